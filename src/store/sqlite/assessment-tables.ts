@@ -1,0 +1,124 @@
+import type { Report } from '../../model/generated/report.ts';
+import type { GatewaySnapshot } from '../../model/registered-api.ts';
+import type { AssessmentCommit, FindingDecision, FindingTrace, GradePoint, StoredGateway } from '../store.ts';
+import { integer, numberOrNull, text } from './columns.ts';
+import type { Database, Row } from './database.ts';
+import { fromStored } from './stored-json.ts';
+
+export function saveGateway(db: Database, snapshot: GatewaySnapshot, takenAtMs: number): void {
+  db.run(
+    'INSERT INTO gateways VALUES (?, ?, ?) ON CONFLICT (gateway) DO UPDATE SET taken_at = excluded.taken_at, snapshot = excluded.snapshot',
+    snapshot.id,
+    takenAtMs,
+    JSON.stringify(snapshot),
+  );
+}
+
+export function readGateways(db: Database): readonly StoredGateway[] {
+  return db.all('SELECT taken_at, snapshot FROM gateways ORDER BY gateway').map((row) => ({
+    snapshot: fromStored<GatewaySnapshot>(text(row, 'snapshot')),
+    takenAtMs: integer(row, 'taken_at'),
+  }));
+}
+
+export function commitAssessment(db: Database, commit: AssessmentCommit): void {
+  db.transaction(() => {
+    db.run(
+      'INSERT INTO reports VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET as_of = excluded.as_of, report = excluded.report',
+      commit.asOfMs,
+      JSON.stringify(commit.report),
+    );
+    for (const point of commit.grades) writeGrade(db, point);
+    db.run('UPDATE finding_traces SET present = 0');
+    for (const trace of commit.findings) writeTrace(db, trace);
+  });
+}
+
+function writeGrade(db: Database, point: GradePoint): void {
+  db.run(
+    'INSERT INTO grades VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (api, as_of) DO UPDATE SET letter = excluded.letter, shown_letter = excluded.shown_letter, score = excluded.score, coverage = excluded.coverage, rubric = excluded.rubric',
+    point.api,
+    point.asOfMs,
+    point.letter,
+    point.shownLetter,
+    point.score,
+    point.coverage,
+    point.rubric,
+  );
+}
+
+function writeTrace(db: Database, trace: FindingTrace): void {
+  db.run(
+    'INSERT INTO finding_traces VALUES (?, ?, ?, ?, ?) ON CONFLICT (finding) DO UPDATE SET last_seen = excluded.last_seen, present = excluded.present, regressed = excluded.regressed',
+    trace.finding,
+    trace.firstSeenMs,
+    trace.lastSeenMs,
+    Number(trace.present),
+    Number(trace.regressed),
+  );
+}
+
+export function readReport(db: Database): Report | null {
+  const row = db.get('SELECT report FROM reports WHERE id = 1');
+  return row === null ? null : fromStored<Report>(text(row, 'report'));
+}
+
+export function readLatestGrades(db: Database): ReadonlyMap<string, GradePoint> {
+  const rows = db.all(
+    'SELECT g.* FROM grades g JOIN (SELECT api, max(as_of) AS as_of FROM grades GROUP BY api) l USING (api, as_of)',
+  );
+  return new Map(rows.map((row) => [text(row, 'api'), gradePoint(row)]));
+}
+
+export function readGradeHistory(db: Database, api: string): readonly GradePoint[] {
+  return db.all('SELECT * FROM grades WHERE api = ? ORDER BY as_of', api).map(gradePoint);
+}
+
+function gradePoint(row: Row): GradePoint {
+  return {
+    api: text(row, 'api'),
+    asOfMs: integer(row, 'as_of'),
+    letter: text(row, 'letter'),
+    shownLetter: text(row, 'shown_letter'),
+    score: numberOrNull(row, 'score'),
+    coverage: integer(row, 'coverage'),
+    rubric: text(row, 'rubric'),
+  };
+}
+
+export function readTraces(db: Database): ReadonlyMap<string, FindingTrace> {
+  const traces = db.all('SELECT * FROM finding_traces').map((row) => ({
+    finding: text(row, 'finding'),
+    firstSeenMs: integer(row, 'first_seen'),
+    lastSeenMs: integer(row, 'last_seen'),
+    present: integer(row, 'present') === 1,
+    regressed: integer(row, 'regressed') === 1,
+  }));
+  return new Map(traces.map((trace) => [trace.finding, trace]));
+}
+
+export function decideFinding(db: Database, decision: FindingDecision): void {
+  db.run(
+    'INSERT INTO finding_decisions VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (finding) DO UPDATE SET status = excluded.status, reason = excluded.reason, person = excluded.person, expires_at = excluded.expires_at, decided_at = excluded.decided_at',
+    decision.finding,
+    decision.status,
+    decision.reason,
+    decision.person,
+    decision.expiresAtMs,
+    decision.decidedAtMs,
+  );
+}
+
+export function readDecisions(db: Database): ReadonlyMap<string, FindingDecision> {
+  const decisions = db.all('SELECT * FROM finding_decisions').map(
+    (row): FindingDecision => ({
+      finding: text(row, 'finding'),
+      status: text(row, 'status') === 'accepted' ? 'accepted' : 'false-positive',
+      reason: text(row, 'reason'),
+      person: text(row, 'person'),
+      expiresAtMs: numberOrNull(row, 'expires_at'),
+      decidedAtMs: integer(row, 'decided_at'),
+    }),
+  );
+  return new Map(decisions.map((decision) => [decision.finding, decision]));
+}

@@ -1,0 +1,111 @@
+import { chmodSync, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import { AssayError } from '../../model/errors.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A thin, checked layer over `node:sqlite`: opens, migrates, prepares once, runs transactions. */
+export interface Database {
+  all(sql: string, ...values: SQLInputValue[]): readonly Row[];
+  get(sql: string, ...values: SQLInputValue[]): Row | null;
+  run(sql: string, ...values: SQLInputValue[]): void;
+  /** Runs `work` in one immediate transaction; rolls back and rethrows when it throws. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}
+
+/**
+ * Opens (and creates, mode 0600 in a 0700 directory) the database file, or `:memory:`.
+ * Throws AssayError `state` when the file is newer than this program or is no database.
+ */
+export function openDatabase(path: string, migrations: readonly string[] = MIGRATIONS): Database {
+  const handle = openFile(path);
+  const database = wrap(handle);
+  try {
+    handle.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 10000; PRAGMA secure_delete = ON;',
+    );
+    migrate(handle, database, migrations);
+  } catch (error) {
+    handle.close();
+    if (error instanceof AssayError) throw error;
+    throw unreadable(path, error);
+  }
+  return database;
+}
+
+function openFile(path: string): DatabaseSync {
+  if (path === ':memory:') return new DatabaseSync(path);
+  const file = resolve(path);
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    const handle = new DatabaseSync(file);
+    chmodSync(file, 0o600);
+    return handle;
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, cause: unknown): AssayError {
+  return new AssayError({
+    code: 'STORE_UNREADABLE',
+    kind: 'state',
+    message: `The store ${path} cannot be opened as an Assay database.`,
+    fix: 'Check the path, its permissions and free disk space, or name another file in store.url.',
+    cause,
+  });
+}
+
+function migrate(handle: DatabaseSync, database: Database, migrations: readonly string[]): void {
+  const version = Number(database.get('PRAGMA user_version')?.['user_version'] ?? 0);
+  if (version > migrations.length) {
+    throw new AssayError({
+      code: 'STORE_NEWER',
+      kind: 'state',
+      message: `The store has schema version ${version}; this program knows up to ${migrations.length}.`,
+      fix: 'Run the newer Assay that wrote it, or restore a backup.',
+    });
+  }
+  for (let next = version; next < migrations.length; next += 1) {
+    database.transaction(() => {
+      handle.exec(migrations[next] ?? '');
+      handle.exec(`PRAGMA user_version = ${next + 1}`);
+    });
+  }
+}
+
+function wrap(handle: DatabaseSync): Database {
+  const statements = new Map<string, ReturnType<DatabaseSync['prepare']>>();
+  const prepare = (sql: string): ReturnType<DatabaseSync['prepare']> => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = handle.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+  return {
+    all: (sql, ...values) => prepare(sql).all(...values),
+    get: (sql, ...values) => prepare(sql).get(...values) ?? null,
+    run: (sql, ...values) => {
+      prepare(sql).run(...values);
+    },
+    transaction: (work) => {
+      handle.exec('BEGIN IMMEDIATE');
+      try {
+        const result = work();
+        handle.exec('COMMIT');
+        return result;
+      } catch (error) {
+        handle.exec('ROLLBACK');
+        throw error;
+      }
+    },
+    close: () => {
+      statements.clear();
+      handle.close();
+    },
+  };
+}

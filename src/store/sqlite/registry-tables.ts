@@ -1,0 +1,77 @@
+import type { JsonObject } from '../../model/json.ts';
+import type { OutboxEntry, OutboxState, RegistryObject } from '../store.ts';
+import { integer, text, textOrNull } from './columns.ts';
+import type { Database } from './database.ts';
+import { fromStored } from './stored-json.ts';
+
+export function readObjects(db: Database, registry: string): readonly RegistryObject[] {
+  return db.all('SELECT * FROM registry_objects WHERE registry = ? ORDER BY key', registry).map((row) => ({
+    registry: text(row, 'registry'),
+    key: text(row, 'key'),
+    kind: text(row, 'kind'),
+    body: fromStored<JsonObject>(text(row, 'body')),
+    state: text(row, 'state') === 'retired' ? 'retired' : 'active',
+    changedAtMs: integer(row, 'changed_at'),
+  }));
+}
+
+export function planOutbox(
+  db: Database,
+  registry: string,
+  changes: readonly { readonly key: string; readonly change: JsonObject }[],
+): void {
+  db.transaction(() => {
+    db.run("DELETE FROM outbox WHERE registry = ? AND state IN ('pending', 'applied')", registry);
+    for (const { key, change } of changes) {
+      db.run(
+        "INSERT INTO outbox (registry, key, change, state, attempts) VALUES (?, ?, ?, 'pending', 0)",
+        registry,
+        key,
+        JSON.stringify(change),
+      );
+    }
+  });
+}
+
+export function readOutbox(db: Database, registry: string): readonly OutboxEntry[] {
+  return db.all('SELECT * FROM outbox WHERE registry = ? ORDER BY sequence', registry).map((row) => ({
+    sequence: integer(row, 'sequence'),
+    registry: text(row, 'registry'),
+    key: text(row, 'key'),
+    change: fromStored<JsonObject>(text(row, 'change')),
+    state: outboxState(text(row, 'state')),
+    attempts: integer(row, 'attempts'),
+    error: textOrNull(row, 'error'),
+  }));
+}
+
+function outboxState(stored: string): OutboxState {
+  return stored === 'applied' || stored === 'quarantined' ? stored : 'pending';
+}
+
+export function settleOutbox(
+  db: Database,
+  sequence: number,
+  state: OutboxState,
+  error: string | null,
+  object: RegistryObject | null,
+): void {
+  db.transaction(() => {
+    db.run(
+      'UPDATE outbox SET state = ?, error = ?, attempts = attempts + 1 WHERE sequence = ?',
+      state,
+      error,
+      sequence,
+    );
+    if (object === null) return;
+    db.run(
+      'INSERT INTO registry_objects VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (registry, key) DO UPDATE SET kind = excluded.kind, body = excluded.body, state = excluded.state, changed_at = excluded.changed_at',
+      object.registry,
+      object.key,
+      object.kind,
+      JSON.stringify(object.body),
+      object.state,
+      object.changedAtMs,
+    );
+  });
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import type { Store } from '../store.ts';
+import * as assessment from './assessment-tables.ts';
+import { bytes } from './columns.ts';
+import { type Database, openDatabase } from './database.ts';
+import * as ingest from './ingest-tables.ts';
+import * as registry from './registry-tables.ts';
+import * as runs from './run-tables.ts';
+
+const KEY_BYTES = 32;
+
+/** The embedded store: one SQLite file in WAL mode, every write fully synchronous. */
+export function openSqliteStore(path: string): Store {
+  const db = openDatabase(path);
+  return {
+    installationKey: async () => installationKey(db),
+    acquireLease: async (owner, ttlMs, nowMs, isAlive) => runs.acquireLease(db, owner, ttlMs, nowMs, isAlive),
+    releaseLease: async (lease) => runs.releaseLease(db, lease),
+    cursor: async (source) => ingest.readCursor(db, source),
+    commitPage: async (commit, nowMs) => ingest.commitPage(db, commit, nowMs),
+    hasSeen: async (source, idHashes) => ingest.seenAmong(db, source, idHashes),
+    tallies: async () => ingest.readTallies(db),
+    summary: async () => ingest.readSummary(db),
+    compactSummary: async (snapshot, through) => ingest.compactSummary(db, snapshot, through),
+    saveGateway: async (snapshot, takenAtMs) => assessment.saveGateway(db, snapshot, takenAtMs),
+    gateways: async () => assessment.readGateways(db),
+    commitAssessment: async (commit) => assessment.commitAssessment(db, commit),
+    latestReport: async () => assessment.readReport(db),
+    latestGrades: async () => assessment.readLatestGrades(db),
+    gradeHistory: async (api) => assessment.readGradeHistory(db, api),
+    findingTraces: async () => assessment.readTraces(db),
+    decideFinding: async (decision) => assessment.decideFinding(db, decision),
+    reopenFinding: async (finding) => db.run('DELETE FROM finding_decisions WHERE finding = ?', finding),
+    findingDecisions: async () => assessment.readDecisions(db),
+    registryObjects: async (id) => registry.readObjects(db, id),
+    planOutbox: async (id, changes) => registry.planOutbox(db, id, changes),
+    outbox: async (id) => registry.readOutbox(db, id),
+    settleOutbox: async (sequence, state, error, object) =>
+      registry.settleOutbox(db, sequence, state, error, object),
+    startRun: async (job, subject, startedAtMs) => runs.startRun(db, job, subject, startedAtMs),
+    endRun: async (id, endedAtMs, outcome, counts, error) =>
+      runs.endRun(db, id, endedAtMs, outcome, counts, error),
+    runs: async (limit) => runs.readRuns(db, limit),
+    close: async () => db.close(),
+  };
+}
+
+function installationKey(db: Database): Uint8Array {
+  return db.transaction(() => {
+    const row = db.get("SELECT value FROM meta WHERE key = 'installation-key'");
+    if (row !== null) return bytes(row, 'value');
+    const key = new Uint8Array(randomBytes(KEY_BYTES));
+    db.run("INSERT INTO meta VALUES ('installation-key', ?)", key);
+    return key;
+  });
+}

@@ -1,0 +1,202 @@
+import type { DropReason } from '../model/api-call.ts';
+import type { Report } from '../model/generated/report.ts';
+import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { GatewaySnapshot } from '../model/registered-api.ts';
+
+/** What happened to the records of a source so far. `received = mapped + sum(dropped)`. */
+export interface Tally {
+  readonly received: number;
+  readonly mapped: number;
+  readonly dropped: Readonly<Partial<Record<DropReason, number>>>;
+  /** The first few dropped records by position, for the `run` part of the report. */
+  readonly samples: readonly DropSample[];
+  /** Latest accepted call, epoch ms. */
+  readonly lastCallMs: number | null;
+}
+
+export interface DropSample {
+  readonly reason: DropReason;
+  readonly file: string;
+  readonly line: number;
+  readonly detail: string | null;
+}
+
+/** One page, committed as a whole or not at all: the cursor never moves without its delta, nor the delta without it. */
+export interface PageCommit {
+  readonly source: string;
+  readonly cursor: JsonValue;
+  /** Encoded summary of exactly the calls of this page; null when the page held none. */
+  readonly delta: Uint8Array | null;
+  readonly tally: Tally;
+  /** Record ids to remember for duplicate removal inside the overlap, with the call's time. */
+  readonly seen: readonly SeenId[];
+  /** Forget remembered ids of calls older than this. */
+  readonly seenWatermarkMs: number | null;
+}
+
+export interface SeenId {
+  readonly idHash: string;
+  readonly timeMs: number;
+}
+
+export interface StoredSummary {
+  readonly snapshot: Uint8Array | null;
+  readonly deltas: readonly Uint8Array[];
+  /** Highest delta sequence contained; compaction replaces everything up to it. */
+  readonly throughSequence: number;
+}
+
+export interface StoredCursor {
+  readonly cursor: JsonValue;
+  /** Fingerprint of the source's configuration when the cursor was written. */
+  readonly updatedAtMs: number;
+}
+
+export interface StoredGateway {
+  readonly snapshot: GatewaySnapshot;
+  readonly takenAtMs: number;
+}
+
+export type RunOutcome = 'succeeded' | 'partial' | 'failed' | 'skipped';
+
+export interface RunRecord {
+  readonly id: number;
+  readonly job: string;
+  readonly subject: string;
+  readonly startedAtMs: number;
+  readonly endedAtMs: number | null;
+  readonly outcome: RunOutcome | null;
+  readonly counts: JsonObject;
+  readonly error: { readonly code: string; readonly message: string; readonly fix: string | null } | null;
+}
+
+export interface GradePoint {
+  readonly api: string;
+  readonly asOfMs: number;
+  readonly letter: string;
+  readonly shownLetter: string;
+  readonly score: number | null;
+  readonly coverage: number;
+  readonly rubric: string;
+}
+
+export type FindingStatus = 'open' | 'accepted' | 'false-positive' | 'fixed' | 'regressed';
+
+export interface FindingDecision {
+  readonly finding: string;
+  readonly status: 'accepted' | 'false-positive';
+  readonly reason: string;
+  readonly person: string;
+  readonly expiresAtMs: number | null;
+  readonly decidedAtMs: number;
+}
+
+export interface FindingTrace {
+  readonly finding: string;
+  readonly firstSeenMs: number;
+  readonly lastSeenMs: number;
+  /** Seen in the last assessment. */
+  readonly present: boolean;
+  /** Was fixed once and came back. */
+  readonly regressed: boolean;
+}
+
+/** What one assessment leaves behind, written in one transaction. */
+export interface AssessmentCommit {
+  readonly report: Report;
+  readonly asOfMs: number;
+  readonly grades: readonly GradePoint[];
+  readonly findings: readonly FindingTrace[];
+}
+
+/** An object of a registry as last applied there. */
+export interface RegistryObject {
+  readonly registry: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly body: JsonObject;
+  readonly state: 'active' | 'retired';
+  readonly changedAtMs: number;
+}
+
+export type OutboxState = 'pending' | 'applied' | 'quarantined';
+
+export interface OutboxEntry {
+  readonly sequence: number;
+  readonly registry: string;
+  readonly key: string;
+  readonly change: JsonObject;
+  readonly state: OutboxState;
+  readonly attempts: number;
+  readonly error: string | null;
+}
+
+export interface Lease {
+  readonly owner: string;
+  readonly epoch: number;
+}
+
+/**
+ * The Store port. Every implementation passes `test/contract/stores.test.ts`.
+ * Each method is atomic; `commitPage`, `commitAssessment` and `applyOutbox` are single transactions.
+ */
+export interface Store {
+  /** 32 random bytes made on first use; the key of every keyed hash of this installation. */
+  installationKey(): Promise<Uint8Array>;
+  /** Takes the single-writer lease unless a live owner holds it; the epoch grows with every change of owner. */
+  acquireLease(
+    owner: string,
+    ttlMs: number,
+    nowMs: number,
+    isAlive: (owner: string) => boolean,
+  ): Promise<Lease | null>;
+  releaseLease(lease: Lease): Promise<void>;
+
+  cursor(source: string): Promise<StoredCursor | null>;
+  commitPage(commit: PageCommit, nowMs: number): Promise<void>;
+  hasSeen(source: string, idHashes: readonly string[]): Promise<ReadonlySet<string>>;
+  tallies(): Promise<ReadonlyMap<string, Tally>>;
+  summary(): Promise<StoredSummary>;
+  /** Replaces the snapshot and every delta up to `throughSequence` by `snapshot`. */
+  compactSummary(snapshot: Uint8Array, throughSequence: number): Promise<void>;
+
+  saveGateway(snapshot: GatewaySnapshot, takenAtMs: number): Promise<void>;
+  gateways(): Promise<readonly StoredGateway[]>;
+
+  commitAssessment(commit: AssessmentCommit): Promise<void>;
+  latestReport(): Promise<Report | null>;
+  /** Latest point per API. */
+  latestGrades(): Promise<ReadonlyMap<string, GradePoint>>;
+  gradeHistory(api: string): Promise<readonly GradePoint[]>;
+  findingTraces(): Promise<ReadonlyMap<string, FindingTrace>>;
+  decideFinding(decision: FindingDecision): Promise<void>;
+  reopenFinding(finding: string): Promise<void>;
+  findingDecisions(): Promise<ReadonlyMap<string, FindingDecision>>;
+
+  registryObjects(registry: string): Promise<readonly RegistryObject[]>;
+  /** Replaces the pending changes of a registry by a new plan. */
+  planOutbox(
+    registry: string,
+    changes: readonly { readonly key: string; readonly change: JsonObject }[],
+  ): Promise<void>;
+  outbox(registry: string): Promise<readonly OutboxEntry[]>;
+  /** Marks the entry and, when it was applied, writes the object: one transaction. */
+  settleOutbox(
+    sequence: number,
+    state: OutboxState,
+    error: string | null,
+    object: RegistryObject | null,
+  ): Promise<void>;
+
+  startRun(job: string, subject: string, startedAtMs: number): Promise<number>;
+  endRun(
+    id: number,
+    endedAtMs: number,
+    outcome: RunOutcome,
+    counts: JsonObject,
+    error: RunRecord['error'],
+  ): Promise<void>;
+  runs(limit: number): Promise<readonly RunRecord[]>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,33 @@
+import type { DropReason } from '../model/api-call.ts';
+import type { DropSample, Tally } from './store.ts';
+
+const MAX_SAMPLES = 5;
+
+export const EMPTY_TALLY: Tally = { received: 0, mapped: 0, dropped: {}, samples: [], lastCallMs: null };
+
+/** Commutative and associative: the samples kept are the smallest positions, not the first that arrived. */
+export function mergeTallies(a: Tally, b: Tally): Tally {
+  const dropped: Partial<Record<DropReason, number>> = { ...a.dropped };
+  for (const [reason, count] of dropEntries(b.dropped)) dropped[reason] = (dropped[reason] ?? 0) + count;
+  return {
+    received: a.received + b.received,
+    mapped: a.mapped + b.mapped,
+    dropped,
+    samples: [...a.samples, ...b.samples].sort(comparePositions).slice(0, MAX_SAMPLES),
+    lastCallMs: latest(a.lastCallMs, b.lastCallMs),
+  };
+}
+
+export function dropEntries(dropped: Tally['dropped']): readonly [DropReason, number][] {
+  return Object.entries(dropped) as [DropReason, number][];
+}
+
+function latest(a: number | null, b: number | null): number | null {
+  if (a === null) return b;
+  return b === null ? a : Math.max(a, b);
+}
+
+function comparePositions(a: DropSample, b: DropSample): number {
+  if (a.file !== b.file) return a.file < b.file ? -1 : 1;
+  return a.line - b.line;
+}
