@@ -1,0 +1,81 @@
+import { canonicalJson, type JsonObject } from '../model/json.ts';
+import type { DesiredObject } from './desired-state.ts';
+
+/** An object as the registry holds it now. Only objects that we created are listed. */
+export interface OwnedObject {
+  readonly key: string;
+  readonly body: JsonObject;
+  readonly state: 'active' | 'retired';
+}
+
+export type Change =
+  | { readonly action: 'create'; readonly key: string; readonly kind: string; readonly after: JsonObject }
+  | {
+      readonly action: 'update';
+      readonly key: string;
+      readonly kind: string;
+      readonly before: JsonObject;
+      readonly after: JsonObject;
+      readonly fields: readonly string[];
+    }
+  | { readonly action: 'retire'; readonly key: string; readonly kind: string; readonly before: JsonObject };
+
+export interface Plan {
+  readonly changes: readonly Change[];
+  readonly unchanged: number;
+  /** Why retirements were withheld; null when nothing was withheld. */
+  readonly refusal: string | null;
+}
+
+/** A registry is never emptied because one run saw less: above this share the retirements are refused and shown. */
+export const MAX_RETIRED_SHARE = 0.3;
+/** Below this many owned objects a share says nothing. */
+const MIN_OWNED_FOR_GUARD = 10;
+
+/** Desired state against owned objects; an equal object yields no change at all. Pure, sorted by key. */
+export function planChanges(desired: readonly DesiredObject[], owned: readonly OwnedObject[]): Plan {
+  const held = new Map(owned.map((object) => [object.key, object]));
+  const wanted = new Set(desired.map((object) => object.key));
+  const changes: Change[] = [];
+  for (const object of desired) {
+    const before = held.get(object.key);
+    if (before === undefined)
+      changes.push({ action: 'create', key: object.key, kind: object.kind, after: object.body });
+    else if (before.state === 'retired' || canonicalJson(before.body) !== canonicalJson(object.body)) {
+      changes.push({
+        action: 'update',
+        key: object.key,
+        kind: object.kind,
+        before: before.body,
+        after: object.body,
+        fields: changedFields(before.body, object.body),
+      });
+    }
+  }
+  const active = owned.filter((object) => object.state === 'active');
+  const gone = active.filter((object) => !wanted.has(object.key));
+  const refusal = retirementRefusal(active.length, gone.length);
+  if (refusal === null) {
+    for (const object of gone)
+      changes.push({ action: 'retire', key: object.key, kind: 'api', before: object.body });
+  }
+  changes.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
+  return {
+    changes,
+    unchanged: desired.length - changes.filter((change) => change.action !== 'retire').length,
+    refusal,
+  };
+}
+
+function retirementRefusal(active: number, gone: number): string | null {
+  if (gone === 0 || (active < MIN_OWNED_FOR_GUARD && gone < active)) return null;
+  if (gone / active <= MAX_RETIRED_SHARE) return null;
+  return `${gone} of ${active} registered objects would be retired at once; nothing was retired.`;
+}
+
+function changedFields(before: JsonObject, after: JsonObject): readonly string[] {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...names]
+    .filter((name) => canonicalJson(before[name] ?? null) !== canonicalJson(after[name] ?? null))
+    .sort();
+}
