@@ -1,0 +1,40 @@
+export type { Decode, HttpClient, HttpRequest, HttpResponse, ListPage } from '../http/http-client.ts';
+export type { AuthSettings, HttpLimits, HttpSettings } from '../http/settings.ts';
+export { compileSchema, type SchemaProblem, type Validator } from '../schema/index.ts';
+export { type CheckStep, runChecks } from './check.ts';
+export type {
+  CheckItem,
+  CheckResult,
+  ConfigValue,
+  Connector,
+  ConnectorConfig,
+  ConnectorContext,
+  ConnectorDefinition,
+  ConnectorHost,
+  GatewayDefinition,
+  OpenConnector,
+  OpenGateway,
+  OpenSource,
+  Problem,
+  SourceDefinition,
+} from './connector.ts';
+export { defineConnector } from './define-connector.ts';
+export type {
+  ConnectorKind,
+  ConnectorManifest,
+  HostRule,
+  Permission,
+  RateLimit,
+  SkippedCheck,
+  Stability,
+} from './manifest.ts';
+export type {
+  Cursor,
+  DroppedRecords,
+  LineRecords,
+  Page,
+  PageRecords,
+  ParsedRecords,
+  Position,
+  ReadyCalls,
+} from './page.ts';
