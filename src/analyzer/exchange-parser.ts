@@ -1,0 +1,97 @@
+import type { ApiCall, HeaderMap, Message } from '../model/api-call.ts';
+import type { Exchange, Field } from './exchange.ts';
+import { formFields } from './form-fields.ts';
+import { parseBody } from './message-body.ts';
+import { percentDecode } from './percent-decoding.ts';
+
+export { isMasked } from './masked-value.ts';
+export { MAX_BODY_CHARS, MAX_JSON_DEPTH } from './message-body.ts';
+
+/** Parses a call once for every detector. Pure and total: bad input becomes a fact, never an error. */
+export function parseExchange(call: ApiCall): Exchange {
+  const requestHeaders = headerFields(call.request.headers);
+  const responseHeaders = headerFields(call.response.headers);
+  return {
+    call,
+    segments: pathSegments(call.path),
+    query: call.query === null || call.query === '' ? NO_FIELDS : formFields(call.query),
+    requestHeaders,
+    responseHeaders,
+    cookies: requestHeaders === null ? NO_FIELDS : cookieFields(requestHeaders),
+    requestBody: bodyOf(call.request),
+    responseBody: bodyOf(call.response),
+  };
+}
+
+const NO_FIELDS: readonly Field[] = [];
+
+/** Empty segments (`//`, a trailing slash) are dropped; an escaped slash stays inside its segment. */
+export function pathSegments(path: string): readonly string[] {
+  const segments: string[] = [];
+  let from = 0;
+  for (let at = 0; at <= path.length; at++) {
+    if (at < path.length && path.charCodeAt(at) !== SLASH) continue;
+    if (at > from) segments.push(percentDecode(path.slice(from, at)));
+    from = at + 1;
+  }
+  return segments;
+}
+
+const SLASH = 47;
+
+function headerFields(headers: HeaderMap | null): readonly Field[] | null {
+  if (headers === null) return null;
+  const fields: Field[] = [];
+  for (const key of Object.keys(headers)) {
+    const value = headers[key];
+    if (value === undefined) continue;
+    const name = key.toLowerCase();
+    if (typeof value === 'string') fields.push({ name, value });
+    else for (const one of value) fields.push({ name, value: one });
+  }
+  return fields;
+}
+
+function cookieFields(headers: readonly Field[]): readonly Field[] {
+  let cookies: Field[] | null = null;
+  for (const header of headers) {
+    if (header.name !== 'cookie') continue;
+    cookies ??= [];
+    for (const pair of header.value.split(';')) {
+      const cookie = cookiePair(pair);
+      if (cookie !== null) cookies.push(cookie);
+    }
+  }
+  return cookies ?? NO_FIELDS;
+}
+
+/** One `name=value` of Cookie or the first pair of Set-Cookie (RFC 6265 section 4); null without a name. */
+export function cookiePair(pair: string): Field | null {
+  const equals = pair.indexOf('=');
+  if (equals < 0) return null;
+  const name = pair.slice(0, equals).trim();
+  if (name === '') return null;
+  let value = pair.slice(equals + 1).trim();
+  if (value.length > 1 && value.startsWith('"') && value.endsWith('"')) value = value.slice(1, -1);
+  return { name, value };
+}
+
+function bodyOf(message: Message) {
+  return parseBody(message.body, headerValue(message.headers, 'content-type'));
+}
+
+/** The last value of a header, whatever the case of its name; null when absent or not captured. */
+function headerValue(headers: HeaderMap | null, name: string): string | null {
+  if (headers === null) return null;
+  const direct = Object.hasOwn(headers, name) ? headers[name] : undefined;
+  if (direct !== undefined) return lastOf(direct);
+  for (const key of Object.keys(headers)) {
+    const value = headers[key];
+    if (value !== undefined && key.length === name.length && key.toLowerCase() === name) return lastOf(value);
+  }
+  return null;
+}
+
+function lastOf(value: string | readonly string[]): string | null {
+  return typeof value === 'string' ? value : (value.at(-1) ?? null);
+}
