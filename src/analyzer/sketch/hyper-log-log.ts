@@ -1,0 +1,142 @@
+import { isJsonArray, type JsonValue } from '../../model/json.ts';
+
+/**
+ * Distinct counts at one precision for the whole product: 2^10 registers, standard error 1.04/sqrt(1024) = 3.25 %.
+ * Few registers are kept as a sorted list of `register * 64 + rank`, many as bytes; the change of form depends on
+ * the number of registers used alone, so equal sets have equal forms whatever the order was.
+ */
+export interface HyperLogLog {
+  sparse: number[] | null;
+  dense: Uint8Array | null;
+}
+
+const REGISTERS = 1024;
+/** Beyond this the byte form is smaller than the list. */
+const SPARSE_LIMIT = 128;
+/** A keyed hash has 52 bits: 10 choose the register, 42 give the rank. */
+const RANK_BITS = 42;
+const RANK_SPAN = 2 ** RANK_BITS;
+
+export function emptyHyperLogLog(): HyperLogLog {
+  return { sparse: [], dense: null };
+}
+
+/** Adds a keyed hash (52 bits). */
+export function addHash(sketch: HyperLogLog, hash: number): void {
+  const register = Math.floor(hash / RANK_SPAN);
+  raise(sketch, register, rankOf(hash - register * RANK_SPAN));
+}
+
+function rankOf(rest: number): number {
+  const high = Math.floor(rest / 0x100000000);
+  if (high > 0) return Math.clz32(high) - (32 - (RANK_BITS - 32)) + 1;
+  return RANK_BITS - 32 + Math.clz32(rest >>> 0) + 1;
+}
+
+function raise(sketch: HyperLogLog, register: number, rank: number): void {
+  if (sketch.dense !== null) {
+    if ((sketch.dense[register] ?? 0) < rank) sketch.dense[register] = rank;
+    return;
+  }
+  const list = sketch.sparse ?? [];
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) >> 6 < register) low = middle + 1;
+    else high = middle;
+  }
+  const entry = register * 64 + rank;
+  const found = list[low];
+  if (found !== undefined && found >> 6 === register) {
+    if (found < entry) list[low] = entry;
+    return;
+  }
+  list.splice(low, 0, entry);
+  if (list.length > SPARSE_LIMIT) toDense(sketch, list);
+}
+
+function toDense(sketch: HyperLogLog, list: readonly number[]): void {
+  const dense = new Uint8Array(REGISTERS);
+  for (const entry of list) dense[entry >> 6] = entry & 63;
+  sketch.dense = dense;
+  sketch.sparse = null;
+}
+
+export function mergeHyperLogLog(into: HyperLogLog, from: HyperLogLog): void {
+  if (from.sparse !== null) {
+    for (const entry of from.sparse) raise(into, entry >> 6, entry & 63);
+    return;
+  }
+  if (into.dense === null) toDense(into, into.sparse ?? []);
+  from.dense?.forEach((rank, register) => {
+    if (rank > 0) raise(into, register, rank);
+  });
+}
+
+/** Estimate by O. Ertl, "New cardinality estimation algorithms for HyperLogLog sketches" (2017), algorithm 6. */
+export function estimateDistinct(sketch: HyperLogLog): number {
+  const histogram = new Array<number>(RANK_BITS + 2).fill(0);
+  let used = 0;
+  const count = (rank: number): void => {
+    if (rank === 0) return;
+    used += 1;
+    histogram[rank] = (histogram[rank] ?? 0) + 1;
+  };
+  for (const entry of sketch.sparse ?? []) count(entry & 63);
+  sketch.dense?.forEach(count);
+  if (used === 0) return 0;
+  let z = REGISTERS * tau(1 - (histogram[RANK_BITS + 1] ?? 0) / REGISTERS);
+  for (let rank = RANK_BITS; rank >= 1; rank -= 1) z = 0.5 * (z + (histogram[rank] ?? 0));
+  z += REGISTERS * sigma((REGISTERS - used) / REGISTERS);
+  return Math.round((REGISTERS * REGISTERS) / (2 * Math.LN2 * z));
+}
+
+function sigma(share: number): number {
+  let x = share;
+  let y = 1;
+  let z = x;
+  for (let before = -1; z !== before; ) {
+    before = z;
+    x *= x;
+    z += x * y;
+    y += y;
+  }
+  return z;
+}
+
+function tau(share: number): number {
+  if (share === 0 || share === 1) return 0;
+  let x = share;
+  let y = 1;
+  let z = 1 - x;
+  for (let before = -1; z !== before; ) {
+    before = z;
+    x = Math.sqrt(x);
+    y *= 0.5;
+    z -= (1 - x) ** 2 * y;
+  }
+  return z / 3;
+}
+
+const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+/** A list of numbers while sparse; one base-62 digit a register (a rank is at most 43) when dense. */
+export function encodeHyperLogLog(sketch: HyperLogLog): JsonValue {
+  if (sketch.dense === null) return [...(sketch.sparse ?? [])];
+  let text = '';
+  for (const rank of sketch.dense) text += DIGITS.charAt(rank);
+  return text;
+}
+
+export function decodeHyperLogLog(value: JsonValue | undefined): HyperLogLog {
+  if (typeof value === 'string') {
+    const dense = new Uint8Array(REGISTERS);
+    for (let register = 0; register < REGISTERS; register += 1) {
+      dense[register] = Math.max(0, DIGITS.indexOf(value.charAt(register)));
+    }
+    return { sparse: null, dense };
+  }
+  if (!isJsonArray(value)) throw new RangeError('not an encoded distinct-count sketch');
+  return { sparse: value.map((entry) => (typeof entry === 'number' ? entry : 0)), dense: null };
+}
