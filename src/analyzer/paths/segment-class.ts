@@ -1,0 +1,95 @@
+import { BASE_WORDS } from './path-words.ts';
+import { valueType } from './value-type.ts';
+
+/**
+ * A slot that the segment proves by itself. `prefix` and `suffix` stay literal: `{integer}.json`, `{uuid}:cancel`,
+ * `Products({key})`. The token is the child key in the path trie.
+ */
+export interface SegmentSlot {
+  readonly type: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly token: string;
+  /** True when prefix or suffix was chosen by traffic, so the child counts against the cap. */
+  readonly open: boolean;
+}
+
+/** Where versions stand: among the first three segments, with something behind. */
+const VERSION_DEPTH = 3;
+const VERSION_LIKE = /^(?:\d{1,3}|\d{1,3}\.\d{1,3}(?:\.\d{1,3})?|\d{4}-\d{2}(?:-\d{2})?)$/;
+const BASE_BEFORE_VERSION: ReadonlySet<string> = new Set([
+  ...BASE_WORDS,
+  'admin',
+  'odata',
+  'service',
+  'rest-api',
+]);
+/** Longer than any name a router has; keeping such text would let callers choose our memory. */
+const MAX_LITERAL_UNITS = 96;
+const EXTENSIONS =
+  /^(.+)\.(json|xml|csv|pdf|html?|txt|ya?ml|rss|atom|ics|png|jpe?g|gif|svg|webp|mp3|mp4|zip|gz|xlsx?|docx?|php|aspx?|jsp|do|action)$/i;
+const CUSTOM_VERB = /^([^:]+):([A-Za-z]{2,40})$/;
+const ODATA_KEY = /^([A-Za-z_][A-Za-z0-9_.]{0,60})\(([^()]+)\)$/;
+
+/** The slot that a decoded segment proves by itself at its position, or null when it is to be taken literally. */
+export function classifySegment(segments: readonly string[], index: number): SegmentSlot | null {
+  const segment = segments[index] ?? '';
+  if (isVersionHere(segments, index, segment)) return null;
+  return classifyAlone(segment);
+}
+
+/** `/api/2/…`, `/1.1/…`, `/admin/api/2023-10/…`: a number or date that only base words precede. */
+function isVersionHere(segments: readonly string[], index: number, segment: string): boolean {
+  if (index >= VERSION_DEPTH || index === segments.length - 1) return false;
+  const first = segment.charCodeAt(0);
+  if (first < 48 || first > 57 || segment.length > 11 || !VERSION_LIKE.test(segment)) return false;
+  if (index === 0) return segment.includes('.') || segment.includes('-');
+  for (let before = 0; before < index; before += 1) {
+    if (!BASE_BEFORE_VERSION.has((segments[before] ?? '').toLowerCase())) return false;
+  }
+  return true;
+}
+
+const PLAIN_SLOTS = new Map<string, SegmentSlot>();
+
+function slotOf(type: string, prefix = '', suffix = '', open = false): SegmentSlot {
+  if (prefix !== '' || suffix !== '') {
+    return { type, prefix, suffix, token: `${prefix}{${type}}${suffix}`, open };
+  }
+  const known = PLAIN_SLOTS.get(type);
+  if (known !== undefined) return known;
+  const slot = { type, prefix, suffix, token: `{${type}}`, open };
+  PLAIN_SLOTS.set(type, slot);
+  return slot;
+}
+
+/** The part of the decision that needs no position. */
+export function classifyAlone(segment: string): SegmentSlot | null {
+  if (segment.length > MAX_LITERAL_UNITS) return slotOf(valueType(segment) ?? 'text');
+  const type = valueType(segment);
+  if (type !== null) return slotOf(type);
+  return classifyAffixed(segment);
+}
+
+function classifyAffixed(segment: string): SegmentSlot | null {
+  const dot = segment.lastIndexOf('.');
+  if (dot > 0) {
+    const file = EXTENSIONS.exec(segment);
+    const stem = file?.[1];
+    const extension = file?.[2];
+    if (stem !== undefined && extension !== undefined) {
+      const type = valueType(stem);
+      if (type !== null) return slotOf(type, '', `.${extension.toLowerCase()}`);
+    }
+  }
+  if (segment.includes(':')) {
+    const verb = CUSTOM_VERB.exec(segment);
+    const type = verb?.[1] === undefined ? null : valueType(verb[1]);
+    if (type !== null) return slotOf(type, '', `:${verb?.[2] ?? ''}`, true);
+  }
+  if (segment.endsWith(')')) {
+    const key = ODATA_KEY.exec(segment);
+    if (key !== null) return slotOf('key', `${key[1] ?? ''}(`, ')', true);
+  }
+  return null;
+}
