@@ -1,0 +1,26 @@
+import type { Hop } from '../model/api-call.ts';
+import type { PageRecords, Position } from '../kit/index.ts';
+import type { Tally } from '../store/store.ts';
+
+/** What the records of a source need beside themselves; the same for every page of the source. */
+export interface SourceTraits {
+  readonly source: string;
+  readonly mapping: string | null;
+  readonly hop: Hop;
+  readonly defaults: { readonly host: string | null; readonly scheme: 'http' | 'https' | null; readonly zone: string | null };
+  readonly mappingOptions: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** Records to analyze: a page, or part of one. */
+export interface AnalysisUnit {
+  readonly traits: SourceTraits;
+  readonly records: PageRecords;
+  readonly position: Position;
+}
+
+/** What an analyst made of the units since it was last asked. */
+export interface AnalystHarvest {
+  /** Encoded summary of exactly the accepted calls; null when there were none. */
+  readonly delta: Uint8Array<ArrayBuffer> | null;
+  readonly tally: Tally;
+}

@@ -1,0 +1,120 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import { AssayError } from '../model/errors.ts';
+import type { AnalystSettings } from './analyst.ts';
+import { createAnalyst } from './analyst.ts';
+import type { AnalysisUnit, AnalystHarvest } from './unit.ts';
+
+/** Analysts behind one door: in this thread, or one per worker thread. */
+export interface AnalystPool {
+  readonly size: number;
+  /** Analyzes the unit by some analyst; resolves when it is done (so that the caller can bound what is in flight). */
+  observe(unit: AnalysisUnit): Promise<void>;
+  /** Analyzes the units by one analyst that starts empty and harvests it: a page as one delta. */
+  analyzePage(units: readonly AnalysisUnit[]): Promise<AnalystHarvest>;
+  /** Harvests every analyst. */
+  harvest(): Promise<readonly AnalystHarvest[]>;
+  close(): Promise<void>;
+}
+
+export type WorkerRequest =
+  | { readonly id: number; readonly kind: 'observe'; readonly unit: AnalysisUnit }
+  | { readonly id: number; readonly kind: 'page'; readonly units: readonly AnalysisUnit[] }
+  | { readonly id: number; readonly kind: 'harvest' };
+
+export type WorkerReply =
+  | { readonly id: number; readonly harvest: AnalystHarvest | null }
+  | { readonly id: number; readonly failure: { readonly code: string; readonly kind: AssayError['kind']; readonly message: string; readonly fix: string | null } };
+
+/** Worker threads that pay off: every core, but never more than eight. */
+export function defaultWorkers(): number {
+  return Math.min(8, availableParallelism());
+}
+
+export function createAnalystPool(settings: AnalystSettings, workers: number): AnalystPool {
+  return workers <= 1 ? inlinePool(settings) : threadPool(settings, workers);
+}
+
+function inlinePool(settings: AnalystSettings): AnalystPool {
+  const analyst = createAnalyst(settings);
+  return {
+    size: 1,
+    observe: async (unit) => analyst.observe(unit),
+    analyzePage: async (units) => {
+      for (const unit of units) analyst.observe(unit);
+      return analyst.harvest();
+    },
+    harvest: async () => [analyst.harvest()],
+    close: async () => {},
+  };
+}
+
+interface Pending {
+  readonly resolve: (harvest: AnalystHarvest | null) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly pending: Map<number, Pending>;
+}
+
+function threadPool(settings: AnalystSettings, workers: number): AnalystPool {
+  const threads = Array.from({ length: workers }, () => startThread(settings));
+  let nextId = 0;
+  const ask = (thread: Thread, request: WorkerRequest, transfer: readonly ArrayBuffer[]): Promise<AnalystHarvest | null> =>
+    new Promise((resolve, reject) => {
+      thread.pending.set(request.id, { resolve, reject });
+      thread.worker.postMessage(request, [...transfer]);
+    });
+  const leastBusy = (): Thread => threads.reduce((best, thread) => (thread.pending.size < best.pending.size ? thread : best));
+  const id = (): number => (nextId += 1);
+  return {
+    size: workers,
+    observe: async (unit) => {
+      await ask(leastBusy(), { id: id(), kind: 'observe', unit }, transferable([unit]));
+    },
+    analyzePage: async (units) => required(await ask(leastBusy(), { id: id(), kind: 'page', units }, transferable(units))),
+    harvest: async () => {
+      const harvests = await Promise.all(threads.map((thread) => ask(thread, { id: id(), kind: 'harvest' }, [])));
+      return harvests.map(required);
+    },
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.worker.terminate()));
+    },
+  };
+}
+
+function startThread(settings: AnalystSettings): Thread {
+  // Sources run as .ts, the built package as .js: the worker lies beside this file under the same extension.
+  const worker = new Worker(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url), {
+    workerData: settings,
+  });
+  const pending = new Map<number, Pending>();
+  worker.on('message', (reply: WorkerReply) => settle(pending, reply));
+  worker.on('error', () => {
+    const error = new AssayError({ code: 'WORKER_DIED', kind: 'bug', message: 'A worker thread of the analyzer ended unexpectedly.' });
+    for (const { reject } of pending.values()) reject(error);
+    pending.clear();
+  });
+  return { worker, pending };
+}
+
+function settle(pending: Map<number, Pending>, reply: WorkerReply): void {
+  const waiting = pending.get(reply.id);
+  pending.delete(reply.id);
+  if (waiting === undefined) return;
+  if ('failure' in reply) {
+    const { code, kind, message, fix } = reply.failure;
+    waiting.reject(new AssayError({ code, kind, message, ...(fix === null ? {} : { fix }) }));
+  } else waiting.resolve(reply.harvest);
+}
+
+function required(harvest: AnalystHarvest | null): AnalystHarvest {
+  if (harvest === null) throw new AssayError({ code: 'WORKER_PROTOCOL', kind: 'bug', message: 'A worker thread answered without a result.' });
+  return harvest;
+}
+
+function transferable(units: readonly AnalysisUnit[]): readonly ArrayBuffer[] {
+  return units.flatMap((unit) => (unit.records.kind === 'lines' ? [unit.records.chunk.buffer] : []));
+}
