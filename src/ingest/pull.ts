@@ -2,7 +2,7 @@ import type { Cursor, Page } from '../kit/index.ts';
 import type { Clock } from '../model/clock.ts';
 import type { DropSample, Store, Tally } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
-import type { AnalystHarvest, AnalysisUnit, SourceTraits } from './unit.ts';
+import type { AnalysisUnit, AnalystHarvest, SourceTraits } from './unit.ts';
 import type { AnalystPool } from './worker-pool.ts';
 
 /** Pages analyzed ahead of the commit, per analyst: enough to keep them busy, few enough to bound memory. */
@@ -72,12 +72,23 @@ function startAnalysis(pool: AnalystPool, traits: SourceTraits, page: Page): Pro
   return harvest;
 }
 
-async function commitPage(options: PullOptions, analyzed: AnalyzedPage, before: PullResult): Promise<PullResult> {
+async function commitPage(
+  options: PullOptions,
+  analyzed: AnalyzedPage,
+  before: PullResult,
+): Promise<PullResult> {
   const { page } = analyzed;
   const harvest = await analyzed.harvest;
   const tally = mergeTallies(harvest.tally, readerDrops(page));
   await options.store.commitPage(
-    { source: options.traits.source, cursor: page.cursor, delta: harvest.delta, tally, seen: [], seenWatermarkMs: null },
+    {
+      source: options.traits.source,
+      cursor: page.cursor,
+      delta: harvest.delta,
+      tally,
+      seen: [],
+      seenWatermarkMs: null,
+    },
     options.clock.nowMs(),
   );
   const result = { pages: before.pages + 1, tally: mergeTallies(before.tally, tally), interrupted: false };
@@ -88,7 +99,12 @@ async function commitPage(options: PullOptions, analyzed: AnalyzedPage, before: 
 /** Records that the reader could not deliver are received and dropped like any other. */
 export function readerDrops(page: Page): Tally {
   return page.dropped.reduce<Tally>((tally, { reason, count, lines }) => {
-    const samples: DropSample[] = lines.map((line) => ({ reason, file: page.position.file, line, detail: null }));
+    const samples: DropSample[] = lines.map((line) => ({
+      reason,
+      file: page.position.file,
+      line,
+      detail: null,
+    }));
     return mergeTallies(tally, { ...EMPTY_TALLY, received: count, dropped: { [reason]: count }, samples });
   }, EMPTY_TALLY);
 }

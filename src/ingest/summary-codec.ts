@@ -1,4 +1,4 @@
-import { zstdCompressSync, zstdDecompressSync, constants } from 'node:zlib';
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { decodeSummary, encodeSummary, type Summary, type SummarySettings } from '../analyzer/index.ts';
 import { AssayError } from '../model/errors.ts';
 import { canonicalJson, type JsonValue } from '../model/json.ts';

@@ -1,5 +1,5 @@
-import type { Hop } from '../model/api-call.ts';
 import type { PageRecords, Position } from '../kit/index.ts';
+import type { Hop } from '../model/api-call.ts';
 import type { Tally } from '../store/store.ts';
 
 /** What the records of a source need beside themselves; the same for every page of the source. */
@@ -7,7 +7,11 @@ export interface SourceTraits {
   readonly source: string;
   readonly mapping: string | null;
   readonly hop: Hop;
-  readonly defaults: { readonly host: string | null; readonly scheme: 'http' | 'https' | null; readonly zone: string | null };
+  readonly defaults: {
+    readonly host: string | null;
+    readonly scheme: 'http' | 'https' | null;
+    readonly zone: string | null;
+  };
   readonly mappingOptions: Readonly<Record<string, string | readonly string[]>>;
 }
 

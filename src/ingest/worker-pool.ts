@@ -24,7 +24,15 @@ export type WorkerRequest =
 
 export type WorkerReply =
   | { readonly id: number; readonly harvest: AnalystHarvest | null }
-  | { readonly id: number; readonly failure: { readonly code: string; readonly kind: AssayError['kind']; readonly message: string; readonly fix: string | null } };
+  | {
+      readonly id: number;
+      readonly failure: {
+        readonly code: string;
+        readonly kind: AssayError['kind'];
+        readonly message: string;
+        readonly fix: string | null;
+      };
+    };
 
 /** Worker threads that pay off: every core, but never more than eight. */
 export function defaultWorkers(): number {
@@ -62,21 +70,29 @@ interface Thread {
 function threadPool(settings: AnalystSettings, workers: number): AnalystPool {
   const threads = Array.from({ length: workers }, () => startThread(settings));
   let nextId = 0;
-  const ask = (thread: Thread, request: WorkerRequest, transfer: readonly ArrayBuffer[]): Promise<AnalystHarvest | null> =>
+  const ask = (
+    thread: Thread,
+    request: WorkerRequest,
+    transfer: readonly ArrayBuffer[],
+  ): Promise<AnalystHarvest | null> =>
     new Promise((resolve, reject) => {
       thread.pending.set(request.id, { resolve, reject });
       thread.worker.postMessage(request, [...transfer]);
     });
-  const leastBusy = (): Thread => threads.reduce((best, thread) => (thread.pending.size < best.pending.size ? thread : best));
+  const leastBusy = (): Thread =>
+    threads.reduce((best, thread) => (thread.pending.size < best.pending.size ? thread : best));
   const id = (): number => (nextId += 1);
   return {
     size: workers,
     observe: async (unit) => {
       await ask(leastBusy(), { id: id(), kind: 'observe', unit }, transferable([unit]));
     },
-    analyzePage: async (units) => required(await ask(leastBusy(), { id: id(), kind: 'page', units }, transferable(units))),
+    analyzePage: async (units) =>
+      required(await ask(leastBusy(), { id: id(), kind: 'page', units }, transferable(units))),
     harvest: async () => {
-      const harvests = await Promise.all(threads.map((thread) => ask(thread, { id: id(), kind: 'harvest' }, [])));
+      const harvests = await Promise.all(
+        threads.map((thread) => ask(thread, { id: id(), kind: 'harvest' }, [])),
+      );
       return harvests.map(required);
     },
     close: async () => {
@@ -87,13 +103,20 @@ function threadPool(settings: AnalystSettings, workers: number): AnalystPool {
 
 function startThread(settings: AnalystSettings): Thread {
   // Sources run as .ts, the built package as .js: the worker lies beside this file under the same extension.
-  const worker = new Worker(new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url), {
-    workerData: settings,
-  });
+  const worker = new Worker(
+    new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url),
+    {
+      workerData: settings,
+    },
+  );
   const pending = new Map<number, Pending>();
   worker.on('message', (reply: WorkerReply) => settle(pending, reply));
   worker.on('error', () => {
-    const error = new AssayError({ code: 'WORKER_DIED', kind: 'bug', message: 'A worker thread of the analyzer ended unexpectedly.' });
+    const error = new AssayError({
+      code: 'WORKER_DIED',
+      kind: 'bug',
+      message: 'A worker thread of the analyzer ended unexpectedly.',
+    });
     for (const { reject } of pending.values()) reject(error);
     pending.clear();
   });
@@ -111,7 +134,12 @@ function settle(pending: Map<number, Pending>, reply: WorkerReply): void {
 }
 
 function required(harvest: AnalystHarvest | null): AnalystHarvest {
-  if (harvest === null) throw new AssayError({ code: 'WORKER_PROTOCOL', kind: 'bug', message: 'A worker thread answered without a result.' });
+  if (harvest === null)
+    throw new AssayError({
+      code: 'WORKER_PROTOCOL',
+      kind: 'bug',
+      message: 'A worker thread answered without a result.',
+    });
   return harvest;
 }
 

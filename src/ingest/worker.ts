@@ -19,7 +19,10 @@ function answer(request: WorkerRequest): WorkerReply {
     return { id: request.id, harvest: perform(request) };
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
-    return { id: request.id, failure: { code: error.code, kind: error.kind, message: error.message, fix: error.fix } };
+    return {
+      id: request.id,
+      failure: { code: error.code, kind: error.kind, message: error.message, fix: error.fix },
+    };
   }
 }
 
