@@ -56,6 +56,8 @@ export interface AuthFacts {
   }[];
   /** Credentials over plaintext http. */
   readonly plaintextCredentials: Evidence;
+  /** Credentials are handed over in the body (login, token endpoint): that no header is needed is no weakness. */
+  readonly credentialEndpoint: boolean;
 }
 
 export interface DataClassFacts {

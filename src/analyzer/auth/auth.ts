@@ -1,0 +1,232 @@
+import type { AuthFacts, Evidence } from '../../model/inventory.ts';
+import { isJsonArray, type JsonValue } from '../../model/json.ts';
+import { AUTH_SCHEMES } from '../../model/vocabulary.ts';
+import type { Exchange, ObserveContext } from '../exchange.ts';
+import { authState } from './auth-state.ts';
+import { type Credentials, findCredentials, type UrlCredential } from './credentials.ts';
+import type { JwtFacts } from './jwt.ts';
+
+/** Calls and accepted calls of one fact. */
+interface Tally {
+  calls: number;
+  accepted: number;
+}
+
+/** Mutable sums of one cell and bucket. Every set in it is a closed vocabulary, so nothing needs a cap. */
+export interface Auth {
+  calls: number;
+  authenticatedAccepted: number;
+  anonymousAccepted: number;
+  anonymousRefused: number;
+  authenticatedRefused: number;
+  unobservable: number;
+  /** Calls that hand over credentials in the body (login, token endpoint). */
+  exchanges: number;
+  /** By the place of the scheme in `AUTH_SCHEMES`. */
+  readonly schemes: readonly Tally[];
+  readonly jwt: Tally;
+  readonly jwtAlgNone: Tally;
+  readonly jwtNoExpiry: Tally;
+  readonly jwtLongLived: Tally;
+  readonly plaintext: Tally;
+  /** Key `kind name`; names outside the vocabulary are `*`. */
+  readonly inUrl: Map<string, Tally>;
+}
+
+/** A token that lives longer than a day outlives the session that it was made for. */
+export const LONG_LIVED_S = 24 * 3600;
+
+const newTally = (): Tally => ({ calls: 0, accepted: 0 });
+
+export function emptyAuth(): Auth {
+  return {
+    calls: 0,
+    authenticatedAccepted: 0,
+    anonymousAccepted: 0,
+    anonymousRefused: 0,
+    authenticatedRefused: 0,
+    unobservable: 0,
+    exchanges: 0,
+    schemes: AUTH_SCHEMES.map(newTally),
+    jwt: newTally(),
+    jwtAlgNone: newTally(),
+    jwtNoExpiry: newTally(),
+    jwtLongLived: newTally(),
+    plaintext: newTally(),
+    inUrl: new Map(),
+  };
+}
+
+function count(tally: Tally, accepted: boolean): void {
+  tally.calls += 1;
+  if (accepted) tally.accepted += 1;
+}
+
+/** Adds one call. */
+export function observeAuth(auth: Auth, exchange: Exchange, context: ObserveContext): void {
+  const found = findCredentials(exchange);
+  auth.calls += 1;
+  countOutcome(auth, found, context);
+  if (found.exchangesCredentials) auth.exchanges += 1;
+  for (let bits = found.schemes, index = 0; bits !== 0; bits >>>= 1, index += 1) {
+    const tally = auth.schemes[index];
+    if ((bits & 1) !== 0 && tally !== undefined) count(tally, context.accepted);
+  }
+  if (found.jwt !== null) countJwt(auth, found.jwt, exchange.call.timeMs, context.accepted);
+  for (const credential of found.inUrl) countInUrl(auth, credential, context.accepted);
+  const sent = found.exchangesCredentials || (found.present && exchange.requestHeaders !== null);
+  if (sent && exchange.call.scheme === 'http') count(auth.plaintext, context.accepted);
+}
+
+function countOutcome(auth: Auth, found: Credentials, context: ObserveContext): void {
+  if (!found.present && !found.observable) {
+    auth.unobservable += 1;
+    return;
+  }
+  if (context.accepted) {
+    if (found.present) auth.authenticatedAccepted += 1;
+    else auth.anonymousAccepted += 1;
+  } else if (context.refused) {
+    if (found.present) auth.authenticatedRefused += 1;
+    else auth.anonymousRefused += 1;
+  }
+}
+
+function countJwt(auth: Auth, jwt: JwtFacts, timeMs: number, accepted: boolean): void {
+  count(auth.jwt, accepted);
+  if (jwt.algNone) count(auth.jwtAlgNone, accepted);
+  if (jwt.expiresAtS === null) count(auth.jwtNoExpiry, accepted);
+  else if (jwt.expiresAtS - (jwt.issuedAtS ?? timeMs / 1000) > LONG_LIVED_S)
+    count(auth.jwtLongLived, accepted);
+}
+
+function countInUrl(auth: Auth, credential: UrlCredential, accepted: boolean): void {
+  const key = `${credential.kind} ${credential.name}`;
+  let tally = auth.inUrl.get(key);
+  if (tally === undefined) {
+    tally = newTally();
+    auth.inUrl.set(key, tally);
+  }
+  count(tally, accepted);
+}
+
+function addTally(into: Tally, from: Tally): void {
+  into.calls += from.calls;
+  into.accepted += from.accepted;
+}
+
+export function mergeAuth(into: Auth, from: Auth): void {
+  for (const key of SUMS) into[key] += from[key];
+  for (const key of TALLIES) addTally(into[key], from[key]);
+  into.schemes.forEach((tally, index) => addTally(tally, from.schemes[index] ?? newTally()));
+  for (const [key, tally] of from.inUrl) {
+    const known = into.inUrl.get(key);
+    if (known === undefined) into.inUrl.set(key, tally);
+    else addTally(known, tally);
+  }
+}
+
+/** Orders of the encoded form; appending keeps old documents readable. */
+const SUMS = [
+  'calls',
+  'authenticatedAccepted',
+  'anonymousAccepted',
+  'anonymousRefused',
+  'authenticatedRefused',
+  'unobservable',
+  'exchanges',
+] as const;
+const TALLIES = ['jwt', 'jwtAlgNone', 'jwtNoExpiry', 'jwtLongLived', 'plaintext'] as const;
+
+/** `[sums, tallies, schemes, inUrl]`, integers side by side, names sorted. */
+export function encodeAuth(auth: Auth): JsonValue {
+  return [
+    SUMS.map((key) => auth[key]),
+    TALLIES.flatMap((key) => [auth[key].calls, auth[key].accepted]),
+    auth.schemes.flatMap((tally, index) =>
+      tally.calls === 0 ? [] : [[AUTH_SCHEMES[index] ?? '', tally.calls, tally.accepted]],
+    ),
+    sortedUrls(auth).map(([key, tally]) => [key, tally.calls, tally.accepted]),
+  ];
+}
+
+function sortedUrls(auth: Auth): [string, Tally][] {
+  return [...auth.inUrl].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** Throws RangeError on what `encodeAuth` cannot have written. */
+export function decodeAuth(value: JsonValue): Auth {
+  if (!isJsonArray(value) || value.length !== 4) throw new RangeError('not an encoded auth summary');
+  const auth = emptyAuth();
+  const sums = numbersOf(value[0]);
+  SUMS.forEach((key, index) => {
+    auth[key] = sums[index] ?? 0;
+  });
+  const tallies = numbersOf(value[1]);
+  TALLIES.forEach((key, index) => {
+    auth[key].calls = tallies[index * 2] ?? 0;
+    auth[key].accepted = tallies[index * 2 + 1] ?? 0;
+  });
+  for (const [name, tally] of namedTallies(value[2])) {
+    const scheme = AUTH_SCHEMES.findIndex((known) => known === name);
+    addTally(auth.schemes[scheme] ?? newTally(), tally);
+  }
+  for (const [name, tally] of namedTallies(value[3])) auth.inUrl.set(name, tally);
+  return auth;
+}
+
+function numbersOf(value: JsonValue | undefined): number[] {
+  if (!isJsonArray(value)) throw new RangeError('not a list of counts');
+  return value.map((item) => (typeof item === 'number' ? item : 0));
+}
+
+function namedTallies(value: JsonValue | undefined): [string, Tally][] {
+  if (!isJsonArray(value)) throw new RangeError('not a list of named counts');
+  return value.map((row) => {
+    const name = isJsonArray(row) ? row[0] : undefined;
+    if (!isJsonArray(row) || typeof name !== 'string') throw new RangeError('not a named count');
+    const [calls = 0, accepted = 0] = numbersOf(row.slice(1));
+    return [name, { calls, accepted }];
+  });
+}
+
+const evidence = (tally: Tally): Evidence => ({ calls: tally.calls, accepted: tally.accepted });
+
+/**
+ * A server that serves everybody did not read the token: forged tokens sent to an open endpoint are no evidence of
+ * what it accepts.
+ */
+const tokenEvidence = (tally: Tally, open: boolean): Evidence => ({
+  calls: tally.calls,
+  accepted: open ? 0 : tally.accepted,
+});
+
+/** What is known of an endpoint's authentication. Schemes are those that the server accepted. */
+export function authFacts(auth: Auth): AuthFacts {
+  const state = authState(auth);
+  const open = state === 'none';
+  return {
+    state,
+    schemes: AUTH_SCHEMES.filter((_, index) => (auth.schemes[index]?.accepted ?? 0) > 0).sort(),
+    authenticatedAccepted: auth.authenticatedAccepted,
+    anonymousAccepted: auth.anonymousAccepted,
+    anonymousRefused: auth.anonymousRefused,
+    authenticatedRefused: auth.authenticatedRefused,
+    unobservable: auth.unobservable,
+    jwtAlgNone: tokenEvidence(auth.jwtAlgNone, open),
+    jwtNoExpiry: tokenEvidence(auth.jwtNoExpiry, open),
+    jwtLongLived: tokenEvidence(auth.jwtLongLived, open),
+    inUrl: sortedUrls(auth).map(([key, tally]) => ({
+      kind: urlKindOf(key),
+      name: key.slice(key.indexOf(' ') + 1),
+      evidence: evidence(tally),
+    })),
+    plaintextCredentials: evidence(auth.plaintext),
+    credentialEndpoint: auth.exchanges > 0 && auth.exchanges * 2 >= auth.calls,
+  };
+}
+
+function urlKindOf(key: string): UrlCredential['kind'] {
+  if (key.startsWith('api-key ')) return 'api-key';
+  return key.startsWith('basic ') ? 'basic' : 'token';
+}

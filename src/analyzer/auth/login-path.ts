@@ -1,0 +1,63 @@
+import { isJsonObject } from '../../model/json.ts';
+import type { Body, Exchange } from '../exchange.ts';
+
+const LOGIN_SEGMENTS: ReadonlySet<string> = new Set(
+  'login signin sign-in sign_in logon log-in authenticate authentication auth token tokens session sessions oauth2-token'.split(
+    ' ',
+  ),
+);
+
+/** True for a POST to a path whose last segment says that credentials are exchanged there. */
+export function isLoginPath(exchange: Exchange): boolean {
+  if (exchange.call.method !== 'POST') return false;
+  const { segments } = exchange;
+  const last = segments[segments.length - 1];
+  return last !== undefined && last.length <= 20 && LOGIN_SEGMENTS.has(last.toLowerCase());
+}
+
+const USER_FIELDS: readonly string[] = [
+  'username',
+  'email',
+  'login',
+  'user',
+  'userName',
+  'user_name',
+  'phone',
+];
+const PASSWORD_FIELDS: readonly string[] = ['password', 'passwd', 'pwd', 'passcode', 'pin'];
+
+export interface LoginBody {
+  readonly user: string | null;
+  readonly hasPassword: boolean;
+  readonly grantType: boolean;
+}
+
+/** The credentials that a body hands over, or null when it hands over none. The user name is for hashing only. */
+export function readLoginBody(body: Body): LoginBody | null {
+  if (body.kind === 'json' ? !isJsonObject(body.value) : body.kind !== 'form') return null;
+  const grantType = fieldOf(body, 'grant_type') !== null;
+  const hasPassword = firstOf(body, PASSWORD_FIELDS) !== null;
+  if (!grantType && !hasPassword) return null;
+  const user = firstOf(body, USER_FIELDS) ?? (grantType ? fieldOf(body, 'client_id') : null);
+  return { user, hasPassword, grantType };
+}
+
+function firstOf(body: Body, names: readonly string[]): string | null {
+  for (const name of names) {
+    const value = fieldOf(body, name);
+    if (value !== null) return value;
+  }
+  return null;
+}
+
+/** A top-level text or number field of a JSON or form body; null when absent or empty. */
+export function fieldOf(body: Body, name: string): string | null {
+  if (body.kind === 'form') {
+    for (const field of body.fields) if (field.name === name && field.value !== '') return field.value;
+    return null;
+  }
+  if (body.kind !== 'json' || !isJsonObject(body.value) || !Object.hasOwn(body.value, name)) return null;
+  const value = body.value[name];
+  if (typeof value === 'string') return value === '' ? null : value;
+  return typeof value === 'number' ? String(value) : null;
+}
