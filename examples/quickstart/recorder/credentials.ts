@@ -44,7 +44,7 @@ export function bearerOf(authorization: string | undefined): string | undefined 
 }
 
 export const apiKeyOf = (consumer: string): string => `qs_key_${hexOf(`key/${consumer}`, 24)}`;
-export const basicPasswordOf = (user: string): string => `not-a-secret-${hexOf(`basic/${user}`, 8)}`;
+const basicPasswordOf = (user: string): string => `not-a-secret-${hexOf(`basic/${user}`, 8)}`;
 export const basicHeaderOf = (user: string): string =>
   `Basic ${Buffer.from(`${user}:${basicPasswordOf(user)}`).toString('base64')}`;
 export const sessionOf = (actor: string): string => hexOf(`session/${actor}`, 32);

@@ -88,7 +88,7 @@ const CARD_NUMBERS = [
   '5105105105105100',
 ];
 
-export const PEOPLE_COUNT = 420;
+const PEOPLE_COUNT = 420;
 
 function personAt(index: number): Person {
   const random = new SeededRandom(`person/${index}`);

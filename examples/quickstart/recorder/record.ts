@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -194,7 +195,20 @@ function write(directory: string, captures: Captures): void {
   );
 }
 
+/** Names what is missing before anything starts. */
+function requirePrograms(): void {
+  for (const [program, option] of [
+    ['nginx', '-v'],
+    ['haproxy', '-v'],
+    ['openssl', 'version'],
+  ] as const) {
+    if (spawnSync(program, [option]).error !== undefined)
+      throw new Error(`${program} is not installed; on Debian: apt install nginx haproxy openssl`);
+  }
+}
+
 async function record(): Promise<void> {
+  requirePrograms();
   await untilWholeHourFits();
   const directory = mkdtempSync(join(tmpdir(), 'assay-quickstart-'));
   const captures: Captures = { sent: [], gateway: [], behind: [], mesh: [] };

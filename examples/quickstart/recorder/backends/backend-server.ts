@@ -43,7 +43,7 @@ interface CompiledOperation extends Operation {
   readonly pattern: RegExp;
 }
 
-export function compileTemplate(path: string): RegExp {
+function compileTemplate(path: string): RegExp {
   const source = path.replace(/[.+()]/gu, '\\$&').replace(/\{(\w+)\}/gu, '(?<$1>[^/]+?)');
   return new RegExp(`^${source}$`, 'u');
 }

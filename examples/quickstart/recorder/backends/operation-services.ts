@@ -88,7 +88,7 @@ function soapAnswer({ body }: BackendRequest): BackendAnswer {
   const parsed: { Envelope?: { Body?: Record<string, { sku?: string; quantity?: number }> } } =
     XML_READER.parse(body.toString('utf8'));
   const [operation, fields] = Object.entries(parsed.Envelope?.Body ?? {})[0] ?? [];
-  const sku = String(fields?.sku ?? '');
+  const sku = fields?.sku ?? '';
   if (operation === undefined || !['GetStock', 'ReserveStock', 'ReleaseStock'].includes(operation)) {
     return {
       status: 500,

@@ -56,7 +56,7 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
       body: {
         page: Number(query.get('page') ?? '1'),
         items: [1, 2, 3].map((line) =>
-          orderOf(String(FIRST_ORDER_ID + (hashText(`${query}/${line}`) % 9000))),
+          orderOf(String(FIRST_ORDER_ID + (hashText(`${query.toString()}/${line}`) % 9000))),
         ),
       },
     }),
@@ -78,7 +78,7 @@ export const ORDER_OPERATIONS: readonly Operation[] = [
         query: query.get('q') ?? '',
         hits: 2,
         items: [1, 2].map((line) => ({
-          orderId: FIRST_ORDER_ID + (hashText(`${query}/${line}`) % 9000),
+          orderId: FIRST_ORDER_ID + (hashText(`${query.toString()}/${line}`) % 9000),
           score: line / 4,
         })),
       },

@@ -44,7 +44,7 @@ export const PAYMENT_OPERATIONS: readonly Operation[] = [
     path: '/cards',
     answer: ({ query }) => ({
       status: 200,
-      body: { items: [1, 2].map((line) => cardOf(`card_${hexOf(`${query}/${line}`, 14)}`)) },
+      body: { items: [1, 2].map((line) => cardOf(`card_${hexOf(`${query.toString()}/${line}`, 14)}`)) },
     }),
   },
   {

@@ -81,7 +81,7 @@ export const INVOICE_OPERATIONS: readonly Operation[] = [
     path: '/invoices',
     answer: ({ query }) => ({
       status: 200,
-      body: { items: [1, 2].map((line) => invoiceOf(`inv_${hexOf(`${query}/${line}`, 14)}`)) },
+      body: { items: [1, 2].map((line) => invoiceOf(`inv_${hexOf(`${query.toString()}/${line}`, 14)}`)) },
     }),
   },
   {

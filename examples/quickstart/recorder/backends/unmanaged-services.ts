@@ -146,7 +146,7 @@ export const PARTNER_EXPORT_OPERATIONS: readonly Operation[] = [
     path: '/export/v1/settlements',
     answer: withBasic(PARTNERS, ({ query }) => ({
       status: 200,
-      body: { items: [1, 2, 3].map((line) => settlementOf(uuidOf(`${query}/${line}`))) },
+      body: { items: [1, 2, 3].map((line) => settlementOf(uuidOf(`${query.toString()}/${line}`))) },
     })),
   },
   {

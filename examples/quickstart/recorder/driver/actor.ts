@@ -116,3 +116,8 @@ export class Actor {
 export async function times(count: number, step: (turn: number) => Promise<unknown>): Promise<void> {
   for (let turn = 0; turn < count; turn += 1) await step(turn);
 }
+
+/** The same call with a JSON body. */
+export function jsonWith(options: CallOptions, body: object): CallOptions {
+  return { ...options, headers: { ...options.headers, ...JSON_TYPE }, body: JSON.stringify(body) };
+}

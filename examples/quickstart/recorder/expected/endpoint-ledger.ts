@@ -178,7 +178,9 @@ const sum = (statuses: ReadonlyMap<number, number>): number =>
 
 export function callsByHop(row: LedgerRow): Record<string, number> {
   return Object.fromEntries(
-    [...row.statusesByHop].map(([hop, statuses]): [string, number] => [hop, sum(statuses)]).sort(),
+    [...row.statusesByHop]
+      .map(([hop, statuses]): [string, number] => [hop, sum(statuses)])
+      .sort(([left], [right]) => (left < right ? -1 : 1)),
   );
 }
 

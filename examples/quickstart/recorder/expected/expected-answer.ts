@@ -53,7 +53,7 @@ function addUp(rows: readonly LedgerRow[]): Record<string, number> {
   const total: Record<string, number> = {};
   for (const row of rows)
     for (const [hop, calls] of Object.entries(callsByHop(row))) total[hop] = (total[hop] ?? 0) + calls;
-  return Object.fromEntries(Object.entries(total).sort());
+  return Object.fromEntries(byKey(Object.entries(total), ([hop]) => hop));
 }
 
 function apiOf(api: KnownApi, rows: readonly LedgerRow[]): object {

@@ -75,7 +75,7 @@ const NGINX_FIELDS = [
   'http_referer',
 ] as const;
 
-export function nginxConfig(directory: string, logFile: string): string {
+function nginxConfig(directory: string, logFile: string): string {
   const format = NGINX_FIELDS.map((name) => `"${name}":"$${name}"`).join(',');
   const proxyHeaders =
     'proxy_http_version 1.1; proxy_set_header Connection ""; proxy_set_header Host $host; proxy_set_header X-Forwarded-For $remote_addr; proxy_set_header X-Forwarded-Proto $scheme;';
@@ -101,7 +101,7 @@ http {
 `;
 }
 
-export function haproxyConfig(directory: string): string {
+function haproxyConfig(directory: string): string {
   const byHost = [SUPPORT, ADMIN, PLAYGROUND, ORIGIN]
     .map(
       (api) =>

@@ -1,6 +1,6 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
-import type { TLSSocket } from 'node:tls';
+import { TLSSocket } from 'node:tls';
 import { type HeaderPairs, pairsOf, readBody } from '../backends/backend-server.ts';
 import { BACKEND_ADDRESS, GATEWAY } from '../estate.ts';
 import { type Deck, matchRoute, type RouteMatch } from './deck.ts';
@@ -118,68 +118,88 @@ function sizeOf(startLine: string, headers: HeaderPairs, bodyBytes: number): num
   );
 }
 
-async function handle(
-  deck: Deck,
-  request: IncomingMessage,
-  response: ServerResponse,
-  onExchange: (exchange: GatewayExchange) => void,
-): Promise<void> {
-  const startedAtMs = Date.now();
-  const body = await readBody(request);
-  const method = request.method ?? 'GET';
-  const uri = request.url ?? '/';
-  const [path = '/', ...queryParts] = uri.split('?');
-  const query = queryParts.length > 0 ? `?${queryParts.join('?')}` : '';
-  const match = matchRoute(deck, method, headerOf(request, 'host') ?? '', path);
-  const verdict =
-    match === undefined
-      ? undefined
-      : authenticate(deck, match.plugins, {
-          authorization: headerOf(request, 'authorization'),
-          apiKeyHeader: headerOf(request, 'apikey'),
-          apiKeyQuery: new URLSearchParams(query).get('apikey') ?? undefined,
-        });
-  const sentAtMs = Date.now();
-  const forwarded = match !== undefined && verdict?.admitted === true;
-  let answer: Answer;
+function tlsOf(socket: IncomingMessage['socket']): GatewayExchange['tls'] {
+  if (!(socket instanceof TLSSocket)) throw new TypeError('the gateway listens with TLS only');
+  return { version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName };
+}
+
+interface Decision {
+  readonly match: RouteMatch | undefined;
+  readonly verdict: PluginVerdict | undefined;
+}
+
+function decide(deck: Deck, request: IncomingMessage, path: string, query: string): Decision {
+  const match = matchRoute(deck, request.method ?? 'GET', headerOf(request, 'host') ?? '', path);
+  if (match === undefined) return { match, verdict: undefined };
+  const verdict = authenticate(deck, match.plugins, {
+    authorization: headerOf(request, 'authorization'),
+    apiKeyHeader: headerOf(request, 'apikey'),
+    apiKeyQuery: new URLSearchParams(query).get('apikey') ?? undefined,
+  });
+  return { match, verdict };
+}
+
+/** The gateway's own answer where it does not forward. */
+function refusalOf({ match, verdict }: Decision): Answer | undefined {
   if (match === undefined || verdict === undefined)
-    answer = ownAnswer(404, 'no Route matched with those values');
-  else if (!verdict.admitted)
-    answer = ownAnswer(verdict.status, verdict.message, [['www-authenticate', verdict.challenge]]);
-  else answer = await forward(request, match, query, body);
-  const waitedMs = Date.now() - sentAtMs;
-  const proxyMs = Math.max(0, sentAtMs - startedAtMs);
-  const responseHeaders: HeaderPairs = forwarded
+    return ownAnswer(404, 'no Route matched with those values');
+  return verdict.admitted
+    ? undefined
+    : ownAnswer(verdict.status, verdict.message, [['www-authenticate', verdict.challenge]]);
+}
+
+function withLatencies(answer: Answer, forwarded: boolean, proxyMs: number, waitedMs: number): HeaderPairs {
+  return forwarded
     ? [
         ...answer.headers,
         ['x-kong-upstream-latency', String(waitedMs)],
         ['x-kong-proxy-latency', String(proxyMs)],
       ]
     : [...answer.headers, ['x-kong-response-latency', String(waitedMs)]];
-  response.writeHead(
-    answer.status,
-    responseHeaders.flatMap(([name, value]) => [name, value]),
-  );
+}
+
+/** Answers one request and returns the exchange as it was sent. */
+async function exchange(
+  deck: Deck,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<GatewayExchange> {
+  const startedAtMs = Date.now();
+  const body = await readBody(request);
+  const method = request.method ?? 'GET';
+  const uri = request.url ?? '/';
+  const [path = '/', ...queryParts] = uri.split('?');
+  const query = queryParts.length > 0 ? `?${queryParts.join('?')}` : '';
+  const decision = decide(deck, request, path, query);
+  const { match, verdict } = decision;
+  const refusal = refusalOf(decision);
+  const sentAtMs = Date.now();
+  const forwardedTo = refusal === undefined ? match : undefined;
+  const answer = forwardedTo === undefined ? refusal : await forward(request, forwardedTo, query, body);
+  if (answer === undefined) throw new Error('neither forwarded nor refused');
+  const waitedMs = Date.now() - sentAtMs;
+  const responseHeaders = withLatencies(answer, forwardedTo !== undefined, sentAtMs - startedAtMs, waitedMs);
+  response.writeHead(answer.status, responseHeaders.flat());
   response.end(answer.body);
-  const socket = request.socket as TLSSocket;
-  onExchange({
+  const requestHeaders = pairsOf(request.rawHeaders);
+  return {
     startedAtMs,
     endedAtMs: Date.now(),
-    ...(forwarded
-      ? { upstream: { sentAtMs, status: answer.status, waitedMs, uri: match.upstreamPath } }
-      : {}),
+    ...(forwardedTo === undefined
+      ? {}
+      : { upstream: { sentAtMs, status: answer.status, waitedMs, uri: forwardedTo.upstreamPath } }),
     ...(match === undefined ? {} : { match }),
     ...(verdict === undefined ? {} : { verdict }),
     method,
     uri,
     clientAddress: headerOf(request, 'x-forwarded-for') ?? request.socket.remoteAddress ?? '',
-    requestHeaders: pairsOf(request.rawHeaders),
-    requestBytes: sizeOf(`${method} ${uri} HTTP/1.1`, pairsOf(request.rawHeaders), body.length),
+    requestHeaders,
+    requestBytes: sizeOf(`${method} ${uri} HTTP/1.1`, requestHeaders, body.length),
     status: answer.status,
     responseHeaders,
     responseBytes: sizeOf(`HTTP/1.1 ${answer.status} OK`, responseHeaders, answer.body.length),
-    tls: { version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName },
-  });
+    tls: tlsOf(request.socket),
+  };
 }
 
 /** The recorder's stand-in for the gateway: routes, authenticates and forwards as kong.yaml says. Resolves once it listens. */
@@ -189,9 +209,11 @@ export async function startGateway(
   onExchange: (exchange: GatewayExchange) => void,
 ): Promise<Server> {
   const server = createServer(certificate, (request, response) => {
-    handle(deck, request, response, onExchange).catch((cause: unknown) =>
-      response.destroy(cause instanceof Error ? cause : new Error('gateway hop failed')),
-    );
+    exchange(deck, request, response)
+      .then(onExchange)
+      .catch((cause: unknown) =>
+        response.destroy(cause instanceof Error ? cause : new Error('gateway hop failed')),
+      );
   });
   server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve, reject) => {
