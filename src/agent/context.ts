@@ -1,0 +1,38 @@
+import type { AssayConfig } from '../config/assay-config.ts';
+import type { Connector } from '../kit/index.ts';
+import type { Clock } from '../model/clock.ts';
+import type { AssayError } from '../model/errors.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { Logger } from '../model/logger.ts';
+import type { RunOutcome, Store } from '../store/store.ts';
+
+/** Everything a job needs, handed in by the composition root. */
+export interface AgentContext {
+  readonly config: AssayConfig;
+  readonly store: Store;
+  readonly connector: (id: string) => Promise<Connector>;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly workers: number;
+  /** Told about every step, for progress on a terminal; the daemon logs instead. */
+  readonly observer: JobObserver;
+}
+
+export interface JobObserver {
+  started(job: JobName, subject: string): void;
+  progressed(job: JobName, subject: string, done: number, unit: string): void;
+  ended(job: JobName, subject: string, result: JobResult): void;
+}
+
+export type JobName = 'pull' | 'sync' | 'assess' | 'publish';
+export const JOB_NAMES: readonly JobName[] = ['sync', 'pull', 'assess', 'publish'];
+
+/** How one job on one subject (source, gateway, registry) ended. */
+export interface JobResult {
+  readonly outcome: RunOutcome;
+  readonly counts: JsonObject;
+  readonly error: AssayError | null;
+}
+
+export const SUCCEEDED: JobResult = { outcome: 'succeeded', counts: {}, error: null };

@@ -1,0 +1,41 @@
+import { AssayError, ERROR_POLICY } from '../model/errors.ts';
+import type { AgentContext, JobName, JobResult } from './context.ts';
+
+/**
+ * Runs one job on one subject: a row in the store, one log line at its end, and never a thrown fault of others —
+ * a source that is down must not stop the others. Only a bug of ours passes.
+ */
+export async function runJob(
+  context: AgentContext,
+  job: JobName,
+  subject: string,
+  work: () => Promise<JobResult>,
+): Promise<JobResult> {
+  const { store, clock, observer } = context;
+  const logger = context.logger.with({ job, subject });
+  const id = await store.startRun(job, subject, clock.nowMs());
+  observer.started(job, subject);
+  const result = await settle(work);
+  const error =
+    result.error === null
+      ? null
+      : { code: result.error.code, message: result.error.message, fix: result.error.fix };
+  await store.endRun(id, clock.nowMs(), result.outcome, result.counts, error);
+  observer.ended(job, subject, result);
+  if (result.error === null) logger.info('Job ended.', { outcome: result.outcome });
+  else
+    logger[ERROR_POLICY[result.error.kind].level]('Job ended with a fault.', {
+      outcome: result.outcome,
+      error: result.error,
+    });
+  return result;
+}
+
+async function settle(work: () => Promise<JobResult>): Promise<JobResult> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AssayError) || error.kind === 'bug') throw error;
+    return { outcome: 'failed', counts: {}, error };
+  }
+}

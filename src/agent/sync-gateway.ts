@@ -1,0 +1,73 @@
+import type { GatewayEntry } from '../config/assay-config.ts';
+import { AssayError } from '../model/errors.ts';
+import type { GatewaySnapshot, RegisteredApi } from '../model/registered-api.ts';
+import type { AgentContext, JobResult } from './context.ts';
+import { openConnector } from './open-connector.ts';
+
+/**
+ * Reads what a gateway serves. Only a complete pass counts, and absence is not deletion: a gateway that comes back
+ * empty, or that lost more than the configured share of its APIs, is refused and shown; the last snapshot stays.
+ */
+export async function syncGateway(
+  context: AgentContext,
+  entry: GatewayEntry,
+  signal: AbortSignal,
+): Promise<JobResult> {
+  const connector = await openConnector(context, entry, signal);
+  if (connector.gateway === null) {
+    throw new AssayError({
+      code: 'CONNECTOR_KIND',
+      kind: 'config',
+      message: `Connector ${entry.connector} cannot be used as a gateway.`,
+      fix: 'assay connectors list shows what each connector offers.',
+    });
+  }
+  const apis: RegisteredApi[] = [];
+  for await (const api of connector.gateway.readRegisteredApis()) apis.push(labelled(api, entry));
+  const snapshot: GatewaySnapshot = {
+    id: entry.id,
+    connector: entry.connector,
+    hosts: entry.hosts,
+    addresses: entry.addresses,
+    environment: entry.environment,
+    apis,
+  };
+  const before = (await context.store.gateways()).find((stored) => stored.snapshot.id === entry.id);
+  const refusal = lossRefusal(
+    entry.id,
+    before?.snapshot.apis ?? [],
+    apis,
+    context.config.guards.maxLossShare,
+  );
+  if (refusal !== null) return { outcome: 'partial', counts: { apis: apis.length }, error: refusal };
+  await context.store.saveGateway(snapshot, context.clock.nowMs());
+  return { outcome: 'succeeded', counts: { apis: apis.length }, error: null };
+}
+
+function labelled(api: RegisteredApi, entry: GatewayEntry): RegisteredApi {
+  return {
+    ...api,
+    registers: api.registers || entry.registers,
+    environment: api.environment ?? entry.environment,
+    owner: api.owner ?? entry.owner,
+    tags: [...new Set([...api.tags, ...entry.tags])].sort(),
+  };
+}
+
+function lossRefusal(
+  gateway: string,
+  before: readonly RegisteredApi[],
+  after: readonly RegisteredApi[],
+  maxLossShare: number,
+): AssayError | null {
+  const kept = new Set(after.map((api) => api.nativeId));
+  const lost = before.filter((api) => !kept.has(api.nativeId)).length;
+  if (lost === 0 || (after.length > 0 && lost / before.length <= maxLossShare)) return null;
+  return new AssayError({
+    code: 'GATEWAY_LOSS_REFUSED',
+    kind: 'sourceContract',
+    message: `Gateway ${gateway} no longer names ${lost} of ${before.length} APIs; the last snapshot is kept.`,
+    fix: 'If they were really removed, raise guards.maxLossShare for one run.',
+    context: { lost, before: before.length },
+  });
+}
