@@ -28,6 +28,10 @@ export interface RegisteredRoute {
   /** Authentication plugins at route scope or inherited; null when the gateway does not say. */
   readonly security: readonly AuthScheme[] | null;
   readonly tags: readonly string[];
+  /** Populated conditions that no log shows: they count in Kong's precedence and leave a match uncertain. */
+  readonly unseenConditions?: readonly ('sources' | 'destinations' | 'snis')[];
+  /** Kong's expressions flavour: the text and its priority. */
+  readonly expression?: { readonly text: string; readonly priority: number };
 }
 
 /** One operation of a definition: method and absolute template (base path included). */

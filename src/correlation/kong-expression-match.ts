@@ -1,0 +1,172 @@
+import { type HostParts, splitHost } from './host-pattern.ts';
+import type { Expression, Predicate } from './kong-expression.ts';
+
+/** What a log says about a request; null: not captured. */
+export interface RouteRequest {
+  readonly method: string;
+  readonly host: string;
+  /** In the gateway's normal form. */
+  readonly path: string;
+  readonly scheme: 'http' | 'https' | null;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, readonly string[]>> | null;
+}
+
+/** `unknown`: the expression rests on something that the log does not show. */
+export type Truth = 'yes' | 'no' | 'unknown';
+
+export function evaluateExpression(expression: Expression, request: RouteRequest): Truth {
+  switch (expression.kind) {
+    case 'and':
+      return both(
+        evaluateExpression(expression.left, request),
+        evaluateExpression(expression.right, request),
+      );
+    case 'or':
+      return negate(
+        both(
+          negate(evaluateExpression(expression.left, request)),
+          negate(evaluateExpression(expression.right, request)),
+        ),
+      );
+    case 'not':
+      return negate(evaluateExpression(expression.inner, request));
+    case 'predicate':
+      return evaluatePredicate(expression, request);
+  }
+}
+
+export function both(a: Truth, b: Truth): Truth {
+  if (a === 'no' || b === 'no') return 'no';
+  return a === 'yes' && b === 'yes' ? 'yes' : 'unknown';
+}
+
+function negate(truth: Truth): Truth {
+  if (truth === 'unknown') return truth;
+  return truth === 'yes' ? 'no' : 'yes';
+}
+
+/** A field with several values must satisfy with all of them, inside `any()` with one. No value: no match. */
+function evaluatePredicate(predicate: Predicate, request: RouteRequest): Truth {
+  const values = fieldValues(predicate.field, request);
+  if (values === null) return 'unknown';
+  const accepts = (value: string | number): boolean => compare(predicate, value);
+  const holds = predicate.any ? values.some(accepts) : values.length > 0 && values.every(accepts);
+  return holds ? 'yes' : 'no';
+}
+
+function compare(predicate: Predicate, actual: string | number): boolean {
+  const { operator, value } = predicate;
+  if (typeof actual === 'number' || typeof value === 'number') return compareNumbers(operator, actual, value);
+  const text = predicate.lower ? actual.toLowerCase() : actual;
+  switch (operator) {
+    case '==':
+      return text === value;
+    case '!=':
+      return text !== value;
+    case '^=':
+      return text.startsWith(value);
+    case '=^':
+      return text.endsWith(value);
+    case 'contains':
+      return text.includes(value);
+    case '~':
+      return predicate.pattern !== null && predicate.pattern.matchEnd(text) !== null;
+    default:
+      return false;
+  }
+}
+
+function compareNumbers(
+  operator: Predicate['operator'],
+  actual: string | number,
+  value: string | number,
+): boolean {
+  const a = Number(actual);
+  const b = Number(value);
+  switch (operator) {
+    case '==':
+      return a === b;
+    case '!=':
+      return a !== b;
+    case '>':
+      return a > b;
+    case '>=':
+      return a >= b;
+    case '<':
+      return a < b;
+    case '<=':
+      return a <= b;
+    default:
+      return false;
+  }
+}
+
+const HEADERS = 'http.headers.';
+const SEGMENTS = 'http.path.segments.';
+
+/** Values of a field; null when the log does not carry it (queries, SNI, addresses). */
+function fieldValues(field: string, request: RouteRequest): readonly (string | number)[] | null {
+  const host: HostParts = splitHost(request.host);
+  if (field.startsWith(SEGMENTS)) return segmentValues(field.slice(SEGMENTS.length), request.path);
+  if (field.startsWith(HEADERS)) {
+    const name = field.slice(HEADERS.length).toLowerCase().replaceAll('_', '-');
+    return request.headers === null ? null : (request.headers[name] ?? []);
+  }
+  switch (field) {
+    case 'http.method':
+      return [request.method];
+    case 'http.host':
+      return [host.name];
+    case 'http.path':
+      return [request.path];
+    case 'net.protocol':
+      return request.scheme === null ? null : [request.scheme];
+    case 'net.dst.port':
+    case 'net.port':
+      return host.port === null ? null : [Number(host.port)];
+    default:
+      return null;
+  }
+}
+
+/** `N`, `N_M` (joined by `/`) or `len` of the path's segments. */
+function segmentValues(selector: string, path: string): readonly (string | number)[] | null {
+  const segments = path.split('/').slice(1);
+  if (selector === 'len') return [segments.length];
+  const range = /^(\d+)(?:_(\d+))?$/.exec(selector);
+  if (range === null) return null;
+  const from = Number(range[1]);
+  const to = range[2] === undefined ? from : Number(range[2]);
+  return to < segments.length && from <= to ? [segments.slice(from, to + 1).join('/')] : [];
+}
+
+/** What every match of the expression needs, taken from its conjunction: keys of the route index. */
+export interface RequiredText {
+  readonly host: string | null;
+  readonly pathPrefix: string;
+}
+
+export function requiredText(expression: Expression): RequiredText {
+  if (expression.kind === 'and') {
+    const left = requiredText(expression.left);
+    const right = requiredText(expression.right);
+    const pathPrefix = left.pathPrefix.length >= right.pathPrefix.length ? left.pathPrefix : right.pathPrefix;
+    return { host: left.host ?? right.host, pathPrefix };
+  }
+  const none = { host: null, pathPrefix: '' };
+  if (expression.kind !== 'predicate' || typeof expression.value !== 'string' || expression.lower)
+    return none;
+  const { field, operator, value } = expression;
+  if (field === 'http.host' && operator === '==') return { host: value, pathPrefix: '' };
+  if (field === 'http.path' && (operator === '==' || operator === '^='))
+    return { host: null, pathPrefix: value };
+  return none;
+}
+
+/** Does the expression look at the host at all? Otherwise the route is host-less. */
+export function mentionsHost(expression: Expression): boolean {
+  if (expression.kind === 'predicate') return expression.field === 'http.host';
+  if (expression.kind === 'not') return mentionsHost(expression.inner);
+  return mentionsHost(expression.left) || mentionsHost(expression.right);
+}
