@@ -1,0 +1,46 @@
+import type { Protocol } from '../../model/vocabulary.ts';
+import type { Exchange } from '../exchange.ts';
+import { graphqlCall } from './graphql.ts';
+import { jsonRpcCall } from './json-rpc.ts';
+import { soapCall } from './soap.ts';
+
+/** What one call asks for: REST has one operation without a name, a batch has several. */
+export interface ProtocolCall {
+  readonly protocol: Protocol;
+  /** Operation names in the order sent, repeated when sent repeatedly; `[null]` when there is none. */
+  readonly operations: readonly (string | null)[];
+}
+
+const REST: ProtocolCall = { protocol: 'rest', operations: [null] };
+/** Batches beyond this count under one unnamed operation. */
+const MAX_BATCH = 64;
+const MAX_NAME_UNITS = 120;
+
+/** The protocol and the operations of a call. Pure; unknown shapes are REST. */
+export function protocolCall(exchange: Exchange): ProtocolCall {
+  const found = grpcCall(exchange) ?? soapCall(exchange) ?? jsonRpcCall(exchange) ?? graphqlCall(exchange);
+  if (found === null) return REST;
+  return { protocol: found.protocol, operations: boundedNames(found.operations) };
+}
+
+function boundedNames(names: readonly (string | null)[]): readonly (string | null)[] {
+  if (names.length === 0) return [null];
+  const kept = names.length > MAX_BATCH ? names.map(() => null) : names;
+  return kept.map((name) => (name === null || name === '' || name.length > MAX_NAME_UNITS ? null : name));
+}
+
+/** gRPC over HTTP/2: `/package.Service/Method` with `content-type: application/grpc*` (gRPC PROTOCOL-HTTP2.md). */
+function grpcCall(exchange: Exchange): ProtocolCall | null {
+  if (exchange.segments.length !== 2 || exchange.call.method !== 'POST') return null;
+  const [service = '', method = ''] = exchange.segments;
+  const type =
+    headerOf(exchange.requestHeaders, 'content-type') ?? headerOf(exchange.responseHeaders, 'content-type');
+  if (type === null || !type.startsWith('application/grpc')) return null;
+  return { protocol: 'grpc', operations: [`${service}/${method}`] };
+}
+
+export function headerOf(fields: Exchange['requestHeaders'], name: string): string | null {
+  if (fields === null) return null;
+  for (const field of fields) if (field.name === name) return field.value;
+  return null;
+}
