@@ -1,21 +1,13 @@
 import type { HttpClient } from '../http/http-client.ts';
 import type { HttpSettings } from '../http/settings.ts';
 import type { Clock } from '../model/clock.ts';
+import type { ConnectorConfig } from '../model/connector-config.ts';
 import type { ErrorKind } from '../model/errors.ts';
-import type { JsonObject, JsonValue } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
 import type { Logger } from '../model/logger.ts';
 import type { RegisteredApi } from '../model/registered-api.ts';
-import type { Secret } from '../model/secret.ts';
 import type { ConnectorManifest } from './manifest.ts';
 import type { Cursor, Page } from './page.ts';
-
-/** A configuration entry as the loader resolved it: valid, durations in ms, sizes in bytes, secrets wrapped. */
-export type ConfigValue =
-  | JsonValue
-  | Secret
-  | readonly ConfigValue[]
-  | { readonly [key: string]: ConfigValue };
-export type ConnectorConfig = Readonly<Record<string, ConfigValue>>;
 
 /** Something the reader should know that loses no cursor: an unreadable file, a damaged archive, a skipped entry. */
 export interface Problem {

@@ -1,10 +1,10 @@
 import { createHttpClient } from '../http/client.ts';
 import type { HttpClient } from '../http/http-client.ts';
+import type { ConnectorConfig } from '../model/connector-config.ts';
 import { AssayError } from '../model/errors.ts';
 import { compileSchema } from '../schema/index.ts';
 import type {
   Connector,
-  ConnectorConfig,
   ConnectorContext,
   ConnectorDefinition,
   ConnectorHost,

@@ -1,13 +1,13 @@
 export type { Decode, HttpClient, HttpRequest, HttpResponse, ListPage } from '../http/http-client.ts';
 export type { AuthSettings, HttpLimits, HttpSettings } from '../http/settings.ts';
+export type { ConfigValue, ConnectorConfig } from '../model/connector-config.ts';
+export { Secret } from '../model/secret.ts';
 export { compileSchema, type SchemaProblem, type Validator } from '../schema/index.ts';
 export { type CheckStep, runChecks } from './check.ts';
 export type {
   CheckItem,
   CheckResult,
-  ConfigValue,
   Connector,
-  ConnectorConfig,
   ConnectorContext,
   ConnectorDefinition,
   ConnectorHost,
