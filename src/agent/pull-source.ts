@@ -1,0 +1,52 @@
+import type { SourceEntry } from '../config/assay-config.ts';
+import { pullSource } from '../ingest/pull.ts';
+import type { SourceTraits } from '../ingest/unit.ts';
+import type { AnalystPool } from '../ingest/worker-pool.ts';
+import type { Problem } from '../kit/index.ts';
+import { AssayError } from '../model/errors.ts';
+import type { AgentContext, JobResult } from './context.ts';
+import { openConnector } from './open-connector.ts';
+
+/** Pulls one source from its cursor to its end. Problems that lose no cursor make the outcome partial. */
+export async function pullEntry(context: AgentContext, entry: SourceEntry, pool: AnalystPool, signal: AbortSignal): Promise<JobResult> {
+  const problems: Problem[] = [];
+  const connector = await openConnector(context, entry, signal, (problem) => problems.push(problem));
+  const { source } = connector;
+  if (source === null) {
+    throw new AssayError({
+      code: 'CONNECTOR_KIND',
+      kind: 'config',
+      message: `Connector ${entry.connector} cannot be used as a source.`,
+      fix: 'assay connectors list shows what each connector offers.',
+    });
+  }
+  const result = await pullSource({
+    store: context.store,
+    pool,
+    traits: sourceTraits(entry),
+    readCalls: (from) => source.readCalls(from),
+    clock: context.clock,
+    signal,
+    onCommit: (tally) => context.observer.progressed('pull', entry.id, tally.received, 'records'),
+  });
+  const { tally, pages, interrupted } = result;
+  const counts = { pages, received: tally.received, mapped: tally.mapped, dropped: { ...tally.dropped } };
+  const error = problemError(entry.id, problems);
+  return { outcome: interrupted || error !== null ? 'partial' : 'succeeded', counts, error };
+}
+
+export function sourceTraits(entry: SourceEntry): SourceTraits {
+  const options: Record<string, string | readonly string[]> = {};
+  for (const [name, value] of Object.entries(entry.settings)) {
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) options[name] = value;
+  }
+  return { source: entry.id, mapping: entry.mapping, hop: entry.observes, defaults: entry.defaults, mappingOptions: options };
+}
+
+function problemError(source: string, problems: readonly Problem[]): AssayError | null {
+  const [first] = problems;
+  if (first === undefined) return null;
+  const place = first.file === null ? '' : ` (${first.file}${first.line === null ? '' : `:${first.line}`})`;
+  const more = problems.length > 1 ? ` and ${problems.length - 1} more problems` : '';
+  return new AssayError({ code: first.code, kind: first.kind, message: `Source ${source}: ${first.message}${place}${more}` });
+}

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path';
+import { CONNECTORS } from '../../connectors/index.ts';
+import { isCron } from '../agent/is-cron.ts';
+import { type AssayConfig, formatProblem, loadConfigFile, type LoadedConfig } from '../config/index.ts';
+import { registerSecret } from '../logging/index.ts';
+import { SHIPPED_MAPPING_IDS } from '../mapping/index.ts';
+import { AssayError } from '../model/errors.ts';
+import type { CommandContext } from './command.ts';
+
+const DEFAULT_CONFIG = 'assay.yaml';
+
+/** Where the configuration of this invocation stands. */
+export function configPath({ invocation, cwd }: CommandContext): string {
+  return resolve(cwd, invocation.text('config') ?? DEFAULT_CONFIG);
+}
+
+/** Loads and checks the configuration; the caller decides what to do with problems. */
+export function readConfig(context: CommandContext): Promise<LoadedConfig> {
+  return loadConfigFile(configPath(context), {
+    env: context.env,
+    flags: [],
+    connectorIds: Object.keys(CONNECTORS),
+    loadContract: async (id) => {
+      const { manifest } = await loadConnector(id);
+      return { id, kinds: manifest.kinds, configSchema: manifest.configSchema, mapping: manifest.mapping };
+    },
+    mappings: SHIPPED_MAPPING_IDS,
+    isCron,
+    onSecret: registerSecret,
+  });
+}
+
+/** The configuration, or every problem on standard error and AssayError `config`. */
+export async function requireConfig(context: CommandContext): Promise<AssayConfig> {
+  const loaded = await readConfig(context);
+  if (loaded.ok) return loaded.config;
+  const file = configPath(context);
+  for (const problem of loaded.problems) context.terminal.stderr.write(`${formatProblem(file, problem)}\n`);
+  const count = loaded.problems.length;
+  throw new AssayError({
+    code: 'CONFIG_INVALID',
+    kind: 'config',
+    message: `The configuration has ${count} problem${count === 1 ? '' : 's'}; nothing was started.`,
+  });
+}
+
+export async function loadConnector(id: string): ReturnType<NonNullable<(typeof CONNECTORS)[string]>> {
+  const load = Object.hasOwn(CONNECTORS, id) ? CONNECTORS[id] : undefined;
+  if (load === undefined) {
+    throw new AssayError({
+      code: 'CONNECTOR_UNKNOWN',
+      kind: 'config',
+      message: `There is no connector "${id.slice(0, 60)}".`,
+      fix: 'assay connectors list shows them.',
+    });
+  }
+  return load();
+}

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import type { AssayConfig } from '../config/index.ts';
+import { AssayError } from '../model/errors.ts';
+import type { Report } from '../model/generated/report.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import type { Store } from '../store/store.ts';
+import type { CommandContext } from './command.ts';
+import { configPath, requireConfig } from './load-config.ts';
+
+const SQLITE = 'sqlite:';
+
+/** Opens the configured store. A relative SQLite path is relative to the configuration file. */
+export function openStore(config: AssayConfig, configFile: string): Store {
+  return openSqliteStore(sqlitePath(config, configFile));
+}
+
+export function sqlitePath(config: AssayConfig, configFile: string): string {
+  const { url } = config.store;
+  if (!url.startsWith(SQLITE)) {
+    throw new AssayError({
+      code: 'STORE_UNSUPPORTED',
+      kind: 'config',
+      message: 'This release stores in SQLite only.',
+      fix: 'Write store.url as sqlite:./data/assay.db.',
+    });
+  }
+  const path = url.slice(SQLITE.length);
+  return path === ':memory:' ? path : resolve(dirname(configFile), path);
+}
+
+/** Runs `work` on the store of the configuration and closes it; refuses a store that does not exist yet. */
+export async function withStore<T>(context: CommandContext, work: (store: Store, config: AssayConfig) => Promise<T>): Promise<T> {
+  const config = await requireConfig(context);
+  const path = sqlitePath(config, configPath(context));
+  if (path !== ':memory:' && !existsSync(path)) {
+    throw new AssayError({
+      code: 'STORE_MISSING',
+      kind: 'config',
+      message: 'The store of this configuration does not exist yet.',
+      fix: 'Run assay run --once first.',
+    });
+  }
+  const store = openSqliteStore(path);
+  try {
+    return await work(store, config);
+  } finally {
+    await store.close();
+  }
+}
+
+/** The latest report of the store; AssayError when nothing was assessed yet. */
+export async function latestReport(store: Store): Promise<Report> {
+  const report = await store.latestReport();
+  if (report !== null) return report;
+  throw new AssayError({
+    code: 'REPORT_MISSING',
+    kind: 'config',
+    message: 'Nothing was assessed yet.',
+    fix: 'Run assay run --once first.',
+  });
+}

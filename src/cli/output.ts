@@ -1,0 +1,18 @@
+import type { ExitCode } from './exit-code.ts';
+import { EXIT } from './exit-code.ts';
+import type { CommandContext } from './command.ts';
+
+/** Pretty JSON and a newline on standard output. */
+export function writeJson({ terminal }: CommandContext, value: unknown): ExitCode {
+  terminal.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  return EXIT.ok;
+}
+
+export function writeLine({ terminal }: CommandContext, line: string): void {
+  terminal.stdout.write(`${line}\n`);
+}
+
+/** A remark for the person, not part of the data; silent under `--quiet`. */
+export function remark({ terminal, invocation }: CommandContext, line: string): void {
+  if (!invocation.flag('quiet')) terminal.stderr.write(`${line}\n`);
+}
