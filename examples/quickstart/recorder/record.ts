@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -49,7 +48,7 @@ import {
 } from './estate.ts';
 import { expectedAnswer, perSource } from './expected/expected-answer.ts';
 import { readDeck } from './hops/deck.ts';
-import { edgeVersions, makeCertificate, startEdgeServers } from './hops/edge-servers.ts';
+import { edgeVersions, makeCertificate, requirePrograms, startEdgeServers } from './hops/edge-servers.ts';
 import { closeGatewayConnections, type GatewayExchange, startGateway } from './hops/gateway-hop.ts';
 import { kongRecord } from './hops/kong-record.ts';
 import { type ResurfaceDialect, resurfaceRecord } from './hops/resurface-record.ts';
@@ -193,18 +192,6 @@ function write(directory: string, captures: Captures): void {
     join(QUICKSTART, 'expected.json'),
     `${JSON.stringify({ recorded, ...expectedAnswer(captures.sent) }, null, 2)}\n`,
   );
-}
-
-/** Names what is missing before anything starts. */
-function requirePrograms(): void {
-  for (const [program, option] of [
-    ['nginx', '-v'],
-    ['haproxy', '-v'],
-    ['openssl', 'version'],
-  ] as const) {
-    if (spawnSync(program, [option]).error !== undefined)
-      throw new Error(`${program} is not installed; on Debian: apt install nginx haproxy openssl`);
-  }
 }
 
 async function record(): Promise<void> {

@@ -7,7 +7,7 @@ export interface DeckPlugin {
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-export interface DeckRoute {
+interface DeckRoute {
   readonly id: string;
   readonly name: string;
   readonly hosts: readonly string[];
@@ -19,7 +19,7 @@ export interface DeckRoute {
   readonly plugins?: readonly DeckPlugin[];
 }
 
-export interface DeckService {
+interface DeckService {
   readonly id: string;
   readonly name: string;
   readonly protocol: string;

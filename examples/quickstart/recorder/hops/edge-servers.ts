@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
@@ -16,6 +16,16 @@ import {
   SUPPORT,
 } from '../estate.ts';
 
+/** Debian's own builds, found on the PATH. */
+const PROGRAMS = { nginx: 'nginx', haproxy: 'haproxy', openssl: 'openssl' } as const;
+
+/** Names what is missing before anything starts. */
+export function requirePrograms(): void {
+  const missing = Object.values(PROGRAMS).filter((program) => spawnSync(program, ['-v']).error !== undefined);
+  if (missing.length > 0)
+    throw new Error(`not installed: ${missing.join(', ')}; on Debian: apt install nginx haproxy openssl`);
+}
+
 /** A certificate for the estate's hosts, made for one run and thrown away with its directory. */
 export function makeCertificate(directory: string): {
   key: string;
@@ -28,7 +38,7 @@ export function makeCertificate(directory: string): {
   const certFile = join(directory, 'estate.crt');
   const bundleFile = join(directory, 'estate.pem');
   execFileSync(
-    'openssl',
+    PROGRAMS.openssl,
     [
       'req',
       '-x509',
@@ -190,11 +200,11 @@ export async function startEdgeServers(
     writeFileSync(join(directory, 'www', name), text);
   writeFileSync(join(directory, 'nginx.conf'), nginxConfig(directory, nginxLog));
   writeFileSync(join(directory, 'haproxy.cfg'), haproxyConfig(directory));
-  const nginx = spawn('nginx', ['-p', directory, '-c', join(directory, 'nginx.conf')], {
+  const nginx = spawn(PROGRAMS.nginx, ['-p', directory, '-c', join(directory, 'nginx.conf')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: environment,
   });
-  const haproxy = spawn('haproxy', ['-db', '-f', join(directory, 'haproxy.cfg')], {
+  const haproxy = spawn(PROGRAMS.haproxy, ['-db', '-f', join(directory, 'haproxy.cfg')], {
     stdio: ['ignore', openSync(haproxyLog, 'w'), 'inherit'],
     env: environment,
   });
@@ -217,8 +227,8 @@ export async function startEdgeServers(
 
 /** Version lines of both servers, for the record. */
 export function edgeVersions(): { nginx: string; haproxy: string } {
-  const haproxy = execFileSync('haproxy', ['-v'], { encoding: 'utf8' }).split('\n')[0] ?? '';
+  const haproxy = execFileSync(PROGRAMS.haproxy, ['-v'], { encoding: 'utf8' }).split('\n')[0] ?? '';
   // nginx prints its version on standard error.
-  const nginx = execFileSync('sh', ['-c', 'nginx -v 2>&1'], { encoding: 'utf8' }).trim();
+  const nginx = spawnSync(PROGRAMS.nginx, ['-v'], { encoding: 'utf8' }).stderr.trim();
   return { nginx: nginx.replace('nginx version: ', ''), haproxy: haproxy.replace(/ \d{4}\/.*$/u, '') };
 }

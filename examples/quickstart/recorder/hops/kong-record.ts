@@ -71,7 +71,7 @@ function attempts(exchange: GatewayExchange): Record<string, unknown> {
       latencies: { kong: request, proxy: -1, request },
       tries: {},
       upstream_status: '',
-      source: 'exit',
+      source: 'kong',
     };
   return {
     latencies: {
