@@ -36,11 +36,13 @@ export async function pullEntry(context: AgentContext, entry: SourceEntry, pool:
 }
 
 export function sourceTraits(entry: SourceEntry): SourceTraits {
-  const options: Record<string, string | readonly string[]> = {};
-  for (const [name, value] of Object.entries(entry.settings)) {
-    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) options[name] = value;
-  }
-  return { source: entry.id, mapping: entry.mapping, hop: entry.observes, defaults: entry.defaults, mappingOptions: options };
+  return {
+    source: entry.id,
+    mapping: entry.mapping,
+    hop: entry.observes,
+    defaults: entry.defaults,
+    mappingOptions: entry.options,
+  };
 }
 
 function problemError(source: string, problems: readonly Problem[]): AssayError | null {

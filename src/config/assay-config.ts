@@ -22,6 +22,8 @@ export interface SourceEntry {
   readonly mapping: string;
   readonly observes: Hop;
   readonly defaults: SourceDefaults;
+  /** Lists that the mapping reads, by name. */
+  readonly options: Readonly<Record<string, readonly string[]>>;
   readonly settings: ConnectorConfig;
 }
 

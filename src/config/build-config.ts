@@ -120,6 +120,7 @@ function gatewayEntry(entry: Section, settings: ConnectorConfig): GatewayEntry {
 
 function sourceEntry(entry: Section, contract: ConnectorContract, settings: ConnectorConfig): SourceEntry {
   const defaults = entry.section('defaults');
+  const options = entry.section('options');
   return {
     id: entry.text('id'),
     connector: entry.text('connector'),
@@ -130,6 +131,7 @@ function sourceEntry(entry: Section, contract: ConnectorContract, settings: Conn
       scheme: defaults.wordOrNull('scheme', ['http', 'https']),
       zone: defaults.textOrNull('zone'),
     },
+    options: Object.fromEntries(Object.keys(options.tree).map((name) => [name, options.texts(name)])),
     settings,
   };
 }

@@ -12,7 +12,7 @@ export interface SourceTraits {
     readonly scheme: 'http' | 'https' | null;
     readonly zone: string | null;
   };
-  readonly mappingOptions: Readonly<Record<string, string | readonly string[]>>;
+  readonly mappingOptions: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Records to analyze: a page, or part of one. */

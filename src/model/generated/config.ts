@@ -300,6 +300,12 @@ export interface SourceEntry {
      */
     zone?: string;
   };
+  /**
+   * Lists that the mapping reads, by name: captureRequest of haproxy-http names the captured headers.
+   */
+  options?: {
+    [k: string]: string[] | undefined;
+  };
 }
 /**
  * One registry and the properties of its connector.
