@@ -1,0 +1,102 @@
+import type { ApiAssessment, Assessment } from '../model/assessment.ts';
+import type { Correlation } from '../model/correlation.ts';
+import type { Finding, SourceGrade } from '../model/generated/report.ts';
+import { type FindingId, findingId } from '../model/ids.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { GatewaySnapshot } from '../model/registered-api.ts';
+import type { ControlSet, Rubric } from '../model/rubric.ts';
+import { controlsFor } from './controls.ts';
+import type { Detection } from './finding-rule.ts';
+import { FINDING_RULES } from './findings/catalogue.ts';
+import { type Found, gradeApi } from './grade/grade.ts';
+import { type ApiSubject, buildSubjects } from './subject.ts';
+
+export interface AssessmentSettings {
+  /** What gateways and definitions registered: definitions are compared with behaviour. */
+  readonly snapshots: readonly GatewaySnapshot[];
+  /** A person's word on findings. A false positive costs nothing; an accepted risk is still a risk. */
+  readonly decisions: ReadonlyMap<string, 'accepted' | 'false-positive'>;
+  /** Grades that a source gave, by API id. */
+  readonly sourceGrades: ReadonlyMap<string, SourceGrade>;
+}
+
+export const NO_SETTINGS: AssessmentSettings = {
+  snapshots: [],
+  decisions: new Map(),
+  sourceGrades: new Map(),
+};
+
+/**
+ * Findings and grades of every API. Pure: the same inventory, correlation, rubric and settings give the same result.
+ * Findings are sorted by id, APIs as in the correlation.
+ */
+export function assess(
+  inventory: Inventory,
+  correlation: Correlation,
+  rubric: Rubric,
+  controls: readonly ControlSet[],
+  settings: AssessmentSettings,
+): Assessment {
+  const findings = new Map<FindingId, Finding>();
+  const apis: ApiAssessment[] = [];
+  for (const subject of buildSubjects(inventory, correlation, rubric, settings.snapshots)) {
+    const found = findAll(subject, rubric);
+    for (const one of found) findings.set(one.id, toFinding(one, subject, controls, settings));
+    const judged = found.filter((one) => settings.decisions.get(one.id) !== 'false-positive');
+    const { grade, checks } = gradeApi(subject, judged, rubric);
+    const api = subject.correlated.id;
+    apis.push({ api, grade, checks, sourceGrade: settings.sourceGrades.get(api) ?? null });
+  }
+  return {
+    rubric: `${rubric.id}@${rubric.version}`,
+    findings: [...findings.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    apis,
+  };
+}
+
+function findAll(subject: ApiSubject, rubric: Rubric): readonly Found[] {
+  return Object.values(FINDING_RULES).flatMap((rule) =>
+    rule.detect(subject, rubric).map((sighting) => {
+      const detection: Detection = { ...sighting, type: rule.type };
+      const endpoint = detection.endpoint?.facts.id ?? null;
+      const id = findingId(rule.type, subject.correlated.id, endpoint, detection.subject);
+      return { id, title: rule.title, detection };
+    }),
+  );
+}
+
+function toFinding(
+  found: Found,
+  subject: ApiSubject,
+  controls: readonly ControlSet[],
+  settings: AssessmentSettings,
+): Finding {
+  const { detection } = found;
+  const [first, second, third] = detection.evidence.samples;
+  return {
+    id: found.id,
+    type: detection.type,
+    severity: detection.severity,
+    api: subject.correlated.id,
+    endpoint: detection.endpoint?.facts.id ?? null,
+    title: found.title,
+    evidence: {
+      counts: { ...detection.evidence.counts },
+      samples: samplesTuple(first, second, third),
+      rule: FINDING_RULES[detection.type].rule,
+      thresholds: { ...detection.evidence.thresholds },
+    },
+    controls: [...controlsFor(detection, subject, controls)],
+    status: settings.decisions.get(found.id) ?? 'open',
+  };
+}
+
+function samplesTuple(
+  first: string | undefined,
+  second: string | undefined,
+  third: string | undefined,
+): Finding['evidence']['samples'] {
+  if (first === undefined) return [];
+  if (second === undefined) return [first];
+  return third === undefined ? [first, second] : [first, second, third];
+}

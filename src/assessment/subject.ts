@@ -1,0 +1,210 @@
+import type { CorrelatedApi, CorrelatedEndpoint, Correlation } from '../model/correlation.ts';
+import type { EndpointId } from '../model/ids.ts';
+import type {
+  BehaviourFacts,
+  DataClassFacts,
+  EndpointFacts,
+  Evidence,
+  Inventory,
+  SignalFacts,
+  ThreatFacts,
+} from '../model/inventory.ts';
+import type { GatewaySnapshot, RegisteredApi, RegisteredOperation } from '../model/registered-api.ts';
+import type { Rubric } from '../model/rubric.ts';
+
+/** One endpoint with all that is known about it: what detectors look at. */
+export interface EndpointSubject {
+  readonly facts: EndpointFacts;
+  readonly correlated: CorrelatedEndpoint;
+  /** Own payload facts and those of the same calls seen behind the gateway. */
+  readonly dataClasses: readonly DataClassFacts[];
+  readonly threats: readonly ThreatFacts[];
+  readonly signals: SignalFacts;
+  /** Calls whose response headers, and bodies, were captured at any hop. */
+  readonly responseHeaders: number;
+  readonly responseBodies: number;
+  readonly behaviours: readonly BehaviourFacts[];
+  /** Data classes that make it sensitive, seen on calls that the server accepted. */
+  readonly sensitive: readonly DataClassFacts[];
+  /** External or sensitive: a flaw here weighs in full. */
+  readonly exposed: boolean;
+  /** Calls that the server answered 2xx or 3xx. */
+  readonly accepted: number;
+  /** 3xx answers that only send the client elsewhere. */
+  readonly redirected: number;
+  /** Enough anonymous calls were accepted over the whole API that no lost log header explains them. */
+  readonly anonymousReal: boolean;
+  /** The registered operation it matches; null when there is none or operations are not known. */
+  readonly operation: RegisteredOperation | null;
+}
+
+/** One API with its endpoints. */
+export interface ApiSubject {
+  readonly correlated: CorrelatedApi;
+  readonly endpoints: readonly EndpointSubject[];
+  /** Threats on calls that are nobody's endpoint, at a host that this API answers for. */
+  readonly noiseThreats: readonly ThreatFacts[];
+  /** Whether any gateway or definition said what it serves: without one nothing can be called unmanaged. */
+  readonly registrationKnown: boolean;
+  /** Facts that a cap of the summary cut short; behaviour rules are then not evaluated. */
+  readonly overflowed: boolean;
+}
+
+/** Where sensitive data counts: request headers, cookies and queries are the caller's to forge, so they do not. */
+const SENSITIVE_LOCATIONS: ReadonlySet<string> = new Set([
+  'request.path',
+  'request.body',
+  'response.header',
+  'response.cookie',
+  'response.body',
+]);
+
+const REDIRECTS: readonly string[] = ['301', '302', '303', '307', '308'];
+
+/** Calls answered 2xx or 3xx: the server's consent. */
+export function acceptedCalls(statuses: Readonly<Record<string, number>>): number {
+  let accepted = 0;
+  for (const [status, calls] of Object.entries(statuses)) if (/^[23]/.test(status)) accepted += calls;
+  return accepted;
+}
+
+/** One subject per correlated API, in the order of the correlation. */
+export function buildSubjects(
+  inventory: Inventory,
+  correlation: Correlation,
+  rubric: Rubric,
+  snapshots: readonly GatewaySnapshot[],
+): readonly ApiSubject[] {
+  const factsById = new Map(inventory.endpoints.map((facts) => [facts.id, facts]));
+  const behavioursById = Map.groupBy(inventory.behaviours, (behaviour) => behaviour.endpoint);
+  const endpointsByApi = Map.groupBy(correlation.endpoints, (endpoint) => endpoint.apiId);
+  const noise = noiseByApi(inventory, correlation);
+  const registrationKnown =
+    correlation.apis.some((api) => api.registered !== null) || snapshots.some(({ apis }) => apis.length > 0);
+  const registered = snapshots.flatMap((snapshot) => snapshot.apis);
+  return correlation.apis.map((api) => {
+    const definitions = definitionsOf(api, registered);
+    const pairs = (endpointsByApi.get(api.id) ?? []).flatMap((correlated) => {
+      const facts = factsById.get(correlated.id);
+      return facts === undefined ? [] : [{ facts, correlated }];
+    });
+    const anonymousReal =
+      pairs.reduce((sum, { facts }) => sum + facts.auth.anonymousAccepted, 0) >=
+      rubric.thresholds.anonymousCalls;
+    const endpoints = pairs.map(({ facts, correlated }) => ({
+      ...endpointSubject(
+        facts,
+        correlated,
+        correlated.views.flatMap((id) => factsById.get(id) ?? []),
+        rubric,
+      ),
+      behaviours: behavioursOf([correlated.id, ...correlated.views], behavioursById),
+      operation: operationOf(correlated, definitions),
+      anonymousReal,
+    }));
+    return {
+      correlated: api,
+      endpoints,
+      noiseThreats: noise.get(api.id) ?? [],
+      registrationKnown,
+      overflowed: inventory.overflows.some(({ where }) => endpoints.some(({ facts }) => facts.id === where)),
+    };
+  });
+}
+
+function behavioursOf(
+  ids: readonly EndpointId[],
+  byId: ReadonlyMap<EndpointId, readonly BehaviourFacts[]>,
+): readonly BehaviourFacts[] {
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+function endpointSubject(
+  facts: EndpointFacts,
+  correlated: CorrelatedEndpoint,
+  views: readonly EndpointFacts[],
+  rubric: Rubric,
+): Omit<EndpointSubject, 'behaviours' | 'operation' | 'anonymousReal'> {
+  const all = [facts, ...views];
+  const dataClasses = all.flatMap((one) => one.dataClasses);
+  const sensitive = dataClasses.filter(
+    (one) =>
+      one.accepted > 0 &&
+      rubric.sensitivity.categories.includes(one.category) &&
+      SENSITIVE_LOCATIONS.has(one.location),
+  );
+  return {
+    facts,
+    correlated,
+    dataClasses,
+    threats: all.flatMap((one) => one.threats),
+    signals: mergeSignals(all),
+    responseHeaders: all.reduce((sum, one) => sum + one.coverage.responseHeaders, 0),
+    responseBodies: all.reduce((sum, one) => sum + one.coverage.responseBodies, 0),
+    sensitive,
+    exposed: correlated.external || sensitive.length > 0,
+    accepted: acceptedCalls(facts.statuses),
+    redirected: REDIRECTS.reduce((sum, status) => sum + (facts.statuses[status] ?? 0), 0),
+  };
+}
+
+/** Body signals of the upstream view belong to the endpoint; its scheme does not: the hop behind a gateway is another one. */
+function mergeSignals(all: readonly EndpointFacts[]): SignalFacts {
+  const [own, ...views] = all.map((one) => one.signals);
+  if (own === undefined) throw new RangeError('an endpoint has signals');
+  return views.reduce<SignalFacts>(
+    (sum, view) => ({
+      ...sum,
+      verboseErrors: sum.verboseErrors + view.verboseErrors,
+      verboseErrorSamples: [...sum.verboseErrorSamples, ...view.verboseErrorSamples].slice(0, 3),
+      corsWildcardCredentials: addEvidence(sum.corsWildcardCredentials, view.corsWildcardCredentials),
+      rateLimitHeaders: sum.rateLimitHeaders + view.rateLimitHeaders,
+      tooManyRequests: sum.tooManyRequests + view.tooManyRequests,
+      deprecationHeaders: sum.deprecationHeaders + view.deprecationHeaders,
+    }),
+    own,
+  );
+}
+
+function addEvidence(a: Evidence, b: Evidence): Evidence {
+  return { calls: a.calls + b.calls, accepted: a.accepted + b.accepted };
+}
+
+function definitionsOf(api: CorrelatedApi, registered: readonly RegisteredApi[]): readonly RegisteredApi[] {
+  return registered.filter(
+    (one) =>
+      api.definitions.includes(one.name) ||
+      (one.gateway === api.registered?.gateway && one.nativeId === api.registered.api),
+  );
+}
+
+function operationOf(
+  correlated: CorrelatedEndpoint,
+  definitions: readonly RegisteredApi[],
+): RegisteredOperation | null {
+  const wanted = correlated.registered?.operation ?? null;
+  if (wanted === null) return null;
+  for (const definition of definitions) {
+    const found = (definition.operations ?? []).find(
+      (one) => one.id === wanted || `${one.method} ${one.path}` === wanted,
+    );
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** Noise has no path worth keeping, so it goes to the first API, in report order, that answers at the host. */
+function noiseByApi(
+  inventory: Inventory,
+  correlation: Correlation,
+): ReadonlyMap<string, readonly ThreatFacts[]> {
+  const found = new Map<string, ThreatFacts[]>();
+  for (const { host, threat } of inventory.noiseThreats) {
+    const api = correlation.apis.find((one) => one.host === host || one.hosts.includes(host));
+    if (api === undefined) continue;
+    const list = found.get(api.id) ?? [];
+    list.push(threat);
+    found.set(api.id, list);
+  }
+  return found;
+}
