@@ -1,0 +1,21 @@
+// Generated from the mappings beside it by `npm run generate`. Do not edit.
+import type { CompiledMapping } from '../../src/mapping/compiled-mapping.ts';
+import { assayCall } from './assay-call.compiled.ts';
+import { envoyJson } from './envoy-json.compiled.ts';
+import { haproxyHttp } from './haproxy-http.compiled.ts';
+import { har } from './har.compiled.ts';
+import { kongHttpLog } from './kong-http-log.compiled.ts';
+import { nginxCombined } from './nginx-combined.compiled.ts';
+import { nginxJson } from './nginx-json.compiled.ts';
+import { resurface } from './resurface.compiled.ts';
+
+export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
+  assayCall,
+  envoyJson,
+  haproxyHttp,
+  har,
+  kongHttpLog,
+  nginxCombined,
+  nginxJson,
+  resurface,
+];

@@ -1,0 +1,15 @@
+export { type CompiledMapping, type RequiredOption } from './compiled-mapping.ts';
+export { linkMapping } from './closures.ts';
+export { loadMapping } from './load-mapping.ts';
+export { mapLine, mapUnit } from './map-line.ts';
+export {
+  assertOptions,
+  createMeta,
+  type MapSettings,
+  missingOptions,
+  requiredOptions,
+} from './map-meta.ts';
+export { isBlankLine, parseJsonDocument, parseRecord, readRecord } from './read-record.ts';
+export type { MapMeta } from './runtime/meta.ts';
+export { Dropped, isDropped, type MapOutcome } from './runtime/outcome.ts';
+export { SHIPPED_MAPPING_IDS, SHIPPED_MAPPINGS, shippedMapping } from './shipped.ts';

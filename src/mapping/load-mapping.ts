@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { compileSchema, type Validator } from '../schema/index.ts';
+import type { MappingFile } from './mapping-file.ts';
+import type { Plan } from './plan.ts';
+import { mappingFault, resolvePlan } from './resolve-plan.ts';
+
+const SCHEMA_URL = new URL('../../schemas/mapping.schema.json', import.meta.url);
+
+let validator: Validator<MappingFile> | null = null;
+
+/** The validator of mapping files; compiled at the first use, since shipped mappings need none. */
+function mappingValidator(): Validator<MappingFile> {
+  validator ??= compileSchema<MappingFile>(readSchema());
+  return validator;
+}
+
+function readSchema(): JsonObject {
+  const schema: JsonValue = JSON.parse(readFileSync(SCHEMA_URL, 'utf8'));
+  return isJsonObject(schema) ? schema : {};
+}
+
+/**
+ * Reads the text of a mapping file. `name` stands in the error where the file does not say its id.
+ * Throws AssayError MAPPING_INVALID; the text is never quoted.
+ */
+export function loadMapping(text: string, name: string): Plan {
+  return resolvePlan(parseMappingFile(text, name));
+}
+
+export function parseMappingFile(text: string, name: string): MappingFile {
+  const document = parseDocument(text, { uniqueKeys: true });
+  if (document.errors.length > 0) {
+    const offset = document.errors[0]?.pos[0] ?? 0;
+    throw mappingFault(name, `byte ${offset}`, 'this is no YAML.', 'Correct the file at this place.');
+  }
+  const value: unknown = document.toJS({ maxAliasCount: 0 });
+  const [problem] = mappingValidator().check(value);
+  if (problem !== undefined) {
+    throw mappingFault(name, problem.pointer, problem.message, problem.fix ?? 'See schemas/mapping.schema.json.');
+  }
+  return mappingValidator().parse(value, {
+    code: 'MAPPING_INVALID',
+    kind: 'config',
+    message: 'A mapping file does not fit its schema.',
+  });
+}

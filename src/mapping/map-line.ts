@@ -1,0 +1,32 @@
+import type { CompiledMapping } from './compiled-mapping.ts';
+import { readRecord } from './read-record.ts';
+import type { MapMeta } from './runtime/meta.ts';
+import { isDropped, type MapOutcome } from './runtime/outcome.ts';
+
+/**
+ * Maps one line, or one document of a `json` mapping, and hands over one outcome for each record in it: a line can
+ * hold an array of records (batches of Kong's http-log). A line that cannot be read is one dropped record.
+ */
+export function mapLine(
+  mapping: CompiledMapping,
+  line: Buffer | string,
+  meta: MapMeta,
+  take: (outcome: MapOutcome) => void,
+): void {
+  const unit = readRecord(line, mapping.framing);
+  if (isDropped(unit)) take(unit);
+  else mapUnit(mapping, unit, meta, take);
+}
+
+/** The same for a value that is parsed already. */
+export function mapUnit(
+  mapping: CompiledMapping,
+  unit: unknown,
+  meta: MapMeta,
+  take: (outcome: MapOutcome) => void,
+): void {
+  const records = mapping.recordsOf(unit);
+  if (records === null) take(mapping.map(unit, meta));
+  else if (isDropped(records)) take(records);
+  else for (const record of records) take(mapping.map(record, meta));
+}

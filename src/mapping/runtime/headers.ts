@@ -1,0 +1,72 @@
+import { isMembers, toText } from './values.ts';
+
+/**
+ * A header map under construction. Its objects have no prototype chain into Object: a header called `__proto__`
+ * or `constructor` is a header like any other. Faster to fill than `Object.create(null)`.
+ */
+export class Headers {
+  [name: string]: string | readonly string[];
+}
+Reflect.deleteProperty(Headers.prototype, 'constructor');
+Object.setPrototypeOf(Headers.prototype, null);
+
+/** Adds one value; a repeated name keeps all its values in order. HTTP/2 pseudo headers are no headers. */
+export function addHeader(headers: Headers, name: string, value: unknown): boolean {
+  const key = name.trim().toLowerCase();
+  if (key === '' || key.charCodeAt(0) === 0x3a) return false;
+  if (Array.isArray(value)) {
+    let added = false;
+    for (const item of value) if (!Array.isArray(item) && addHeader(headers, key, item)) added = true;
+    return added;
+  }
+  const text = toText(value);
+  if (text === undefined) return false;
+  const before = headers[key];
+  if (before === undefined) headers[key] = text;
+  else headers[key] = typeof before === 'string' ? [before, text] : [...before, text];
+  return true;
+}
+
+/** Whether the value can hold headers at all: an object, or a list of objects. */
+export function toHeaders(value: unknown): Headers | undefined {
+  if (!isMembers(value)) return undefined;
+  const headers = new Headers();
+  if (Array.isArray(value)) {
+    for (const item of value) if (isMembers(item)) addListed(headers, item);
+    return headers;
+  }
+  for (const name in value) addHeader(headers, name, value[name]);
+  return headers;
+}
+
+/** `{name, value}` as HAR writes it, or `{"<name>": "<value>"}` as IBM's analytics does. */
+function addListed(headers: Headers, item: Readonly<Record<string, unknown>>): void {
+  const name = item['name'];
+  if (typeof name === 'string' && 'value' in item) addHeader(headers, name, item['value']);
+  else for (const key of Object.keys(item)) addHeader(headers, key, item[key]);
+}
+
+/** One header from its own field, for logs that print a few headers as columns. */
+export function addField(headers: Headers | null, name: string, value: unknown): Headers | null {
+  if (value === undefined) return headers;
+  const into = headers ?? new Headers();
+  addHeader(into, name, value);
+  return into;
+}
+
+/** Fields `<prefix>x_request_id` as header `x-request-id`; null when the record has none of them. */
+export function prefixedHeaders(
+  record: Readonly<Record<string, unknown>>,
+  prefix: string,
+  read: (value: unknown) => unknown,
+): Headers | null {
+  let headers: Headers | null = null;
+  for (const key in record) {
+    if (!key.startsWith(prefix)) continue;
+    const value = read(record[key]);
+    if (value === undefined) continue;
+    headers ??= new Headers();
+    addHeader(headers, key.slice(prefix.length).replaceAll('_', '-'), value);
+  }
+  return headers;
+}
