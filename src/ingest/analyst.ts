@@ -1,0 +1,214 @@
+import { createSummary, observe, type Summary, type SummarySettings } from '../analyzer/index.ts';
+import {
+  assertOptions,
+  type CompiledMapping,
+  createMeta,
+  isBlankLine,
+  isDropped,
+  type MapMeta,
+  type MapOutcome,
+  mapLine,
+  mapUnit,
+} from '../mapping/index.ts';
+import type { ApiCall, DropReason } from '../model/api-call.ts';
+import { AssayError } from '../model/errors.ts';
+import type { DropSample } from '../store/store.ts';
+import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './client-address.ts';
+import { findMapping, type SiteMapping } from './find-mapping.ts';
+import { packSummary } from './summary-codec.ts';
+import type { AnalysisUnit, AnalystHarvest, SourceTraits } from './unit.ts';
+
+/** What an analyst is made with; plain data, so that it can be handed to a worker thread. */
+export interface AnalystSettings {
+  readonly hashKey: Uint8Array;
+  readonly bucketMs: number;
+  readonly reservedSegments: readonly string[];
+  readonly reservedHosts: readonly string[];
+  readonly gatewayAddresses: readonly string[];
+  readonly trustedProxies: readonly string[];
+  /** Calls outside are dropped as `time-out-of-range`. */
+  readonly earliestMs: number;
+  readonly latestMs: number;
+  /** Removes records of equal id among everything this analyst sees. */
+  readonly dedupe: boolean;
+  readonly siteMappings: readonly SiteMapping[];
+}
+
+/** Earliest call time that is believed: 2000-01-01. */
+export const EARLIEST_MS = Date.UTC(2000, 0, 1);
+/** Clocks of others may run ahead by a day. */
+export const AHEAD_MS = 86_400_000;
+
+const MAX_SAMPLES = 5;
+const NEWLINE = 0x0a;
+
+/** Records in, a summary of exactly their calls out. Runs in this thread or in a worker; same result. */
+export interface Analyst {
+  observe(unit: AnalysisUnit): void;
+  /** The summary and tally since the last harvest; the analyst starts empty again. */
+  harvest(): AnalystHarvest;
+}
+
+export function createAnalyst(settings: AnalystSettings): Analyst {
+  return new RecordAnalyst(settings);
+}
+
+/** The part of the summary's settings that is plain data. */
+export function summarySettingsOf(settings: AnalystSettings): Partial<SummarySettings> {
+  return {
+    hashKey: settings.hashKey,
+    bucketMs: settings.bucketMs,
+    reservedSegments: new Set(settings.reservedSegments),
+    reservedHosts: new Set(settings.reservedHosts),
+    isGatewayAddress: networkMatcher(settings.gatewayAddresses),
+  };
+}
+
+interface Reader {
+  readonly mapping: CompiledMapping;
+  readonly meta: MapMeta;
+}
+
+class RecordAnalyst implements Analyst {
+  readonly #settings: AnalystSettings;
+  readonly #summarySettings: Partial<SummarySettings>;
+  readonly #isTrustedProxy: NetworkMatcher;
+  readonly #readers = new Map<string, Reader>();
+  readonly #ids = new Set<string>();
+  #summary: Summary;
+  #received = 0;
+  #mapped = 0;
+  #dropped = new Map<DropReason, number>();
+  #samples: DropSample[] = [];
+  #lastCallMs: number | null = null;
+
+  constructor(settings: AnalystSettings) {
+    this.#settings = settings;
+    this.#summarySettings = summarySettingsOf(settings);
+    this.#isTrustedProxy = networkMatcher(settings.trustedProxies);
+    this.#summary = createSummary(this.#summarySettings);
+  }
+
+  observe({ traits, records, position }: AnalysisUnit): void {
+    switch (records.kind) {
+      case 'lines':
+        this.#observeLines(
+          records.chunk,
+          this.#reader(traits, records.mapping),
+          traits,
+          position.file,
+          position.firstLine,
+        );
+        return;
+      case 'records': {
+        const reader = this.#reader(traits, records.mapping);
+        records.records.forEach((record, index) => {
+          mapUnit(reader.mapping, record, reader.meta, (outcome) =>
+            this.#take(outcome, traits, position.file, position.firstLine + index),
+          );
+        });
+        return;
+      }
+      case 'calls':
+        records.calls.forEach((call, index) =>
+          this.#take(call, traits, position.file, position.firstLine + index),
+        );
+    }
+  }
+
+  harvest(): AnalystHarvest {
+    const delta = this.#mapped === 0 ? null : packSummary(this.#summary);
+    const tally = {
+      received: this.#received,
+      mapped: this.#mapped,
+      dropped: Object.fromEntries(this.#dropped),
+      samples: this.#samples,
+      lastCallMs: this.#lastCallMs,
+    };
+    this.#summary = createSummary(this.#summarySettings);
+    this.#received = 0;
+    this.#mapped = 0;
+    this.#dropped = new Map();
+    this.#samples = [];
+    this.#lastCallMs = null;
+    return { delta, tally };
+  }
+
+  #observeLines(
+    chunk: Uint8Array,
+    { mapping, meta }: Reader,
+    traits: SourceTraits,
+    file: string,
+    firstLine: number,
+  ): void {
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    let line = firstLine;
+    const take = (outcome: MapOutcome): void => this.#take(outcome, traits, file, line);
+    for (let start = 0; start < bytes.length; line += 1) {
+      const newline = bytes.indexOf(NEWLINE, start);
+      const end = newline === -1 ? bytes.length : newline;
+      const text = bytes.subarray(start, end);
+      if (!isBlankLine(text)) mapLine(mapping, text, meta, take);
+      start = end + 1;
+    }
+  }
+
+  #reader(traits: SourceTraits, named: string | null): Reader {
+    const id = named ?? traits.mapping ?? '';
+    const key = `${traits.source}\n${id}`;
+    const known = this.#readers.get(key);
+    if (known !== undefined) return known;
+    const mapping = findMapping(id, this.#settings.siteMappings);
+    if (mapping === null) {
+      throw new AssayError({
+        code: 'MAPPING_UNKNOWN',
+        kind: 'config',
+        message: `Source ${traits.source}: there is no mapping "${id.slice(0, 60)}".`,
+        fix: 'assay mappings list shows them.',
+      });
+    }
+    const meta = createMeta({ sourceId: traits.source, ...traits.defaults, options: traits.mappingOptions });
+    assertOptions(mapping, meta);
+    const reader = { mapping, meta };
+    this.#readers.set(key, reader);
+    return reader;
+  }
+
+  #take(outcome: MapOutcome, traits: SourceTraits, file: string, line: number): void {
+    this.#received += 1;
+    if (isDropped(outcome)) this.#drop(outcome.drop, file, line, outcome.field);
+    else if (outcome.timeMs < this.#settings.earliestMs || outcome.timeMs > this.#settings.latestMs) {
+      this.#drop('time-out-of-range', file, line, 'time');
+    } else if (this.#settings.dedupe && this.#isRepeated(outcome)) this.#drop('duplicate', file, line, 'id');
+    else this.#accept(outcome, traits);
+  }
+
+  #accept(call: ApiCall, traits: SourceTraits): void {
+    this.#mapped += 1;
+    if (this.#lastCallMs === null || call.timeMs > this.#lastCallMs) this.#lastCallMs = call.timeMs;
+    const address = clientBehindProxies(call, this.#isTrustedProxy);
+    observe(
+      this.#summary,
+      address === call.client.address ? call : { ...call, client: { ...call.client, address } },
+      traits.hop,
+    );
+  }
+
+  #isRepeated(call: ApiCall): boolean {
+    if (call.id === null) return false;
+    if (this.#ids.has(call.id)) return true;
+    this.#ids.add(call.id);
+    return false;
+  }
+
+  /** Keeps the samples of smallest position, so that the outcome does not depend on which analyst saw them. */
+  #drop(reason: DropReason, file: string, line: number, detail: string | null): void {
+    this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
+    const last = this.#samples.at(-1);
+    const full = this.#samples.length >= MAX_SAMPLES;
+    if (full && last !== undefined && (file > last.file || (file === last.file && line >= last.line))) return;
+    this.#samples.push({ reason, file, line, detail });
+    this.#samples.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+    this.#samples.length = Math.min(this.#samples.length, MAX_SAMPLES);
+  }
+}
