@@ -1,0 +1,168 @@
+import { DATA_CLASSES } from './catalogue.ts';
+import type { ClassIndex, DataClass } from './data-class.ts';
+import { type KeyContext, keyContext } from './key-context.ts';
+import { AT, COLON, DASH, DIGIT, DOT, LOWER, MAX_SCAN_CHARS, scan, scanValue, UPPER } from './value-scan.ts';
+
+/** One class's say on one value: at most one hit per class and value. */
+export interface Hit {
+  readonly index: ClassIndex;
+  /** The candidate's checksum or structure held (or the class has none). */
+  readonly passed: boolean;
+  /** The candidate is the whole value. */
+  readonly whole: boolean;
+  /** The candidate without separators, for distinct counts. Never stored in clear. */
+  readonly candidate: string;
+}
+
+export const NO_HITS: readonly Hit[] = [];
+
+/** Classes whose pattern needs no key. */
+const BY_VALUE: readonly ClassIndex[] = DATA_CLASSES.flatMap((each, index) =>
+  each.needsContext ? [] : [index],
+);
+
+/** Shorter values can carry no class on their own. */
+const SHORTEST = 6;
+
+const MEMO = new Map<string, readonly Hit[]>();
+const MEMO_LIMIT = 8192;
+const MEMO_LONGEST = 128;
+
+/** Hits by the value alone. Memoised: a pure function of the text, whatever the cache holds. */
+export function valueHits(text: string): readonly Hit[] {
+  if (text.length < SHORTEST) return NO_HITS;
+  if (text.length > MEMO_LONGEST) return computeValueHits(text);
+  const known = MEMO.get(text);
+  if (known !== undefined) return known;
+  scanValue(text);
+  if (!mayHoldClass(text)) return NO_HITS;
+  const hits = searchClasses(text);
+  if (MEMO.size >= MEMO_LIMIT) MEMO.clear();
+  MEMO.set(text, hits);
+  return hits;
+}
+
+/** As `valueHits` without the cache. */
+export function computeValueHits(text: string): readonly Hit[] {
+  if (text.length < SHORTEST) return NO_HITS;
+  scanValue(text);
+  return mayHoldClass(text) ? searchClasses(text) : NO_HITS;
+}
+
+/** Every class without context needs one of these; shapes that are nothing but an id or a time are left at once. */
+function mayHoldClass(text: string): boolean {
+  const { bits, digits, longestRun } = scan;
+  if (digits < 5 && longestRun < 16) {
+    if ((bits & AT) === 0 && (digits < 4 || (bits & (DOT | COLON | DASH)) === 0)) {
+      return text.length >= 17 && (bits & (COLON | DASH)) !== 0;
+    }
+  }
+  return !isUuid(text) && !isTimestamp(text);
+}
+
+function isUuid(text: string): boolean {
+  return (
+    text.length === 36 &&
+    text.charCodeAt(8) === 45 &&
+    text.charCodeAt(13) === 45 &&
+    text.charCodeAt(18) === 45 &&
+    text.charCodeAt(23) === 45 &&
+    (scan.bits & ~(UPPER | LOWER | DIGIT | DASH)) === 0
+  );
+}
+
+const TIMESTAMP = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?$/;
+
+function isTimestamp(text: string): boolean {
+  return text.length <= 36 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45 && TIMESTAMP.test(text);
+}
+
+/** Reads the last scan, which must be the text's. */
+function searchClasses(whole: string): readonly Hit[] {
+  const text = whole.length > MAX_SCAN_CHARS ? whole.slice(0, MAX_SCAN_CHARS) : whole;
+  let hits: Hit[] | null = null;
+  for (const index of BY_VALUE) {
+    const dataClass = DATA_CLASSES[index];
+    if (dataClass === undefined || !meetsPrefilter(dataClass, text)) continue;
+    const hit = firstHit(dataClass, index, text);
+    if (hit !== null) {
+      hits ??= [];
+      hits.push(hit);
+    }
+  }
+  return hits ?? NO_HITS;
+}
+
+/** Reads the last scan. */
+function meetsPrefilter({ prefilter }: DataClass, text: string): boolean {
+  const bits = prefilter.bits ?? 0;
+  if ((scan.bits & bits) !== bits) return false;
+  if (text.length < (prefilter.minLength ?? 0) || scan.digits < (prefilter.minDigits ?? 0)) return false;
+  if (scan.longestRun < (prefilter.minRun ?? 0)) return false;
+  if (prefilter.anyOf === undefined) return true;
+  for (const part of prefilter.anyOf) if (text.includes(part)) return true;
+  return false;
+}
+
+/** The first candidate that passes, else the first of all; candidates per value are bounded. */
+function firstHit(dataClass: DataClass, index: ClassIndex, text: string): Hit | null {
+  const { pattern, validate } = dataClass;
+  pattern.lastIndex = 0;
+  let failed: Hit | null = null;
+  for (let tried = 0; tried < MAX_CANDIDATES; tried++) {
+    const match = pattern.exec(text);
+    if (match === null) break;
+    const candidate = match[0];
+    const passed = validate === undefined || validate(candidate);
+    if (!passed && failed !== null) continue;
+    const hit = {
+      index,
+      passed,
+      whole: candidate.length === text.length,
+      candidate: bareCandidate(candidate),
+    };
+    if (passed) {
+      pattern.lastIndex = 0;
+      return hit;
+    }
+    failed = hit;
+  }
+  pattern.lastIndex = 0;
+  return failed;
+}
+
+const MAX_CANDIDATES = 256;
+
+function bareCandidate(candidate: string): string {
+  return candidate.length > 64 ? candidate : candidate.replace(/[\s().:/-]/g, '');
+}
+
+/** Hits that the key decides: classes that need it, and forms that count under it only. */
+export function keyedHits(text: string, context: KeyContext): readonly Hit[] {
+  if (context.keyed.length === 0 || text === '' || text.length > 8192) return NO_HITS;
+  let hits: Hit[] | null = null;
+  const value = text.trim();
+  for (const index of context.keyed) {
+    const dataClass = DATA_CLASSES[index];
+    if (dataClass === undefined) continue;
+    const form = dataClass.needsContext ? dataClass.pattern : dataClass.keyedPattern;
+    const passed =
+      form !== undefined &&
+      form.test(value) &&
+      (dataClass.validate === undefined || dataClass.validate(value));
+    if (!passed && !dataClass.needsContext) continue;
+    hits ??= [];
+    hits.push({ index, passed, whole: true, candidate: bareCandidate(value) });
+  }
+  return hits ?? NO_HITS;
+}
+
+/** Classes that a value passes under a key (null: none), ascending. One value proves little: `decide.ts` weighs many. */
+export function classifyValue(value: string, key: string | null): readonly ClassIndex[] {
+  const found = new Set<ClassIndex>();
+  for (const hit of valueHits(value)) if (hit.passed) found.add(hit.index);
+  if (key !== null) {
+    for (const hit of keyedHits(value, keyContext('', key))) if (hit.passed) found.add(hit.index);
+  }
+  return [...found].sort((a, b) => a - b);
+}

@@ -1,0 +1,214 @@
+import { isMasked } from '../masked-value.ts';
+import { bare, type DataClass, under } from './data-class.ts';
+import { DOT } from './value-scan.ts';
+
+/** RFC 7519: three base64url parts, the first a JSON object with `alg`. */
+const JWT: DataClass = {
+  id: 'jwt',
+  title: 'JSON Web Token',
+  category: 'auth',
+  prefilter: { bits: DOT, minRun: 10, anyOf: ['eyJ'] },
+  pattern: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,4000}\.eyJ[A-Za-z0-9_-]{4,8000}\.[A-Za-z0-9_-]{0,1400}/g,
+  contextWords: ['jwt', 'access token', 'id token', 'token', 'authorization', 'bearer'],
+  chanceRate: 1e-9,
+  needsContext: false,
+  positives: bare(
+    `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.${'sig-nature'.repeat(4)}`,
+    `Bearer eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.`,
+  ),
+  nearMisses: bare(
+    'eyJhbGciOiJIUzI1NiJ9',
+    'eyJhbGciOiJIUzI1NiJ9.abc.def',
+    'a.b.c',
+    'xeyJhbGciOiJIUzI1NiJ9.eyJ.x',
+  ),
+};
+
+const PRIVATE_KEY: DataClass = {
+  id: 'private-key',
+  title: 'Private key (PEM)',
+  category: 'secret',
+  prefilter: { minLength: 27, anyOf: ['-----BEGIN'] },
+  pattern: /-----BEGIN (?:[A-Z0-9]{2,12} ){0,2}PRIVATE KEY(?: BLOCK)?-----/g,
+  contextWords: ['private key', 'pem', 'key'],
+  chanceRate: 1e-9,
+  needsContext: false,
+  positives: bare(`-----BEGIN ${'RSA '}PRIVATE KEY-----\nMIIB`, `-----BEGIN ${''}PRIVATE KEY-----`),
+  nearMisses: bare('-----BEGIN PUBLIC KEY-----', '-----BEGIN CERTIFICATE-----', 'BEGIN PRIVATE KEY'),
+};
+
+const NOT_A_PASSWORD =
+  /^(?:true|false|null|none|n\/a|undefined|yes|no|string|password|\d{4}-\d{2}-\d{2}.{0,30}|https?:.{0,500})$/i;
+
+const PASSWORD: DataClass = {
+  id: 'password',
+  title: 'Password',
+  category: 'secret',
+  prefilter: { minLength: 3 },
+  pattern: /^\S[^\r\n]{2,127}$/,
+  validate: (candidate) => !NOT_A_PASSWORD.test(candidate) && !isMasked(candidate),
+  contextWords: [
+    'password',
+    'passwd',
+    'pwd',
+    'passphrase',
+    'passcode',
+    'pass word',
+    'passwort',
+    'contrasena',
+    'userpass',
+  ],
+  contextNot: [
+    'password reset',
+    'reset password url',
+    'has password',
+    'password policy',
+    'password changed',
+    'password expires',
+    'password expiry',
+    'password updated',
+    'password strength',
+    'password hint',
+    'password required',
+    'password length',
+    'forgot password',
+    'is password',
+  ],
+  chanceRate: 1,
+  needsContext: true,
+  positives: [...under('password', 'correct horse', 'hunter2!'), ...under('new_password', 'Tr0ub4dor&3')],
+  nearMisses: [
+    ...under('note', 'hunter2!'),
+    ...under('password', 'true', '***', '', 'ab', 'REDACTED'),
+    ...under('passwordChangedAt', '2024-01-05T00:00:00Z'),
+  ],
+};
+
+/** Bits per character of the text's own distribution, times its length: random tokens exceed words of the same length. */
+export function looksRandom(text: string): boolean {
+  if (text.length < 16 || !/^[A-Za-z0-9_+/=.:~-]{16,512}$/.test(text)) return false;
+  const counts = new Map<string, number>();
+  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
+  let entropy = 0;
+  for (const count of counts.values()) entropy -= (count / text.length) * Math.log2(count / text.length);
+  const hasDigit = /\d/.test(text);
+  const hasLetter = /[A-Za-z]/.test(text);
+  return hasDigit && hasLetter && entropy >= 3;
+}
+
+/** Opaque or not, it opens a session: an API that hands it out by design is no leak, hence its own class. */
+const ACCESS_TOKEN: DataClass = {
+  id: 'access-token',
+  title: 'Access, refresh or session token',
+  category: 'auth',
+  prefilter: { minLength: 16 },
+  pattern: /^(?:Bearer )?[A-Za-z0-9_+/=.:~-]{16,4096}$/,
+  validate: (candidate) => looksRandom(candidate.replace('Bearer ', '').slice(0, 512)),
+  contextWords: [
+    'access token',
+    'accesstoken',
+    'refresh token',
+    'refreshtoken',
+    'id token',
+    'auth token',
+    'authtoken',
+    'bearer token',
+    'session token',
+    'token',
+    'bearer',
+  ],
+  contextNot: [
+    'page token',
+    'next token',
+    'token type',
+    'csrf',
+    'xsrf',
+    'continuation token',
+    'token id',
+    'token count',
+    'sync token',
+  ],
+  chanceRate: 1,
+  needsContext: true,
+  positives: under('access_token', 'a8f5f167f44f4964e6c998dee827110c', '2YotnFZFEjr1zCsicMWpAA'),
+  nearMisses: [
+    ...under('id', 'a8f5f167f44f4964e6c998dee827110c'),
+    ...under('nextPageToken', 'a8f5f167f44f4964e6c998dee827110c'),
+    ...under('token', 'bearer', 'short1', 'aaaaaaaaaaaaaaaaaaaaaaa1'),
+  ],
+};
+
+const SESSION_ID: DataClass = {
+  id: 'session-id',
+  title: 'Session identifier',
+  category: 'auth',
+  prefilter: { minLength: 16 },
+  pattern: /^[A-Za-z0-9_+/=.:~%-]{16,512}$/,
+  validate: (candidate) => looksRandom(candidate),
+  contextWords: [
+    'session id',
+    'sessionid',
+    'session',
+    'sid',
+    'jsessionid',
+    'phpsessid',
+    'connect sid',
+    'sess id',
+  ],
+  contextNot: ['session count', 'session name'],
+  chanceRate: 1,
+  needsContext: true,
+  positives: [
+    ...under('sessionId', 'b1946ac92492d2347c6235b4d2611184'),
+    ...under('PHPSESSID', 'r2t5uvjq435r4q7ib3vtdjq120'),
+  ],
+  nearMisses: [
+    ...under('id', 'b1946ac92492d2347c6235b4d2611184'),
+    ...under('session', 'morning', '20250101'),
+  ],
+};
+
+const GENERIC_SECRET: DataClass = {
+  id: 'api-secret',
+  title: 'API key or shared secret',
+  category: 'secret',
+  prefilter: { minLength: 16 },
+  pattern: /^[A-Za-z0-9_+/=.:~-]{16,512}$/,
+  validate: (candidate) => looksRandom(candidate),
+  contextWords: [
+    'api key',
+    'apikey',
+    'api secret',
+    'client secret',
+    'secret key',
+    'secret',
+    'signing secret',
+    'webhook secret',
+    'shared secret',
+    'encryption key',
+    'private token',
+    'app secret',
+    'consumer secret',
+    'signing key',
+    'access key',
+    'master key',
+    'license key',
+  ],
+  contextNot: ['secret id', 'secret name', 'access key id', 'secret version'],
+  chanceRate: 1,
+  needsContext: true,
+  positives: under('client_secret', 'q7w9e8r1t2y3u4i5o6p0a1s2', 'ZGVtby1rZXktMTIzNDU2Nzg5MA=='),
+  nearMisses: [
+    ...under('etag', 'q7w9e8r1t2y3u4i5o6p0a1s2'),
+    ...under('apiKey', 'aaaaaaaaaaaaaaaaaaaa', 'short', 'not-set-in-this-environment'),
+  ],
+};
+
+export const CREDENTIAL_CLASSES: readonly DataClass[] = [
+  JWT,
+  PRIVATE_KEY,
+  PASSWORD,
+  ACCESS_TOKEN,
+  SESSION_ID,
+  GENERIC_SECRET,
+];

@@ -1,0 +1,59 @@
+import type { DataCategory, Location } from '../../model/vocabulary.ts';
+
+/** Cheap facts of a string that must hold before a pattern runs. Counts are minimums. */
+export interface Prefilter {
+  /** Characters that must occur, by the bits of `value-scan.ts`. */
+  readonly bits?: number;
+  readonly minLength?: number;
+  readonly minDigits?: number;
+  /** Longest run of letters, digits, `_` and `-`. */
+  readonly minRun?: number;
+  /** At least one of these occurs, case-sensitive. */
+  readonly anyOf?: readonly string[];
+}
+
+/** One kind of data worth knowing about. A class is data: the runner, not the class, decides. */
+export interface DataClass {
+  /** Lower-case kebab, stable for ever. */
+  readonly id: string;
+  readonly title: string;
+  readonly category: DataCategory;
+  /** Where a hit counts; everywhere when absent. */
+  readonly locations?: readonly Location[];
+  readonly prefilter: Prefilter;
+  /** Linear-time, global. Finds candidates inside longer strings; with `needsContext` it is matched on the whole value. */
+  readonly pattern: RegExp;
+  /** Form of a whole value that counts under a key with a context word, where `pattern` alone would be too strict. */
+  readonly keyedPattern?: RegExp;
+  /** Checksum or structure of a candidate of either pattern. */
+  readonly validate?: (candidate: string) => boolean;
+  /** Word sequences of a key that speak for this class: `card number` is met by `cardNumber` and `card_number`. */
+  readonly contextWords: readonly string[];
+  /** Word sequences that speak against it although a context word is met: `email address` is no postal address. */
+  readonly contextNot?: readonly string[];
+  /** Probability that a random value of the same shape passes. Not used when `needsContext`. */
+  readonly chanceRate: number;
+  /** Only values under a key with a context word count. */
+  readonly needsContext: boolean;
+  /** `key` is null where the value alone is enough. */
+  readonly positives: readonly Example[];
+  readonly nearMisses: readonly Example[];
+}
+
+export interface Example {
+  readonly key: string | null;
+  readonly value: string;
+}
+
+/** Position in the catalogue. Never stored: what is stored uses the id. */
+export type ClassIndex = number;
+
+/** An example that stands without a key. */
+export function bare(...values: readonly string[]): readonly Example[] {
+  return values.map((value) => ({ key: null, value }));
+}
+
+/** Examples under one key. */
+export function under(key: string, ...values: readonly string[]): readonly Example[] {
+  return values.map((value) => ({ key, value }));
+}

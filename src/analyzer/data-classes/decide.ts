@@ -1,0 +1,90 @@
+import type { DataClass } from './data-class.ts';
+
+/** What was counted for one class in one field. Integers only. */
+export interface ClassEvidence {
+  /** Values with a candidate of the class's shape. */
+  readonly shaped: number;
+  /** Values whose candidate passed. */
+  readonly passed: number;
+  /** Values that came under a key with a context word. */
+  readonly keyed: number;
+  /** Distinct candidates among a uniform sample of at most `SAMPLE_SIZE`. */
+  readonly distinct: number;
+  /** How many of those passed. */
+  readonly distinctPassed: number;
+  /** All values of the field. */
+  readonly values: number;
+}
+
+export interface Decision {
+  readonly isClass: boolean;
+  /** One sentence: rule, counts, chance rate. Holds no value and no key. */
+  readonly why: string;
+}
+
+/** Distinct candidates kept per class and field: the k smallest by keyed hash, so a uniform sample of the distinct. */
+export const SAMPLE_SIZE = 16;
+
+/** A class whose form is this unlikely by chance needs one value. */
+const UNAMBIGUOUS = 1e-4;
+
+/** Chance that a field of random values of the same shape would look like this; many fields are asked. */
+const SIGNIFICANCE = 1e-4;
+
+/** Where only the key decides, at least this share of the values must have the form. */
+const KEYED_SHARE = 0.5;
+
+/** Decides on counts over many calls, never on one value that may be chance. Pure. */
+export function decideClass(dataClass: DataClass, evidence: ClassEvidence): Decision {
+  if (evidence.passed === 0) return { isClass: false, why: 'no value passes' };
+  if (dataClass.needsContext) return decideByKey(evidence);
+  if (dataClass.chanceRate <= UNAMBIGUOUS) {
+    return {
+      isClass: true,
+      why: `${evidence.passed} of ${evidence.values} values hold the form, which chance does not produce`,
+    };
+  }
+  if (evidence.keyed > 0) return decideByKeyAndChance(evidence);
+  return decideByChance(dataClass, evidence);
+}
+
+function decideByKey(evidence: ClassEvidence): Decision {
+  const isClass = evidence.passed >= evidence.shaped * KEYED_SHARE;
+  return {
+    isClass,
+    why: `the key names it and ${evidence.passed} of ${evidence.shaped} values have the form`,
+  };
+}
+
+function decideByKeyAndChance(evidence: ClassEvidence): Decision {
+  const isClass = evidence.distinctPassed >= evidence.distinct * KEYED_SHARE;
+  const counts = `${evidence.distinctPassed} of ${evidence.distinct} distinct values pass`;
+  return { isClass, why: `the key names it and ${counts}` };
+}
+
+/** H0: values of this shape are random and pass at the chance rate. */
+function decideByChance(dataClass: DataClass, evidence: ClassEvidence): Decision {
+  const tail = binomialTail(evidence.distinct, evidence.distinctPassed, dataClass.chanceRate);
+  const isClass = tail <= SIGNIFICANCE;
+  const percent = Math.round(dataClass.chanceRate * 1000) / 10;
+  return {
+    isClass,
+    why: `${evidence.distinctPassed} of ${evidence.distinct} distinct values pass; by chance ${percent} % would`,
+  };
+}
+
+/** P(X >= hits) for X ~ Binomial(trials, rate); trials are few, so the sum is exact enough and overflow-free. */
+export function binomialTail(trials: number, hits: number, rate: number): number {
+  let term = (1 - rate) ** trials;
+  let below = 0;
+  for (let count = 0; count < hits; count++) {
+    below += term;
+    term *= ((trials - count) / (count + 1)) * (rate / (1 - rate));
+  }
+  let tail = 0;
+  for (let count = hits; count <= trials; count++) {
+    tail += term;
+    term *= ((trials - count) / (count + 1)) * (rate / (1 - rate));
+  }
+  return hits === 0 ? below + tail : tail;
+}

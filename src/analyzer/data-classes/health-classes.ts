@@ -1,0 +1,134 @@
+import { luhn, weightedSum } from './checksums.ts';
+import { bare, type DataClass, under } from './data-class.ts';
+import { DIGIT, UPPER } from './value-scan.ts';
+
+/** ISO/IEC 7812 Luhn with the prefix 80840 (45 CFR 162.406). */
+const US_NPI: DataClass = {
+  id: 'us-npi',
+  title: 'US national provider identifier',
+  category: 'health',
+  prefilter: { bits: DIGIT, minDigits: 10 },
+  pattern: /(?<![A-Za-z0-9][-._]?)[12]\d{9}(?![-._]?[A-Za-z0-9])/g,
+  validate: (candidate) => luhn(`80840${candidate}`),
+  contextWords: ['npi', 'provider id', 'provider identifier', 'national provider identifier', 'npi number'],
+  chanceRate: 0.1,
+  needsContext: false,
+  positives: bare('1234567893', '1999000015'),
+  nearMisses: bare('1234567894', '3234567893', '12345678930'),
+};
+
+/** NHS Data Dictionary: modulus 11, check digit 10 is never issued. */
+const NHS_NUMBER: DataClass = {
+  id: 'nhs-number',
+  title: 'UK NHS number',
+  category: 'health',
+  prefilter: { bits: DIGIT, minDigits: 10 },
+  pattern: /(?<![A-Za-z0-9][-._]?)\d{3}[ -]?\d{3}[ -]?\d{4}(?![-._]?[A-Za-z0-9])/g,
+  validate: isNhsNumber,
+  contextWords: ['nhs', 'nhs number', 'nhs no', 'nhsnumber'],
+  chanceRate: 0.091,
+  needsContext: false,
+  positives: bare('943 476 5919', '9992345675'),
+  nearMisses: bare('943 476 5918', '0000000001', '99923456750'),
+};
+
+function isNhsNumber(candidate: string): boolean {
+  const digits = candidate.replace(/\D/g, '');
+  const check = (11 - (weightedSum(digits, [10, 9, 8, 7, 6, 5, 4, 3, 2]) % 11)) % 11;
+  return check !== 10 && check === digits.charCodeAt(9) - 48;
+}
+
+/** CMS "Understanding the MBI": 11 characters of fixed kinds, without S L O I B Z. */
+const US_MEDICARE_ID: DataClass = {
+  id: 'us-medicare-id',
+  title: 'US Medicare beneficiary identifier',
+  category: 'health',
+  prefilter: { bits: DIGIT | UPPER, minDigits: 5, minLength: 11 },
+  pattern:
+    /(?<![A-Za-z0-9])[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![A-Za-z0-9])/g,
+  contextWords: ['mbi', 'medicare', 'medicare id', 'medicare number', 'beneficiary identifier'],
+  chanceRate: 0.005,
+  needsContext: false,
+  positives: bare('1EG4-TE5-MK73', '1EG4TE5MK73'),
+  nearMisses: bare('1SG4-TE5-MK73', '0EG4-TE5-MK73', '1EG4-TE5-MK7'),
+};
+
+/** WHO ICD-10 code form; the key gives it meaning. */
+const ICD_10: DataClass = {
+  id: 'icd-10',
+  title: 'Diagnosis code (ICD-10)',
+  category: 'health',
+  prefilter: { bits: DIGIT | UPPER, minLength: 3 },
+  pattern: /^[A-TV-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?$/,
+  contextWords: [
+    'icd',
+    'icd10',
+    'icd 10',
+    'icd code',
+    'diagnosis',
+    'diagnosis code',
+    'condition code',
+    'dx',
+    'dx code',
+  ],
+  chanceRate: 1,
+  needsContext: true,
+  positives: [...under('icd10Code', 'E11.9', 'J45', 'S72.001A'), ...under('diagnosis', 'F32.1')],
+  nearMisses: [...under('sku', 'E11.9'), ...under('icdCode', 'UU1', '11.9', 'E1')],
+};
+
+const HEALTH_CONDITION: DataClass = {
+  id: 'health-condition',
+  title: 'Diagnosis, medication or allergy in words',
+  category: 'health',
+  prefilter: { minLength: 4 },
+  pattern: /^\p{L}[\p{L}\d ,.()'/-]{3,200}$/u,
+  contextWords: [
+    'diagnosis',
+    'diagnoses',
+    'allergy',
+    'allergies',
+    'medication',
+    'medications',
+    'prescription',
+    'symptoms',
+    'medical history',
+    'medical condition',
+    'disability',
+    'blood type',
+  ],
+  contextNot: ['prescription id', 'medication id', 'diagnosis id', 'diagnosis code'],
+  chanceRate: 1,
+  needsContext: true,
+  positives: [...under('diagnosis', 'Type 2 diabetes mellitus'), ...under('allergies', 'penicillin')],
+  nearMisses: [...under('note', 'Type 2 diabetes mellitus'), ...under('diagnosis', '42', '-')],
+};
+
+const MEDICAL_RECORD_NUMBER: DataClass = {
+  id: 'medical-record-number',
+  title: 'Medical record number',
+  category: 'health',
+  prefilter: { bits: DIGIT, minDigits: 3 },
+  pattern: /^[A-Z]{0,4}[- ]?\d{4,12}[A-Z]?$/,
+  contextWords: [
+    'mrn',
+    'medical record',
+    'medical record number',
+    'patient id',
+    'patient number',
+    'chart number',
+  ],
+  chanceRate: 1,
+  needsContext: true,
+  positives: [...under('mrn', 'MRN-0012345', '4477123'), ...under('medicalRecordNumber', 'A123456')],
+  nearMisses: [...under('id', '4477123'), ...under('mrn', 'n/a', '12')],
+};
+
+export const HEALTH_CLASSES: readonly DataClass[] = [
+  US_NPI,
+  NHS_NUMBER,
+  US_MEDICARE_ID,
+  ICD_10,
+  HEALTH_CONDITION,
+  MEDICAL_RECORD_NUMBER,
+];

@@ -1,0 +1,144 @@
+import { DATA_CLASSES } from './catalogue.ts';
+import type { ClassIndex } from './data-class.ts';
+import { keyWords, singular } from './key-words.ts';
+
+/** What a key says about its value. A pure function of the key and of the noun above it. */
+export interface KeyContext {
+  readonly name: string;
+  /** Noun of the key that holds this one: `card` makes `number` a card number. */
+  readonly above: string;
+  /** Last word, singular: the noun for the keys below. */
+  readonly noun: string;
+  /** Classes that a context word speaks for, ascending. */
+  readonly classes: readonly ClassIndex[];
+  /** Those of them whose key decides: they need it, or have a form of their own under it. */
+  readonly keyed: readonly ClassIndex[];
+  /** Values are a person's or a secret's by their key: never kept as text. */
+  readonly isPrivate: boolean;
+}
+
+interface Phrase {
+  readonly words: readonly string[];
+  readonly index: ClassIndex;
+}
+
+const SPEAKING_FOR = phraseIndex((index) => DATA_CLASSES[index]?.contextWords ?? []);
+const SPEAKING_AGAINST = phraseIndex((index) => DATA_CLASSES[index]?.contextNot ?? []);
+const COLLAPSED = collapsedIndex();
+
+function phraseIndex(
+  phrasesOf: (index: ClassIndex) => readonly string[],
+): ReadonlyMap<string, readonly Phrase[]> {
+  const byFirst = new Map<string, Phrase[]>();
+  DATA_CLASSES.forEach((_, index) => {
+    for (const phrase of phrasesOf(index)) {
+      const words = phrase.split(' ');
+      const first = words[0] ?? '';
+      const list = byFirst.get(first) ?? [];
+      list.push({ words, index });
+      byFirst.set(first, list);
+    }
+  });
+  return byFirst;
+}
+
+/** `cardnumber` written in one. Short words are left out: `ip` is part of many others. */
+function collapsedIndex(): ReadonlyMap<string, readonly ClassIndex[]> {
+  const byText = new Map<string, ClassIndex[]>();
+  DATA_CLASSES.forEach(({ contextWords }, index) => {
+    for (const phrase of contextWords) {
+      if (!phrase.includes(' ')) continue;
+      const text = phrase.replaceAll(' ', '');
+      byText.set(text, [...(byText.get(text) ?? []), index]);
+    }
+  });
+  return byText;
+}
+
+/** Words that make the texts below them a person's own although no class says so. */
+const PRIVATE_WORDS: ReadonlySet<string> = new Set(
+  (
+    'name names firstname lastname surname username user login handle nick nickname alias author owner creator sender ' +
+    'recipient contact customer patient employee member guest passenger subscriber person who by city town village ' +
+    'street address company employer school note notes comment comments message text body subject title description ' +
+    'answer question search query q keyword term token secret password pin hint bio'
+  ).split(' '),
+);
+
+/** Bounded memo: a pure function, so a cleared cache changes nothing. */
+const CACHE = new Map<string, Map<string, KeyContext>>();
+const CACHE_LIMIT = 16_384;
+let cached = 0;
+
+/** `above` is the noun of the nearest named key (or path noun) above; empty when there is none. */
+export function keyContext(above: string, name: string): KeyContext {
+  let byName = CACHE.get(above);
+  const known = byName?.get(name);
+  if (known !== undefined) return known;
+  const context = computeKeyContext(above, name);
+  if (name.length > 128) return context;
+  if (cached >= CACHE_LIMIT) {
+    CACHE.clear();
+    cached = 0;
+    byName = undefined;
+  }
+  if (byName === undefined) {
+    byName = new Map();
+    CACHE.set(above, byName);
+  }
+  byName.set(name, context);
+  cached++;
+  return context;
+}
+
+/** No key at all: an unnamed text, a root value below the noun of its path. */
+export function rootContext(noun: string): KeyContext {
+  return { name: '', above: '', noun, classes: [], keyed: [], isPrivate: false };
+}
+
+export function computeKeyContext(above: string, name: string): KeyContext {
+  const own = keyWords(name.length > 256 ? name.slice(0, 256) : name);
+  const words = above === '' ? own : [above, ...own];
+  const ownFrom = words.length - own.length;
+  const against = matchedClasses(words, 0, SPEAKING_AGAINST);
+  const found = matchedClasses(words, ownFrom, SPEAKING_FOR);
+  for (const index of COLLAPSED.get(own.join('')) ?? []) found.add(index);
+  const classes = [...found].filter((index) => !against.has(index)).sort((a, b) => a - b);
+  const keyed = classes.filter((index) => {
+    const each = DATA_CLASSES[index];
+    return each !== undefined && (each.needsContext || each.keyedPattern !== undefined);
+  });
+  const last = own.at(-1);
+  return {
+    name,
+    above,
+    noun: last === undefined ? above : singular(last),
+    classes,
+    keyed,
+    isPrivate: keyed.length > 0 || own.some((word) => PRIVATE_WORDS.has(word)),
+  };
+}
+
+/** Classes with a phrase in `words` that ends at or after `ownFrom`: a noun above alone says nothing. */
+function matchedClasses(
+  words: readonly string[],
+  ownFrom: number,
+  phrases: ReadonlyMap<string, readonly Phrase[]>,
+): Set<ClassIndex> {
+  const found = new Set<ClassIndex>();
+  for (let at = 0; at < words.length; at++) {
+    for (const word of new Set([words[at] ?? '', singular(words[at] ?? '')])) {
+      for (const phrase of phrases.get(word) ?? []) {
+        if (at + phrase.words.length > ownFrom && continues(words, at, phrase.words)) found.add(phrase.index);
+      }
+    }
+  }
+  return found;
+}
+
+function continues(words: readonly string[], at: number, phrase: readonly string[]): boolean {
+  for (let next = 1; next < phrase.length; next++) {
+    if (words[at + next] !== phrase[next]) return false;
+  }
+  return true;
+}
