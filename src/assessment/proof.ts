@@ -48,6 +48,7 @@ export function exchangesCredentials(endpoint: EndpointSubject): boolean {
     .split('/')
     .findLast((segment) => segment !== '' && !segment.startsWith('{'));
   return (
+    endpoint.facts.auth.credentialEndpoint ||
     (last !== undefined && SIGN_IN.test(last)) ||
     (endpoint.operation === null && SIGN_IN.test(endpoint.facts.operation ?? ''))
   );

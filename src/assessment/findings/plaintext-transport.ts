@@ -1,13 +1,12 @@
 import { atEachEndpoint, type FindingRule } from '../finding-rule.ts';
-import { countsByClass, reliesOnCredentials, servesPlaintext } from '../proof.ts';
+import { countsByClass, exchangesCredentials, reliesOnCredentials, servesPlaintext } from '../proof.ts';
 import type { EndpointSubject } from '../subject.ts';
 
 /** Whether what travelled in clear was worth stealing: sensitive data, or credentials that decide. */
 export function exposesOverPlaintext(endpoint: EndpointSubject): boolean {
-  return (
-    endpoint.sensitive.length > 0 ||
-    (endpoint.facts.auth.plaintextCredentials.accepted > endpoint.redirected && reliesOnCredentials(endpoint))
-  );
+  if (endpoint.sensitive.length > 0) return true;
+  const { accepted } = endpoint.facts.auth.plaintextCredentials;
+  return accepted > endpoint.redirected && (reliesOnCredentials(endpoint) || exchangesCredentials(endpoint));
 }
 
 export const plaintextTransport: FindingRule = {
