@@ -8,7 +8,12 @@ import type { AgentContext, JobResult } from './context.ts';
 import { openConnector } from './open-connector.ts';
 
 /** Pulls one source from its cursor to its end. Problems that lose no cursor make the outcome partial. */
-export async function pullEntry(context: AgentContext, entry: SourceEntry, pool: AnalystPool, signal: AbortSignal): Promise<JobResult> {
+export async function pullEntry(
+  context: AgentContext,
+  entry: SourceEntry,
+  pool: AnalystPool,
+  signal: AbortSignal,
+): Promise<JobResult> {
   const problems: Problem[] = [];
   const connector = await openConnector(context, entry, signal, (problem) => problems.push(problem));
   const { source } = connector;
@@ -50,5 +55,9 @@ function problemError(source: string, problems: readonly Problem[]): AssayError 
   if (first === undefined) return null;
   const place = first.file === null ? '' : ` (${first.file}${first.line === null ? '' : `:${first.line}`})`;
   const more = problems.length > 1 ? ` and ${problems.length - 1} more problems` : '';
-  return new AssayError({ code: first.code, kind: first.kind, message: `Source ${source}: ${first.message}${place}${more}` });
+  return new AssayError({
+    code: first.code,
+    kind: first.kind,
+    message: `Source ${source}: ${first.message}${place}${more}`,
+  });
 }

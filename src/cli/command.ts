@@ -60,7 +60,12 @@ export const COMMON_OPTIONS: OptionSpecs = {
 };
 
 export const CONFIG_OPTION: OptionSpecs = {
-  config: { type: 'string', short: 'c', hint: 'FILE', description: 'Configuration file (default ./assay.yaml).' },
+  config: {
+    type: 'string',
+    short: 'c',
+    hint: 'FILE',
+    description: 'Configuration file (default ./assay.yaml).',
+  },
 };
 
 export const JSON_OPTION: OptionSpecs = {

@@ -4,11 +4,17 @@ const EXIT_CODES =
   'Exit codes: 0 ok · 1 gate failed · 2 usage or configuration · 3 incomplete · 4 nothing reachable or authorised · 5 registry partly applied · 70 internal · 130/143 signal';
 
 export function commandHelp(command: Command): string {
-  const lines = [command.summary, '', ...command.usage.map((usage, i) => `${i === 0 ? 'Usage: ' : '       '}assay ${usage}`), ''];
+  const lines = [
+    command.summary,
+    '',
+    ...command.usage.map((usage, i) => `${i === 0 ? 'Usage: ' : '       '}assay ${usage}`),
+    '',
+  ];
   const own = optionLines(command.options);
   if (own.length > 0) lines.push('Options:', ...own, '');
   lines.push('Common options:', ...optionLines(COMMON_OPTIONS), '');
-  if (command.examples.length > 0) lines.push('Examples:', ...command.examples.map((example) => `  assay ${example}`), '');
+  if (command.examples.length > 0)
+    lines.push('Examples:', ...command.examples.map((example) => `  assay ${example}`), '');
   lines.push(EXIT_CODES, '');
   return lines.join('\n');
 }

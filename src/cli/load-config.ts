@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { CONNECTORS } from '../../connectors/index.ts';
 import { isCron } from '../agent/is-cron.ts';
-import { type AssayConfig, formatProblem, loadConfigFile, type LoadedConfig } from '../config/index.ts';
-import { registerSecret } from '../logging/index.ts';
+import { type AssayConfig, formatProblem, type LoadedConfig, loadConfigFile } from '../config/index.ts';
 import { SHIPPED_MAPPING_IDS } from '../mapping/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { CommandContext } from './command.ts';
+import { REDACTOR } from './redactor.ts';
 
 const DEFAULT_CONFIG = 'assay.yaml';
 
@@ -26,7 +26,7 @@ export function readConfig(context: CommandContext): Promise<LoadedConfig> {
     },
     mappings: SHIPPED_MAPPING_IDS,
     isCron,
-    onSecret: registerSecret,
+    onSecret: (value) => REDACTOR.addSecret(value),
   });
 }
 

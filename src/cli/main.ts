@@ -11,7 +11,8 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   const terminal = processTerminal();
   const [name, ...rest] = args;
   try {
-    if (name === undefined || name === '--help' || name === '-h' || name === 'help') return await help(terminal, rest);
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help')
+      return await help(terminal, rest);
     if (name === '--version' || name === 'version') return print(terminal, `${version()}\n`);
     const command = await findCommand(name);
     if (command === null) throw unknownCommand(name);
@@ -55,7 +56,13 @@ async function runCommand(command: Command, args: readonly string[], terminal: T
   process.on('SIGINT', stop(EXIT.interrupted));
   process.on('SIGTERM', stop(EXIT.terminated));
   try {
-    const code = await command.run({ invocation, terminal, env: process.env, cwd: process.cwd(), signal: abort.signal });
+    const code = await command.run({
+      invocation,
+      terminal,
+      env: process.env,
+      cwd: process.cwd(),
+      signal: abort.signal,
+    });
     return received !== null && code !== EXIT.ok ? received : code;
   } catch (error) {
     if (received !== null) return received;
@@ -70,7 +77,9 @@ function reportFailure(terminal: Terminal, error: unknown): ExitCode {
     return exitCodeOf(error);
   }
   const where = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 8).join('\n') : '';
-  terminal.stderr.write(`assay: internal error ${error instanceof Error ? error.name : ''}; please report it.\n${where}\n`);
+  terminal.stderr.write(
+    `assay: internal error ${error instanceof Error ? error.name : ''}; please report it.\n${where}\n`,
+  );
   return EXIT.internal;
 }
 

@@ -30,7 +30,10 @@ export function sqlitePath(config: AssayConfig, configFile: string): string {
 }
 
 /** Runs `work` on the store of the configuration and closes it; refuses a store that does not exist yet. */
-export async function withStore<T>(context: CommandContext, work: (store: Store, config: AssayConfig) => Promise<T>): Promise<T> {
+export async function withStore<T>(
+  context: CommandContext,
+  work: (store: Store, config: AssayConfig) => Promise<T>,
+): Promise<T> {
   const config = await requireConfig(context);
   const path = sqlitePath(config, configPath(context));
   if (path !== ':memory:' && !existsSync(path)) {

@@ -1,6 +1,6 @@
+import type { CommandContext } from './command.ts';
 import type { ExitCode } from './exit-code.ts';
 import { EXIT } from './exit-code.ts';
-import type { CommandContext } from './command.ts';
 
 /** Pretty JSON and a newline on standard output. */
 export function writeJson({ terminal }: CommandContext, value: unknown): ExitCode {

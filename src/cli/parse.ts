@@ -15,7 +15,13 @@ export function parseInvocation(command: Command, args: readonly string[]): Invo
       },
     ]),
   );
-  const { tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
+  const { tokens } = parseArgs({
+    args: [...args],
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
   const values = new Map<string, string[]>();
   const positionals: string[] = [];
   for (const token of tokens) {
@@ -36,15 +42,23 @@ function addOption(
   const spec = specs[name];
   if (spec === undefined) throw usage(command, `Unknown option ${rawName}.`);
   if (spec.type === 'string' && (value === undefined || (value.startsWith('-') && value !== '-'))) {
-    throw usage(command, `Option ${rawName} needs a value${spec.hint === undefined ? '' : ` (${spec.hint})`}.`);
+    throw usage(
+      command,
+      `Option ${rawName} needs a value${spec.hint === undefined ? '' : ` (${spec.hint})`}.`,
+    );
   }
-  if (spec.type === 'boolean' && value !== undefined) throw usage(command, `Option ${rawName} takes no value.`);
+  if (spec.type === 'boolean' && value !== undefined)
+    throw usage(command, `Option ${rawName} takes no value.`);
   const before = values.get(name) ?? [];
-  if (before.length > 0 && spec.type === 'string' && spec.multiple !== true) throw usage(command, `Option ${rawName} is given twice.`);
+  if (before.length > 0 && spec.type === 'string' && spec.multiple !== true)
+    throw usage(command, `Option ${rawName} is given twice.`);
   values.set(name, [...before, value ?? 'true']);
 }
 
-function invocation(positionals: readonly string[], values: ReadonlyMap<string, readonly string[]>): Invocation {
+function invocation(
+  positionals: readonly string[],
+  values: ReadonlyMap<string, readonly string[]>,
+): Invocation {
   return {
     positionals,
     flag: (name) => values.has(name),
@@ -55,5 +69,10 @@ function invocation(positionals: readonly string[], values: ReadonlyMap<string, 
 
 /** A mistake of the person who typed: exit 2, with the command's help as the fix. */
 export function usage(command: Pick<Command, 'name'>, message: string): AssayError {
-  return new AssayError({ code: 'CLI_USAGE', kind: 'config', message, fix: `See: assay ${command.name} --help` });
+  return new AssayError({
+    code: 'CLI_USAGE',
+    kind: 'config',
+    message,
+    fix: `See: assay ${command.name} --help`,
+  });
 }

@@ -19,7 +19,9 @@ export function terminalProgress(terminal: Terminal, nowMs: () => number): Progr
     update: (step, done, total, unit) => {
       if (!terminal.interactive || nowMs() - drawnAtMs < REDRAW_MS) return;
       drawnAtMs = nowMs();
-      terminal.stderr.write(`\r\u001b[2K${step} ${gauge(done, total)} ${unit}`.slice(0, terminal.columns + 5));
+      terminal.stderr.write(
+        `\r\u001b[2K${step} ${gauge(done, total)} ${unit}`.slice(0, terminal.columns + 5),
+      );
     },
     finish: (step, summary) => {
       terminal.stderr.write(`${terminal.interactive ? '\r\u001b[2K' : ''}${step} ${summary}\n`);

@@ -1,4 +1,5 @@
 import type { DropReason } from '../model/api-call.ts';
+import type { Letter } from '../model/vocabulary.ts';
 import type { Report } from '../model/generated/report.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { GatewaySnapshot } from '../model/registered-api.ts';
@@ -73,8 +74,8 @@ export interface RunRecord {
 export interface GradePoint {
   readonly api: string;
   readonly asOfMs: number;
-  readonly letter: string;
-  readonly shownLetter: string;
+  readonly letter: Letter;
+  readonly shownLetter: Letter;
   readonly score: number | null;
   readonly coverage: number;
   readonly rubric: string;

@@ -1,6 +1,7 @@
 import type { Report } from '../../model/generated/report.ts';
 import type { GatewaySnapshot } from '../../model/registered-api.ts';
 import type { AssessmentCommit, FindingDecision, FindingTrace, GradePoint, StoredGateway } from '../store.ts';
+import { LETTERS, type Letter } from '../../model/vocabulary.ts';
 import { integer, numberOrNull, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { fromStored } from './stored-json.ts';
@@ -78,12 +79,17 @@ function gradePoint(row: Row): GradePoint {
   return {
     api: text(row, 'api'),
     asOfMs: integer(row, 'as_of'),
-    letter: text(row, 'letter'),
-    shownLetter: text(row, 'shown_letter'),
+    letter: letter(row, 'letter'),
+    shownLetter: letter(row, 'shown_letter'),
     score: numberOrNull(row, 'score'),
     coverage: integer(row, 'coverage'),
     rubric: text(row, 'rubric'),
   };
+}
+
+function letter(row: Row, name: string): Letter {
+  const stored = text(row, name);
+  return LETTERS.find((known) => known === stored) ?? 'U';
 }
 
 export function readTraces(db: Database): ReadonlyMap<string, FindingTrace> {

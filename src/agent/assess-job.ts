@@ -1,0 +1,139 @@
+import { CWE } from '../../mappings/controls/cwe.compiled.ts';
+import { ISO_27001_2022 } from '../../mappings/controls/iso-27001-2022.compiled.ts';
+import { OWASP_API_2023 } from '../../mappings/controls/owasp-api-2023.compiled.ts';
+import { PCI_DSS_4_0_1 } from '../../mappings/controls/pci-dss-4.0.1.compiled.ts';
+import { ASSAY_1 } from '../../mappings/rubrics/assay-1.compiled.ts';
+import { createSummary, decodeSummary, merge, type Summary } from '../analyzer/index.ts';
+import { shownGrade } from '../assessment/grade/shown-grade.ts';
+import type { AssayConfig } from '../config/assay-config.ts';
+import { summarySettingsOf } from '../ingest/analyst.ts';
+import { packSummary, unpackSummary } from '../ingest/summary-codec.ts';
+import type { Report } from '../model/generated/report.ts';
+import type { ControlSet } from '../model/rubric.ts';
+import type { FindingDecision, FindingTrace, GradePoint, Store, Tally } from '../store/store.ts';
+import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
+import { analystSettings } from './analyst-settings.ts';
+import { assessTraffic } from './assess-traffic.ts';
+import { compileRegex } from './compile-regex.ts';
+import type { AgentContext, JobResult } from './context.ts';
+
+export const CONTROLS: readonly ControlSet[] = [OWASP_API_2023, CWE, PCI_DSS_4_0_1, ISO_27001_2022];
+export const RUBRIC = ASSAY_1;
+
+/** Views everything stored, grades it, and leaves report, grade history and finding traces in one transaction. */
+export async function assessJob(context: AgentContext): Promise<JobResult> {
+  const { store, config, clock } = context;
+  const summary = await loadSummary(context);
+  const tallies = await store.tallies();
+  const decisions = activeDecisions(await store.findingDecisions(), clock.nowMs());
+  const asOfMs = config.assessment.asOf === 'now' ? clock.nowMs() : summary.latestMs;
+  const { report } = assessTraffic({
+    summary,
+    tally: [...tallies.values()].reduce(mergeTallies, EMPTY_TALLY),
+    gateways: (await store.gateways()).map((stored) => stored.snapshot),
+    asOfMs,
+    windowMs: config.assessment.windowMs,
+    correlation: {
+      compileRegex,
+      grouping: config.grouping,
+      hostRules: hostRules(config),
+      staleHops: staleHops(config, tallies, asOfMs),
+    },
+    rubric: RUBRIC,
+    controls: CONTROLS,
+    decisions: new Map([...decisions].map(([id, decision]) => [id, decision.status])),
+    run: { sources: Object.fromEntries(tallies) },
+  });
+  const traced = await traceFindings(store, report, asOfMs);
+  await store.commitAssessment({
+    report: traced.report,
+    asOfMs,
+    grades: await gradePoints(store, report, asOfMs),
+    findings: traced.traces,
+  });
+  const letters = Object.fromEntries(
+    [...Map.groupBy(report.apis, (api) => api.grade.letter)].map(([letter, apis]) => [letter, apis.length]),
+  );
+  return {
+    outcome: 'succeeded',
+    counts: { apis: report.apis.length, findings: report.findings.length, letters },
+    error: null,
+  };
+}
+
+/** Merges snapshot and deltas, and writes the merged summary back so that the log stays short. */
+async function loadSummary(context: AgentContext): Promise<Summary> {
+  const settings = summarySettingsOf(await analystSettings(context));
+  const stored = await context.store.summary();
+  const summary =
+    stored.snapshot === null ? createSummary(settings) : unpackSummary(stored.snapshot, settings);
+  for (const delta of stored.deltas) merge(summary, unpackSummary(delta, settings));
+  if (stored.deltas.length > 0)
+    await context.store.compactSummary(packSummary(summary), stored.throughSequence);
+  return summary;
+}
+
+function activeDecisions(
+  decisions: ReadonlyMap<string, FindingDecision>,
+  nowMs: number,
+): ReadonlyMap<string, FindingDecision> {
+  return new Map(
+    [...decisions].filter(([, decision]) => decision.expiresAtMs === null || decision.expiresAtMs > nowMs),
+  );
+}
+
+function hostRules(config: AssayConfig): Parameters<typeof assessTraffic>[0]['correlation']['hostRules'] {
+  return config.labels.map((label) => ({ ...label, external: null }));
+}
+
+/** A source is stale when its latest call is older than the assessment window's last day allows. */
+const STALE_AFTER_MS = 2 * 86_400_000;
+
+function staleHops(
+  config: AssayConfig,
+  tallies: ReadonlyMap<string, Tally>,
+  asOfMs: number,
+): readonly string[] {
+  const byHop = Map.groupBy(config.sources, (source) => source.observes);
+  return [...byHop].flatMap(([hop, sources]) => {
+    const latest = Math.max(
+      ...sources.map((source) => tallies.get(source.id)?.lastCallMs ?? Number.NEGATIVE_INFINITY),
+    );
+    return asOfMs - latest > STALE_AFTER_MS ? [hop] : [];
+  });
+}
+
+async function gradePoints(store: Store, report: Report, asOfMs: number): Promise<readonly GradePoint[]> {
+  const before = await store.latestGrades();
+  return report.apis.map((api) => {
+    const { letter, score, coverage, rubric } = api.grade;
+    const shownLetter = shownGrade(before.get(api.id)?.shownLetter ?? null, api.grade, RUBRIC);
+    return { api: api.id, asOfMs, letter, shownLetter, score, coverage, rubric };
+  });
+}
+
+/** First and last sight of every finding; one that was gone and is back is `regressed`. */
+async function traceFindings(
+  store: Store,
+  report: Report,
+  asOfMs: number,
+): Promise<{ readonly report: Report; readonly traces: readonly FindingTrace[] }> {
+  const before = await store.findingTraces();
+  const traces = report.findings.map((finding): FindingTrace => {
+    const known = before.get(finding.id);
+    return {
+      finding: finding.id,
+      firstSeenMs: known?.firstSeenMs ?? asOfMs,
+      lastSeenMs: asOfMs,
+      present: true,
+      regressed: known !== undefined && (known.regressed || !known.present),
+    };
+  });
+  const regressed = new Set(traces.filter((trace) => trace.regressed).map((trace) => trace.finding));
+  const findings = report.findings.map((finding) =>
+    finding.status === 'open' && regressed.has(finding.id)
+      ? { ...finding, status: 'regressed' as const }
+      : finding,
+  );
+  return { report: { ...report, findings }, traces };
+}

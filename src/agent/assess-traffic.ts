@@ -1,0 +1,105 @@
+import { type KnownTemplate, type Summary, viewInventory } from '../analyzer/index.ts';
+import { assess } from '../assessment/assess.ts';
+import { correlate } from '../correlation/correlate.ts';
+import type { Assessment } from '../model/assessment.ts';
+import type { Correlation, CorrelationSettings } from '../model/correlation.ts';
+import { AssayError } from '../model/errors.ts';
+import type { Report, Run } from '../model/generated/report.ts';
+import type { Inventory } from '../model/inventory.ts';
+import type { GatewaySnapshot } from '../model/registered-api.ts';
+import type { ControlSet, Rubric } from '../model/rubric.ts';
+import { accountingProblems } from '../report/accounting.ts';
+import { buildReport } from '../report/document.ts';
+import type { Tally } from '../store/store.ts';
+
+export interface TrafficInput {
+  readonly summary: Summary;
+  readonly tally: Tally;
+  readonly gateways: readonly GatewaySnapshot[];
+  /** Reference time; null: the latest accepted call. */
+  readonly asOfMs: number | null;
+  /** Assessment window back from the reference time; null: the span of the input. */
+  readonly windowMs: number | null;
+  readonly correlation: CorrelationSettings;
+  readonly rubric: Rubric;
+  readonly controls: readonly ControlSet[];
+  readonly decisions: ReadonlyMap<string, 'accepted' | 'false-positive'>;
+  readonly run: Run;
+}
+
+export interface AssessedTraffic {
+  readonly inventory: Inventory;
+  readonly correlated: Correlation;
+  readonly assessment: Assessment;
+  readonly report: Report;
+}
+
+/**
+ * calls → inventory → correlation → assessment → report, the one place where the pure parts meet.
+ * Throws AssayError `bug` when the books do not balance: a document in which a call got lost is never shown.
+ */
+export function assessTraffic(input: TrafficInput): AssessedTraffic {
+  const { summary, gateways, tally } = input;
+  const inventory = viewInventory(summary, {
+    asOfMs: input.asOfMs ?? summary.latestMs,
+    windowMs: input.windowMs,
+    known: knownTemplates(gateways),
+  });
+  const correlated = correlate(inventory, gateways, input.correlation);
+  const assessment = assess(inventory, correlated, input.rubric, input.controls, {
+    snapshots: gateways,
+    decisions: input.decisions,
+    sourceGrades: new Map(),
+  });
+  const report = buildReport({
+    inventory,
+    correlation: correlated,
+    assessment,
+    received: tally.received,
+    dropped: tally.dropped,
+    run: input.run,
+  });
+  const problems = input.windowMs === null ? accountingProblems(report, inventory) : [];
+  if (problems.length > 0) {
+    throw new AssayError({
+      code: 'REPORT_UNBALANCED',
+      kind: 'bug',
+      message: `The counts do not add up: ${problems.join('; ')}.`,
+    });
+  }
+  return { inventory, correlated, assessment, report };
+}
+
+/** Templates of documented operations: a call that fits one takes it, whatever its values look like. */
+export function knownTemplates(gateways: readonly GatewaySnapshot[]): readonly KnownTemplate[] {
+  return gateways.flatMap((gateway) =>
+    gateway.apis.flatMap((api) =>
+      (api.operations ?? []).map((operation) => ({
+        hosts: api.hosts.length > 0 ? api.hosts : gateway.hosts,
+        method: operation.method,
+        path: operation.path,
+        origin: 'known' as const,
+      })),
+    ),
+  );
+}
+
+/** Literal segments and hosts of what is registered: they stand outside the caps of the summary. */
+export function reservedNames(gateways: readonly GatewaySnapshot[]): {
+  readonly segments: readonly string[];
+  readonly hosts: readonly string[];
+} {
+  const segments = new Set<string>();
+  const hosts = new Set<string>();
+  for (const gateway of gateways) {
+    for (const host of gateway.hosts) hosts.add(host);
+    for (const api of gateway.apis) {
+      for (const host of api.hosts) if (!host.includes('*')) hosts.add(host);
+      const paths = [...api.basePaths, ...(api.operations ?? []).map((operation) => operation.path)];
+      for (const segment of paths.flatMap((path) => path.split('/'))) {
+        if (segment !== '' && !segment.includes('{')) segments.add(segment);
+      }
+    }
+  }
+  return { segments: [...segments].sort(), hosts: [...hosts].sort() };
+}
