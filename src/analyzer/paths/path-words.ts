@@ -171,3 +171,8 @@ export function isPeopleNoun(segment: string): boolean {
   const last = wordParts(segment).at(-1);
   return last !== undefined && inList(PEOPLE_WORDS, last);
 }
+
+/** A single word of the list in lower case: a bounded set, so such children need no cap. */
+export function isListedWord(segment: string): boolean {
+  return segment.length <= 24 && segment === segment.toLowerCase() && isKnownWord(segment);
+}

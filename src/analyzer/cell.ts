@@ -1,0 +1,42 @@
+import { isJsonArray, type JsonValue } from '../model/json.ts';
+import { type Auth, decodeAuth, emptyAuth, encodeAuth, mergeAuth, observeAuth } from './auth/auth.ts';
+import type { Caps, Exchange, ObserveContext } from './exchange.ts';
+import {
+  decodeTraffic,
+  emptyTraffic,
+  encodeTraffic,
+  mergeTraffic,
+  observeTraffic,
+  type Traffic,
+  type Weight,
+} from './traffic/traffic.ts';
+
+/** Everything learnt from the calls of one method, operation, hop and time bucket at one path. */
+export interface Cell {
+  readonly traffic: Traffic;
+  readonly auth: Auth;
+}
+
+export function emptyCell(caps: Caps): Cell {
+  return { traffic: emptyTraffic(caps.nativeRefs), auth: emptyAuth() };
+}
+
+export function observeCell(cell: Cell, exchange: Exchange, context: ObserveContext, weight: Weight): void {
+  observeTraffic(cell.traffic, exchange, context, weight);
+  observeAuth(cell.auth, exchange, context);
+}
+
+/** `from` is not used afterwards. */
+export function mergeCell(into: Cell, from: Cell): void {
+  mergeTraffic(into.traffic, from.traffic);
+  mergeAuth(into.auth, from.auth);
+}
+
+export function encodeCell(cell: Cell): JsonValue {
+  return [encodeTraffic(cell.traffic), encodeAuth(cell.auth)];
+}
+
+export function decodeCell(value: JsonValue | undefined, caps: Caps): Cell {
+  if (!isJsonArray(value)) throw new RangeError('not an encoded cell');
+  return { traffic: decodeTraffic(value[0], caps.nativeRefs), auth: decodeAuth(value[1] ?? null) };
+}

@@ -1,0 +1,195 @@
+import type { Hop } from '../../model/api-call.ts';
+import { isJsonArray, type JsonValue } from '../../model/json.ts';
+import { PROTOCOLS, type Protocol } from '../../model/vocabulary.ts';
+import { type Cell, decodeCell, emptyCell, encodeCell, mergeCell } from '../cell.ts';
+import type { Caps } from '../exchange.ts';
+
+/** By method, then hop, then bucket number. */
+export type Cells = Map<string, Map<Hop, Map<number, Cell>>>;
+
+/** One operation at a path: REST has one without a name. */
+export interface OperationNode {
+  readonly protocol: Protocol;
+  readonly operation: string | null;
+  readonly rank: number;
+  readonly cells: Cells;
+}
+
+/** What was called at exactly one path of the trie. */
+export interface Leaf {
+  /** By protocol and name; the capped ones are those with a name. */
+  readonly operations: Map<string, OperationNode>;
+  named: number;
+  overflowed: boolean;
+}
+
+export const OTHER_OPERATION = '*';
+
+export function emptyLeaf(): Leaf {
+  return { operations: new Map(), named: 0, overflowed: false };
+}
+
+export function operationKey(protocol: Protocol, operation: string | null): string {
+  return operation === null ? protocol : `${protocol}\n${operation}`;
+}
+
+/** The node of an operation; past the cap the ones smallest by hash stay and the rest share `*`. */
+export function operationNode(
+  leaf: Leaf,
+  protocol: Protocol,
+  operation: string | null,
+  rank: number,
+  caps: Caps,
+): OperationNode {
+  const key = operationKey(protocol, operation);
+  const known = leaf.operations.get(key);
+  if (known !== undefined) return known;
+  const node: OperationNode = { protocol, operation, rank, cells: new Map() };
+  return admit(leaf, key, node, caps);
+}
+
+function isCapped(node: OperationNode): boolean {
+  return node.operation !== null && node.operation !== OTHER_OPERATION;
+}
+
+function admit(leaf: Leaf, key: string, node: OperationNode, caps: Caps): OperationNode {
+  leaf.operations.set(key, node);
+  if (!isCapped(node)) return node;
+  leaf.named += 1;
+  if (leaf.named <= caps.operationsPerPath) return node;
+  leaf.overflowed = true;
+  const [lastKey, last] = largestOperation(leaf);
+  leaf.operations.delete(lastKey);
+  leaf.named -= 1;
+  const other = otherNode(leaf, last.protocol);
+  mergeCells(other.cells, last.cells, caps);
+  return last === node ? other : node;
+}
+
+function otherNode(leaf: Leaf, protocol: Protocol): OperationNode {
+  const key = operationKey(protocol, OTHER_OPERATION);
+  const known = leaf.operations.get(key);
+  if (known !== undefined) return known;
+  const node: OperationNode = { protocol, operation: OTHER_OPERATION, rank: 0, cells: new Map() };
+  leaf.operations.set(key, node);
+  return node;
+}
+
+function largestOperation(leaf: Leaf): [string, OperationNode] {
+  let largest: [string, OperationNode] | null = null;
+  for (const entry of leaf.operations) {
+    if (!isCapped(entry[1])) continue;
+    if (largest === null || isLater(entry, largest)) largest = entry;
+  }
+  if (largest === null) throw new RangeError('an overflowed leaf has named operations');
+  return largest;
+}
+
+function isLater(a: readonly [string, OperationNode], b: readonly [string, OperationNode]): boolean {
+  return a[1].rank > b[1].rank || (a[1].rank === b[1].rank && a[0] > b[0]);
+}
+
+export function cellAt(cells: Cells, method: string, hop: Hop, bucket: number, caps: Caps): Cell {
+  let hops = cells.get(method);
+  if (hops === undefined) {
+    hops = new Map();
+    cells.set(method, hops);
+  }
+  let buckets = hops.get(hop);
+  if (buckets === undefined) {
+    buckets = new Map();
+    hops.set(hop, buckets);
+  }
+  let cell = buckets.get(bucket);
+  if (cell === undefined) {
+    cell = emptyCell(caps);
+    buckets.set(bucket, cell);
+  }
+  return cell;
+}
+
+/** `from` is not used afterwards: its cells may be taken over. */
+export function mergeCells(into: Cells, from: Cells, caps: Caps): void {
+  for (const [method, hops] of from) {
+    for (const [hop, buckets] of hops) {
+      for (const [bucket, cell] of buckets) mergeCell(cellAt(into, method, hop, bucket, caps), cell);
+    }
+  }
+}
+
+export function mergeLeaf(into: Leaf, from: Leaf, caps: Caps): void {
+  if (from.overflowed) into.overflowed = true;
+  for (const [key, node] of from.operations) {
+    const known = into.operations.get(key);
+    if (known !== undefined) mergeCells(known.cells, node.cells, caps);
+    else {
+      const fresh: OperationNode = { ...node, cells: new Map() };
+      mergeCells(admit(into, key, fresh, caps).cells, node.cells, caps);
+    }
+  }
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+export function encodeLeaf(leaf: Leaf): JsonValue {
+  const operations = [...leaf.operations].sort((a, b) => byText(a[0], b[0]));
+  return [
+    leaf.overflowed ? 1 : 0,
+    operations.map(([, node]) => [node.protocol, node.operation, node.rank, encodeCells(node.cells)]),
+  ];
+}
+
+function encodeCells(cells: Cells): JsonValue {
+  const rows: [string, string, number, JsonValue][] = [];
+  for (const [method, hops] of cells) {
+    for (const [hop, buckets] of hops) {
+      for (const [bucket, cell] of buckets) rows.push([method, hop, bucket, encodeCell(cell)]);
+    }
+  }
+  return rows.sort((a, b) => byText(a[0], b[0]) || byText(a[1], b[1]) || a[2] - b[2]);
+}
+
+export function decodeLeaf(value: JsonValue | undefined, caps: Caps): Leaf {
+  if (!isJsonArray(value)) throw new RangeError('not an encoded leaf');
+  const leaf = emptyLeaf();
+  const operations = value[1];
+  for (const row of isJsonArray(operations) ? operations : []) {
+    if (!isJsonArray(row)) throw new RangeError('not an encoded operation');
+    const protocol = PROTOCOLS.find((each) => each === row[0]);
+    if (protocol === undefined) throw new RangeError('not a known protocol');
+    const operation = typeof row[1] === 'string' ? row[1] : null;
+    const rank = typeof row[2] === 'number' ? row[2] : 0;
+    const node: OperationNode = { protocol, operation, rank, cells: decodeCells(row[3], caps) };
+    leaf.operations.set(operationKey(protocol, operation), node);
+    if (isCapped(node)) leaf.named += 1;
+  }
+  leaf.overflowed = value[0] === 1;
+  return leaf;
+}
+
+function decodeCells(value: JsonValue | undefined, caps: Caps): Cells {
+  const cells: Cells = new Map();
+  for (const row of isJsonArray(value) ? value : []) {
+    if (!isJsonArray(row)) throw new RangeError('not an encoded cell row');
+    const [method, hop, bucket, cell] = row;
+    if (typeof method !== 'string' || typeof bucket !== 'number') throw new RangeError('not a cell row');
+    placeCell(cells, method, hopOf(hop), bucket, decodeCell(cell, caps));
+  }
+  return cells;
+}
+
+function placeCell(cells: Cells, method: string, hop: Hop, bucket: number, cell: Cell): void {
+  const hops = cells.get(method) ?? new Map<Hop, Map<number, Cell>>();
+  const buckets = hops.get(hop) ?? new Map<number, Cell>();
+  cells.set(method, hops.set(hop, buckets.set(bucket, cell)));
+}
+
+/** Narrows a decoded text to a hop. Throws RangeError when it is none. */
+export function hopOf(value: JsonValue | undefined): Hop {
+  if (value === 'edge' || value === 'mesh') return value;
+  if (typeof value === 'string') {
+    if (value.startsWith('gateway:')) return `gateway:${value.slice('gateway:'.length)}`;
+    if (value.startsWith('behind:')) return `behind:${value.slice('behind:'.length)}`;
+  }
+  throw new RangeError('not a hop');
+}

@@ -1,0 +1,236 @@
+import type { Leaf } from '../endpoints/leaf.ts';
+import {
+  emptyHyperLogLog,
+  estimateDistinct,
+  type HyperLogLog,
+  mergeHyperLogLog,
+} from '../sketch/hyper-log-log.ts';
+import type { TrieName } from '../summary.ts';
+import { isVersionSegment } from './base-path.ts';
+import { decideSlots } from './decide-slots.ts';
+import { isPathWord } from './path-words.ts';
+import { joinProfiles, makeProfiler, type Profiler } from './profile.ts';
+import { kindOf, lookOf, type Sibling, splitSuffix } from './sibling.ts';
+import { emptyTemplateNode, type PathToken, type TemplateNode } from './template-tree.ts';
+import type { PathNode } from './trie.ts';
+
+/** A trie of one host, with the name under which its leaves are counted. */
+export interface Rooted {
+  readonly trie: TrieName;
+  readonly node: PathNode;
+}
+
+export interface InferOptions {
+  /** Leaves that a known template has; they are no evidence here. */
+  readonly taken: (leaf: Leaf) => boolean;
+  /** Literals of known templates: always names. */
+  readonly reserved: ReadonlySet<string>;
+  /** False keeps every literal: operations over fixed paths. */
+  readonly statistics: boolean;
+  readonly clientsPerString: number;
+}
+
+/** Folds a host's trie into templates. The result depends on the trie alone. */
+export function inferTemplates(root: Rooted, options: InferOptions): TemplateNode {
+  const target = emptyTemplateNode();
+  const run: Run = { trie: root.trie, options, profileOf: makeProfiler(options.taken) };
+  fold(run, target, [root.node], null, false);
+  return target;
+}
+
+interface Run {
+  readonly trie: TrieName;
+  readonly options: InferOptions;
+  readonly profileOf: Profiler;
+}
+
+/** One slot in the making: the tokens and folded literals that share an affix pattern. */
+interface SlotGroup {
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly types: Set<string>;
+  readonly nodes: PathNode[];
+  readonly values: HyperLogLog;
+  why: string;
+}
+
+const byText = (a: { readonly text: string }, b: { readonly text: string }): number =>
+  a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
+
+function fold(
+  run: Run,
+  target: TemplateNode,
+  nodes: readonly PathNode[],
+  parent: string | null,
+  behindSlot: boolean,
+): void {
+  for (const node of nodes) {
+    if (node.leaf !== null && !run.options.taken(node.leaf))
+      target.leaves.push({ trie: run.trie, leaf: node.leaf });
+  }
+  const groups = slotGroups(run, nodes);
+  const siblings = siblingsOf(run, nodes, groups);
+  const names = run.options.statistics
+    ? foldValues(run, siblings, groups, nodes, parent, behindSlot)
+    : siblings;
+  for (const sibling of names) {
+    const child = emptyTemplateNode(isProvisional(run, sibling));
+    target.literals.set(sibling.text, child);
+    fold(run, child, sibling.nodes, sibling.text, false);
+  }
+  for (const [key, group] of groups) {
+    const child = emptyTemplateNode();
+    fold(run, child, group.nodes, null, true);
+    const distinct = estimateDistinct(group.values);
+    const why =
+      group.why === '' ? `${[...group.types].sort().join(', ')} by form, ${distinct} distinct` : group.why;
+    target.slots.set(key, {
+      prefix: group.prefix,
+      suffix: group.suffix,
+      types: group.types,
+      why,
+      node: child,
+    });
+  }
+}
+
+const SLOT_TOKEN = /^([^{]*)\{([^}]*)\}([^}]*)$/;
+
+/** Self-evident slots of all nodes, by affix; their types join. Literals with a brace are tokens with an open affix. */
+function slotGroups(run: Run, nodes: readonly PathNode[]): Map<string, SlotGroup> {
+  const groups = new Map<string, SlotGroup>();
+  for (const node of nodes) {
+    for (const [token, child] of node.slots) addSlot(run, groups, token, child);
+    for (const [token, child] of node.literals) if (token.includes('{')) addSlot(run, groups, token, child);
+    if (node.other !== null && run.profileOf(node.other).calls > 0) {
+      const group = groupFor(groups, '', '');
+      group.types.add('string');
+      group.nodes.push(node.other);
+      if (node.other.values !== null) mergeHyperLogLog(group.values, node.other.values);
+    }
+  }
+  return groups;
+}
+
+function addSlot(run: Run, groups: Map<string, SlotGroup>, token: string, child: PathNode): void {
+  if (run.profileOf(child).calls === 0) return;
+  const [, prefix = '', type = 'string', suffix = ''] = SLOT_TOKEN.exec(token) ?? [];
+  const group = groupFor(groups, prefix, suffix);
+  group.types.add(type);
+  group.nodes.push(child);
+  if (child.values !== null) mergeHyperLogLog(group.values, child.values);
+}
+
+function groupFor(groups: Map<string, SlotGroup>, prefix: string, suffix: string): SlotGroup {
+  const key = `${prefix}{}${suffix}`;
+  const known = groups.get(key);
+  if (known !== undefined) return known;
+  const group: SlotGroup = {
+    prefix,
+    suffix,
+    types: new Set(),
+    nodes: [],
+    values: emptyHyperLogLog(),
+    why: '',
+  };
+  groups.set(key, group);
+  return group;
+}
+
+function siblingsOf(run: Run, nodes: readonly PathNode[], groups: ReadonlyMap<string, SlotGroup>): Sibling[] {
+  const byName = new Map<string, PathNode[]>();
+  for (const node of nodes) {
+    for (const [text, child] of node.literals) {
+      if (text.includes('{') || run.profileOf(child).calls === 0) continue;
+      const same = byName.get(text);
+      if (same === undefined) byName.set(text, [child]);
+      else same.push(child);
+    }
+  }
+  const siblings: Sibling[] = [];
+  for (const [text, children] of byName) {
+    const [stem, suffix] = splitSuffix(text);
+    siblings.push({
+      text,
+      stem,
+      suffix: suffix !== '' || groups.has(`{}${suffix}`) ? suffix : '',
+      kind: run.options.reserved.has(text) ? 'action' : kindOf(text, stem),
+      look: lookOf(stem),
+      nodes: children,
+      profile: joinProfiles(children.map(run.profileOf)),
+    });
+  }
+  return siblings.sort(byText);
+}
+
+/** Moves the siblings that are values into their groups and returns the rest. */
+function foldValues(
+  run: Run,
+  siblings: readonly Sibling[],
+  groups: Map<string, SlotGroup>,
+  nodes: readonly PathNode[],
+  parent: string | null,
+  behindSlot: boolean,
+): Sibling[] {
+  const names: Sibling[] = [];
+  const suffixes = [...new Set(siblings.map((sibling) => sibling.suffix))].sort();
+  for (const suffix of suffixes) {
+    const members = siblings.filter((sibling) => sibling.suffix === suffix);
+    const own = groups.get(`{}${suffix}`) ?? (suffix === '' ? undefined : groups.get('{}'));
+    const decision = decideSlots(members, {
+      parent,
+      behindSlot,
+      slot: own === undefined ? null : joinProfiles(own.nodes.map(run.profileOf)),
+      slotValues: own === undefined ? 0 : estimateDistinct(own.values),
+      overflow: suffix === '' ? overflowOf(nodes) : 0,
+    });
+    for (const sibling of members) {
+      if (!decision.values.has(sibling.text)) names.push(sibling);
+      else addValue(groupFor(groups, '', suffix), sibling, decision.why);
+    }
+  }
+  return names.sort(byText);
+}
+
+function addValue(group: SlotGroup, sibling: Sibling, why: string): void {
+  group.types.add(sibling.look === 'foreign' ? 'text' : sibling.look === 'word' ? 'word' : 'slug');
+  group.nodes.push(...sibling.nodes);
+  group.why = why;
+}
+
+function overflowOf(nodes: readonly PathNode[]): number {
+  const folded = emptyHyperLogLog();
+  for (const node of nodes) {
+    if (node.overflowed && node.other?.values != null) mergeHyperLogLog(folded, node.other.values);
+  }
+  return estimateDistinct(folded);
+}
+
+/** Shown to outsiders only when listed, known, or used by enough distinct clients. */
+function isProvisional(run: Run, sibling: Sibling): boolean {
+  if (sibling.kind === 'action' || sibling.kind === 'word') return false;
+  if (run.options.reserved.has(sibling.text) || isVersionSegment(sibling.text)) return false;
+  if (isPathWord(sibling.text)) return false;
+  return estimateDistinct(sibling.profile.clients) < run.options.clientsPerString;
+}
+
+/** Every leaf of a trie with its path. */
+export function trieLeaves(root: PathNode): { readonly tokens: readonly PathToken[]; readonly leaf: Leaf }[] {
+  const found: { tokens: readonly PathToken[]; leaf: Leaf }[] = [];
+  const walk = (node: PathNode, tokens: readonly PathToken[]): void => {
+    if (node.leaf !== null) found.push({ tokens, leaf: node.leaf });
+    for (const [text, child] of node.literals) walk(child, [...tokens, tokenOf(text, 'literal')]);
+    for (const [token, child] of node.slots) walk(child, [...tokens, tokenOf(token, 'slot')]);
+    if (node.other !== null) walk(node.other, [...tokens, OTHER]);
+  };
+  walk(root, []);
+  return found;
+}
+
+const OTHER: PathToken = { kind: 'other', text: '', prefix: '', suffix: '' };
+
+function tokenOf(text: string, kind: 'literal' | 'slot'): PathToken {
+  if (kind === 'literal' && !text.includes('{')) return { kind, text, prefix: '', suffix: '' };
+  const [, prefix = '', type = 'string', suffix = ''] = SLOT_TOKEN.exec(text) ?? [];
+  return { kind: 'slot', text: type, prefix, suffix };
+}

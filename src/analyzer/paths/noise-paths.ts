@@ -1,0 +1,71 @@
+/**
+ * Paths that say "nobody's API" by themselves: files of a web front end and what vulnerability scanners ask for
+ * (lists of OWASP CRS rule 930130 and of public scanner word lists, as data in own words).
+ */
+const SCRIPT_EXTENSIONS = /\.(?:m?js|css|map|ico|woff2?|ttf|eot|otf|less|scss)$/i;
+const PAGE_FILES =
+  /^(?:robots\.txt|sitemap(?:[-_.][\w-]*)*\.xml|favicon\.(?:ico|png|svg)|manifest\.json|site\.webmanifest|apple-touch-icon[\w-]*\.png|browserconfig\.xml|(?:index|home|404)\.html?)$/i;
+const IMAGE_EXTENSIONS = /\.(?:png|jpe?g|gif|svg|webp|avif|bmp|mp4|webm|html?)$/i;
+const ASSET_FOLDERS: ReadonlySet<string> = new Set([
+  'assets',
+  'static',
+  'images',
+  'img',
+  'css',
+  'js',
+  'fonts',
+  'media',
+  'dist',
+  'build',
+  '_next',
+  '_nuxt',
+  'public',
+  'bower_components',
+  'node_modules',
+]);
+
+/** A file that a browser fetches to draw a page. */
+export function isStaticAsset(method: string, segments: readonly string[]): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false;
+  const file = segments.at(-1);
+  if (file === undefined || !file.includes('.')) return false;
+  if (SCRIPT_EXTENSIONS.test(file) || PAGE_FILES.test(file)) return true;
+  if (!IMAGE_EXTENSIONS.test(file)) return false;
+  return segments.length === 1 || ASSET_FOLDERS.has((segments[0] ?? '').toLowerCase());
+}
+
+const PROBE_SEGMENT =
+  /^(?:\.(?:env|git|svn|hg|aws|ssh|docker|vscode|idea|ds_store|htaccess|htpasswd|npmrc|bash_history)(?:[.\w-]*)|wp-[\w-]+(?:\.php)?|wordpress|xmlrpc\.php|phpmyadmin|pma|phpinfo(?:\.php)?|adminer(?:\.php)?|cgi-bin|boaform|hnap1|solr|jenkins|manager|actuator|telescope|vendor|phpunit|eval-stdin\.php|owa|autodiscover|ecp|struts|weblogic|console|server-status|server-info|id_rsa|web\.config|nmaplowercheck\d*|sdk|evox|_ignition|_profiler|\.\.)$/i;
+const PROBE_FILE =
+  /\.(?:php\d?|phtml|aspx?|ashx|asmx|jspx?|cgi|pl|cfm|bak|old|swp|sql|tar|tgz|rar|7z|ini|conf|pem|key|log)$/i;
+/** Names on the list that an API of its own may well have; alone they prove nothing. */
+const AMBIGUOUS: ReadonlySet<string> = new Set([
+  'manager',
+  'vendor',
+  'console',
+  'sdk',
+  'actuator',
+  'jenkins',
+]);
+
+/** What a scanner asks for. Only a path that was never answered with success is noise for it. */
+export function isProbePath(segments: readonly string[]): boolean {
+  for (const [index, segment] of segments.entries()) {
+    if (segment.length > 64 || !looksSuspicious(segment)) continue;
+    if (PROBE_SEGMENT.test(segment)) {
+      if (!AMBIGUOUS.has(segment.toLowerCase()) || index === segments.length - 1) return true;
+    }
+  }
+  const file = segments.at(-1);
+  return file?.includes('.') === true && PROBE_FILE.test(file);
+}
+
+/** First letters of the list: spares the pattern for most segments. */
+function looksSuspicious(segment: string): boolean {
+  const unit = segment.charCodeAt(0) | 32;
+  return (
+    '.wxpacbhsjmteonvi_'.includes(String.fromCharCode(unit)) ||
+    segment.startsWith('.') ||
+    segment.startsWith('_')
+  );
+}

@@ -1,0 +1,144 @@
+import { type Leaf, OTHER_OPERATION } from '../endpoints/leaf.ts';
+import { type HashSet, mergeHashSet } from '../sketch/bottom-k.ts';
+import { emptyHyperLogLog, type HyperLogLog, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
+import { keyLikeness } from '../traffic/body-keys.ts';
+import { BODY_KEYS } from '../traffic/traffic.ts';
+import type { PathNode } from './trie.ts';
+
+/** What tells one handler from another: methods, answers, what stands below. Derived from the trie, never kept. */
+export interface Profile {
+  calls: number;
+  /** Operations at exactly this path, not below. */
+  ownCalls: number;
+  readonly methods: Set<string>;
+  readonly keys: Map<string, HashSet>;
+  /** Child names (`{}` for any slot), the smallest sixty-four. */
+  readonly below: Set<string>;
+  readonly clients: HyperLogLog;
+}
+
+const MAX_BELOW = 64;
+
+export function emptyProfile(): Profile {
+  return {
+    calls: 0,
+    ownCalls: 0,
+    methods: new Set(),
+    keys: new Map(),
+    below: new Set(),
+    clients: emptyHyperLogLog(),
+  };
+}
+
+export type Profiler = (node: PathNode) => Profile;
+
+/** Profiles of nodes, each computed once; leaves that `taken` names belong to a known template and do not count. */
+export function makeProfiler(taken: (leaf: Leaf) => boolean): Profiler {
+  const known = new Map<PathNode, Profile>();
+  const profileOf = (node: PathNode): Profile => {
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    const profile = emptyProfile();
+    if (node.leaf !== null && !taken(node.leaf)) addLeaf(profile, node.leaf);
+    const names: string[] = [];
+    const addBelow = (name: string, child: PathNode): void => {
+      const lower = profileOf(child);
+      if (lower.calls === 0) return;
+      profile.calls += lower.calls;
+      mergeHyperLogLog(profile.clients, lower.clients);
+      names.push(name);
+    };
+    for (const [text, child] of node.literals) addBelow(text, child);
+    for (const child of node.slots.values()) addBelow('{}', child);
+    if (node.other !== null) addBelow('{}', node.other);
+    for (const name of names.sort().slice(0, MAX_BELOW)) profile.below.add(name);
+    known.set(node, profile);
+    return profile;
+  };
+  return profileOf;
+}
+
+function addLeaf(profile: Profile, leaf: Leaf): void {
+  for (const node of leaf.operations.values()) {
+    if (node.operation === OTHER_OPERATION) continue;
+    for (const [method, hops] of node.cells) {
+      profile.methods.add(method);
+      for (const buckets of hops.values()) {
+        for (const cell of buckets.values()) {
+          profile.calls += cell.traffic.operations;
+          profile.ownCalls += cell.traffic.operations;
+          mergeHyperLogLog(profile.clients, cell.traffic.clients);
+          if (cell.traffic.bodyKeys.length > 0) addKeys(profile, method, cell.traffic.bodyKeys);
+        }
+      }
+    }
+  }
+}
+
+function addKeys(profile: Profile, method: string, keys: HashSet): void {
+  const known = profile.keys.get(method) ?? [];
+  mergeHashSet(known, keys, BODY_KEYS);
+  profile.keys.set(method, known);
+}
+
+export function mergeProfile(into: Profile, from: Profile): void {
+  into.calls += from.calls;
+  into.ownCalls += from.ownCalls;
+  for (const method of from.methods) into.methods.add(method);
+  for (const [method, keys] of from.keys) addKeys(into, method, keys);
+  for (const name of from.below) into.below.add(name);
+  mergeHyperLogLog(into.clients, from.clients);
+}
+
+export function joinProfiles(profiles: readonly Profile[]): Profile {
+  const joined = emptyProfile();
+  for (const profile of profiles) mergeProfile(joined, profile);
+  return joined;
+}
+
+export type Verdict = 'same' | 'different' | 'unknown';
+
+/** Fewer common keys than this are an envelope, not a resource. */
+const TELLING_KEYS = 3;
+const SAME_SHARE = 0.5;
+const DIFFERENT_SHARE = 0.15;
+/** Methods seen this often and never in common speak for two handlers. */
+const TELLING_CALLS = 10;
+const TELLING_BELOW = 3;
+
+/** Whether two siblings look like one handler: answers first, then what stands below, then methods. */
+export function compareProfiles(a: Profile, b: Profile): Verdict {
+  const keys = compareKeys(a, b);
+  const below = compareBelow(a, b);
+  if (keys === 'different' || below === 'different') return 'different';
+  if (keys === 'same' || below === 'same') return 'same';
+  const disjoint = a.methods.size > 0 && b.methods.size > 0 && !shares(a.methods, b.methods);
+  return disjoint && a.ownCalls >= TELLING_CALLS && b.ownCalls >= TELLING_CALLS ? 'different' : 'unknown';
+}
+
+function shares<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  for (const item of a) if (b.has(item)) return true;
+  return false;
+}
+
+function compareKeys(a: Profile, b: Profile): Verdict {
+  let verdict: Verdict = 'unknown';
+  for (const [method, keys] of a.keys) {
+    const others = b.keys.get(method);
+    if (others === undefined) continue;
+    const share = keyLikeness(keys, others, BODY_KEYS);
+    if (share === null) continue;
+    if (share <= DIFFERENT_SHARE) return 'different';
+    if (share >= SAME_SHARE && Math.min(keys.length, others.length) >= TELLING_KEYS) verdict = 'same';
+  }
+  return verdict;
+}
+
+function compareBelow(a: Profile, b: Profile): Verdict {
+  if (a.below.size === 0 || b.below.size === 0) return 'unknown';
+  let common = 0;
+  for (const name of a.below) if (b.below.has(name)) common += 1;
+  const smaller = Math.min(a.below.size, b.below.size);
+  if (common === 0) return smaller >= TELLING_BELOW ? 'different' : 'unknown';
+  return common / smaller >= SAME_SHARE ? 'same' : 'unknown';
+}

@@ -1,0 +1,57 @@
+import { isVersionSegment } from './base-path.ts';
+import { isActionWord, isPathWord } from './path-words.ts';
+import type { Profile } from './profile.ts';
+import type { PathNode } from './trie.ts';
+
+/** A literal child under judgement: is it a name, or one value of a slot? */
+export interface Sibling {
+  readonly text: string;
+  /** The text without a literal affix such as `.json` or `:cancel`. */
+  readonly stem: string;
+  readonly suffix: string;
+  readonly kind: SiblingKind;
+  readonly look: Look;
+  readonly nodes: readonly PathNode[];
+  readonly profile: Profile;
+}
+
+/** `action` and `word` stand in the shipped vocabulary; `filler` is what faulty clients send for a missing value. */
+export type SiblingKind = 'action' | 'word' | 'filler' | 'unknown';
+
+/** Form of a value; all but `word` are unusual for route names. */
+export type Look = 'word' | 'slug' | 'short-code' | 'upper-code' | 'alphanumeric' | 'foreign';
+
+const FILLERS: ReadonlySet<string> = new Set([
+  'undefined',
+  'null',
+  'nan',
+  'none',
+  'nil',
+  '-',
+  '0x0',
+  'true',
+  'false',
+]);
+const SUFFIX =
+  /^(.+?)(:[A-Za-z]{2,40}|\.(?:json|xml|csv|pdf|txt|ya?ml|rss|atom|ics|png|jpe?g|gif|svg|webp|mp3|mp4|zip|gz|xlsx?|docx?))$/i;
+
+export function splitSuffix(text: string): readonly [string, string] {
+  if (!text.includes('.') && !text.includes(':')) return [text, ''];
+  const match = SUFFIX.exec(text);
+  return match === null ? [text, ''] : [match[1] ?? text, (match[2] ?? '').toLowerCase()];
+}
+
+export function kindOf(text: string, stem: string): SiblingKind {
+  if (FILLERS.has(stem.toLowerCase())) return 'filler';
+  if (isVersionSegment(text) || text.startsWith('.well-known')) return 'action';
+  if (isActionWord(stem) || isActionWord(text)) return 'action';
+  return isPathWord(stem) || isPathWord(text) ? 'word' : 'unknown';
+}
+
+export function lookOf(stem: string): Look {
+  if (/^[A-Za-z]{2}$/.test(stem)) return 'short-code';
+  if (/^[A-Z]{3,6}$/.test(stem)) return 'upper-code';
+  if (/[^A-Za-z0-9._~-]/.test(stem)) return 'foreign';
+  if (/\d/.test(stem)) return 'alphanumeric';
+  return /[-_.]/.test(stem) ? 'slug' : 'word';
+}

@@ -1,0 +1,211 @@
+import { isJsonArray, type JsonValue } from '../../model/json.ts';
+import { decodeLeaf, emptyLeaf, encodeLeaf, type Leaf, mergeLeaf } from '../endpoints/leaf.ts';
+import type { Caps, KeyedHash } from '../exchange.ts';
+import {
+  addHash,
+  decodeHyperLogLog,
+  emptyHyperLogLog,
+  encodeHyperLogLog,
+  type HyperLogLog,
+  mergeHyperLogLog,
+} from '../sketch/hyper-log-log.ts';
+import { isListedWord } from './path-words.ts';
+import type { SegmentSlot } from './segment-class.ts';
+
+/**
+ * A node of a path trie. Literal children are capped: the ones smallest by keyed hash stay, the rest share `other`.
+ * Words of the shipped list and reserved literals are outside the cap, so a flood of values below one node evicts no
+ * route name. Slot children are named by their token.
+ */
+export interface PathNode {
+  readonly literals: Map<string, PathNode>;
+  readonly slots: Map<string, PathNode>;
+  other: PathNode | null;
+  leaf: Leaf | null;
+  overflowed: boolean;
+  /** Literal children that count against the cap. */
+  capped: number;
+  /** The capped child that would leave first; null until asked for. A cache, never encoded. */
+  last: readonly [string, PathNode] | null;
+  /** Keyed hash of the own literal; decides who stays. */
+  readonly rank: number;
+  readonly exempt: boolean;
+  /** Distinct values seen at a slot or in `other`. */
+  values: HyperLogLog | null;
+}
+
+/** What decides about admission, the same for a whole trie. */
+export interface TrieRules {
+  readonly hash: KeyedHash;
+  readonly caps: Caps;
+  /** Cap of the literal children of one node. */
+  readonly width: number;
+  readonly reserved: ReadonlySet<string>;
+  /** Rules of the next level, where they differ (the root's children are hosts). */
+  readonly below: TrieRules | null;
+}
+
+export function emptyPathNode(rank = 0, exempt = true): PathNode {
+  return {
+    literals: new Map(),
+    slots: new Map(),
+    other: null,
+    leaf: null,
+    overflowed: false,
+    capped: 0,
+    last: null,
+    rank,
+    exempt,
+    values: null,
+  };
+}
+
+export function leafOf(node: PathNode): Leaf {
+  node.leaf ??= emptyLeaf();
+  return node.leaf;
+}
+
+/** The child for a literal, made on first sight; `other` when the literal is not among those kept. */
+export function literalChild(parent: PathNode, text: string, rules: TrieRules): PathNode {
+  const known = parent.literals.get(text);
+  if (known !== undefined) return known;
+  const exempt = rules.reserved.has(text) || isListedWord(text);
+  return admit(parent, text, emptyPathNode(rules.hash(text), exempt), rules);
+}
+
+/** The child for a slot; one whose affix was chosen by traffic counts as a literal against the cap. */
+export function slotChild(parent: PathNode, slot: SegmentSlot, text: string, rules: TrieRules): PathNode {
+  if (slot.open) {
+    const child = literalChild(parent, slot.token, rules);
+    noteValue(child, text, rules);
+    return child;
+  }
+  let child = parent.slots.get(slot.token);
+  if (child === undefined) {
+    child = emptyPathNode();
+    parent.slots.set(slot.token, child);
+  }
+  noteValue(child, text, rules);
+  return child;
+}
+
+/** Where everything below the depth cap is counted. */
+export function depthOverflow(parent: PathNode): PathNode {
+  parent.overflowed = true;
+  return otherChild(parent);
+}
+
+function noteValue(node: PathNode, text: string, rules: TrieRules): void {
+  node.values ??= emptyHyperLogLog();
+  addHash(node.values, rules.hash(text));
+}
+
+function otherChild(parent: PathNode): PathNode {
+  parent.other ??= emptyPathNode();
+  return parent.other;
+}
+
+/** Adds a child and returns where it went: itself, or `other` when it is not among those kept. */
+function admit(parent: PathNode, text: string, child: PathNode, rules: TrieRules): PathNode {
+  if (child.exempt) {
+    parent.literals.set(text, child);
+    return child;
+  }
+  if (parent.capped >= rules.width) {
+    parent.overflowed = true;
+    const last = lastChild(parent);
+    if (last === null || isLater(text, child, last)) return refuse(parent, text, rules);
+    parent.literals.delete(last[0]);
+    parent.capped -= 1;
+    mergePathNode(refuse(parent, last[0], rules), last[1], rules.below ?? rules);
+  }
+  parent.literals.set(text, child);
+  parent.capped += 1;
+  parent.last = null;
+  return child;
+}
+
+function refuse(parent: PathNode, text: string, rules: TrieRules): PathNode {
+  const other = otherChild(parent);
+  noteValue(other, text, rules);
+  return other;
+}
+
+function lastChild(parent: PathNode): readonly [string, PathNode] | null {
+  if (parent.last !== null) return parent.last;
+  for (const entry of parent.literals) {
+    if (entry[1].exempt) continue;
+    if (parent.last === null || isLater(entry[0], entry[1], parent.last)) parent.last = entry;
+  }
+  return parent.last;
+}
+
+function isLater(text: string, node: PathNode, than: readonly [string, PathNode]): boolean {
+  return node.rank > than[1].rank || (node.rank === than[1].rank && text > than[0]);
+}
+
+/** `from` is not used afterwards. */
+export function mergePathNode(into: PathNode, from: PathNode, rules: TrieRules): void {
+  const below = rules.below ?? rules;
+  if (from.overflowed) into.overflowed = true;
+  if (from.leaf !== null) mergeLeaf(leafOf(into), from.leaf, rules.caps);
+  if (from.values !== null) {
+    into.values ??= emptyHyperLogLog();
+    mergeHyperLogLog(into.values, from.values);
+  }
+  if (from.other !== null) mergePathNode(otherChild(into), from.other, below);
+  for (const [token, child] of from.slots) {
+    const known = into.slots.get(token);
+    if (known === undefined) into.slots.set(token, child);
+    else mergePathNode(known, child, below);
+  }
+  for (const [text, child] of from.literals) {
+    const known = into.literals.get(text);
+    if (known !== undefined) mergePathNode(known, child, below);
+    else {
+      const place = admit(into, text, child, rules);
+      if (place !== child) mergePathNode(place, child, below);
+    }
+  }
+}
+
+const byText = (a: readonly [string, unknown], b: readonly [string, unknown]): number =>
+  a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
+
+export function encodePathNode(node: PathNode): JsonValue {
+  return [
+    (node.overflowed ? 1 : 0) + (node.exempt ? 2 : 0),
+    node.rank,
+    [...node.literals].sort(byText).map(([text, child]) => [text, encodePathNode(child)]),
+    [...node.slots].sort(byText).map(([token, child]) => [token, encodePathNode(child)]),
+    node.other === null ? null : encodePathNode(node.other),
+    node.leaf === null ? null : encodeLeaf(node.leaf),
+    node.values === null ? null : encodeHyperLogLog(node.values),
+  ];
+}
+
+export function decodePathNode(value: JsonValue | undefined, caps: Caps): PathNode {
+  if (!isJsonArray(value)) throw new RangeError('not an encoded path node');
+  const flags = typeof value[0] === 'number' ? value[0] : 0;
+  const node = emptyPathNode(typeof value[1] === 'number' ? value[1] : 0, (flags & 2) !== 0);
+  node.overflowed = (flags & 1) !== 0;
+  for (const [text, child] of childRows(value[2])) {
+    const decoded = decodePathNode(child, caps);
+    node.literals.set(text, decoded);
+    if (!decoded.exempt) node.capped += 1;
+  }
+  for (const [token, child] of childRows(value[3])) node.slots.set(token, decodePathNode(child, caps));
+  if (isJsonArray(value[4])) node.other = decodePathNode(value[4], caps);
+  if (isJsonArray(value[5])) node.leaf = decodeLeaf(value[5], caps);
+  if (value[6] !== null && value[6] !== undefined) node.values = decodeHyperLogLog(value[6]);
+  return node;
+}
+
+function childRows(value: JsonValue | undefined): [string, JsonValue][] {
+  const rows: [string, JsonValue][] = [];
+  for (const row of isJsonArray(value) ? value : []) {
+    if (!isJsonArray(row) || typeof row[0] !== 'string') throw new RangeError('not a path child');
+    rows.push([row[0], row[1] ?? null]);
+  }
+  return rows;
+}

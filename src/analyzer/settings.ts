@@ -1,0 +1,34 @@
+import { DEFAULT_CAPS } from './caps.ts';
+import type { Caps } from './exchange.ts';
+import { PUBLISHED_KEY } from './sketch/keyed-hash.ts';
+
+/** What a summary is made with. Summaries merge only when these agree. */
+export interface SummarySettings {
+  /** 16 bytes: the installation key, or the published one where nothing is persisted. */
+  readonly hashKey: Uint8Array;
+  readonly caps: Caps;
+  /** Unit of statistics and change: a UTC day or hour. */
+  readonly bucketMs: number;
+  /** Literals of registered and pinned templates: outside the caps and never taken for values. */
+  readonly reservedSegments: ReadonlySet<string>;
+  /** Hosts of registered APIs: outside the cap. */
+  readonly reservedHosts: ReadonlySet<string>;
+  /** Whether a client address is one from which a gateway calls its upstreams. */
+  readonly isGatewayAddress: (address: string) => boolean;
+}
+
+export const DAY_MS = 86_400_000;
+export const HOUR_MS = 3_600_000;
+
+const noAddress = (): boolean => false;
+
+export function summarySettings(given: Partial<SummarySettings> = {}): SummarySettings {
+  return {
+    hashKey: given.hashKey ?? PUBLISHED_KEY,
+    caps: given.caps ?? DEFAULT_CAPS,
+    bucketMs: given.bucketMs ?? DAY_MS,
+    reservedSegments: given.reservedSegments ?? new Set(),
+    reservedHosts: given.reservedHosts ?? new Set(),
+    isGatewayAddress: given.isGatewayAddress ?? noAddress,
+  };
+}

@@ -1,0 +1,238 @@
+import type { ApiCall, Hop } from '../model/api-call.ts';
+import { isJsonArray, type JsonValue } from '../model/json.ts';
+import { observeCell } from './cell.ts';
+import { cellAt, operationNode } from './endpoints/leaf.ts';
+import type { Exchange, KeyedHash, ObserveContext } from './exchange.ts';
+import { parseExchange } from './exchange-parser.ts';
+import { isProbePath, isStaticAsset } from './paths/noise-paths.ts';
+import { classifySegment } from './paths/segment-class.ts';
+import {
+  decodePathNode,
+  depthOverflow,
+  emptyPathNode,
+  encodePathNode,
+  leafOf,
+  literalChild,
+  mergePathNode,
+  type PathNode,
+  slotChild,
+  type TrieRules,
+} from './paths/trie.ts';
+import { headerOf, type ProtocolCall, protocolCall } from './protocols/operations.ts';
+import { type SummarySettings, summarySettings } from './settings.ts';
+import { makeKeyedHash } from './sketch/keyed-hash.ts';
+
+/**
+ * Tries by what the server made of the call; each has its own caps, so a flood of failures evicts nothing real.
+ * `fixed*` hold calls of named operations (GraphQL, SOAP, JSON-RPC, gRPC), whose paths are never templated by
+ * statistics. The last four are whole calls that name no endpoint by themselves and are kept per host only.
+ */
+export const TRIES = [
+  'accepted',
+  'refused',
+  'failed',
+  'fixedAccepted',
+  'fixedRefused',
+  'fixedFailed',
+  'noRoute',
+  'preflight',
+  'asset',
+  'probe',
+] as const;
+export type TrieName = (typeof TRIES)[number];
+const PER_HOST: ReadonlySet<TrieName> = new Set(['noRoute', 'preflight', 'asset', 'probe']);
+
+/** S: everything kept of the calls. A commutative monoid under `merge`; the children of a trie's root are hosts. */
+export interface Summary {
+  readonly settings: SummarySettings;
+  readonly hash: KeyedHash;
+  readonly hostRules: TrieRules;
+  readonly pathRules: TrieRules;
+  readonly tries: Readonly<Record<TrieName, PathNode>>;
+  latestMs: number;
+}
+
+export function createSummary(given: Partial<SummarySettings> = {}): Summary {
+  const settings = summarySettings(given);
+  const hash = makeKeyedHash(settings.hashKey);
+  const { caps, reservedHosts, reservedSegments } = settings;
+  const pathRules: TrieRules = {
+    hash,
+    caps,
+    width: caps.childrenPerNode,
+    reserved: reservedSegments,
+    below: null,
+  };
+  return {
+    settings,
+    hash,
+    hostRules: { hash, caps, width: caps.hosts, reserved: reservedHosts, below: pathRules },
+    pathRules,
+    tries: {
+      accepted: emptyPathNode(),
+      refused: emptyPathNode(),
+      failed: emptyPathNode(),
+      fixedAccepted: emptyPathNode(),
+      fixedRefused: emptyPathNode(),
+      fixedFailed: emptyPathNode(),
+      noRoute: emptyPathNode(),
+      preflight: emptyPathNode(),
+      asset: emptyPathNode(),
+      probe: emptyPathNode(),
+    },
+    latestMs: 0,
+  };
+}
+
+/** Adds one accepted call. The order of calls changes nothing. */
+export function observe(summary: Summary, call: ApiCall, hop: Hop): void {
+  observeExchange(summary, parseExchange(call), hop);
+}
+
+export function observeExchange(summary: Summary, exchange: Exchange, hop: Hop): void {
+  const call = exchange.call;
+  const context = contextOf(summary, call);
+  const asked = protocolCall(exchange);
+  const trie = trieOf(exchange, context, asked);
+  const host = literalChild(summary.tries[trie], call.host, summary.hostRules);
+  const node = PER_HOST.has(trie) ? host : pathNode(host, exchange.segments, summary.pathRules);
+  if (call.timeMs > summary.latestMs) summary.latestMs = call.timeMs;
+  observeAt(summary, node, exchange, context, asked, hop);
+}
+
+function contextOf(summary: Summary, call: ApiCall): ObserveContext {
+  const status = call.status ?? 0;
+  const client = call.client.id ?? call.client.address;
+  return {
+    hash: summary.hash,
+    caps: summary.settings.caps,
+    accepted: status >= 200 && status < 400,
+    refused: status === 401 || status === 403,
+    clientHash: client === null ? 0 : summary.hash(client),
+  };
+}
+
+function trieOf(exchange: Exchange, context: ObserveContext, asked: ProtocolCall): TrieName {
+  const call = exchange.call;
+  if (call.gateway?.unrouted === true) return 'noRoute';
+  if (isPreflight(exchange)) return 'preflight';
+  if (asked.protocol !== 'rest') {
+    return context.accepted ? 'fixedAccepted' : context.refused ? 'fixedRefused' : 'fixedFailed';
+  }
+  if (isStaticAsset(call.method, exchange.segments) && exchange.responseBody.kind !== 'json') return 'asset';
+  if (context.accepted) return 'accepted';
+  if (isProbePath(exchange.segments)) return 'probe';
+  return context.refused ? 'refused' : 'failed';
+}
+
+/** A browser's question before a cross-origin call (Fetch standard); without headers every OPTIONS is taken for one. */
+function isPreflight(exchange: Exchange): boolean {
+  if (exchange.call.method !== 'OPTIONS') return false;
+  const headers = exchange.requestHeaders;
+  return headers === null || headerOf(headers, 'access-control-request-method') !== null;
+}
+
+function pathNode(host: PathNode, segments: readonly string[], rules: TrieRules): PathNode {
+  let node = host;
+  for (let index = 0; index < segments.length; index += 1) {
+    if (index >= rules.caps.pathDepth) return depthOverflow(node);
+    const text = withoutParameters(segments[index] ?? '');
+    const slot = rules.reserved.has(text) ? null : classifySegment(segments, index);
+    node = slot === null ? literalChild(node, text, rules) : slotChild(node, slot, text, rules);
+  }
+  return node;
+}
+
+/** Matrix parameters (RFC 3986 section 3.3, `;name=value`) are not part of the name. */
+function withoutParameters(segment: string): string {
+  const at = segment.indexOf(';');
+  return at > 0 && segment.includes('=', at) ? segment.slice(0, at) : segment;
+}
+
+function observeAt(
+  summary: Summary,
+  node: PathNode,
+  exchange: Exchange,
+  context: ObserveContext,
+  asked: ProtocolCall,
+  hop: Hop,
+): void {
+  const { settings, hash } = summary;
+  const call = exchange.call;
+  const bucket = Math.floor(call.timeMs / settings.bucketMs);
+  const method = knownMethod(call.method);
+  const fromGateway = call.client.address !== null && settings.isGatewayAddress(call.client.address);
+  const leaf = leafOf(node);
+  const single = asked.operations.length === 1;
+  const counted = single ? null : countNames(asked.operations);
+  const first = counted === null ? null : [...counted.keys()].sort(byName)[0];
+  for (const operation of counted === null ? asked.operations : counted.keys()) {
+    const rank = operation === null ? 0 : hash(operation);
+    const target = operationNode(leaf, asked.protocol, operation, rank, settings.caps);
+    const cell = cellAt(target.cells, method, hop, bucket, settings.caps);
+    const operations = counted?.get(operation) ?? 1;
+    observeCell(cell, exchange, context, {
+      operations,
+      calls: single || operation === first ? 1 : 0,
+      fromGateway,
+    });
+  }
+}
+
+const byName = (a: string | null, b: string | null): number =>
+  a === b ? 0 : a === null ? -1 : b === null ? 1 : a < b ? -1 : 1;
+
+function countNames(names: readonly (string | null)[]): Map<string | null, number> {
+  const counts = new Map<string | null, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}
+
+/** The registered methods in use (IANA HTTP Method Registry) and PURGE; all others share one name. */
+const METHODS: ReadonlySet<string> = new Set(
+  'GET HEAD POST PUT PATCH DELETE OPTIONS TRACE CONNECT PROPFIND PROPPATCH MKCOL COPY MOVE LOCK UNLOCK SEARCH REPORT QUERY LINK UNLINK ACL BIND MERGE PURGE'.split(
+    ' ',
+  ),
+);
+const OTHER_METHOD = 'OTHER';
+
+function knownMethod(method: string): string {
+  return METHODS.has(method) ? method : OTHER_METHOD;
+}
+
+/** Adds `from` to `into`; `from` is not used afterwards. Both must have been made with equal settings. */
+export function merge(into: Summary, from: Summary): void {
+  for (const trie of TRIES) mergePathNode(into.tries[trie], from.tries[trie], into.hostRules);
+  into.latestMs = Math.max(into.latestMs, from.latestMs);
+}
+
+const FORMAT = 1;
+
+export function encodeSummary(summary: Summary): JsonValue {
+  return [FORMAT, summary.latestMs, TRIES.map((trie) => encodePathNode(summary.tries[trie]))];
+}
+
+/** Exact reverse of `encodeSummary`, for equal settings. Throws RangeError on anything else. */
+export function decodeSummary(value: JsonValue, given: Partial<SummarySettings> = {}): Summary {
+  const summary = createSummary(given);
+  if (!isJsonArray(value) || value[0] !== FORMAT) throw new RangeError('not an encoded summary');
+  const tries = value[2];
+  const decode = (trie: TrieName): PathNode =>
+    decodePathNode(isJsonArray(tries) ? tries[TRIES.indexOf(trie)] : undefined, summary.settings.caps);
+  return {
+    ...summary,
+    latestMs: typeof value[1] === 'number' ? value[1] : 0,
+    tries: {
+      accepted: decode('accepted'),
+      refused: decode('refused'),
+      failed: decode('failed'),
+      fixedAccepted: decode('fixedAccepted'),
+      fixedRefused: decode('fixedRefused'),
+      fixedFailed: decode('fixedFailed'),
+      noRoute: decode('noRoute'),
+      preflight: decode('preflight'),
+      asset: decode('asset'),
+      probe: decode('probe'),
+    },
+  };
+}
