@@ -17,6 +17,8 @@ export interface Section {
   flagOrNull(key: string): boolean | null;
   durationMs(key: string): number;
   texts(key: string): readonly string[];
+  /** Lists of texts under keys that the reader chose. */
+  textLists(key: string): Readonly<Record<string, readonly string[]>>;
   secret(key: string): Secret | null;
   section(key: string): Section;
   sections(key: string): readonly Section[];
@@ -47,6 +49,13 @@ export function readSection(tree: Tree, secrets: ReadonlyMap<string, Secret>, po
     flagOrNull: (key) => optional(key, isBoolean),
     durationMs: (key) => present(parseDurationMs(present(textOrNull(key), key)), key),
     texts: (key) => present(optional(key, isTexts), key),
+    textLists: (key) => {
+      const lists: Record<string, readonly string[]> = {};
+      for (const [name, list] of Object.entries(present(optional(key, isTree), key))) {
+        lists[name] = isTexts(list) ? list : bug(pointerTo(pointer, key));
+      }
+      return lists;
+    },
     secret: (key) => secrets.get(pointerTo(pointer, key)) ?? null,
     section: (key) => child(present(optional(key, isTree), key), pointerTo(pointer, key)),
     sections: (key) =>

@@ -1,6 +1,8 @@
 export type { Decode, HttpClient, HttpRequest, HttpResponse, ListPage } from '../http/http-client.ts';
 export type { AuthSettings, HttpLimits, HttpSettings } from '../http/settings.ts';
 export type { ConfigValue, ConnectorConfig } from '../model/connector-config.ts';
+export { AssayError } from '../model/errors.ts';
+export type { JsonObject, JsonValue } from '../model/json.ts';
 export { Secret } from '../model/secret.ts';
 export { compileSchema, type SchemaProblem, type Validator } from '../schema/index.ts';
 export { type CheckStep, runChecks } from './check.ts';
@@ -19,6 +21,7 @@ export type {
   SourceDefinition,
 } from './connector.ts';
 export { defineConnector } from './define-connector.ts';
+export * from './file-reader/index.ts';
 export type {
   ConnectorKind,
   ConnectorManifest,

@@ -301,7 +301,7 @@ export interface SourceEntry {
     zone?: string;
   };
   /**
-   * Lists that the mapping reads, by name: captureRequest of haproxy-http names the captured headers.
+   * What the log format needs to know of how the log was set up, by the option names of the mapping: captured header names, for instance.
    */
   options?: {
     [k: string]: string[] | undefined;

@@ -1,0 +1,164 @@
+import type { DroppedRecords } from '../page.ts';
+
+export interface LineLimits {
+  /** Bytes of one page. */
+  readonly pageBytes: number;
+  readonly pageLines: number;
+  /** A longer line is dropped as `too-long`, without being held in memory. At most `pageBytes`. */
+  readonly lineBytes: number;
+}
+
+export const LINE_LIMITS: LineLimits = {
+  pageBytes: 4 * 1024 * 1024,
+  pageLines: 5_000,
+  lineBytes: 1024 * 1024,
+};
+
+export interface LineStart {
+  /** Unpacked bytes and lines that lie before the stream. */
+  readonly offset: number;
+  readonly lines: number;
+}
+
+export interface LineChunk {
+  readonly chunk: Uint8Array<ArrayBuffer>;
+  readonly lineCount: number;
+  /** Number of the first line, from 1. */
+  readonly firstLine: number;
+  readonly dropped: readonly DroppedRecords[];
+  /** Where the stream stands after this chunk. */
+  readonly end: LineStart;
+}
+
+const NEWLINE = 0x0a;
+/** How many line numbers of dropped lines are told. */
+const SHOWN_LINES = 5;
+
+/**
+ * Cuts a byte stream into chunks of whole lines. Where the cuts fall depends on the bytes alone, not on how the stream
+ * delivers them; memory is one page. A last line without newline is delivered only when `takeLastLine()` says so.
+ */
+export async function* linePages(
+  bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  start: LineStart,
+  limits: LineLimits,
+  takeLastLine: () => boolean,
+): AsyncGenerator<LineChunk> {
+  const builder = createBuilder(start, limits);
+  try {
+    for await (const piece of bytes) yield* builder.add(piece);
+  } catch (error: unknown) {
+    // Whole lines before the damage count; the reader of the file decides what the damage means.
+    yield* builder.flush();
+    throw error;
+  }
+  if (takeLastLine()) builder.endLine();
+  yield* builder.flush();
+}
+
+interface Builder {
+  add(piece: Uint8Array): Generator<LineChunk>;
+  /** Takes the unfinished line as finished. */
+  endLine(): void;
+  flush(): Generator<LineChunk>;
+}
+
+function createBuilder(start: LineStart, limits: LineLimits): Builder {
+  let page = newPage(limits);
+  /** Bytes of whole lines in the page; those of the unfinished line follow them. */
+  let whole = 0;
+  let unfinished = 0;
+  let lineCount = 0;
+  /** Bytes of an unfinished line that is being skipped; 0 when none is. */
+  let skipped = 0;
+  let dropped: number[] = [];
+  let droppedCount = 0;
+  let offset = start.offset;
+  let lines = start.lines;
+  let firstLine = start.lines + 1;
+
+  function* flush(): Generator<LineChunk> {
+    if (lineCount === 0 && droppedCount === 0) return;
+    const rest = page.subarray(whole, whole + unfinished);
+    const full = page;
+    page = newPage(limits);
+    page.set(rest);
+    yield {
+      chunk: full.subarray(firstLine === 1 ? bomLength(full, whole) : 0, whole),
+      lineCount,
+      firstLine,
+      dropped: droppedCount === 0 ? [] : [{ reason: 'too-long', count: droppedCount, lines: dropped }],
+      end: { offset, lines },
+    };
+    firstLine = lines + 1;
+    whole = 0;
+    lineCount = 0;
+    dropped = [];
+    droppedCount = 0;
+  }
+
+  function drop(length: number): void {
+    offset += length;
+    lines += 1;
+    droppedCount += 1;
+    if (dropped.length < SHOWN_LINES) dropped.push(lines);
+  }
+
+  /** One line, or the part of one that the piece holds. */
+  function* take(part: Uint8Array, isEnd: boolean): Generator<LineChunk> {
+    const length = skipped + unfinished + part.length;
+    if (length - (isEnd ? 1 : 0) > limits.lineBytes) {
+      // A page never spans a dropped line: line numbers within a page stay consecutive.
+      if (lineCount > 0) yield* flush();
+      unfinished = 0;
+      skipped = length;
+      if (!isEnd) return;
+      drop(length);
+      skipped = 0;
+      yield* flush();
+      return;
+    }
+    if (whole + unfinished + part.length > page.length) yield* flush();
+    page.set(part, whole + unfinished);
+    unfinished += part.length;
+    if (!isEnd) return;
+    finishLine();
+    if (lineCount >= limits.pageLines) yield* flush();
+  }
+
+  function finishLine(): void {
+    whole += unfinished;
+    offset += unfinished;
+    unfinished = 0;
+    lineCount += 1;
+    lines += 1;
+  }
+
+  return {
+    flush,
+    endLine: () => {
+      if (skipped > 0) drop(skipped);
+      else if (unfinished > 0) finishLine();
+    },
+    *add(piece) {
+      let at = 0;
+      while (at < piece.length) {
+        const newline = piece.indexOf(NEWLINE, at);
+        const end = newline < 0 ? piece.length : newline + 1;
+        yield* take(piece.subarray(at, end), newline >= 0);
+        at = end;
+      }
+    },
+  };
+}
+
+/** Three when the text starts with a UTF-8 byte order mark, which no record format wants to see. */
+function bomLength(page: Uint8Array, length: number): number {
+  return length >= 3 && page[0] === 0xef && page[1] === 0xbb && page[2] === 0xbf ? 3 : 0;
+}
+
+/** Its own allocation, never a part of a shared pool: the page may be transferred to a worker. */
+function newPage(limits: LineLimits): Uint8Array<ArrayBuffer> {
+  const buffer = Buffer.allocUnsafeSlow(limits.pageBytes);
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}

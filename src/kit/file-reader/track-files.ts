@@ -1,0 +1,123 @@
+import type { FileEntry, FilesCursor } from './file-cursor.ts';
+import { digestHead, type Probe, probeFile } from './open-content.ts';
+
+/** A file of this scan and the place of its entry in the cursor under construction. */
+export interface TrackedFile {
+  readonly probe: Probe;
+  readonly slot: number;
+}
+
+/** The files that are there, compared with those of the cursor. */
+export interface Scan {
+  /** Files that may have something new, in order of their paths. */
+  readonly files: readonly TrackedFile[];
+  entryOf(file: TrackedFile): FileEntry;
+  /** Moves an entry on. What was moved is part of every cursor taken afterwards. */
+  advance(file: TrackedFile, changes: Partial<Pick<FileEntry, 'offset' | 'lines' | 'finishedAt'>>): void;
+  cursor(): FilesCursor;
+}
+
+/** A shorter head could be that of another file; it counts only when it covers all that was read so far. */
+const SURE_HEAD_BYTES = 256;
+/** About three days of scans every five minutes; rotated files are long compressed or gone by then. */
+const MAX_ABSENT_SCANS = 1_000;
+const MAX_ENTRIES = 10_000;
+
+/**
+ * First every file that is still where it was claims its entry; then what is left is compared by content: a match with
+ * an unclaimed entry is that file under a new name, copied or compressed; a match with a claimed one is a copy of it and
+ * is not read twice.
+ */
+export async function scanFiles(
+  paths: readonly string[],
+  from: FilesCursor | null,
+  onUnreadable: (path: string) => void,
+): Promise<Scan> {
+  const entries: FileEntry[] = (from?.files ?? []).map((entry) => ({ ...entry, absent: entry.absent + 1 }));
+  const claims = new Map<number, Probe>();
+  const moved: Probe[] = [];
+  for (const probe of await probeAll(paths, onUnreadable)) {
+    const slot = entries.findIndex((entry) => entry.node === probe.node && isSameContent(entry, probe));
+    if (slot < 0) moved.push(probe);
+    else claims.set(slot, probe);
+  }
+  for (const probe of moved) {
+    const slot = entries.findIndex((entry) => isSureMatch(entry) && isSameContent(entry, probe));
+    if (slot < 0) claims.set(entries.push(newEntry(probe)) - 1, probe);
+    else if (!claims.has(slot)) claims.set(slot, probe);
+    // The next probe with this content is a copy of this one.
+  }
+  for (const [slot, probe] of claims) {
+    const entry = entries[slot];
+    if (entry !== undefined) entries[slot] = rebind(entry, probe);
+  }
+  return makeScan(entries, claims);
+}
+
+function makeScan(entries: FileEntry[], claims: ReadonlyMap<number, Probe>): Scan {
+  const files = [...claims].map(([slot, probe]) => ({ slot, probe }));
+  files.sort((a, b) => (a.probe.path < b.probe.path ? -1 : 1));
+  const entryOf = (file: TrackedFile): FileEntry => {
+    const entry = entries[file.slot];
+    if (entry === undefined) throw new RangeError('a file without an entry');
+    return entry;
+  };
+  return {
+    files,
+    entryOf,
+    advance: (file, changes) => {
+      entries[file.slot] = { ...entryOf(file), ...changes };
+    },
+    cursor: () => cursorOf(entries),
+  };
+}
+
+/** Entries that no file matched for long are forgotten; of too many, the longest absent first. */
+function cursorOf(entries: readonly FileEntry[]): FilesCursor {
+  const kept = entries.filter((entry) => entry.absent <= MAX_ABSENT_SCANS && entry.headBytes > 0);
+  if (kept.length <= MAX_ENTRIES) return { files: kept };
+  return { files: kept.sort((a, b) => a.absent - b.absent).slice(0, MAX_ENTRIES) };
+}
+
+async function probeAll(
+  paths: readonly string[],
+  onUnreadable: (path: string) => void,
+): Promise<readonly Probe[]> {
+  const probes: Probe[] = [];
+  const nodes = new Set<string>();
+  for (const path of paths) {
+    // Gone since it was listed, or not ours to read: either way it is told.
+    const probe = await probeFile(path).catch(() => null);
+    if (probe === null || !probe.isRegular) onUnreadable(path);
+    else if (!nodes.has(probe.node)) {
+      nodes.add(probe.node);
+      probes.push(probe);
+    }
+  }
+  return probes;
+}
+
+/** The content that the entry was made from still stands at the beginning, and is not shorter than what was read. */
+function isSameContent(entry: FileEntry, probe: Probe): boolean {
+  if (probe.head.length < entry.headBytes || entry.headBytes === 0) return false;
+  if (probe.packing === 'plain' && probe.size < entry.offset) return false;
+  return digestHead(probe.head, entry.headBytes) === entry.head;
+}
+
+function isSureMatch(entry: FileEntry): boolean {
+  return entry.headBytes >= SURE_HEAD_BYTES || entry.headBytes >= entry.offset;
+}
+
+function newEntry(probe: Probe): FileEntry {
+  return { ...identityOf(probe), offset: 0, lines: 0, finishedAt: null, absent: 0 };
+}
+
+/** Binds the entry to the file as it is now; a longer head than before makes it surer. */
+function rebind(entry: FileEntry, probe: Probe): FileEntry {
+  const finishedAt = entry.node === probe.node ? entry.finishedAt : null;
+  return { ...entry, ...identityOf(probe), finishedAt, absent: 0 };
+}
+
+function identityOf({ node, head }: Probe): Pick<FileEntry, 'node' | 'head' | 'headBytes'> {
+  return { node, head: digestHead(head, head.length), headBytes: head.length };
+}
