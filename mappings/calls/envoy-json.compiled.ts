@@ -108,7 +108,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const clientAddressValue: unknown = run.presentUnlessBlank(fields.downstream_remote_address) ?? run.presentUnlessBlank(fields.downstream_direct_remote_address) ?? run.presentUnlessBlank(fields.downstream_remote_address_without_port) ?? run.presentUnlessBlank(fields.client_ip);
   const forwardedValue: unknown = run.presentUnlessBlank(fields.x_forwarded_for) ?? run.presentUnlessBlank(fields['x-forwarded-for']) ?? run.presentUnlessBlank(fields.forwarded_for);
   if (clientAddressValue !== undefined || forwardedValue !== undefined) {
-    const clientAddressCast = run.toClientAddress(clientAddressValue, run.presentUnlessBlank(fields.x_forwarded_for) ?? run.presentUnlessBlank(fields['x-forwarded-for']) ?? run.presentUnlessBlank(fields.forwarded_for), meta.trustedHops);
+    const clientAddressCast = run.toClientAddress(clientAddressValue, run.presentUnlessBlank(fields.x_forwarded_for) ?? run.presentUnlessBlank(fields['x-forwarded-for']) ?? run.presentUnlessBlank(fields.forwarded_for));
     if (clientAddressCast === undefined) { clientAddress = null; }
     else clientAddress = clientAddressCast;
   } else {

@@ -88,8 +88,8 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   if (fields === null) return run.MALFORMED;
   const lineParts = run.splitRequestLine(run.unescapeHashHex(run.presentUnlessBlank(fields.request)));
   const targetParts = run.splitTarget(run.presentUnlessBlank(lineParts.target));
-  const sentParts = run.splitNames(run.unescapeHashHex(run.presentUnlessBlank(fields.captures)), meta.options.captureRequest, '|');
-  const answeredParts = run.splitNames(run.unescapeHashHex(run.presentUnlessBlank(fields.responseCaptures) ?? run.presentUnlessBlank(fields.captures)), meta.options.captureResponse, '|');
+  const sentParts = run.splitNames(run.presentUnlessBlank(fields.captures), meta.options.captureRequest, '|', run.unescapeHashHex);
+  const answeredParts = run.splitNames(run.presentUnlessBlank(fields.responseCaptures), meta.options.captureResponse, '|', run.unescapeHashHex);
   if (run.equalsScalar(fields.request, '<BADREQ>')) return run.NOT_A_CALL;
   if (run.equalsScalar(fields.request, '')) return run.NOT_A_CALL;
   let method: string;
@@ -182,7 +182,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const clientAddressValue: unknown = run.presentUnlessBlank(fields.client);
   const forwardedValue: unknown = run.presentUnlessBlank(sentParts['x-forwarded-for']);
   if (clientAddressValue !== undefined || forwardedValue !== undefined) {
-    const clientAddressCast = run.toClientAddress(clientAddressValue, run.presentUnlessBlank(sentParts['x-forwarded-for']), meta.trustedHops);
+    const clientAddressCast = run.toClientAddress(clientAddressValue, run.presentUnlessBlank(sentParts['x-forwarded-for']));
     if (clientAddressCast === undefined) { clientAddress = null; }
     else clientAddress = clientAddressCast;
   } else {

@@ -125,7 +125,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   let clientAddress: string | null;
   const clientAddressValue: unknown = run.present(fields.client_ip);
   if (clientAddressValue !== undefined) {
-    const clientAddressCast = run.toClientAddress(clientAddressValue, undefined, meta.trustedHops);
+    const clientAddressCast = run.toClientAddress(clientAddressValue, undefined);
     if (clientAddressCast === undefined) { clientAddress = null; }
     else clientAddress = clientAddressCast;
   } else {

@@ -153,7 +153,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const clientAddressValue: unknown = run.presentUnlessBlank(fields.client);
   const forwardedValue: unknown = run.presentUnlessBlank(fields.forwarded);
   if (clientAddressValue !== undefined || forwardedValue !== undefined) {
-    const clientAddressCast = run.toClientAddress(clientAddressValue, run.presentUnlessBlank(fields.forwarded), meta.trustedHops);
+    const clientAddressCast = run.toClientAddress(clientAddressValue, run.presentUnlessBlank(fields.forwarded));
     if (clientAddressCast === undefined) { clientAddress = null; }
     else clientAddress = clientAddressCast;
   } else {

@@ -3,11 +3,12 @@ import type { CompiledMapping } from '../../src/mapping/compiled-mapping.ts';
 import * as run from '../../src/mapping/runtime/index.ts';
 
 const words = new Set(['', '-']);
+const words2 = new Set(['', '-']);
 const missingFieldMethod = new run.Dropped('missing-field', 'method');
 const missingFieldPath = new run.Dropped('missing-field', 'path');
 const missingFieldStatus = new run.Dropped('missing-field', 'status');
 const invalidFieldStatus = new run.Dropped('invalid-field', 'status');
-const words2 = new Map([['on', 'https']]);
+const words3 = new Map([['on', 'https']]);
 const missingFieldHost = new run.Dropped('missing-field', 'host');
 const invalidFieldHost = new run.Dropped('invalid-field', 'host');
 const missingFieldTime = new run.Dropped('missing-field', 'time');
@@ -22,8 +23,8 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   if (run.isDropped(fields)) return fields;
   const lineParts = run.splitRequestLine(run.unescapeBackslashHex(run.presentUnlessBlank(fields.request)));
   const targetParts = run.splitTarget(run.unescapeBackslashHex(run.presentUnlessBlank(fields.request_uri) ?? run.presentUnlessBlank(lineParts.target) ?? run.presentUnlessBlank(fields.uri)));
-  if (run.equalsScalar(fields.request_method, '')) return run.NOT_A_CALL;
-  if (((run.present(fields.request_method) === undefined) && run.isOneOf(fields.request, words))) return run.NOT_A_CALL;
+  if (run.isOneOf(fields.request_method, words)) return run.NOT_A_CALL;
+  if (((run.present(fields.request_method) === undefined) && run.isOneOf(fields.request, words2))) return run.NOT_A_CALL;
   let method: string;
   const methodValue: unknown = run.presentUnlessBlank(fields.request_method) ?? run.presentUnlessBlank(lineParts.method) ?? run.presentUnlessBlank(fields.method);
   if (methodValue !== undefined) {
@@ -76,7 +77,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
     return missingFieldStatus;
   }
   let scheme: 'http' | 'https' | null;
-  const schemeValue: unknown = run.lookUp(run.presentUnlessBlank(fields.scheme) ?? run.presentUnlessBlank(fields.request_scheme) ?? run.presentUnlessBlank(fields.http_x_forwarded_proto) ?? run.presentUnlessBlank(fields.https), words2);
+  const schemeValue: unknown = run.lookUp(run.presentUnlessBlank(fields.scheme) ?? run.presentUnlessBlank(fields.request_scheme) ?? run.presentUnlessBlank(fields.http_x_forwarded_proto) ?? run.presentUnlessBlank(fields.https), words3);
   if (schemeValue !== undefined) {
     const schemeCast = run.toScheme(schemeValue);
     if (schemeCast === undefined) { scheme = null; }
@@ -99,7 +100,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
     }
   }
   let latencyMs: number | null;
-  const latencyMsValue: unknown = run.presentUnlessBlank(fields.request_time) ?? run.presentUnlessBlank(fields.upstream_response_time);
+  const latencyMsValue: unknown = run.presentUnlessBlank(fields.request_time);
   if (latencyMsValue !== undefined) {
     const latencyMsCast = run.toDuration(latencyMsValue, 1000);
     if (latencyMsCast === undefined) { latencyMs = null; }
@@ -147,7 +148,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const clientAddressValue: unknown = run.presentUnlessBlank(fields.remote_addr) ?? run.presentUnlessBlank(fields.realip_remote_addr) ?? run.presentUnlessBlank(fields.client_ip);
   const forwardedValue: unknown = run.presentUnlessBlank(fields.http_x_forwarded_for) ?? run.presentUnlessBlank(fields.x_forwarded_for) ?? run.presentUnlessBlank(fields.proxy_add_x_forwarded_for);
   if (clientAddressValue !== undefined || forwardedValue !== undefined) {
-    const clientAddressCast = run.toClientAddress(clientAddressValue, run.presentUnlessBlank(fields.http_x_forwarded_for) ?? run.presentUnlessBlank(fields.x_forwarded_for) ?? run.presentUnlessBlank(fields.proxy_add_x_forwarded_for), meta.trustedHops);
+    const clientAddressCast = run.toClientAddress(clientAddressValue, run.presentUnlessBlank(fields.http_x_forwarded_for) ?? run.presentUnlessBlank(fields.x_forwarded_for) ?? run.presentUnlessBlank(fields.proxy_add_x_forwarded_for));
     if (clientAddressCast === undefined) { clientAddress = null; }
     else clientAddress = clientAddressCast;
   } else {

@@ -128,7 +128,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const clientAddressValue: unknown = undefined;
   const forwardedValue: unknown = run.present(fields.address);
   if (clientAddressValue !== undefined || forwardedValue !== undefined) {
-    const clientAddressCast = run.toClientAddress(clientAddressValue, run.present(fields.address), meta.trustedHops);
+    const clientAddressCast = run.toClientAddress(clientAddressValue, run.present(fields.address));
     if (clientAddressCast === undefined) { clientAddress = null; }
     else clientAddress = clientAddressCast;
   } else {

@@ -46,7 +46,7 @@ function linkRecords(plan: Plan): CompiledMapping['recordsOf'] {
 
 type Parse = (record: unknown) => Readonly<Record<string, unknown>> | run.Dropped;
 
-function linkParse(parse: ParsePlan): Parse {
+export function linkParse(parse: ParsePlan): Parse {
   switch (parse.kind) {
     case 'json':
       return run.objectRecord;
@@ -109,7 +109,7 @@ export function linkFirst(plan: Plan, refs: readonly FieldRef[]): Read {
 
 function unescaper(escaping: SourcePlan['unescape']): (value: unknown) => unknown {
   if (escaping === 'nginx') return run.unescapeBackslashHex;
-  return escaping === 'haproxy' ? run.unescapeHashHex : (value) => value;
+  return escaping === 'haproxy' ? run.unescapeHashHex : run.asPrinted;
 }
 
 export function linkLet(plan: Plan, part: LetPlan): Read {
@@ -121,7 +121,7 @@ export function linkLet(plan: Plan, part: LetPlan): Read {
     case 'request-line':
       return (scope) => run.splitRequestLine(unescape(first(scope)));
     case 'names':
-      return (scope) => run.splitNames(unescape(first(scope)), scope.meta.options[part.option], part.separator);
+      return (scope) => run.splitNames(first(scope), scope.meta.options[part.option], part.separator, unescape);
   }
 }
 
@@ -255,7 +255,7 @@ function linkCast(cast: Cast, forwarded: Read | null): LinkedSource['cast'] {
       return (value) => run.toDuration(value, cast.unitMs);
     case 'address':
       return (value, scope) =>
-        run.toClientAddress(value === NO_PEER ? undefined : value, forwarded?.(scope), scope.meta.trustedHops);
+        run.toClientAddress(value === NO_PEER ? undefined : value, forwarded?.(scope));
     case 'time':
       return linkTime(cast);
   }

@@ -10,13 +10,12 @@ export interface MapSettings {
   readonly host?: string | null;
   readonly scheme?: 'http' | 'https' | null;
   readonly zone?: string | null;
-  readonly trustedHops?: number;
   readonly options?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 /** Settings made ready for `map`. Throws AssayError MAPPING_OPTION_INVALID for a zone that does not exist. */
 export function createMeta(settings: MapSettings): MapMeta {
-  const { sourceId, host = null, scheme = null, zone = null, trustedHops = 0, options = {} } = settings;
+  const { sourceId, host = null, scheme = null, zone = null, options = {} } = settings;
   if (zone !== null && !isZone(zone)) {
     throw new AssayError({
       code: 'MAPPING_OPTION_INVALID',
@@ -29,7 +28,6 @@ export function createMeta(settings: MapSettings): MapMeta {
   return {
     sourceId,
     defaults: { host: host === null ? null : normalizeHost(host, scheme), scheme, zone },
-    trustedHops,
     options: Object.fromEntries(Object.entries(options).map(([name, list]) => [name, wordsOf(list)])),
   };
 }

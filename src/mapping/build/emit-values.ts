@@ -3,6 +3,8 @@ import { EPOCH_UNIT_MS } from '../closures.ts';
 import type { Cast, Condition, LetPlan, Plan, SourcePlan } from '../plan.ts';
 import { literal, member, Names, objectKey } from './emit-names.ts';
 
+const UNESCAPE = { nginx: 'run.unescapeBackslashHex', haproxy: 'run.unescapeHashHex' } as const;
+
 /** Writes expressions of one mapping and gathers the constants and hoisted members that they need. */
 export class ValueEmitter {
   readonly names = new Names();
@@ -70,8 +72,7 @@ export class ValueEmitter {
   }
 
   #unescaped(escaping: SourcePlan['unescape'], expression: string): string {
-    if (escaping === null) return expression;
-    return `run.${escaping === 'nginx' ? 'unescapeBackslashHex' : 'unescapeHashHex'}(${expression})`;
+    return escaping === null ? expression : `${UNESCAPE[escaping]}(${expression})`;
   }
 
   /** The value of a source before its cast. */
@@ -83,14 +84,17 @@ export class ValueEmitter {
   }
 
   letValue(part: LetPlan): string {
+    if (part.split === 'names') {
+      const unescape = part.unescape === null ? 'run.asPrinted' : UNESCAPE[part.unescape];
+      const names = `meta.options${member(part.option)}`;
+      return `run.splitNames(${this.first(part.refs)}, ${names}, ${literal(part.separator)}, ${unescape})`;
+    }
     const value = this.#unescaped(part.unescape, this.first(part.refs));
     switch (part.split) {
       case 'url':
         return `run.splitTarget(${value})`;
       case 'request-line':
         return `run.splitRequestLine(${value})`;
-      case 'names':
-        return `run.splitNames(${value}, meta.options${member(part.option)}, ${literal(part.separator)})`;
     }
   }
 
@@ -126,7 +130,7 @@ export class ValueEmitter {
       case 'duration':
         return `run.toDuration(${value}, ${cast.unitMs})`;
       case 'address':
-        return `run.toClientAddress(${value}, ${this.first(cast.forwarded)}, meta.trustedHops)`;
+        return `run.toClientAddress(${value}, ${this.first(cast.forwarded)})`;
       case 'time':
         return timeCast(cast, value);
       default:

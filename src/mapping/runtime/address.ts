@@ -22,33 +22,14 @@ export function toAddress(value: unknown): string | undefined {
 }
 
 /**
- * The client behind `trustedHops` proxies of one's own. The peer wrote the last entry of the forwarding list;
- * each trusted hop moves one entry to the left. Entries further left are the caller's claim and never used.
+ * The client as the logging server saw it: its peer. Where the log has no peer, the last entry of the forwarding
+ * list, which the nearest proxy wrote; entries further left are the caller's claim. Trusted proxies are taken off
+ * later, by the networks of the configuration.
  */
-export function toClientAddress(
-  peer: unknown,
-  forwarded: unknown,
-  trustedHops: number,
-): string | undefined {
-  if (peer !== undefined && (trustedHops === 0 || forwarded === undefined)) return toAddress(peer);
-  const hops = forwardedEntries(forwarded);
-  // Without a peer in the log, the last entry stands for it: the nearest proxy wrote it.
-  if (peer !== undefined) hops.push(String(peer));
-  return toAddress(hops[Math.max(0, hops.length - 1 - trustedHops)]);
-}
-
-/** More entries than any real chain of proxies has; the rest is the caller's padding on the left. */
-const MOST_HOPS = 32;
-
-function forwardedEntries(forwarded: unknown): string[] {
-  const text = Array.isArray(forwarded) ? forwarded.join(',') : forwarded;
-  if (typeof text !== 'string') return [];
-  const entries: string[] = [];
-  let end = text.length;
-  while (end >= 0 && entries.length < MOST_HOPS) {
-    const comma = end === 0 ? -1 : text.lastIndexOf(',', end - 1);
-    entries.push(text.slice(comma + 1, end).trim());
-    end = comma;
-  }
-  return entries.reverse();
+export function toClientAddress(peer: unknown, forwarded: unknown): string | undefined {
+  // A peer on a local socket has no address; it is the nearest proxy itself.
+  const isLocal = typeof peer === 'string' && peer.startsWith('unix');
+  if (peer !== undefined && !isLocal) return toAddress(peer);
+  const list: unknown = Array.isArray(forwarded) ? forwarded.at(-1) : forwarded;
+  return typeof list === 'string' ? toAddress(list.slice(list.lastIndexOf(',') + 1)) : undefined;
 }

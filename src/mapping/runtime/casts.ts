@@ -40,7 +40,7 @@ export function toScheme(value: unknown): 'http' | 'https' | undefined {
 }
 
 /** RFC 3986 reg-name without percent-encoding and sub-delims (no DNS name has them), or an address literal. */
-const HOST = /^(?:[a-z0-9_](?:[a-z0-9_.-]{0,252})|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?$/;
+const HOST = /^(?:_?[a-z0-9][a-z0-9_.-]{0,252}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?$/;
 
 const hostCache = new Map<string, string>();
 const HOST_CACHE_SIZE = 1024;
@@ -107,10 +107,10 @@ export function toDuration(value: unknown, unitMs: number): number | null | unde
   return ms <= LONGEST_MS ? ms : undefined;
 }
 
-/** A name or id: a scalar as text, not empty. */
+/** A name or id: a scalar as text, not blank. */
 export function toName(value: unknown): string | undefined {
   const text = toText(value);
-  return text === '' ? undefined : text;
+  return text === undefined || text.trim() === '' ? undefined : text;
 }
 
 /** A body as text. Loggers that are scripted in Lua or JavaScript hand over decoded JSON: it is written again. */

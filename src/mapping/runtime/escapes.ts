@@ -1,3 +1,8 @@
+/** For logs that escape nothing. */
+export function asPrinted(value: unknown): unknown {
+  return value;
+}
+
 /** Undoes NGINX's default log escaping, `\xHH` for single bytes: the bytes are read as UTF-8. */
 export function unescapeBackslashHex(value: unknown): unknown {
   return typeof value === 'string' && value.includes('\\x') ? unescapeBytes(value, BACKSLASH_HEX) : value;

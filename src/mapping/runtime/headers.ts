@@ -1,3 +1,4 @@
+import { NO_NAMES } from './targets.ts';
 import { isMembers, toText } from './values.ts';
 
 /**
@@ -29,7 +30,7 @@ export function addHeader(headers: Headers, name: string, value: unknown): boole
 
 /** Whether the value can hold headers at all: an object, or a list of objects. */
 export function toHeaders(value: unknown): Headers | undefined {
-  if (!isMembers(value)) return undefined;
+  if (!isMembers(value) || value === NO_NAMES) return undefined;
   const headers = new Headers();
   if (Array.isArray(value)) {
     for (const item of value) if (isMembers(item)) addListed(headers, item);
@@ -41,16 +42,17 @@ export function toHeaders(value: unknown): Headers | undefined {
 
 /** `{name, value}` as HAR writes it, or `{"<name>": "<value>"}` as IBM's analytics does. */
 function addListed(headers: Headers, item: Readonly<Record<string, unknown>>): void {
-  const name = item['name'];
-  if (typeof name === 'string' && 'value' in item) addHeader(headers, name, item['value']);
-  else for (const key of Object.keys(item)) addHeader(headers, key, item[key]);
+  const { name, value } = item;
+  if (name !== undefined || value !== undefined) {
+    if (typeof name === 'string') addHeader(headers, name, value);
+  } else for (const key of Object.keys(item)) addHeader(headers, key, item[key]);
 }
 
-/** One header from its own field, for logs that print a few headers as columns. */
+/** One header from its own field, for logs that print a few headers as columns; one that is there already stays. */
 export function addField(headers: Headers | null, name: string, value: unknown): Headers | null {
   if (value === undefined) return headers;
   const into = headers ?? new Headers();
-  addHeader(into, name, value);
+  if (into[name] === undefined) addHeader(into, name, value);
   return into;
 }
 

@@ -13,7 +13,7 @@ export {
   toSize,
   toStatus,
 } from './casts.ts';
-export { unescapeBackslashHex, unescapeHashHex } from './escapes.ts';
+export { asPrinted, unescapeBackslashHex, unescapeHashHex } from './escapes.ts';
 export { addField, Headers, prefixedHeaders, toHeaders } from './headers.ts';
 export type { MapMeta } from './meta.ts';
 export { Dropped, isDropped, MALFORMED, type MapOutcome, NOT_A_CALL, objectRecord } from './outcome.ts';

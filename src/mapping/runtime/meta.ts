@@ -8,11 +8,6 @@ export interface MapMeta {
     /** IANA name; the zone of times that are printed without one. */
     readonly zone: string | null;
   };
-  /**
-   * Proxies of one's own between the client and the server that logs, 0 by default. The client is counted from
-   * the right end of the forwarding list: its left end is written by the caller.
-   */
-  readonly trustedHops: number;
   /** Named lists that a mapping declares under `options`, such as the header names of HAProxy's captures. */
   readonly options: Readonly<Record<string, readonly string[]>>;
 }

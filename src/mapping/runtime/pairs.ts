@@ -8,7 +8,7 @@ export interface PairsShape {
   readonly fields: ReadonlySet<string>;
   /** Group name -> key prefix; the rest of the key is a header name. */
   readonly groups: Readonly<Record<string, string>>;
-  /** Header names of the first group that state the client's address: the last one wins and is no header. */
+  /** Header names of the first group that state the client's address: the last one wins. */
   readonly addressGroup: string;
   readonly addressNames: ReadonlySet<string>;
 }
@@ -49,7 +49,7 @@ function addToGroup(
     const name = part.trim().toLowerCase();
     if (name === '') continue;
     if (group === shape.addressGroup && shape.addressNames.has(name)) record[PAIRS_ADDRESS] = value;
-    else addHeader(headersOf(record, group), name, value);
+    addHeader(headersOf(record, group), name, value);
   }
 }
 

@@ -58,20 +58,32 @@ export function splitRequestLine(value: unknown): RequestLineParts {
   return { method: value.slice(0, first), target };
 }
 
-const NO_NAMES: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
+/** No name has a value: nothing was captured. */
+export const NO_NAMES: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
 
-/** Values in the order of names given from outside, for logs that print values without their names. */
+/**
+ * Values in the order of names given from outside, for logs that print values without their names. Escapes are
+ * undone in each value, because an escaped separator does not separate.
+ */
 export function splitNames(
   value: unknown,
   names: readonly string[] | undefined,
   separator: string,
+  unescape: (value: unknown) => unknown,
 ): Readonly<Record<string, unknown>> {
   if (typeof value !== 'string' || names === undefined || names.length === 0) return NO_NAMES;
-  const parts: Record<string, unknown> = Object.create(null);
+  let parts: Record<string, unknown> | null = null;
   const values = value.split(separator, names.length);
   for (let index = 0; index < values.length; index += 1) {
     const name = names[index];
-    if (name !== undefined) parts[name.toLowerCase()] = values[index];
+    if (name === undefined || values[index] === '') continue;
+    parts ??= emptyParts();
+    parts[name] = unescape(values[index]);
   }
+  return parts ?? NO_NAMES;
+}
+
+function emptyParts(): Record<string, unknown> {
+  const parts: Record<string, unknown> = Object.create(null);
   return parts;
 }
