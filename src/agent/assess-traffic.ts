@@ -73,14 +73,16 @@ export function assessTraffic(input: TrafficInput): AssessedTraffic {
 /** Templates of documented operations: a call that fits one takes it, whatever its values look like. */
 export function knownTemplates(gateways: readonly GatewaySnapshot[]): readonly KnownTemplate[] {
   return gateways.flatMap((gateway) =>
-    gateway.apis.flatMap((api) =>
-      (api.operations ?? []).map((operation) => ({
-        hosts: api.hosts.length > 0 ? api.hosts : gateway.hosts,
-        method: operation.method,
-        path: operation.path,
+    gateway.apis.flatMap((api) => {
+      const hosts = api.hosts.length > 0 ? api.hosts : gateway.hosts;
+      const byPath = Map.groupBy(api.operations ?? [], (operation) => operation.path);
+      return [...byPath].map(([path, operations]) => ({
+        hosts,
+        path,
+        methods: operations.map((operation) => operation.method),
         origin: 'known' as const,
-      })),
-    ),
+      }));
+    }),
   );
 }
 

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AssayError } from '../model/errors.ts';
 import type { Command, Terminal } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
 import { commandHelp, programHelp } from './help.ts';
+import { packageFolder } from './package-folder.ts';
 import { parseInvocation } from './parse.ts';
 
 /** Runs one command line and returns its exit code; everything that touches the process stands in this file. */
@@ -95,15 +97,8 @@ function processTerminal(): Terminal {
 }
 
 function version(): string {
-  for (const relative of ['../../package.json', '../../../package.json']) {
-    try {
-      const parsed: unknown = JSON.parse(readFileSync(new URL(relative, import.meta.url), 'utf8'));
-      if (typeof parsed === 'object' && parsed !== null && 'version' in parsed) return String(parsed.version);
-    } catch {
-      // The other location is right: sources and the built package lie at different depths.
-    }
-  }
-  return 'unknown';
+  const manifest: unknown = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

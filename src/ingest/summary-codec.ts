@@ -10,7 +10,7 @@ export function packSummary(summary: Summary): Uint8Array<ArrayBuffer> {
   return new Uint8Array(zstdCompressSync(canonicalJson(encodeSummary(summary)), FAST));
 }
 
-export function unpackSummary(bytes: Uint8Array, settings: SummarySettings): Summary {
+export function unpackSummary(bytes: Uint8Array, settings: Partial<SummarySettings>): Summary {
   try {
     const document = JSON.parse(zstdDecompressSync(bytes).toString('utf8')) as JsonValue;
     return decodeSummary(document, settings);

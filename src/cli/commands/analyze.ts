@@ -1,0 +1,118 @@
+import { analyzeFiles, type AnalyzeOptions } from '../../agent/analyze-files.ts';
+import { defaultWorkers } from '../../ingest/worker-pool.ts';
+import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
+import type { Report } from '../../model/generated/report.ts';
+import { readSavedReport } from '../saved-report.ts';
+import { type Command, type CommandContext, JSON_OPTION } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { loadConnector } from '../load-config.ts';
+import { remark, writeJson } from '../output.ts';
+import { usage } from '../parse.ts';
+import { NO_PROGRESS, terminalProgress } from '../progress.ts';
+import { printReview } from '../review.ts';
+
+export const analyze: Command = {
+  name: 'analyze',
+  summary: 'Analyze log files now: no configuration, no daemon, nothing written or sent.',
+  usage: [
+    'analyze FILE…|- [--format auto|MAPPING|har] [--gateway FILE[@host,…]] [--host H] [--scheme S] [--zone Z]',
+    '        [--bucket 1h|1d] [--baseline REPORT] [--dedupe] [--workers N] [--json]',
+  ],
+  options: {
+    ...JSON_OPTION,
+    format: { type: 'string', hint: 'NAME', description: 'Format of the files: auto (default), a mapping, or har.' },
+    gateway: { type: 'string', hint: 'FILE[@host,…]', multiple: true, description: 'A decK file or OpenAPI document that says what is registered; the hosts where it is reachable. Repeatable.' },
+    host: { type: 'string', hint: 'HOST', description: 'Host of calls whose format names none.' },
+    scheme: { type: 'string', hint: 'SCHEME', description: 'http or https, for formats that name none.' },
+    zone: { type: 'string', hint: 'ZONE', description: 'Time zone of times without an offset, such as Europe/Vienna.' },
+    option: { type: 'string', hint: 'NAME=A,B', multiple: true, description: 'A list that the mapping reads: captureRequest=host,user-agent.' },
+    observes: { type: 'string', hint: 'HOP', description: 'Where the files were written: edge (default), mesh, gateway:ID or behind:ID.' },
+    bucket: { type: 'string', hint: '1h|1d', description: 'Unit of statistics and change (default 1d).' },
+    baseline: { type: 'string', hint: 'REPORT', description: 'Compare with this saved report instead of day by day.' },
+    dedupe: { type: 'boolean', description: 'Count records of equal id once.' },
+    workers: { type: 'string', hint: 'N', description: 'Worker threads (default: every core).' },
+  },
+  examples: ['analyze access.log', 'analyze logs/*.ndjson.gz --gateway kong.yaml@api.shop.example', 'analyze - --format haproxy-http --zone UTC --json < haproxy.log'],
+  run: async (context) => {
+    const options = readOptions(context);
+    const { report, formats } = await analyzeFiles(options);
+    if (context.invocation.flag('json')) return writeJson(context, report);
+    remark(context, formats.map(({ file, mapping }) => `${file}: ${mapping}`).join('\n'));
+    printReview(context, report);
+    remark(context, nextCommands(context, report));
+    return EXIT.ok;
+  },
+};
+
+function readOptions(context: CommandContext): AnalyzeOptions {
+  const { invocation, terminal, signal } = context;
+  const files = invocation.positionals;
+  if (files.length === 0) throw usage(analyze, 'Name the files to analyze, or - for standard input.');
+  const progress = invocation.flag('quiet') ? NO_PROGRESS : terminalProgress(terminal, () => performance.now());
+  const baseline = invocation.text('baseline');
+  return {
+    files,
+    format: invocation.text('format') ?? 'auto',
+    gateways: invocation.texts('gateway').map(parseGateway),
+    defaults: { host: invocation.text('host'), scheme: scheme(invocation.text('scheme')), zone: invocation.text('zone') },
+    mappingOptions: Object.fromEntries(invocation.texts('option').map(parseList)),
+    hop: hop(invocation.text('observes') ?? 'edge'),
+    bucketMs: bucketMs(invocation.text('bucket') ?? '1d'),
+    baseline: baseline === null ? null : readSavedReport(baseline),
+    dedupe: invocation.flag('dedupe'),
+    workers: workers(invocation.text('workers')),
+    connector: loadConnector,
+    clock: SYSTEM_CLOCK,
+    stdin: terminal.stdin as AsyncIterable<Uint8Array>,
+    signal,
+    onProgress: (records) => progress.update('Analyzing:', records, null, 'records'),
+  };
+}
+
+function parseGateway(typed: string): AnalyzeOptions['gateways'][number] {
+  const at = typed.lastIndexOf('@');
+  return at <= 0 ? { file: typed, hosts: [] } : { file: typed.slice(0, at), hosts: typed.slice(at + 1).split(',').filter((host) => host !== '') };
+}
+
+function parseList(typed: string): [string, readonly string[]] {
+  const at = typed.indexOf('=');
+  if (at <= 0) throw usage(analyze, 'Write --option as NAME=A,B.');
+  return [typed.slice(0, at), typed.slice(at + 1).split(',')];
+}
+
+function scheme(typed: string | null): 'http' | 'https' | null {
+  if (typed === null || typed === 'http' || typed === 'https') return typed;
+  throw usage(analyze, 'Write --scheme as http or https.');
+}
+
+function hop(typed: string): AnalyzeOptions['hop'] {
+  if (typed === 'edge' || typed === 'mesh') return typed;
+  const [level, id] = typed.split(':');
+  if (level === 'gateway' && id !== undefined && id !== '') return `gateway:${id}`;
+  if (level === 'behind' && id !== undefined && id !== '') return `behind:${id}`;
+  throw usage(analyze, 'Write --observes as edge, mesh, gateway:ID or behind:ID.');
+}
+
+function bucketMs(typed: string): number {
+  if (typed === '1h') return 3_600_000;
+  if (typed === '1d') return 86_400_000;
+  throw usage(analyze, 'Write --bucket as 1h or 1d.');
+}
+
+function workers(typed: string | null): number {
+  if (typed === null) return defaultWorkers();
+  const count = Number(typed);
+  if (Number.isInteger(count) && count >= 1 && count <= 64) return count;
+  throw usage(analyze, 'Write --workers as a number from 1 to 64.');
+}
+
+function nextCommands({ invocation }: CommandContext, report: Report): string {
+  const files = invocation.positionals.join(' ');
+  const worst = report.apis[0];
+  return [
+    'Next:',
+    `  assay analyze ${files} --json > report.json        keep it, and compare later with --baseline report.json`,
+    worst === undefined ? '  assay mappings list                                  the formats that are understood' : `  assay grade ${worst.id} --from report.json --explain     every point of the worst grade`,
+    '  assay init                                           a configuration for the daemon',
+  ].join('\n');
+}

@@ -1,0 +1,62 @@
+import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { runCycle } from '../../agent/cycle.ts';
+import { SILENT_LOGGER } from '../../model/logger.ts';
+import type { Command, CommandContext } from '../command.ts';
+import { serveConsole } from '../console-server.ts';
+import { asOnlyWriter } from '../daemon.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { cycleExitCode, jobProgress } from '../job-progress.ts';
+import { configPath, requireConfig } from '../load-config.ts';
+import { latestReport, openStore, sqlitePath } from '../open-store.ts';
+import { remark } from '../output.ts';
+import { packageFolder } from '../package-folder.ts';
+import { processAgent } from '../process-agent.ts';
+import { NO_PROGRESS, terminalProgress } from '../progress.ts';
+import { printReview } from '../review.ts';
+
+const CONFIG = 'examples/quickstart/assay.yaml';
+
+export const quickstart: Command = {
+  name: 'quickstart',
+  summary: 'A full cycle on recorded traffic, without credentials; then the console on loopback.',
+  usage: ['quickstart [--once]'],
+  options: { once: { type: 'boolean', description: 'End after the cycle; do not serve the console.' } },
+  examples: ['quickstart', 'quickstart --once'],
+  run: async (typed) => {
+    const context = withQuickstartConfig(typed);
+    const config = await requireConfig(context);
+    await removeStore(sqlitePath(config, configPath(context)));
+    const store = openStore(config, configPath(context));
+    const progress = context.invocation.flag('quiet') ? NO_PROGRESS : terminalProgress(context.terminal, () => performance.now());
+    const agent = processAgent(config, store, SILENT_LOGGER, jobProgress(progress));
+    try {
+      const ends = await asOnlyWriter(store, agent.clock.nowMs, () => runCycle(agent, null, context.signal));
+      if (context.signal.aborted) return EXIT.incomplete;
+      printReview(context, await latestReport(store));
+      const code = cycleExitCode(ends);
+      return context.invocation.flag('once') || code !== EXIT.ok ? code : await serveUntilStopped(context, config, store, agent.clock);
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+async function serveUntilStopped(context: CommandContext, ...served: [Parameters<typeof serveConsole>[1], Parameters<typeof serveConsole>[2], Parameters<typeof serveConsole>[3]]): Promise<ExitCode> {
+  const { url, close } = await serveConsole(context, ...served);
+  remark(context, `Review it in the browser: ${url}   (Ctrl-C ends it)`);
+  await new Promise<void>((done) => context.signal.addEventListener('abort', () => done(), { once: true }));
+  await close();
+  return EXIT.ok;
+}
+
+function withQuickstartConfig(context: CommandContext): CommandContext {
+  const file = resolve(packageFolder(), CONFIG);
+  const { invocation } = context;
+  return { ...context, invocation: { ...invocation, text: (name) => (name === 'config' ? file : invocation.text(name)) } };
+}
+
+/** The quickstart shows a first run every time. */
+async function removeStore(path: string): Promise<void> {
+  await Promise.all(['', '-wal', '-shm'].map((suffix) => rm(`${path}${suffix}`, { force: true })));
+}
