@@ -139,9 +139,9 @@ function withAlikeWords(
   return { values, why };
 }
 
-/** A collection of listed nouns only, all answered alike: `/categories/{books, music, movies, tickets}`. */
+/** A collection of mostly listed nouns, all answered alike: `/categories/{books, music, movies, tickets}`. */
 function alikeWords(siblings: readonly Sibling[]): Decision {
-  const cluster = largestCluster(siblings.filter((sibling) => sibling.kind === 'word'));
+  const cluster = largestCluster(siblings.filter((sibling) => sibling.kind !== 'action'));
   const leaves = cluster.members.every((sibling) => sibling.profile.below.size === 0);
   if (!cluster.alike || !leaves || cluster.members.length < ALIKE_LISTED_WORDS) return NONE;
   return {

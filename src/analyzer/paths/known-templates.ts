@@ -6,6 +6,8 @@ export interface KnownTemplate {
   readonly hosts: readonly string[];
   /** Absolute, OpenAPI style: `/v2/customers/{customerId}`. */
   readonly path: string;
+  /** Methods written down for it; null when none are. */
+  readonly methods: readonly string[] | null;
   readonly origin: 'known' | 'pinned';
 }
 

@@ -150,12 +150,12 @@ export function isPathWord(segment: string): boolean {
   return parts.length > 0 && parts.every(isKnownWord);
 }
 
-/** A verb or a singleton (`me`, `search`, `latest`): names what is done rather than what it is done to. */
+/** A verb or a singleton (`me`, `search`, `getOrders`): names what is done. Longer phrases are as often titles. */
 export function isActionWord(segment: string): boolean {
   const whole = segment.toLowerCase();
   if (inList(ACTION_WORDS, whole)) return true;
-  const [first] = wordParts(segment);
-  return first !== undefined && first !== whole && ACTION_WORDS.has(first) && isPathWord(segment);
+  const parts = wordParts(segment);
+  return parts.length === 2 && ACTION_WORDS.has(parts[0] ?? '') && isPathWord(segment);
 }
 
 /** A plural noun: what follows is expected to name one of them. */

@@ -1,0 +1,110 @@
+import type { Hop } from '../../model/api-call.ts';
+import { endpointId } from '../../model/ids.ts';
+import type { EndpointFacts, HopFacts } from '../../model/inventory.ts';
+import { authFacts } from '../auth/auth.ts';
+import { type Cell, decodeCell, emptyCell, encodeCell, mergeCell } from '../cell.ts';
+import type { Caps } from '../exchange.ts';
+import { COVERAGE } from '../traffic/traffic.ts';
+import { coverageFacts, nativeFacts, statusFacts, trafficFacts } from '../traffic/traffic-facts.ts';
+import { type EndpointDraft, headlineHops } from './draft.ts';
+
+/** Joins cells without touching them: merging may take parts over, so each is copied first. */
+export function joinCells(cells: readonly Cell[], caps: Caps): Cell {
+  const [only, ...more] = cells;
+  if (only !== undefined && more.length === 0) return only;
+  const joined = emptyCell(caps);
+  for (const cell of cells) mergeCell(joined, decodeCell(encodeCell(cell), caps));
+  return joined;
+}
+
+/** Facts of the draft over the buckets that `counts` accepts; null when none of them has a call. */
+export function endpointFacts(
+  draft: EndpointDraft,
+  caps: Caps,
+  counts: (bucket: number) => boolean,
+): EndpointFacts | null {
+  const byHop = new Map<Hop, Cell>();
+  for (const hop of [...draft.hops.keys()].sort()) {
+    const cells: Cell[] = [];
+    for (const [bucket, list] of draft.hops.get(hop) ?? []) if (counts(bucket)) cells.push(...list);
+    if (cells.length > 0) byHop.set(hop, joinCells(cells, caps));
+  }
+  if (byHop.size === 0) return null;
+  return factsOf(draft, caps, byHop);
+}
+
+function factsOf(draft: EndpointDraft, caps: Caps, byHop: ReadonlyMap<Hop, Cell>): EndpointFacts {
+  const headline = headlineHops(new Map([...byHop].map(([hop, cell]) => [hop, cell.traffic.operations])));
+  const main = pick(byHop, headline, caps);
+  const rich = pick(byHop, richestHops(byHop, headline), caps);
+  const own = authFacts(main.auth);
+  const all = [...byHop.values()];
+  return {
+    id: endpointId(draft.method, draft.host, draft.shown.path, draft.operation),
+    aliases: [],
+    method: draft.method,
+    host: draft.host,
+    path: draft.shown.path,
+    operation: draft.operation,
+    protocol: draft.protocol,
+    slots: draft.shown.slots,
+    provisional: draft.shown.provisional,
+    hops: [...byHop].map(([hop, cell]) => hopFacts(hop, cell)),
+    calls: main.traffic.operations,
+    statuses: statusFacts(main.traffic),
+    firstSeenMs: Math.min(...all.map((cell) => cell.traffic.firstMs)),
+    lastSeenMs: Math.max(...all.map((cell) => cell.traffic.lastMs)),
+    auth: own.state === 'undetected' ? authFacts(rich.auth) : own,
+    dataClasses: [],
+    threats: [],
+    signals: NO_SIGNALS,
+    coverage: coverageFacts(rich.traffic),
+    traffic: trafficFacts(main.traffic),
+    schemas: { parameters: [], requests: [], responses: [] },
+  };
+}
+
+function pick(byHop: ReadonlyMap<Hop, Cell>, hops: readonly Hop[], caps: Caps): Cell {
+  return joinCells(
+    hops.map((hop) => byHop.get(hop)).filter((cell) => cell !== undefined),
+    caps,
+  );
+}
+
+/**
+ * What calls carried is read where bodies were captured: the headline hops when they have any (or nobody has), else
+ * the hop with most. Never a sum over levels: the same call seen twice is one call.
+ */
+function richestHops(byHop: ReadonlyMap<Hop, Cell>, headline: readonly Hop[]): readonly Hop[] {
+  const bodies = (hop: Hop): number => {
+    const coverage = byHop.get(hop)?.traffic.coverage ?? [];
+    return (coverage[COVERAGE.requestBodies] ?? 0) + (coverage[COVERAGE.responseBodies] ?? 0);
+  };
+  if (headline.some((hop) => bodies(hop) > 0)) return headline;
+  let best: Hop | null = null;
+  for (const hop of byHop.keys()) if (bodies(hop) > (best === null ? 0 : bodies(best))) best = hop;
+  return best === null ? headline : [best];
+}
+
+function hopFacts(hop: Hop, cell: Cell): HopFacts {
+  const traffic = cell.traffic;
+  return {
+    hop,
+    calls: traffic.operations,
+    fromGateway: traffic.fromGateway,
+    native: nativeFacts(traffic),
+    statuses: statusFacts(traffic),
+  };
+}
+
+const NO_SIGNALS: EndpointFacts['signals'] = {
+  verboseErrors: 0,
+  verboseErrorSamples: [],
+  corsWildcardCredentials: { calls: 0, accepted: 0 },
+  rateLimitHeaders: 0,
+  tooManyRequests: 0,
+  deprecationHeaders: 0,
+  sunsetAtMs: null,
+  https: { calls: 0, accepted: 0 },
+  plaintext: { calls: 0, accepted: 0 },
+};

@@ -1,0 +1,223 @@
+import type { NoiseReason } from '../model/api-call.ts';
+import { eraseSlotNames } from '../model/ids.ts';
+import type { EndpointFacts, Inventory, OverflowFacts } from '../model/inventory.ts';
+import type { Cell } from './cell.ts';
+import type { EndpointDraft } from './endpoints/draft.ts';
+import { endpointFacts } from './endpoints/endpoint-facts.ts';
+import { type HostTries, type NoiseCells, viewHost } from './endpoints/host-view.ts';
+import type { Cells } from './endpoints/leaf.ts';
+import type { KnownTemplate } from './paths/known-templates.ts';
+import type { PathNode } from './paths/trie.ts';
+import { type Summary, TRIES, type TrieName } from './summary.ts';
+
+/** Everything beside the summary that the view depends on. */
+export interface ViewContext {
+  /** Reference time: run start in the daemon, the latest accepted call in `analyze`. */
+  readonly asOfMs: number;
+  /** Length of the assessment window back from `asOfMs`; null for the whole span. */
+  readonly windowMs: number | null;
+  readonly known: readonly KnownTemplate[];
+}
+
+/** Host under which calls beyond the cap of hosts are counted. */
+export const OTHER_HOST = '*';
+
+/** V: the inventory of a summary. Pure; equal summaries and contexts give equal inventories. */
+export function viewInventory(summary: Summary, context: ViewContext): Inventory {
+  const counts = windowTest(summary, context);
+  const drafts: EndpointDraft[] = [];
+  const noise: NoiseCells[] = [];
+  for (const host of hostsOf(summary)) {
+    for (const statistics of [true, false]) {
+      const view = viewHost(
+        hostTries(summary, host, statistics),
+        context.known,
+        summary.settings.caps.clientsPerString,
+      );
+      drafts.push(...view.drafts.values());
+      noise.push(...view.noise);
+    }
+    noise.push(...wholeCallNoise(summary, host));
+  }
+  const endpoints = factsOf(summary, joinEqual(drafts), counts);
+  const noiseCalls = countNoise(noise, counts);
+  return {
+    asOfMs: context.asOfMs,
+    windowFromMs: windowFrom(endpoints, noise, context),
+    calls: callCounts(drafts, endpoints, noiseCalls, counts),
+    endpoints,
+    behaviours: [],
+    changes: [],
+    noiseThreats: [],
+    overflows: overflowsOf(summary),
+  };
+}
+
+function windowTest(summary: Summary, context: ViewContext): (bucket: number) => boolean {
+  const { bucketMs } = summary.settings;
+  if (context.windowMs === null) return () => true;
+  const first = Math.floor((context.asOfMs - context.windowMs) / bucketMs);
+  const last = Math.floor(context.asOfMs / bucketMs);
+  return (bucket) => bucket >= first && bucket <= last;
+}
+
+function windowFrom(
+  endpoints: readonly EndpointFacts[],
+  noise: readonly NoiseCells[],
+  context: ViewContext,
+): number {
+  if (context.windowMs !== null) return context.asOfMs - context.windowMs;
+  let first = context.asOfMs;
+  for (const endpoint of endpoints) first = Math.min(first, endpoint.firstSeenMs);
+  for (const { buckets } of noise)
+    for (const cell of buckets.values()) first = Math.min(first, cell.traffic.firstMs);
+  return first;
+}
+
+function hostsOf(summary: Summary): string[] {
+  const hosts = new Set<string>();
+  for (const trie of TRIES) {
+    const root = summary.tries[trie];
+    for (const host of root.literals.keys()) hosts.add(host);
+    if (root.other !== null) hosts.add(OTHER_HOST);
+  }
+  return [...hosts].sort();
+}
+
+function hostNode(summary: Summary, trie: TrieName, host: string): PathNode | null {
+  const root = summary.tries[trie];
+  return root.literals.get(host) ?? (host === OTHER_HOST ? root.other : null);
+}
+
+function hostTries(summary: Summary, host: string, statistics: boolean): HostTries {
+  return {
+    host,
+    statistics,
+    accepted: hostNode(summary, statistics ? 'accepted' : 'fixedAccepted', host),
+    refused: hostNode(summary, statistics ? 'refused' : 'fixedRefused', host),
+    failed: hostNode(summary, statistics ? 'failed' : 'fixedFailed', host),
+  };
+}
+
+const WHOLE_CALL_NOISE: readonly (readonly [TrieName, NoiseReason])[] = [
+  ['noRoute', 'no-route'],
+  ['preflight', 'cors-preflight'],
+  ['asset', 'static-asset'],
+  ['probe', 'scanner-probe'],
+];
+
+function wholeCallNoise(summary: Summary, host: string): NoiseCells[] {
+  const noise: NoiseCells[] = [];
+  for (const [trie, reason] of WHOLE_CALL_NOISE) {
+    for (const node of hostNode(summary, trie, host)?.leaf?.operations.values() ?? []) {
+      noise.push(...bucketsOf(node.cells).map((buckets) => ({ reason, buckets })));
+    }
+  }
+  return noise;
+}
+
+function bucketsOf(cells: Cells): NoiseCells['buckets'][] {
+  return [...cells.values()].flatMap((hops) => [...hops.values()]);
+}
+
+/** One endpoint may be called with and without a protocol's marks: same id, one row, under the protocol's name. */
+function joinEqual(drafts: readonly EndpointDraft[]): EndpointDraft[] {
+  const joined = new Map<string, EndpointDraft>();
+  for (const draft of drafts) {
+    const key = JSON.stringify([draft.host, eraseSlotNames(draft.shown.path), draft.method, draft.operation]);
+    const known = joined.get(key);
+    if (known === undefined) {
+      joined.set(key, draft);
+      continue;
+    }
+    const [kept, more] = known.protocol === 'rest' ? [draft, known] : [known, draft];
+    const hops = new Map([...kept.hops].map(([hop, buckets]) => [hop, new Map(buckets)]));
+    const copy = { ...kept, hops };
+    for (const [hop, buckets] of more.hops) {
+      const own = copy.hops.get(hop) ?? new Map<number, Cell[]>();
+      copy.hops.set(hop, own);
+      for (const [bucket, cells] of buckets) own.set(bucket, [...(own.get(bucket) ?? []), ...cells]);
+    }
+    joined.set(key, copy);
+  }
+  return [...joined.values()];
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function factsOf(
+  summary: Summary,
+  drafts: readonly EndpointDraft[],
+  counts: (bucket: number) => boolean,
+): EndpointFacts[] {
+  const facts: EndpointFacts[] = [];
+  for (const draft of drafts) {
+    const endpoint = endpointFacts(draft, summary.settings.caps, counts);
+    if (endpoint !== null) facts.push(endpoint);
+  }
+  return facts.sort(
+    (a, b) =>
+      byText(a.host, b.host) ||
+      byText(a.path, b.path) ||
+      byText(a.method, b.method) ||
+      byText(a.operation ?? '', b.operation ?? '') ||
+      byText(a.protocol, b.protocol),
+  );
+}
+
+function countNoise(
+  noise: readonly NoiseCells[],
+  counts: (bucket: number) => boolean,
+): Partial<Record<NoiseReason, number>> {
+  const totals = new Map<NoiseReason, number>();
+  for (const { reason, buckets } of noise) {
+    for (const [bucket, cell] of buckets) {
+      if (counts(bucket)) totals.set(reason, (totals.get(reason) ?? 0) + cell.traffic.calls);
+    }
+  }
+  const sorted: Partial<Record<NoiseReason, number>> = {};
+  for (const reason of [...totals.keys()].sort()) {
+    const calls = totals.get(reason) ?? 0;
+    if (calls > 0) sorted[reason] = calls;
+  }
+  return sorted;
+}
+
+function callCounts(
+  drafts: readonly EndpointDraft[],
+  endpoints: readonly EndpointFacts[],
+  noise: Partial<Record<NoiseReason, number>>,
+  counts: (bucket: number) => boolean,
+): Inventory['calls'] {
+  let analyzed = 0;
+  for (const draft of drafts) {
+    for (const buckets of draft.hops.values()) {
+      for (const [bucket, cells] of buckets) {
+        if (counts(bucket)) for (const cell of cells) analyzed += cell.traffic.calls;
+      }
+    }
+  }
+  for (const calls of Object.values(noise)) analyzed += calls;
+  return { analyzed, noise, operations: endpoints.reduce((sum, endpoint) => sum + endpoint.calls, 0) };
+}
+
+function overflowsOf(summary: Summary): OverflowFacts[] {
+  const found = new Set<string>();
+  const walk = (node: PathNode, where: string): void => {
+    if (node.overflowed) found.add(`childrenPerNode\n${where}`);
+    if (node.leaf?.overflowed === true) found.add(`operationsPerPath\n${where}`);
+    for (const child of node.literals.values()) walk(child, where);
+    for (const child of node.slots.values()) walk(child, where);
+    if (node.other !== null) walk(node.other, where);
+  };
+  for (const trie of TRIES) {
+    const root = summary.tries[trie];
+    if (root.overflowed) found.add(`hosts\n${trie}`);
+    for (const [host, node] of root.literals) walk(node, host);
+    if (root.other !== null) walk(root.other, OTHER_HOST);
+  }
+  return [...found].sort().map((entry) => {
+    const [cap = '', where = ''] = entry.split('\n');
+    return { cap, where };
+  });
+}
