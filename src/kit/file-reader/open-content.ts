@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { isZstdMagic, splitZstdFrames } from './zstd-frames.ts';
 
 export type Packing = 'plain' | 'gzip' | 'zstd';
 
@@ -25,7 +26,6 @@ export const HEAD_BYTES = 1024;
 
 const CHUNK_BYTES = 256 * 1024;
 const GZIP_MAGIC = [0x1f, 0x8b];
-const ZSTD_MAGIC = [0x28, 0xb5, 0x2f, 0xfd];
 
 /** Throws what the file system throws. */
 export async function probeFile(path: string): Promise<Probe> {
@@ -56,7 +56,7 @@ async function identify(handle: FileHandle): Promise<Omit<Probe, 'path' | 'packi
 /** By content, not by name: rotated files get all kinds of suffixes. */
 function packingOf(magic: Uint8Array): Packing {
   if (GZIP_MAGIC.every((byte, index) => magic[index] === byte)) return 'gzip';
-  return ZSTD_MAGIC.every((byte, index) => magic[index] === byte) ? 'zstd' : 'plain';
+  return isZstdMagic(magic) ? 'zstd' : 'plain';
 }
 
 async function unpackedHead(handle: FileHandle, packing: Packing): Promise<Uint8Array> {
@@ -94,12 +94,10 @@ export async function openContent(probe: Probe, startAt: number): Promise<Readab
 
 function unpack(source: Readable, packing: Packing): Readable {
   if (packing === 'plain') return source;
-  const decoder =
-    packing === 'gzip'
-      ? createGunzip({ chunkSize: CHUNK_BYTES })
-      : createZstdDecompress({ chunkSize: CHUNK_BYTES });
   // The reader of the decoder gets its errors; the pipeline is there to close the file with it.
-  return pipeline(source, decoder, () => undefined);
+  if (packing === 'gzip') return pipeline(source, createGunzip({ chunkSize: CHUNK_BYTES }), () => undefined);
+  const frames = Readable.from(splitZstdFrames(source), { highWaterMark: 2 });
+  return pipeline(frames, createZstdDecompress({ chunkSize: CHUNK_BYTES }), () => undefined);
 }
 
 export function digestHead(head: Uint8Array, bytes: number): string {

@@ -129,6 +129,7 @@ async function* guarded(
   let line = start.lines;
   try {
     for await (const chunk of linePages(bytes, start, files.lines ?? LINE_LIMITS, () => files.takeLastLine)) {
+      around.signal.throwIfAborted();
       line = chunk.end.lines;
       yield chunk;
     }
