@@ -1,3 +1,6 @@
+import type { Hop } from '../model/api-call.ts';
+import { endpointId } from '../model/ids.ts';
+import type { EndpointFacts, HopFacts, Inventory, NativeRefFacts } from '../model/inventory.ts';
 import type {
   GatewaySnapshot,
   RegisteredApi,
@@ -109,5 +112,105 @@ export function gateway(
     environment: null,
     apis: apis.map((api) => ({ ...api, gateway: id })),
     ...fields,
+  };
+}
+
+/** `hop('edge', 10)`; `fromGateway`: how many of them came from a gateway address. */
+export function hop(
+  name: Hop,
+  calls: number,
+  fields: { readonly fromGateway?: number; readonly native?: readonly NativeRefFacts[] } = {},
+): HopFacts {
+  return { hop: name, calls, fromGateway: 0, native: [], statuses: { 200: calls }, ...fields };
+}
+
+export function nativeRef(
+  gatewayId: string,
+  api: string | null,
+  routeId: string | null,
+  calls = 1,
+): NativeRefFacts {
+  return { gateway: gatewayId, api, route: routeId, calls };
+}
+
+/** `endpoint('GET api.shop.example/orders/{id}', [hop('edge', 10)])` */
+export function endpoint(
+  line: string,
+  hops: readonly HopFacts[],
+  fields: Partial<EndpointFacts> = {},
+): EndpointFacts {
+  const [method = 'GET', url = ''] = line.split(' ');
+  const slash = url.indexOf('/');
+  const [host, path] = [url.slice(0, slash), url.slice(slash)];
+  const all = hops.reduce((sum, one) => sum + one.calls, 0);
+  const none = { calls: 0, accepted: 0 };
+  return {
+    id: endpointId(method, host, path, fields.operation ?? null),
+    aliases: [],
+    method,
+    host,
+    path,
+    operation: null,
+    protocol: 'rest',
+    slots: [],
+    provisional: false,
+    hops,
+    calls: Math.max(0, ...hops.map((one) => one.calls)),
+    statuses: {},
+    firstSeenMs: 1_000,
+    lastSeenMs: 9_000,
+    auth: {
+      state: 'undetected',
+      schemes: [],
+      authenticatedAccepted: 0,
+      anonymousAccepted: 0,
+      anonymousRefused: 0,
+      authenticatedRefused: 0,
+      unobservable: 0,
+      jwtAlgNone: none,
+      jwtNoExpiry: none,
+      jwtLongLived: none,
+      inUrl: [],
+      plaintextCredentials: none,
+    },
+    dataClasses: [],
+    threats: [],
+    signals: {
+      verboseErrors: 0,
+      verboseErrorSamples: [],
+      corsWildcardCredentials: none,
+      rateLimitHeaders: 0,
+      tooManyRequests: 0,
+      deprecationHeaders: 0,
+      sunsetAtMs: null,
+      https: none,
+      plaintext: none,
+    },
+    coverage: {
+      requestHeaders: all,
+      responseHeaders: all,
+      requestBodies: 0,
+      responseBodies: 0,
+      clientAddresses: all,
+      schemes: all,
+    },
+    traffic: { latencyMs: null, requestBytes: null, responseBytes: null, clients: 1, hours: [] },
+    schemas: { parameters: [], requests: [], responses: [] },
+    ...fields,
+  };
+}
+
+export const AS_OF_MS = Date.UTC(2026, 0, 31);
+
+export function inventory(endpoints: readonly EndpointFacts[]): Inventory {
+  return {
+    asOfMs: AS_OF_MS,
+    windowFromMs: Date.UTC(2026, 0, 1),
+    calls: { analyzed: 0, noise: {}, operations: 0 },
+    endpoints,
+    behaviours: [],
+    changes: [],
+    noiseThreats: [],
+    overflows: [],
   };
 }

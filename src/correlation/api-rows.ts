@@ -1,0 +1,215 @@
+import type { CorrelatedApi, CorrelatedEndpoint, DecisionReason, HostRule } from '../model/correlation.ts';
+import { type ApiId, managedApiId } from '../model/ids.ts';
+import type { RegisteredApi } from '../model/registered-api.ts';
+import type { Flag } from '../model/vocabulary.ts';
+import type { Registration } from './catalogue.ts';
+import { type EndpointRow, type RowContext, sortFlags } from './endpoint-rows.ts';
+import { addCounts } from './hops.ts';
+import { hostGlobFits } from './host-pattern.ts';
+import { apiLifecycle, isOver } from './lifecycle.ts';
+
+/** Rows of one API, and the registration behind it. */
+interface Group {
+  readonly id: ApiId;
+  readonly registration: Registration | null;
+  readonly rows: EndpointRow[];
+}
+
+/** One row for every registered API, called or not, and one for every group of unmanaged endpoints. */
+export function apiRows(context: RowContext, endpoints: readonly EndpointRow[]): readonly CorrelatedApi[] {
+  const groups = new Map<ApiId, Group>();
+  for (const registration of registrations(context)) {
+    const id = managedApiId(registration.gateway.snapshot.id, registration.api.nativeId);
+    groups.set(id, { id, registration, rows: [] });
+  }
+  for (const row of endpoints) {
+    const id = row.row.apiId;
+    const group = groups.get(id) ?? { id, registration: row.owner, rows: [] };
+    group.rows.push(row);
+    groups.set(id, group);
+  }
+  const rows: CorrelatedApi[] = [];
+  for (const group of groups.values()) {
+    if (group.registration !== null) rows.push(registeredRow(context, group, group.registration));
+    else rows.push(unregisteredRow(context, group));
+  }
+  return rows.sort(
+    (a, b) => compareText(a.host, b.host) || compareText(a.basePath, b.basePath) || compareText(a.id, b.id),
+  );
+}
+
+/** A definition that describes a gateway's API is part of that API's row, and has its own only where it is called. */
+function* registrations({ catalogue, attachments }: RowContext): Generator<Registration> {
+  for (const gateway of catalogue.gateways.values()) {
+    for (const api of gateway.snapshot.apis) {
+      if (api.kind === 'gateway' || (api.registers && !attachments.isAttached(api))) yield { api, gateway };
+    }
+  }
+}
+
+function registeredRow(context: RowContext, group: Group, { api, gateway }: Registration): CorrelatedApi {
+  const { snapshot } = gateway;
+  const definitions = context.attachments.definitionsOf(api);
+  const declared = api.hosts.length > 0 ? api.hosts : snapshot.hosts;
+  const hosts = declared.length > 0 ? declared : observedHosts(group.rows);
+  const host = hosts[0] ?? '*';
+  const rules = rulesFor(context, host);
+  const owner = api.owner ?? definitions.map((one) => one.owner).find((one) => one !== null) ?? null;
+  const life = apiLifecycle(api, context.attachments);
+  return {
+    id: group.id,
+    name: api.name,
+    host,
+    hosts,
+    basePath: api.basePaths[0] ?? '/',
+    management: 'managed',
+    flags: registeredFlags(context, group.rows, { api, gateway }),
+    reason: registeredReason({ api, gateway }, group.rows),
+    registered: { gateway: snapshot.id, api: api.nativeId, operation: null },
+    environment: api.environment ?? snapshot.environment ?? rules.environment,
+    owner: owner ?? rules.owner,
+    tags: [...new Set([...api.tags, ...definitions.flatMap((one) => one.tags), ...rules.tags])].sort(),
+    ...totals(group.rows),
+    lifecycle: life.lifecycle,
+    sunsetAtMs: life.sunsetAtMs,
+    operations: operationCounts(api, definitions, group.rows),
+    definitions: definitions.map((one) => one.name).sort(),
+    external: group.rows.some(({ row }) => row.external) || (group.rows.length === 0 && host !== '*'),
+  };
+}
+
+function unregisteredRow(context: RowContext, group: Group): CorrelatedApi {
+  const rows = [...group.rows].sort((a, b) => compareText(a.row.id, b.row.id));
+  const [first] = rows;
+  const hosts = observedHosts(rows);
+  const host = hosts[0] ?? '*';
+  const rules = rulesFor(context, host);
+  const basePath = rows.map((row) => row.basePath).sort()[0] ?? '/';
+  const elsewhere = first?.classified.role.kind === 'elsewhere' ? first.classified.role.decision : null;
+  const all = rows.map(({ row }) => row);
+  return {
+    id: group.id,
+    name: elsewhere?.nativeId ?? (basePath === '/' ? host : `${host}${basePath}`),
+    host,
+    hosts,
+    basePath,
+    management: elsewhere === null ? 'unmanaged' : 'managed',
+    flags: sharedFlags(all),
+    reason: groupReason(all),
+    registered: sharedRegistration(all),
+    environment: rules.environment,
+    owner: rules.owner,
+    tags: [...rules.tags].sort(),
+    ...totals(rows),
+    lifecycle: 'active',
+    sunsetAtMs: null,
+    operations: null,
+    definitions: [],
+    external: all.some((row) => row.external),
+  };
+}
+
+function totals(
+  rows: readonly EndpointRow[],
+): Pick<CorrelatedApi, 'endpoints' | 'calls' | 'callsByHop' | 'firstSeenMs' | 'lastSeenMs'> {
+  const all = rows.map(({ row }) => row);
+  return {
+    endpoints: all.map((row) => row.id).sort(),
+    calls: all.reduce((sum, row) => sum + row.calls, 0),
+    callsByHop: addCounts(...all.map((row) => row.callsByHop)),
+    firstSeenMs: all.length === 0 ? null : Math.min(...all.map((row) => row.firstSeenMs)),
+    lastSeenMs: all.length === 0 ? null : Math.max(...all.map((row) => row.lastSeenMs)),
+  };
+}
+
+function observedHosts(rows: readonly EndpointRow[]): readonly string[] {
+  return [...new Set(rows.map(({ classified }) => classified.facts.host))].sort();
+}
+
+function registeredFlags(
+  context: RowContext,
+  rows: readonly EndpointRow[],
+  of: Registration,
+): readonly Flag[] {
+  const all = rows.map(({ row }) => row);
+  const flags = new Set(sharedFlags(all));
+  const called = all.some((row) => Object.values(row.callsByHop).some((calls) => calls > 0));
+  if (!called) {
+    flags.add('dormant');
+    if (context.catalogue.settings.staleHops.includes(`gateway:${of.gateway.snapshot.id}`))
+      flags.add('stale');
+  }
+  if (called && isOver(apiLifecycle(of.api, context.attachments), context.asOfMs)) flags.add('zombie');
+  return sortFlags(flags);
+}
+
+/** A flag of the whole row only when it is true of every endpoint. */
+const WHOLE: readonly Flag[] = ['zombie', 'path-only', 'upstream-view', 'stale'];
+
+function sharedFlags(rows: readonly CorrelatedEndpoint[]): readonly Flag[] {
+  const flags = new Set<Flag>();
+  for (const flag of new Set(rows.flatMap((row) => row.flags))) {
+    if (!WHOLE.includes(flag) || rows.every((row) => row.flags.includes(flag))) flags.add(flag);
+  }
+  return sortFlags(flags);
+}
+
+function registeredReason({ api, gateway }: Registration, rows: readonly EndpointRow[]): DecisionReason {
+  const { id } = gateway.snapshot;
+  const seen = rows.length === 0 ? '; no call to it in the assessment window' : '';
+  const disabled = api.enabled ? '' : '; the service is disabled';
+  return {
+    code: 'registered',
+    text: `Registered as "${api.name}" at ${id}${disabled}${seen}.`,
+    rule: api.kind === 'definition' ? 'registering definition' : 'snapshot of the gateway',
+    nearestMiss: null,
+  };
+}
+
+/** The reason of the endpoint with most calls speaks for the group. */
+function groupReason(rows: readonly CorrelatedEndpoint[]): DecisionReason {
+  const first = [...rows].sort((a, b) => b.calls - a.calls || compareText(a.id, b.id))[0];
+  return (
+    first?.reason ?? {
+      code: 'not-registered',
+      text: 'No registered API accepts it.',
+      rule: '',
+      nearestMiss: null,
+    }
+  );
+}
+
+function sharedRegistration(rows: readonly CorrelatedEndpoint[]): CorrelatedApi['registered'] {
+  const [first] = rows;
+  const named = first?.registered ?? null;
+  const same = rows.every(
+    ({ registered }) => registered?.gateway === named?.gateway && registered?.api === named?.api,
+  );
+  return named === null || !same ? null : { ...named, operation: null };
+}
+
+function operationCounts(
+  api: RegisteredApi,
+  definitions: readonly RegisteredApi[],
+  rows: readonly EndpointRow[],
+): CorrelatedApi['operations'] {
+  const sources = [api, ...definitions].filter((one) => one.operations !== null);
+  if (sources.length === 0) return null;
+  const documented = sources.reduce((sum, one) => sum + (one.operations?.length ?? 0), 0);
+  const seen = new Set(rows.flatMap(({ row }) => row.registered?.operation ?? []));
+  return { documented, seen: seen.size };
+}
+
+function rulesFor(context: RowContext, host: string): Pick<HostRule, 'environment' | 'owner' | 'tags'> {
+  const fitting = context.catalogue.settings.hostRules.filter((rule) => hostGlobFits(rule.host, host));
+  return {
+    environment: fitting.map((rule) => rule.environment).find((one) => one !== null) ?? null,
+    owner: fitting.map((rule) => rule.owner).find((one) => one !== null) ?? null,
+    tags: fitting.flatMap((rule) => rule.tags),
+  };
+}
+
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -1,0 +1,91 @@
+import type { RegisteredApi } from '../model/registered-api.ts';
+import { type Candidate, gatewayCandidates, type Subject } from './candidates.ts';
+import type { Catalogue } from './catalogue.ts';
+import { compileSegmentRouter, type OperationVerdict, type SegmentRouter } from './segment-router.ts';
+
+/** Which definitions describe which API of a real gateway, and what they say about one endpoint. */
+export interface Attachments {
+  definitionsOf(api: RegisteredApi): readonly RegisteredApi[];
+  isAttached(definition: RegisteredApi): boolean;
+  judge(api: RegisteredApi, method: string, path: string): Judgement;
+}
+
+export interface Judgement {
+  readonly verdict: OperationVerdict;
+  /** The definition that was asked; null when none covers the path. */
+  readonly definition: RegisteredApi | null;
+}
+
+const NOT_EVALUATED: Judgement = { verdict: { kind: 'not-evaluated' }, definition: null };
+
+/** A definition attaches to every gateway API to which the gateway's own router leads one of its operations. */
+export function attachDefinitions(catalogue: Catalogue): Attachments {
+  const byApi = new Map<RegisteredApi, Set<RegisteredApi>>();
+  const attached = new Set<RegisteredApi>();
+  for (const definition of catalogue.definitionOwners.keys()) {
+    for (const api of routedTo(catalogue, definition)) {
+      attached.add(definition);
+      const known = byApi.get(api) ?? new Set();
+      known.add(definition);
+      byApi.set(api, known);
+    }
+  }
+  const routers = new Map<RegisteredApi, SegmentRouter>();
+  const originals = new Map<RegisteredApi, RegisteredApi>();
+  const describing = (api: RegisteredApi): readonly RegisteredApi[] => [
+    ...(api.operations === null ? [] : [api]),
+    ...(byApi.get(api) ?? []),
+  ];
+  const routerOf = (api: RegisteredApi): SegmentRouter => {
+    const known = routers.get(api);
+    if (known !== undefined) return known;
+    // The host is decided already; a definition may name the host of another stage.
+    const hostless = describing(api).map((source) => {
+      const copy: RegisteredApi = { ...source, hosts: [], routes: [], enabled: true };
+      originals.set(copy, source);
+      return copy;
+    });
+    const router = compileSegmentRouter(hostless);
+    routers.set(api, router);
+    return router;
+  };
+  return {
+    definitionsOf: (api) => [...(byApi.get(api) ?? [])],
+    isAttached: (definition) => attached.has(definition),
+    judge: (api, method, path) => {
+      if (describing(api).length === 0) return NOT_EVALUATED;
+      const best = routerOf(api)
+        .match(method, '', path)
+        .find((match) => match.verdict.kind !== 'not-evaluated');
+      if (best === undefined) return NOT_EVALUATED;
+      return { verdict: best.verdict, definition: originals.get(best.api) ?? best.api };
+    },
+  };
+}
+
+function routedTo(catalogue: Catalogue, definition: RegisteredApi): ReadonlySet<RegisteredApi> {
+  const apis = new Set<RegisteredApi>();
+  const add = (candidate: Candidate): void => {
+    apis.add(candidate.api);
+  };
+  for (const subject of subjectsOf(catalogue, definition)) gatewayCandidates(catalogue, subject).forEach(add);
+  return apis;
+}
+
+/** The operations (or, without any, the base paths) as requests at every host that the definition names. */
+function* subjectsOf(catalogue: Catalogue, definition: RegisteredApi): Generator<Subject> {
+  const gatewayHosts = [...catalogue.gateways.values()].flatMap((gateway) => gateway.snapshot.hosts);
+  const apiHosts = [...catalogue.gateways.values()].flatMap((gateway) =>
+    gateway.snapshot.apis.flatMap((api) => (api.kind === 'gateway' ? api.hosts : [])),
+  );
+  const hostless = [...new Set([...gatewayHosts, ...apiHosts])];
+  const named =
+    definition.hosts.length > 0 ? definition.hosts : hostless.length > 0 ? hostless : ['unnamed.invalid'];
+  const requests = definition.operations ?? definition.basePaths.map((path) => ({ method: 'GET', path }));
+  for (const host of named) {
+    const concrete = host.startsWith('*') ? `any${host.slice(1)}` : host.replace('*', 'any');
+    for (const { method, path } of requests) {
+      yield { method, host: concrete, path, protocol: 'rest', slots: [], hops: [], headers: null };
+    }
+  }
+}

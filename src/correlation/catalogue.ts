@@ -1,0 +1,112 @@
+import type { CorrelationSettings } from '../model/correlation.ts';
+import type { GatewaySnapshot, RegisteredApi, Upstream } from '../model/registered-api.ts';
+import { compileKongRouter, type KongRouter } from './kong-router.ts';
+import { NamedHosts } from './named-hosts.ts';
+import { compileSegmentRouter, type SegmentRouter } from './segment-router.ts';
+
+export interface CompiledGateway {
+  readonly snapshot: GatewaySnapshot;
+  readonly kong: KongRouter;
+  readonly segments: SegmentRouter;
+  /** Every id that a log of this gateway may carry. */
+  readonly native: ReadonlyMap<string, RegisteredApi>;
+}
+
+/** A registered API together with the gateway that registers it. */
+export interface Registration {
+  readonly api: RegisteredApi;
+  readonly gateway: CompiledGateway;
+}
+
+export interface UpstreamEntry extends Registration {
+  readonly upstream: Upstream;
+}
+
+/** Everything known about registrations, compiled once for all endpoints. */
+export interface Catalogue {
+  readonly settings: CorrelationSettings;
+  readonly gateways: ReadonlyMap<string, CompiledGateway>;
+  /** All definitions, registering or not. */
+  readonly definitions: SegmentRouter;
+  readonly definitionOwners: ReadonlyMap<RegisteredApi, CompiledGateway>;
+  /** Names of hosts: APIs by their routes, gateways by their configuration. */
+  readonly namedHosts: NamedHosts<RegisteredApi | CompiledGateway>;
+  readonly upstreams: ReadonlyMap<string, readonly UpstreamEntry[]>;
+}
+
+export function compileCatalogue(
+  snapshots: readonly GatewaySnapshot[],
+  settings: CorrelationSettings,
+): Catalogue {
+  const gateways = new Map<string, CompiledGateway>();
+  const sorted = [...snapshots].sort((a, b) => (a.id < b.id ? -1 : 1)).map(sortApis);
+  for (const snapshot of sorted) gateways.set(snapshot.id, compileGateway(snapshot, settings));
+  const definitionOwners = new Map<RegisteredApi, CompiledGateway>();
+  for (const gateway of gateways.values()) {
+    for (const api of gateway.snapshot.apis)
+      if (api.kind === 'definition') definitionOwners.set(api, gateway);
+  }
+  return {
+    settings,
+    gateways,
+    definitions: compileSegmentRouter([...definitionOwners.keys()]),
+    definitionOwners,
+    namedHosts: nameHosts(gateways.values()),
+    upstreams: indexUpstreams(gateways.values()),
+  };
+}
+
+/** The answer must not depend on the order in which a gateway lists its APIs. */
+function sortApis(snapshot: GatewaySnapshot): GatewaySnapshot {
+  const apis = [...snapshot.apis].sort((a, b) => (a.nativeId < b.nativeId ? -1 : 1));
+  return { ...snapshot, apis };
+}
+
+function compileGateway(snapshot: GatewaySnapshot, settings: CorrelationSettings): CompiledGateway {
+  const routed = snapshot.apis.filter((api) => api.kind === 'gateway');
+  const native = new Map<string, RegisteredApi>();
+  for (const api of routed) native.set(api.nativeId, api);
+  for (const api of routed) {
+    for (const id of api.nativeIds) if (!native.has(id)) native.set(id, api);
+  }
+  return {
+    snapshot,
+    native,
+    kong: compileKongRouter(
+      routed.filter((api) => api.semantics !== 'segment-prefix'),
+      settings.compileRegex,
+    ),
+    segments: compileSegmentRouter(routed.filter((api) => api.semantics === 'segment-prefix')),
+  };
+}
+
+function nameHosts(gateways: Iterable<CompiledGateway>): NamedHosts<RegisteredApi | CompiledGateway> {
+  const named = new NamedHosts<RegisteredApi | CompiledGateway>();
+  for (const gateway of gateways) {
+    for (const host of gateway.snapshot.hosts) named.add(host, gateway);
+    for (const api of gateway.snapshot.apis) {
+      if (!api.registers || !api.enabled) continue;
+      for (const host of api.hosts) named.add(host, api);
+    }
+  }
+  return named;
+}
+
+function indexUpstreams(gateways: Iterable<CompiledGateway>): ReadonlyMap<string, readonly UpstreamEntry[]> {
+  const byHost = new Map<string, UpstreamEntry[]>();
+  for (const gateway of gateways) {
+    for (const api of gateway.snapshot.apis) {
+      if (api.kind !== 'gateway' || !api.enabled) continue;
+      for (const upstream of api.upstreams) {
+        const entries = byHost.get(upstream.host) ?? [];
+        entries.push({ api, gateway, upstream });
+        byHost.set(upstream.host, entries);
+      }
+    }
+  }
+  return byHost;
+}
+
+export function isGateway(owner: RegisteredApi | CompiledGateway): owner is CompiledGateway {
+  return 'snapshot' in owner;
+}

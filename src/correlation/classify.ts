@@ -1,0 +1,222 @@
+import type { BypassFacts, UnknownNativeId } from '../model/correlation.ts';
+import type { EndpointId } from '../model/ids.ts';
+import { managedApiId } from '../model/ids.ts';
+import type { EndpointFacts, HopFacts, Inventory } from '../model/inventory.ts';
+import type { RegisteredApi } from '../model/registered-api.ts';
+import type { Attachments } from './attachments.ts';
+import type { Catalogue, CompiledGateway, Registration } from './catalogue.ts';
+import { decideFromFront, type ElsewhereDecision, type ManagedDecision, nativeFacts } from './decision.ts';
+import { callsByHop, headlineCalls, headlineHops } from './hops.ts';
+import { indexPublicShapes, type PublicShapes } from './public-shapes.ts';
+import {
+  fitUpstream,
+  indexUpstreamShapes,
+  type PublicEndpoint,
+  type UpstreamShapes,
+} from './upstream-view.ts';
+
+/** What an endpoint of the inventory is, before rows are made of it. */
+export type Role =
+  | { readonly kind: 'front'; readonly decision: ManagedDecision }
+  | { readonly kind: 'elsewhere'; readonly decision: ElsewhereDecision }
+  | { readonly kind: 'view'; readonly of: Registration; readonly rivals: readonly RegisteredApi[] }
+  | { readonly kind: 'bypass'; readonly of: Registration; readonly bypass: BypassFacts }
+  | { readonly kind: 'unmanaged' };
+
+export interface Classified {
+  readonly facts: EndpointFacts;
+  readonly role: Role;
+  /** Hops that count for this endpoint: its own direct ones, and those of its folded views. */
+  readonly hops: readonly HopFacts[];
+  readonly views: readonly EndpointFacts[];
+}
+
+export interface Classification {
+  readonly endpoints: readonly Classified[];
+  readonly folded: readonly { readonly endpoint: EndpointId; readonly into: EndpointId }[];
+  readonly unknownNativeIds: readonly UnknownNativeId[];
+}
+
+interface Behind {
+  readonly role: Role;
+  /** Hops that stay with the endpoint itself. */
+  readonly own: readonly HopFacts[];
+  /** Hops that are another endpoint's view. */
+  readonly viewed: readonly HopFacts[];
+  readonly into: PublicEndpoint | null;
+}
+
+/** Decides every endpoint: from the front first, then what is seen behind or beside the gateways. */
+export function classify(
+  catalogue: Catalogue,
+  attachments: Attachments,
+  inventory: Inventory,
+): Classification {
+  const sorted = [...inventory.endpoints].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const front: PublicEndpoint[] = [];
+  const rest: { readonly facts: EndpointFacts; readonly unknown: readonly UnknownNativeId[] }[] = [];
+  const unknown: UnknownNativeId[] = [];
+  for (const facts of sorted) {
+    const subject = { ...facts, headers: null };
+    const native = nativeFacts(catalogue, subject);
+    unknown.push(...native.unknown);
+    const decision = decideFromFront(catalogue, attachments, subject, native);
+    if (decision === null) rest.push({ facts, unknown: native.unknown });
+    else front.push({ facts, decision });
+  }
+  const places: Places = {
+    catalogue,
+    upstream: indexUpstreamShapes(front),
+    shapes: indexPublicShapes(catalogue, attachments, front),
+  };
+  const behind = rest.map((one) => ({ ...one, found: lookBehind(places, one.facts, one.unknown) }));
+  return { ...assemble(front, behind), unknownNativeIds: sumUnknown(unknown) };
+}
+
+interface Places {
+  readonly catalogue: Catalogue;
+  readonly upstream: UpstreamShapes;
+  readonly shapes: PublicShapes;
+}
+
+function lookBehind(places: Places, facts: EndpointFacts, unknown: readonly UnknownNativeId[]): Behind {
+  const most = [...unknown].sort((a, b) => b.calls - a.calls || (a.id < b.id ? -1 : 1))[0];
+  if (most !== undefined) {
+    const decision = { gatewayId: most.gateway, nativeId: most.id };
+    return { role: { kind: 'elsewhere', decision }, own: facts.hops, viewed: [], into: null };
+  }
+  return (
+    atUpstreamHost(places, facts) ??
+    behindUnknownHost(places, facts) ??
+    atOtherHost(places, facts) ?? { role: { kind: 'unmanaged' }, own: facts.hops, viewed: [], into: null }
+  );
+}
+
+/** Host, port and path are those of a service that a gateway calls. */
+function atUpstreamHost(places: Places, facts: EndpointFacts): Behind | null {
+  const into = places.upstream.at(facts.host, facts);
+  const fit = fitUpstream(places.catalogue, facts.host, facts.path, into?.decision.gateway ?? null);
+  const of = into === null ? fit : { api: into.decision.api, gateway: into.decision.gateway };
+  if (of === null) return null;
+  const { viewed, direct } = splitHops(facts.hops, of.gateway);
+  if (direct.length === 0) {
+    return {
+      role: { kind: 'view', of, rivals: into === null ? (fit?.rivals ?? []) : [] },
+      own: [],
+      viewed,
+      into,
+    };
+  }
+  // With `preserve_host` the upstream form stands at the public host, where direct calls are ordinary ones.
+  if (!places.catalogue.upstreams.has(facts.host)) return null;
+  // A host shared by several services proves an API only together with the shape of one of its endpoints.
+  const proven = into !== null || (fit !== null && isDedicated(places.catalogue, facts.host, fit.api));
+  if (!proven && viewed.length === 0) return null;
+  return { role: bypassRole(facts, of, direct), own: direct, viewed, into };
+}
+
+function isDedicated(catalogue: Catalogue, host: string, api: RegisteredApi): boolean {
+  return (catalogue.upstreams.get(host) ?? []).every((entry) => entry.api === api);
+}
+
+/** Sources behind a gateway may name the address of an instance instead of the service. */
+function behindUnknownHost(places: Places, facts: EndpointFacts): Behind | null {
+  for (const gateway of places.catalogue.gateways.values()) {
+    const { id } = gateway.snapshot;
+    if (!facts.hops.some((hop) => hop.hop === `behind:${id}`)) continue;
+    const into = places.upstream.behind(id, facts);
+    if (into === null) continue;
+    const { viewed, direct } = splitHops(facts.hops, gateway);
+    if (direct.length > 0) return null;
+    const of = { api: into.decision.api, gateway };
+    return { role: { kind: 'view', of, rivals: [] }, own: [], viewed, into };
+  }
+  return null;
+}
+
+/** The path and shape of a managed API at a host that is neither its own nor its upstream. */
+function atOtherHost(places: Places, facts: EndpointFacts): Behind | null {
+  const owner = places.shapes.owner(facts.method, facts.path, facts.operation);
+  if (owner === null) return null;
+  const { viewed, direct } = splitHops(facts.hops, owner.gateway);
+  const of = { api: owner.api, gateway: owner.gateway };
+  if (direct.length === 0) {
+    return { role: { kind: 'view', of, rivals: [] }, own: [], viewed, into: owner.endpoint };
+  }
+  return { role: bypassRole(facts, of, direct), own: direct, viewed, into: owner.endpoint };
+}
+
+/** Calls that came through the gateway, and calls that came from elsewhere. */
+function splitHops(
+  hops: readonly HopFacts[],
+  gateway: CompiledGateway,
+): { readonly viewed: readonly HopFacts[]; readonly direct: readonly HopFacts[] } {
+  const viewed: HopFacts[] = [];
+  const direct: HopFacts[] = [];
+  for (const hop of hops) {
+    const through = hop.hop === `behind:${gateway.snapshot.id}` ? hop.calls : hop.fromGateway;
+    if (through >= hop.calls) viewed.push(hop);
+    else if (through === 0) direct.push(hop);
+    else {
+      // The log does not tell their statuses apart; they stay with the direct calls, which are judged.
+      viewed.push({ ...hop, calls: through, fromGateway: through, statuses: {} });
+      direct.push({ ...hop, calls: hop.calls - through, fromGateway: 0 });
+    }
+  }
+  return { viewed, direct };
+}
+
+function bypassRole(facts: EndpointFacts, of: Registration, direct: readonly HopFacts[]): Role {
+  const counts = callsByHop(direct);
+  const [shown] = headlineHops(counts);
+  const provable = of.gateway.snapshot.addresses.length > 0 && facts.coverage.clientAddresses > 0;
+  const bypass: BypassFacts = {
+    api: managedApiId(of.gateway.snapshot.id, of.api.nativeId),
+    hop: direct.find((one) => one.hop === shown)?.hop ?? 'edge',
+    calls: headlineCalls(counts),
+    confidence: provable ? 'high' : 'low',
+  };
+  return { kind: 'bypass', of, bypass };
+}
+
+function assemble(
+  front: readonly PublicEndpoint[],
+  behind: readonly { readonly facts: EndpointFacts; readonly found: Behind }[],
+): Pick<Classification, 'endpoints' | 'folded'> {
+  const viewsOf = new Map<EndpointFacts, { hops: HopFacts[]; views: EndpointFacts[] }>();
+  const folded: { endpoint: EndpointId; into: EndpointId }[] = [];
+  const endpoints: Classified[] = [];
+  for (const { facts, found } of behind) {
+    if (found.into !== null && found.viewed.length > 0) {
+      const target = viewsOf.get(found.into.facts) ?? { hops: [], views: [] };
+      target.hops.push(...found.viewed);
+      target.views.push(facts);
+      viewsOf.set(found.into.facts, target);
+      if (found.own.length === 0) {
+        folded.push({ endpoint: facts.id, into: found.into.facts.id });
+        continue;
+      }
+    }
+    const hops = found.role.kind === 'view' ? found.viewed : found.own;
+    endpoints.push({ facts, role: found.role, hops, views: [] });
+  }
+  for (const { facts, decision } of front) {
+    const extra = viewsOf.get(facts);
+    endpoints.push({
+      facts,
+      role: { kind: 'front', decision },
+      hops: [...facts.hops, ...(extra?.hops ?? [])],
+      views: extra?.views ?? [],
+    });
+  }
+  return { endpoints, folded };
+}
+
+function sumUnknown(all: readonly UnknownNativeId[]): readonly UnknownNativeId[] {
+  const sums = new Map<string, UnknownNativeId>();
+  for (const one of all) {
+    const key = `${one.gateway}\n${one.id}`;
+    sums.set(key, { ...one, calls: one.calls + (sums.get(key)?.calls ?? 0) });
+  }
+  return [...sums].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}

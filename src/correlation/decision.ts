@@ -1,0 +1,213 @@
+import type { DecisionReason, ReasonCode, UnknownNativeId } from '../model/correlation.ts';
+import type { RegisteredApi } from '../model/registered-api.ts';
+import type { Flag } from '../model/vocabulary.ts';
+import type { Attachments, Judgement } from './attachments.ts';
+import {
+  bestCandidate,
+  type Candidate,
+  definitionCandidates,
+  gatewayCandidates,
+  type Subject,
+} from './candidates.ts';
+import type { Catalogue, CompiledGateway } from './catalogue.ts';
+
+/** A managed decision taken from the front: by native id or by the router. */
+export interface ManagedDecision {
+  readonly api: RegisteredApi;
+  readonly gateway: CompiledGateway;
+  /** How the router leads to the API; null where only the native id does. */
+  readonly candidate: Candidate | null;
+  readonly judgement: Judgement;
+  readonly flags: readonly Flag[];
+  readonly reason: DecisionReason;
+}
+
+/** An id that no snapshot holds, and nothing else registers the endpoint either. */
+export interface ElsewhereDecision {
+  readonly gatewayId: string;
+  readonly nativeId: string;
+}
+
+export interface NativeFacts {
+  /** The API named by most calls, and others named beside it. */
+  readonly api: RegisteredApi | null;
+  readonly gateway: CompiledGateway | null;
+  readonly rivals: readonly RegisteredApi[];
+  readonly unknown: readonly UnknownNativeId[];
+}
+
+/** What the gateways' own logs say about the endpoint. */
+export function nativeFacts(catalogue: Catalogue, subject: Subject): NativeFacts {
+  const known = new Map<RegisteredApi, { gateway: CompiledGateway; calls: number }>();
+  const unknown = new Map<string, UnknownNativeId>();
+  for (const { native } of subject.hops) {
+    for (const ref of native) {
+      const gateway = catalogue.gateways.get(ref.gateway);
+      const api = lookUp(gateway, ref.api) ?? lookUp(gateway, ref.route);
+      if (gateway !== undefined && api !== undefined) {
+        known.set(api, { gateway, calls: (known.get(api)?.calls ?? 0) + ref.calls });
+        continue;
+      }
+      const id = ref.api ?? ref.route;
+      if (id === null) continue;
+      const key = `${ref.gateway}\n${id}`;
+      unknown.set(key, { gateway: ref.gateway, id, calls: (unknown.get(key)?.calls ?? 0) + ref.calls });
+    }
+  }
+  const ranked = [...known].sort(
+    ([a, one], [b, two]) => two.calls - one.calls || (a.nativeId < b.nativeId ? -1 : 1),
+  );
+  const [first, ...others] = ranked;
+  return {
+    api: first?.[0] ?? null,
+    gateway: first?.[1].gateway ?? null,
+    rivals: others.map(([api]) => api),
+    unknown: [...unknown.values()],
+  };
+}
+
+function lookUp(gateway: CompiledGateway | undefined, id: string | null): RegisteredApi | undefined {
+  return id === null ? undefined : gateway?.native.get(id);
+}
+
+/** Native id first, then host and path by each gateway's own rules; null when nothing registers the subject. */
+export function decideFromFront(
+  catalogue: Catalogue,
+  attachments: Attachments,
+  subject: Subject,
+  native: NativeFacts,
+): ManagedDecision | null {
+  const routed = gatewayCandidates(catalogue, subject);
+  if (native.api !== null && native.gateway !== null) {
+    const candidate = routed.find((one) => one.api === native.api) ?? null;
+    return managed(attachments, subject, native.api, native.gateway, candidate, 'native-id', native.rivals);
+  }
+  const registered = registeredCandidate(catalogue, subject, routed);
+  if (registered === null) return null;
+  const code = codeOf(registered);
+  return managed(
+    attachments,
+    subject,
+    registered.api,
+    registered.gateway,
+    registered,
+    code,
+    registered.rivals,
+  );
+}
+
+/** Gateways before definitions; a route that only lacks the method still names the API. */
+function registeredCandidate(
+  catalogue: Catalogue,
+  subject: Subject,
+  routed: readonly Candidate[],
+): Candidate | null {
+  const served = bestCandidate(routed, subject);
+  if (served !== null) return served;
+  const methodLess = bestCandidate(gatewayCandidates(catalogue, subject, 'method'), subject);
+  const described = bestCandidate(definitionCandidates(catalogue, subject), subject);
+  return methodLess ?? described;
+}
+
+function codeOf(candidate: Candidate): ReasonCode {
+  if (candidate.route !== null && candidate.verdict.kind === 'method-not-registered')
+    return 'method-not-registered';
+  return candidate.hostKind === 'path-only' ? 'path-only' : 'host-and-path';
+}
+
+function managed(
+  attachments: Attachments,
+  subject: Subject,
+  api: RegisteredApi,
+  gateway: CompiledGateway,
+  candidate: Candidate | null,
+  code: ReasonCode,
+  rivals: readonly RegisteredApi[],
+): ManagedDecision {
+  const judgement = judge(attachments, subject, api, candidate);
+  const flags: Flag[] = [];
+  if (judgement.verdict.kind === 'undocumented') flags.push('undocumented-operation');
+  if (judgement.verdict.kind === 'method-not-registered') flags.push('method-not-registered');
+  if (rivals.length > 0 || (code !== 'native-id' && candidate?.partial === true)) flags.push('ambiguous');
+  if (code === 'path-only') flags.push('path-only');
+  return {
+    api,
+    gateway,
+    candidate,
+    judgement,
+    flags,
+    reason: frontReason(code, api, gateway, candidate, rivals),
+  };
+}
+
+/** A route that lacks the method decides by itself; else the definitions attached to the API do. */
+function judge(
+  attachments: Attachments,
+  subject: Subject,
+  api: RegisteredApi,
+  candidate: Candidate | null,
+): Judgement {
+  if (candidate !== null && candidate.verdict.kind !== 'not-evaluated') {
+    return { verdict: candidate.verdict, definition: api.operations === null ? null : api };
+  }
+  return attachments.judge(api, subject.method, subject.path);
+}
+
+function frontReason(
+  code: ReasonCode,
+  api: RegisteredApi,
+  gateway: CompiledGateway,
+  candidate: Candidate | null,
+  rivals: readonly RegisteredApi[],
+): DecisionReason {
+  const { id } = gateway.snapshot;
+  const rival =
+    rivals.length === 0
+      ? null
+      : `${rivals.map((one) => `"${one.name}"`).join(', ')} accepts it too; the gateway's tie-break or a condition that the log does not show decides.`;
+  return {
+    code,
+    text: frontText(code, api, id, candidate),
+    rule: candidate === null ? 'native id in the gateway log' : ruleText(candidate),
+    nearestMiss: rival,
+  };
+}
+
+function frontText(
+  code: ReasonCode,
+  api: RegisteredApi,
+  gatewayId: string,
+  candidate: Candidate | null,
+): string {
+  const path = candidate?.path ?? '/';
+  switch (code) {
+    case 'native-id':
+      return `The log of ${gatewayId} names the API "${api.name}".`;
+    case 'path-only':
+      return `The path fits ${path} of "${api.name}"; ${gatewayId} states no host for it, so only the path was compared.`;
+    case 'method-not-registered':
+      return `"${api.name}" of ${gatewayId} serves ${path} at this host, but not with this method.`;
+    default:
+      return api.kind === 'definition'
+        ? `The definition "${api.name}" registers this host and base path ${path}.`
+        : `"${api.name}" of ${gatewayId} serves ${path} at this host.`;
+  }
+}
+
+const RULES: Readonly<Record<RegisteredApi['semantics'], string>> = {
+  'kong-traditional-compatible': 'Kong router, traditional_compatible',
+  'kong-traditional': 'Kong router, traditional',
+  'kong-expressions': 'Kong router, expressions',
+  'segment-prefix': 'base path by segments',
+};
+
+const HOST_RULES: Readonly<Record<Candidate['hostKind'], string>> = {
+  exact: 'host named',
+  wildcard: 'host by wildcard',
+  'gateway-host': 'host-less route at a host of the gateway',
+  'path-only': 'host-less route, host unknown',
+};
+
+export function ruleText(candidate: Candidate): string {
+  return `${RULES[candidate.api.semantics]}; ${HOST_RULES[candidate.hostKind]}; path ${candidate.path}`;
+}

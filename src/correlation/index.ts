@@ -1,0 +1,2 @@
+export { correlate } from './correlate.ts';
+export { type AskedCall, type Explanation, explainCall } from './why.ts';

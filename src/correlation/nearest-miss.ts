@@ -1,0 +1,97 @@
+import type { RegisteredApi } from '../model/registered-api.ts';
+import type { Subject } from './candidates.ts';
+import { type Catalogue, type CompiledGateway, isGateway } from './catalogue.ts';
+import { normalizeKongPath } from './kong-path.ts';
+import type { RouteMatch, RouteRequest } from './kong-router.ts';
+import { probesOf, segmentsOf } from './template.ts';
+
+/** APIs of one host that are looked at for a similar path. */
+const SIBLING_LIMIT = 64;
+
+/** What would have made the subject managed, and why it did not: one sentence, or null when nothing comes close. */
+export function nearestMiss(catalogue: Catalogue, subject: Subject): string | null {
+  const request: RouteRequest = {
+    method: subject.method,
+    host: subject.host,
+    path: normalizeKongPath(probesOf(subject.path, subject.slots)[0]?.path ?? subject.path),
+    scheme: null,
+    headers: subject.headers,
+  };
+  return (
+    disabledService(catalogue, request) ??
+    silentDefinition(catalogue, subject) ??
+    otherHost(catalogue, request) ??
+    upstreamHost(catalogue, subject) ??
+    otherPath(catalogue, subject)
+  );
+}
+
+function disabledService(catalogue: Catalogue, request: RouteRequest): string | null {
+  for (const gateway of catalogue.gateways.values()) {
+    const match = gateway.kong.matchDisabled(request)[0];
+    if (match !== undefined) {
+      return `Service "${match.api.name}" of ${gateway.snapshot.id} has a route for it, but the service is disabled.`;
+    }
+  }
+  return null;
+}
+
+function silentDefinition(catalogue: Catalogue, subject: Subject): string | null {
+  const match = catalogue.definitions
+    .match(subject.method, subject.host, subject.path)
+    .find((one) => !one.api.registers && one.hostKind !== 'none');
+  return match === undefined
+    ? null
+    : `The definition "${match.api.name}" describes this host and base path, but a definition registers nothing by itself (registers: true).`;
+}
+
+function otherHost(catalogue: Catalogue, request: RouteRequest): string | null {
+  for (const gateway of catalogue.gateways.values()) {
+    const match = gateway.kong.match(request, 'host').find((one) => one.path !== '/');
+    if (match !== undefined) return otherHostText(gateway, match);
+  }
+  return null;
+}
+
+function otherHostText(gateway: CompiledGateway, match: RouteMatch): string {
+  const { id, hosts } = gateway.snapshot;
+  const start = `Path ${match.path} of "${match.api.name}" (${id}) would accept it`;
+  if (match.hostKind !== 'none') return `${start}, but only at ${listed(match.route.hosts ?? [])}.`;
+  return hosts.length > 0
+    ? `${start}, but its route names no host and the gateway answers only at ${listed(hosts)}.`
+    : `${start}, but its route names no host and another registered API names this one; give the gateway its hosts.`;
+}
+
+function listed(hosts: readonly string[]): string {
+  const shown = hosts.slice(0, 3).join(', ');
+  return hosts.length > 3 ? `${shown} and ${hosts.length - 3} more` : shown || 'a host of its expression';
+}
+
+function upstreamHost(catalogue: Catalogue, subject: Subject): string | null {
+  const entry = catalogue.upstreams.get(subject.host)?.[0];
+  return entry === undefined
+    ? null
+    : `The host is the upstream of "${entry.api.name}" (${entry.gateway.snapshot.id}), but the path is none that the gateway calls.`;
+}
+
+function otherPath(catalogue: Catalogue, subject: Subject): string | null {
+  const segments = segmentsOf(subject.path);
+  let best: { readonly api: RegisteredApi; readonly path: string; readonly shared: number } | null = null;
+  let seen = 0;
+  for (const owner of catalogue.namedHosts.owners(subject.host)) {
+    if (isGateway(owner)) continue;
+    seen += 1;
+    if (seen > SIBLING_LIMIT) break;
+    for (const path of owner.basePaths) {
+      const shared = sharedSegments(segments, segmentsOf(path));
+      if (best === null || shared > best.shared) best = { api: owner, path, shared };
+    }
+  }
+  return best === null ? null : `"${best.api.name}" is registered at this host, but for ${best.path}.`;
+}
+
+function sharedSegments(a: readonly string[], b: readonly string[]): number {
+  let shared = 0;
+  while (shared < a.length && a[shared] === b[shared]) shared += 1;
+  return shared;
+}
