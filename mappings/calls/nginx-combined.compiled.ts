@@ -213,7 +213,7 @@ export const nginxCombined: CompiledMapping = {
   title: 'NGINX or Apache combined access log',
   framing: 'lines',
   options: [],
-  required: [{ option: 'scheme', unlessOption: null }, { option: 'host', unlessOption: null }],
+  required: [{ option: 'host', unlessOption: null }],
   recordsOf,
   map,
 };

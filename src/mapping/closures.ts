@@ -3,7 +3,17 @@ import type { CompiledMapping } from './compiled-mapping.ts';
 import type { FieldRef } from './field-path.ts';
 import { type LinePattern, linearPattern } from './line-pattern.ts';
 import type { HeaderTarget, ValueTarget } from './mapping-file.ts';
-import type { Action, Cast, Condition, HeadersPlan, LetPlan, ParsePlan, Plan, SourcePlan, TargetPlan } from './plan.ts';
+import type {
+  Action,
+  Cast,
+  Condition,
+  HeadersPlan,
+  LetPlan,
+  ParsePlan,
+  Plan,
+  SourcePlan,
+  TargetPlan,
+} from './plan.ts';
 import { requirementsOf } from './requirements.ts';
 import * as run from './runtime/index.ts';
 
@@ -121,7 +131,8 @@ export function linkLet(plan: Plan, part: LetPlan): Read {
     case 'request-line':
       return (scope) => run.splitRequestLine(unescape(first(scope)));
     case 'names':
-      return (scope) => run.splitNames(first(scope), scope.meta.options[part.option], part.separator, unescape);
+      return (scope) =>
+        run.splitNames(first(scope), scope.meta.options[part.option], part.separator, unescape);
   }
 }
 
@@ -185,7 +196,8 @@ function linkTarget(plan: Plan, target: TargetPlan): ReadTarget {
       const cast = source.cast(value, scope, scheme);
       return cast === undefined ? invalid(scope) : { value: cast, precise: source.precise(value) };
     }
-    if (target.nullable && rawReads.some((read) => read(scope) === null)) return { value: null, precise: false };
+    if (target.nullable && rawReads.some((read) => read(scope) === null))
+      return { value: null, precise: false };
     return broken(scope) ? invalid(scope) : missing(scope);
   };
 }
@@ -194,7 +206,9 @@ function linkTarget(plan: Plan, target: TargetPlan): ReadTarget {
 function linkBroken(plan: Plan, target: TargetPlan): (scope: Scope) => boolean {
   const names = letsThatBreak(plan, target);
   return (scope) =>
-    names.some((name) => scope.lets[name] === run.BROKEN_TARGET || scope.lets[name] === run.BROKEN_REQUEST_LINE);
+    names.some(
+      (name) => scope.lets[name] === run.BROKEN_TARGET || scope.lets[name] === run.BROKEN_REQUEST_LINE,
+    );
 }
 
 /** Names under `let` whose failure to split makes this target invalid. */
@@ -254,8 +268,7 @@ function linkCast(cast: Cast, forwarded: Read | null): LinkedSource['cast'] {
     case 'duration':
       return (value) => run.toDuration(value, cast.unitMs);
     case 'address':
-      return (value, scope) =>
-        run.toClientAddress(value === NO_PEER ? undefined : value, forwarded?.(scope));
+      return (value, scope) => run.toClientAddress(value === NO_PEER ? undefined : value, forwarded?.(scope));
     case 'time':
       return linkTime(cast);
   }
@@ -277,7 +290,12 @@ function linkTime(cast: Extract<Cast, { kind: 'time' }>): LinkedSource['cast'] {
   }
 }
 
-export const EPOCH_UNIT_MS = { 'epoch-s': 1000, 'epoch-ms': 1, 'epoch-us': 0.001, 'epoch-ns': 0.000_001 } as const;
+export const EPOCH_UNIT_MS = {
+  'epoch-s': 1000,
+  'epoch-ms': 1,
+  'epoch-us': 0.001,
+  'epoch-ns': 0.000_001,
+} as const;
 
 /** Counts since the epoch have milliseconds by their definition; printed times have them if they print them. */
 function linkPrecision(cast: Cast): (value: unknown) => boolean {
@@ -373,10 +391,19 @@ class CallValues {
   }
 
   #gateway(unrouted: boolean): GatewayRef | null {
-    return run.gatewayRef(this.#text('gateway.id'), this.#text('gateway.api'), this.#text('gateway.route'), unrouted);
+    return run.gatewayRef(
+      this.#text('gateway.id'),
+      this.#text('gateway.api'),
+      this.#text('gateway.route'),
+      unrouted,
+    );
   }
 
-  toCall(plan: Plan, headersOf: (target: HeaderTarget) => run.Headers | null, unrouted: boolean): run.MapOutcome {
+  toCall(
+    plan: Plan,
+    headersOf: (target: HeaderTarget) => run.Headers | null,
+    unrouted: boolean,
+  ): run.MapOutcome {
     const stamped = this.#number('time');
     const method = this.#text('method');
     const host = this.#text('host');

@@ -2,7 +2,7 @@ import type { Framing } from './mapping-file.ts';
 import type { MapMeta } from './runtime/meta.ts';
 import type { Dropped, MapOutcome } from './runtime/outcome.ts';
 
-export type RequiredOption = 'host' | 'zone' | 'scheme';
+export type RequiredOption = 'host' | 'zone';
 
 /** One log format, ready to run. Shipped formats are generated code, a site's own run as closures. */
 export interface CompiledMapping {

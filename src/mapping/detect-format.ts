@@ -58,7 +58,7 @@ function tryFormat(mapping: CompiledMapping, units: readonly (Buffer | string)[]
   const meta = createMeta({ sourceId: 'detection', host: 'host.invalid', zone: 'UTC' });
   const outcomes: MapOutcome[] = [];
   for (const unit of units) mapLine(mapping, unit, meta, (outcome) => outcomes.push(outcome));
-  const calls = outcomes.filter((outcome) => !isDropped(outcome));
+  const calls = outcomes.filter((outcome): outcome is ApiCall => !isDropped(outcome));
   const passedOver = outcomes.filter((outcome) => isDropped(outcome) && outcome.drop === 'not-a-call').length;
   return {
     mapping,
@@ -115,7 +115,9 @@ function filledFields(call: ApiCall, mapping: CompiledMapping): number {
     call.response.sizeBytes,
     call.gateway,
     // A host from the record is evidence for the format, the stand-in is not.
-    call.host === 'host.invalid' || mapping.required.some(({ option }) => option === 'host') ? null : call.host,
+    call.host === 'host.invalid' || mapping.required.some(({ option }) => option === 'host')
+      ? null
+      : call.host,
   ];
   return values.filter((value) => value !== null).length;
 }

@@ -42,7 +42,12 @@ export function explainLine(plan: Plan, line: Buffer | string, meta: MapMeta): L
   if (isDropped(fields)) return { ...common, skippedBy: null, targets: [], outcomes };
   const scope = openScope(plan, fields, meta);
   const skipped = plan.skip.findIndex((condition) => linkCondition(condition)(scope));
-  return { ...common, skippedBy: skipped < 0 ? null : skipped + 1, targets: targetsOf(plan, scope), outcomes };
+  return {
+    ...common,
+    skippedBy: skipped < 0 ? null : skipped + 1,
+    targets: targetsOf(plan, scope),
+    outcomes,
+  };
 }
 
 function patternOf(plan: Plan, unit: unknown): string | null {
@@ -62,7 +67,8 @@ function targetsOf(plan: Plan, scope: Scope): readonly TargetSource[] {
   const headers = plan.headers.map(({ target, refs, fields, prefix }) => {
     const all = [...refs, ...fields.flatMap((field) => field.refs)];
     const paths = all.filter((ref) => hasValue(plan, ref, scope)).map(pathText);
-    if (prefix !== null && Object.keys(scope.record).some((name) => name.startsWith(prefix))) paths.unshift(`${prefix}*`);
+    if (prefix !== null && Object.keys(scope.record).some((name) => name.startsWith(prefix)))
+      paths.unshift(`${prefix}*`);
     return paths.length === 0
       ? { target, path: null, missing: 'null' }
       : { target, path: paths.join(', '), missing: null };
@@ -78,7 +84,11 @@ function valueSource(plan: Plan, target: TargetPlan, scope: Scope): TargetSource
     if (ref !== undefined) return { target: target.target, path: pathText(ref), missing: null };
   }
   const { missing } = target;
-  return { target: target.target, path: null, missing: missing.kind === 'value' ? missing.value : missing.kind };
+  return {
+    target: target.target,
+    path: null,
+    missing: missing.kind === 'value' ? missing.value : missing.kind,
+  };
 }
 
 function hasValue(plan: Plan, ref: FieldRef, scope: Scope): boolean {

@@ -1,6 +1,6 @@
-export { type CompiledMapping, type RequiredOption } from './compiled-mapping.ts';
-export { casesFolderOf, type CaseResult, readCases, runCase } from './case-runner.ts';
+export { type CaseResult, casesFolderOf, readCases, runCase } from './case-runner.ts';
 export { linkMapping } from './closures.ts';
+export { type CompiledMapping, type RequiredOption } from './compiled-mapping.ts';
 export { type Detection, detectFormat, type FormatTrial } from './detect-format.ts';
 export { explainLine, type LineExplanation, type TargetSource } from './explain-line.ts';
 export { loadMapping } from './load-mapping.ts';

@@ -38,7 +38,12 @@ export function parseMappingFile(text: string, name: string): MappingFile {
   const value: unknown = document.toJS({ maxAliasCount: 0 });
   const [problem] = mappingValidator().check(value);
   if (problem !== undefined) {
-    throw mappingFault(name, problem.pointer, problem.message, problem.fix ?? 'See schemas/mapping.schema.json.');
+    throw mappingFault(
+      name,
+      problem.pointer,
+      problem.message,
+      problem.fix ?? 'See schemas/mapping.schema.json.',
+    );
   }
   return mappingValidator().parse(value, {
     code: 'MAPPING_INVALID',

@@ -1,5 +1,12 @@
 import type { FieldRef } from './field-path.ts';
-import type { Escaping, Framing, HeaderTarget, PatternSpec, TimeFormat, ValueTarget } from './mapping-file.ts';
+import type {
+  Escaping,
+  Framing,
+  HeaderTarget,
+  PatternSpec,
+  TimeFormat,
+  ValueTarget,
+} from './mapping-file.ts';
 
 /**
  * A mapping with every name resolved and every rule checked: what both back ends (closures and generated

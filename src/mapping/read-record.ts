@@ -1,5 +1,5 @@
-import type { Framing } from './mapping-file.ts';
 import { jsonFaultOffset } from './json-fault.ts';
+import type { Framing } from './mapping-file.ts';
 import { Dropped, TOO_DEEP, TOO_LONG } from './runtime/outcome.ts';
 
 /** Longest line of JSON, in bytes. Documents (HAR) are not lines and have their connector's limit. */

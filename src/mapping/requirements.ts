@@ -5,9 +5,9 @@ import type { Plan, TargetPlan } from './plan.ts';
 export function requirementsOf(plan: Plan): readonly RequiredSetting[] {
   const required: RequiredSetting[] = [];
   for (const target of plan.targets) {
-    const option = target.target === 'host' || target.target === 'scheme' ? target.target : null;
-    if (option !== null && target.missing.kind === 'default' && isOftenAbsent(plan, target)) {
-      required.push({ option, unlessOption: namedPart(plan, target) });
+    // A call can be without a scheme, so that is never required.
+    if (target.target === 'host' && target.missing.kind === 'default' && isOftenAbsent(plan, target)) {
+      required.push({ option: 'host', unlessOption: namedPart(plan, target) });
     }
     if (target.target === 'time' && target.sources.every(needsZone)) {
       required.push({ option: 'zone', unlessOption: null });

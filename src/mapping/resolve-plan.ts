@@ -1,5 +1,6 @@
 import { AssayError } from '../model/errors.ts';
 import { type FieldRef, listOfPaths, parseFieldPath } from './field-path.ts';
+import { groupNumbers } from './line-pattern.ts';
 import {
   type ActionSpec,
   type ConditionSpec,
@@ -13,7 +14,6 @@ import {
   VALUE_TARGETS,
   type ValueTarget,
 } from './mapping-file.ts';
-import { groupNumbers } from './line-pattern.ts';
 import type {
   Action,
   Cast,
@@ -66,7 +66,11 @@ class PlanResolver {
   resolve(): Plan {
     const file = this.#file;
     if ((file.framing === 'lines') !== (file.parse.type === 'regex')) {
-      throw this.#fault('/parse/type', 'patterns read lines of text, and only they do.', 'Change framing or parse.');
+      throw this.#fault(
+        '/parse/type',
+        'patterns read lines of text, and only they do.',
+        'Change framing or parse.',
+      );
     }
     const lets = Object.entries(file.let ?? {}).map(([name, spec]) => this.#let(name, spec));
     const skip = (file.skip ?? []).map((spec, index) => this.#condition(spec, `/skip/${index}`));
@@ -116,13 +120,18 @@ class PlanResolver {
     const { parse } = this.#file;
     if (parse.type === 'json') return { kind: 'json' };
     if (parse.type === 'regex') {
-      const patterns = parse.patterns.map((spec, index) => ({ ...spec, groups: this.#groups(spec.pattern, index) }));
+      const patterns = parse.patterns.map((spec, index) => ({
+        ...spec,
+        groups: this.#groups(spec.pattern, index),
+      }));
       return { kind: 'regex', fields: [...(this.#fields ?? [])], patterns };
     }
     if (!Object.hasOwn(parse.groups, parse.address.group)) {
       throw this.#fault('/parse/address/group', 'there is no such group.', 'Name one of /parse/groups.');
     }
-    const fields = [...this.#topFields].filter((name) => !Object.hasOwn(parse.groups, name) && name !== 'address');
+    const fields = [...this.#topFields].filter(
+      (name) => !Object.hasOwn(parse.groups, name) && name !== 'address',
+    );
     return {
       kind: 'pairs',
       fields,
@@ -145,14 +154,26 @@ class PlanResolver {
   #ref(path: string, pointer: string): FieldRef {
     const ref = parseFieldPath(path);
     if (ref === null) {
-      throw this.#fault(pointer, 'this is no path.', 'Write members parted by dots; inherited members have no path.');
+      throw this.#fault(
+        pointer,
+        'this is no path.',
+        'Write members parted by dots; inherited members have no path.',
+      );
     }
     if (ref.letName !== null && !this.#letNames.has(ref.letName)) {
-      throw this.#fault(pointer, 'this name is not under let, or stands further down.', 'Define it before its use.');
+      throw this.#fault(
+        pointer,
+        'this name is not under let, or stands further down.',
+        'Define it before its use.',
+      );
     }
     const [top] = ref.segments;
     if (ref.letName === null && top !== undefined) this.#topFields.add(top);
-    if (ref.letName === null && this.#fields !== null && (ref.segments.length > 1 || !this.#fields.has(top ?? ''))) {
+    if (
+      ref.letName === null &&
+      this.#fields !== null &&
+      (ref.segments.length > 1 || !this.#fields.has(top ?? ''))
+    ) {
       throw this.#fault(pointer, 'no pattern has a group of this name.', 'Use the name of a group.');
     }
     return ref;
@@ -169,7 +190,11 @@ class PlanResolver {
     if (spec.split !== 'names') return { ...common, split: spec.split };
     const { names, separator } = spec;
     if (names === undefined || separator === undefined || !Object.hasOwn(this.#file.options ?? {}, names)) {
-      throw this.#fault(pointer, 'split into names needs an option and a separator.', 'Add names and separator.');
+      throw this.#fault(
+        pointer,
+        'split into names needs an option and a separator.',
+        'Add names and separator.',
+      );
     }
     return { ...common, split: 'names', option: names, separator };
   }
@@ -202,7 +227,11 @@ class PlanResolver {
     }
     const [test] = tests;
     if (test !== undefined && tests.length === 1) return test;
-    throw this.#fault(pointer, 'a path is tested by one of exists, equals, in, matches.', 'Write exactly one of them.');
+    throw this.#fault(
+      pointer,
+      'a path is tested by one of exists, equals, in, matches.',
+      'Write exactly one of them.',
+    );
   }
 
   #target(target: ValueTarget, spec: TargetSpec | undefined): readonly TargetPlan[] {
@@ -266,7 +295,8 @@ class PlanResolver {
 
   #action(target: ValueTarget, spec: ActionSpec, pointer: string): Action {
     if (typeof spec !== 'string') {
-      if (target === 'scheme' && (spec.value === 'http' || spec.value === 'https')) return { kind: 'value', ...spec };
+      if (target === 'scheme' && (spec.value === 'http' || spec.value === 'https'))
+        return { kind: 'value', ...spec };
       throw this.#fault(pointer, 'only the scheme can be a constant, http or https.', 'Use drop or null.');
     }
     if (spec === 'null' && NEVER_NULL.has(target)) {
@@ -287,7 +317,11 @@ class PlanResolver {
     }));
     const refs = this.#refs(spec.from, `${pointer}/from`);
     if (refs.length > 0 && (spec.prefix !== undefined || fields.length > 0)) {
-      throw this.#fault(pointer, 'a whole map and single headers exclude each other.', 'Keep from, or the others.');
+      throw this.#fault(
+        pointer,
+        'a whole map and single headers exclude each other.',
+        'Keep from, or the others.',
+      );
     }
     if (refs.length + fields.length === 0 && spec.prefix === undefined) {
       throw this.#fault(pointer, 'the target has no source.', 'Add from, prefix or fields.');

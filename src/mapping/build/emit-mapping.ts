@@ -97,7 +97,9 @@ function emitParse(values: ValueEmitter, parse: ParsePlan): EmittedParse {
     case 'json':
       return { declarations: [], statements: dropOr('run.objectRecord(record)') };
     case 'pairs': {
-      const groups = objectLiteral(Object.entries(parse.groups).map(([name, prefix]) => [name, literal(prefix)]));
+      const groups = objectLiteral(
+        Object.entries(parse.groups).map(([name, prefix]) => [name, literal(prefix)]),
+      );
       const shape = [
         'const shape: run.PairsShape = {',
         `  fields: new Set([${parse.fields.map(literal).join(', ')}]),`,
@@ -123,13 +125,20 @@ function dropOr(expression: string): readonly string[] {
 function emitPatterns(values: ValueEmitter, parse: Extract<ParsePlan, { kind: 'regex' }>): EmittedParse {
   const declarations = ['interface Fields {'];
   for (const field of parse.fields) declarations.push(`  readonly ${objectKey(field)}: string | undefined;`);
-  declarations.push('}', '', 'function fieldsOf(line: string): Fields | null {', '  let match: RegExpExecArray | null;');
+  declarations.push(
+    '}',
+    '',
+    'function fieldsOf(line: string): Fields | null {',
+    '  let match: RegExpExecArray | null;',
+  );
   for (const pattern of parse.patterns) {
     const name = values.constant(`${pattern.name} line`, `new RegExp(\n  ${literal(pattern.pattern)},\n)`);
     declarations.push(`  match = ${name}.exec(line);`, '  if (match !== null) {', '    return {');
     for (const field of parse.fields) {
       const index = pattern.groups[field];
-      declarations.push(`      ${objectKey(field)}: ${index === undefined ? 'undefined' : `match[${index}]`},`);
+      declarations.push(
+        `      ${objectKey(field)}: ${index === undefined ? 'undefined' : `match[${index}]`},`,
+      );
     }
     declarations.push('    };', '  }');
   }

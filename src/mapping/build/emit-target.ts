@@ -49,7 +49,17 @@ function emitSources(
   if (source === undefined) return missing;
   const { value, lines, found } = emitRaw(values, target, source);
   const otherwise = emitSources(values, target, index + 1, missing, endStamped);
-  return [...lines, `if (${found}) {`, ...indent([...emitCast(values, target, source, value), ...(endStamped ? emitPrecision(source, value) : [])]), '} else {', ...indent(otherwise), '}'];
+  return [
+    ...lines,
+    `if (${found}) {`,
+    ...indent([
+      ...emitCast(values, target, source, value),
+      ...(endStamped ? emitPrecision(source, value) : []),
+    ]),
+    '} else {',
+    ...indent(otherwise),
+    '}',
+  ];
 }
 
 function emitRaw(
@@ -88,7 +98,9 @@ function emitCast(
 /** Whether the stamp has milliseconds, so that a latency may be subtracted from it. */
 function emitPrecision({ cast }: SourcePlan, value: string): readonly string[] {
   if (cast.kind !== 'time') return [];
-  return [`precise = ${cast.format === 'iso' || cast.format === 'clf' ? `run.hasDecimals(${value})` : 'true'};`];
+  return [
+    `precise = ${cast.format === 'iso' || cast.format === 'clf' ? `run.hasDecimals(${value})` : 'true'};`,
+  ];
 }
 
 function emitMissing(values: ValueEmitter, plan: Plan, target: TargetPlan): readonly string[] {
@@ -122,7 +134,8 @@ function dropConstant(values: ValueEmitter, target: ValueTarget, reason: string)
   const known = dropNames.get(values) ?? new Map<string, string>();
   dropNames.set(values, known);
   const key = `${reason} ${target}`;
-  const name = known.get(key) ?? values.constant(key, `new run.Dropped(${literal(reason)}, ${literal(target)})`);
+  const name =
+    known.get(key) ?? values.constant(key, `new run.Dropped(${literal(reason)}, ${literal(target)})`);
   known.set(key, name);
   return name;
 }

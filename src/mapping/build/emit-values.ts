@@ -1,5 +1,5 @@
-import type { FieldRef } from '../field-path.ts';
 import { EPOCH_UNIT_MS } from '../closures.ts';
+import type { FieldRef } from '../field-path.ts';
 import type { Cast, Condition, LetPlan, Plan, SourcePlan } from '../plan.ts';
 import { literal, member, Names, objectKey } from './emit-names.ts';
 
@@ -40,7 +40,10 @@ export class ValueEmitter {
       const base = this.letName(ref.letName);
       if (first === undefined) return base;
       const part = this.#openableLets.has(ref.letName) ? `[${literal(first)}]` : member(first);
-      return rest.reduce((expression, segment) => `run.membersOf(${expression})${member(segment)}`, base + part);
+      return rest.reduce(
+        (expression, segment) => `run.membersOf(${expression})${member(segment)}`,
+        base + part,
+      );
     }
     const last = ref.segments.at(-1) ?? '';
     return `${this.#open(ref.segments.slice(0, -1))}${member(last)}`;

@@ -20,4 +20,12 @@ export { Dropped, isDropped, MALFORMED, type MapOutcome, NOT_A_CALL, objectRecor
 export { gatherPairs, type PairsShape } from './pairs.ts';
 export { BROKEN_REQUEST_LINE, BROKEN_TARGET, splitNames, splitRequestLine, splitTarget } from './targets.ts';
 export { clfTime, epochTime, hasDecimals, isoOrEpochTime, isoTime } from './times.ts';
-export { containsMatch, equalsScalar, isOneOf, lookUp, membersOf, present, presentUnlessBlank } from './values.ts';
+export {
+  containsMatch,
+  equalsScalar,
+  isOneOf,
+  lookUp,
+  membersOf,
+  present,
+  presentUnlessBlank,
+} from './values.ts';

@@ -12,7 +12,12 @@ export interface RequestLineParts {
 }
 
 /** Stands for a text that could not be split; compared by identity. */
-export const BROKEN_TARGET: TargetParts = { scheme: undefined, host: undefined, path: undefined, query: undefined };
+export const BROKEN_TARGET: TargetParts = {
+  scheme: undefined,
+  host: undefined,
+  path: undefined,
+  query: undefined,
+};
 export const BROKEN_REQUEST_LINE: RequestLineParts = { method: undefined, target: undefined };
 export const NO_TARGET: TargetParts = { ...BROKEN_TARGET };
 export const NO_REQUEST_LINE: RequestLineParts = { ...BROKEN_REQUEST_LINE };

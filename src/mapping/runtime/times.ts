@@ -9,7 +9,8 @@ function daysFromCivil(year: number, month: number, day: number): number | undef
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   const lengths = leap ? LEAP_LENGTHS : LENGTHS;
   const length = lengths[month - 1];
-  if (length === undefined || day < 1 || day > length) return undefined;
+  // Written so that NaN, which stands for "no digits", fails it.
+  if (length === undefined || !(day >= 1 && day <= length) || !(year >= 0)) return undefined;
   const before = (leap ? LEAP_BEFORE : BEFORE)[month - 1] ?? 0;
   const past = year - 1;
   const leaps = Math.floor(past / 4) - Math.floor(past / 100) + Math.floor(past / 400);
