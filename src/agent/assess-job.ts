@@ -3,7 +3,7 @@ import { ISO_27001_2022 } from '../../mappings/controls/iso-27001-2022.compiled.
 import { OWASP_API_2023 } from '../../mappings/controls/owasp-api-2023.compiled.ts';
 import { PCI_DSS_4_0_1 } from '../../mappings/controls/pci-dss-4.0.1.compiled.ts';
 import { ASSAY_1 } from '../../mappings/rubrics/assay-1.compiled.ts';
-import { createSummary, decodeSummary, merge, type Summary } from '../analyzer/index.ts';
+import { createSummary, merge, type Summary } from '../analyzer/index.ts';
 import { shownGrade } from '../assessment/grade/shown-grade.ts';
 import type { AssayConfig } from '../config/assay-config.ts';
 import { summarySettingsOf } from '../ingest/analyst.ts';

@@ -51,7 +51,11 @@ export async function asOnlyWriter<T>(store: Store, nowMs: () => number, work: (
  * The daemon: one cycle at start-up (that is the catch-up after downtime, since every job starts from what is stored),
  * then the schedule, until the signal aborts. Jobs take turns: two that are due together run one after the other.
  */
-export async function runDaemon(context: AgentContext, signal: AbortSignal, onCycle: (ends: readonly JobEnd[]) => void): Promise<void> {
+export async function runDaemon(
+  context: AgentContext,
+  signal: AbortSignal,
+  onCycle: (ends: readonly JobEnd[]) => void,
+): Promise<void> {
   const { config, logger } = context;
   let turn: Promise<unknown> = runCycle(context, null, signal).then(onCycle);
   const inTurn = (job: JobName): Promise<void> => {
@@ -71,7 +75,8 @@ export async function runDaemon(context: AgentContext, signal: AbortSignal, onCy
   );
   try {
     await turn;
-    if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+    if (!signal.aborted)
+      await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   } finally {
     await schedule.stop();
     await turn;

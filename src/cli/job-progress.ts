@@ -12,7 +12,11 @@ const VERBS: Readonly<Record<JobName, string>> = {
   publish: 'Publishing to registry',
 };
 
-export const SILENT_OBSERVER: JobObserver = { started: () => undefined, progressed: () => undefined, ended: () => undefined };
+export const SILENT_OBSERVER: JobObserver = {
+  started: () => undefined,
+  progressed: () => undefined,
+  ended: () => undefined,
+};
 
 /** Shows jobs to a person: one line per subject, counts while it works, the fault and its fix when it fails. */
 export function jobProgress(progress: Progress): JobObserver {

@@ -10,7 +10,12 @@ import { loadConnector } from './load-config.ts';
 import { REDACTOR } from './redactor.ts';
 
 /** The agent of this process: real clock, real randomness, JSON logs on standard error. */
-export function processAgent(config: AssayConfig, store: Store, logger: Logger, observer: JobObserver): AgentContext {
+export function processAgent(
+  config: AssayConfig,
+  store: Store,
+  logger: Logger,
+  observer: JobObserver,
+): AgentContext {
   return {
     config,
     store,

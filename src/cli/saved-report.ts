@@ -21,5 +21,11 @@ export function readSavedReport(path: string): Report {
 }
 
 function unreadable(path: string, why: string, cause: unknown): AssayError {
-  return new AssayError({ code: 'REPORT_UNREADABLE', kind: 'config', message: `${path} ${why}.`, fix: 'Write one with assay analyze FILE --json.', cause });
+  return new AssayError({
+    code: 'REPORT_UNREADABLE',
+    kind: 'config',
+    message: `${path} ${why}.`,
+    fix: 'Write one with assay analyze FILE --json.',
+    cause,
+  });
 }

@@ -1,8 +1,7 @@
-import { analyzeFiles, type AnalyzeOptions } from '../../agent/analyze-files.ts';
+import { type AnalyzeOptions, analyzeFiles } from '../../agent/analyze-files.ts';
 import { defaultWorkers } from '../../ingest/worker-pool.ts';
 import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
 import type { Report } from '../../model/generated/report.ts';
-import { readSavedReport } from '../saved-report.ts';
 import { type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { loadConnector } from '../load-config.ts';
@@ -10,6 +9,7 @@ import { remark, writeJson } from '../output.ts';
 import { usage } from '../parse.ts';
 import { NO_PROGRESS, terminalProgress } from '../progress.ts';
 import { printReview } from '../review.ts';
+import { readSavedReport } from '../saved-report.ts';
 
 export const analyze: Command = {
   name: 'analyze',
@@ -20,19 +20,50 @@ export const analyze: Command = {
   ],
   options: {
     ...JSON_OPTION,
-    format: { type: 'string', hint: 'NAME', description: 'Format of the files: auto (default), a mapping, or har.' },
-    gateway: { type: 'string', hint: 'FILE[@host,…]', multiple: true, description: 'A decK file or OpenAPI document that says what is registered; the hosts where it is reachable. Repeatable.' },
+    format: {
+      type: 'string',
+      hint: 'NAME',
+      description: 'Format of the files: auto (default), a mapping, or har.',
+    },
+    gateway: {
+      type: 'string',
+      hint: 'FILE[@host,…]',
+      multiple: true,
+      description:
+        'A decK file or OpenAPI document that says what is registered; the hosts where it is reachable. Repeatable.',
+    },
     host: { type: 'string', hint: 'HOST', description: 'Host of calls whose format names none.' },
     scheme: { type: 'string', hint: 'SCHEME', description: 'http or https, for formats that name none.' },
-    zone: { type: 'string', hint: 'ZONE', description: 'Time zone of times without an offset, such as Europe/Vienna.' },
-    option: { type: 'string', hint: 'NAME=A,B', multiple: true, description: 'A list that the mapping reads: captureRequest=host,user-agent.' },
-    observes: { type: 'string', hint: 'HOP', description: 'Where the files were written: edge (default), mesh, gateway:ID or behind:ID.' },
+    zone: {
+      type: 'string',
+      hint: 'ZONE',
+      description: 'Time zone of times without an offset, such as Europe/Vienna.',
+    },
+    option: {
+      type: 'string',
+      hint: 'NAME=A,B',
+      multiple: true,
+      description: 'A list that the mapping reads: captureRequest=host,user-agent.',
+    },
+    observes: {
+      type: 'string',
+      hint: 'HOP',
+      description: 'Where the files were written: edge (default), mesh, gateway:ID or behind:ID.',
+    },
     bucket: { type: 'string', hint: '1h|1d', description: 'Unit of statistics and change (default 1d).' },
-    baseline: { type: 'string', hint: 'REPORT', description: 'Compare with this saved report instead of day by day.' },
+    baseline: {
+      type: 'string',
+      hint: 'REPORT',
+      description: 'Compare with this saved report instead of day by day.',
+    },
     dedupe: { type: 'boolean', description: 'Count records of equal id once.' },
     workers: { type: 'string', hint: 'N', description: 'Worker threads (default: every core).' },
   },
-  examples: ['analyze access.log', 'analyze logs/*.ndjson.gz --gateway kong.yaml@api.shop.example', 'analyze - --format haproxy-http --zone UTC --json < haproxy.log'],
+  examples: [
+    'analyze access.log',
+    'analyze logs/*.ndjson.gz --gateway kong.yaml@api.shop.example',
+    'analyze - --format haproxy-http --zone UTC --json < haproxy.log',
+  ],
   run: async (context) => {
     const options = readOptions(context);
     const { report, formats } = await analyzeFiles(options);
@@ -48,13 +79,19 @@ function readOptions(context: CommandContext): AnalyzeOptions {
   const { invocation, terminal, signal } = context;
   const files = invocation.positionals;
   if (files.length === 0) throw usage(analyze, 'Name the files to analyze, or - for standard input.');
-  const progress = invocation.flag('quiet') ? NO_PROGRESS : terminalProgress(terminal, () => performance.now());
+  const progress = invocation.flag('quiet')
+    ? NO_PROGRESS
+    : terminalProgress(terminal, () => performance.now());
   const baseline = invocation.text('baseline');
   return {
     files,
     format: invocation.text('format') ?? 'auto',
     gateways: invocation.texts('gateway').map(parseGateway),
-    defaults: { host: invocation.text('host'), scheme: scheme(invocation.text('scheme')), zone: invocation.text('zone') },
+    defaults: {
+      host: invocation.text('host'),
+      scheme: scheme(invocation.text('scheme')),
+      zone: invocation.text('zone'),
+    },
     mappingOptions: Object.fromEntries(invocation.texts('option').map(parseList)),
     hop: hop(invocation.text('observes') ?? 'edge'),
     bucketMs: bucketMs(invocation.text('bucket') ?? '1d'),
@@ -71,7 +108,15 @@ function readOptions(context: CommandContext): AnalyzeOptions {
 
 function parseGateway(typed: string): AnalyzeOptions['gateways'][number] {
   const at = typed.lastIndexOf('@');
-  return at <= 0 ? { file: typed, hosts: [] } : { file: typed.slice(0, at), hosts: typed.slice(at + 1).split(',').filter((host) => host !== '') };
+  return at <= 0
+    ? { file: typed, hosts: [] }
+    : {
+        file: typed.slice(0, at),
+        hosts: typed
+          .slice(at + 1)
+          .split(',')
+          .filter((host) => host !== ''),
+      };
 }
 
 function parseList(typed: string): [string, readonly string[]] {
@@ -112,7 +157,9 @@ function nextCommands({ invocation }: CommandContext, report: Report): string {
   return [
     'Next:',
     `  assay analyze ${files} --json > report.json        keep it, and compare later with --baseline report.json`,
-    worst === undefined ? '  assay mappings list                                  the formats that are understood' : `  assay grade ${worst.id} --from report.json --explain     every point of the worst grade`,
+    worst === undefined
+      ? '  assay mappings list                                  the formats that are understood'
+      : `  assay grade ${worst.id} --from report.json --explain     every point of the worst grade`,
     '  assay init                                           a configuration for the daemon',
   ].join('\n');
 }

@@ -28,21 +28,32 @@ export const quickstart: Command = {
     const config = await requireConfig(context);
     await removeStore(sqlitePath(config, configPath(context)));
     const store = openStore(config, configPath(context));
-    const progress = context.invocation.flag('quiet') ? NO_PROGRESS : terminalProgress(context.terminal, () => performance.now());
+    const progress = context.invocation.flag('quiet')
+      ? NO_PROGRESS
+      : terminalProgress(context.terminal, () => performance.now());
     const agent = processAgent(config, store, SILENT_LOGGER, jobProgress(progress));
     try {
       const ends = await asOnlyWriter(store, agent.clock.nowMs, () => runCycle(agent, null, context.signal));
       if (context.signal.aborted) return EXIT.incomplete;
       printReview(context, await latestReport(store));
       const code = cycleExitCode(ends);
-      return context.invocation.flag('once') || code !== EXIT.ok ? code : await serveUntilStopped(context, config, store, agent.clock);
+      return context.invocation.flag('once') || code !== EXIT.ok
+        ? code
+        : await serveUntilStopped(context, config, store, agent.clock);
     } finally {
       await store.close();
     }
   },
 };
 
-async function serveUntilStopped(context: CommandContext, ...served: [Parameters<typeof serveConsole>[1], Parameters<typeof serveConsole>[2], Parameters<typeof serveConsole>[3]]): Promise<ExitCode> {
+async function serveUntilStopped(
+  context: CommandContext,
+  ...served: [
+    Parameters<typeof serveConsole>[1],
+    Parameters<typeof serveConsole>[2],
+    Parameters<typeof serveConsole>[3],
+  ]
+): Promise<ExitCode> {
   const { url, close } = await serveConsole(context, ...served);
   remark(context, `Review it in the browser: ${url}   (Ctrl-C ends it)`);
   await new Promise<void>((done) => context.signal.addEventListener('abort', () => done(), { once: true }));
@@ -53,7 +64,10 @@ async function serveUntilStopped(context: CommandContext, ...served: [Parameters
 function withQuickstartConfig(context: CommandContext): CommandContext {
   const file = resolve(packageFolder(), CONFIG);
   const { invocation } = context;
-  return { ...context, invocation: { ...invocation, text: (name) => (name === 'config' ? file : invocation.text(name)) } };
+  return {
+    ...context,
+    invocation: { ...invocation, text: (name) => (name === 'config' ? file : invocation.text(name)) },
+  };
 }
 
 /** The quickstart shows a first run every time. */

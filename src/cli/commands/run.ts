@@ -1,8 +1,8 @@
-import { type AgentContext, type JobName, JOB_NAMES } from '../../agent/context.ts';
+import { type AgentContext, JOB_NAMES, type JobName } from '../../agent/context.ts';
 import { runCycle } from '../../agent/cycle.ts';
 import type { AssayConfig } from '../../config/index.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
-import { type Command, type CommandContext, CONFIG_OPTION, JSON_OPTION } from '../command.ts';
+import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { serveConsole } from '../console-server.ts';
 import { asOnlyWriter, runDaemon } from '../daemon.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -23,7 +23,11 @@ export const run: Command = {
     ...CONFIG_OPTION,
     ...JSON_OPTION,
     once: { type: 'boolean', description: 'One cycle, then exit; the same code as the daemon runs.' },
-    only: { type: 'string', hint: 'JOB', description: `With --once: one job only (${JOB_NAMES.join(', ')}).` },
+    only: {
+      type: 'string',
+      hint: 'JOB',
+      description: `With --once: one job only (${JOB_NAMES.join(', ')}).`,
+    },
   },
   examples: ['run --once', 'run --once --only pull', 'run -c /etc/assay/assay.yaml'],
   run: (context) => (context.invocation.flag('once') ? runOnce(context) : runForever(context)),
@@ -34,7 +38,9 @@ async function runOnce(context: CommandContext): Promise<ExitCode> {
   const only = jobName(invocation.text('only'));
   const config = await requireConfig(context);
   const store = openStore(config, configPath(context));
-  const progress = invocation.flag('quiet') ? NO_PROGRESS : terminalProgress(terminal, () => performance.now());
+  const progress = invocation.flag('quiet')
+    ? NO_PROGRESS
+    : terminalProgress(terminal, () => performance.now());
   const agent = processAgent(config, store, SILENT_LOGGER, jobProgress(progress));
   try {
     const ends = await asOnlyWriter(store, agent.clock.nowMs, () => runCycle(agent, only, signal));
@@ -52,7 +58,8 @@ async function runOnce(context: CommandContext): Promise<ExitCode> {
 function jobName(typed: string | null): JobName | null {
   if (typed === null) return null;
   const known = JOB_NAMES.find((name) => name === typed);
-  if (known === undefined) throw usage(run, `There is no job "${typed.slice(0, 40)}"; choose ${JOB_NAMES.join(', ')}.`);
+  if (known === undefined)
+    throw usage(run, `There is no job "${typed.slice(0, 40)}"; choose ${JOB_NAMES.join(', ')}.`);
   return known;
 }
 
@@ -72,7 +79,8 @@ async function runForever(context: CommandContext): Promise<ExitCode> {
   };
   const reload = (): void => {
     void reloadConfig(context).then((next) => {
-      if (next === null) logger.warn('The configuration was not reloaded: it has problems; the old one stays.');
+      if (next === null)
+        logger.warn('The configuration was not reloaded: it has problems; the old one stays.');
       else {
         current.config = next;
         logger.info('The configuration was reloaded.');

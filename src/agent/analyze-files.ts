@@ -1,0 +1,185 @@
+import { createSummary, merge, PUBLISHED_KEY, type Summary } from '../analyzer/index.ts';
+import { AHEAD_MS, type AnalystSettings, EARLIEST_MS, summarySettingsOf } from '../ingest/analyst.ts';
+import { readerDrops } from '../ingest/pull.ts';
+import { unpackSummary } from '../ingest/summary-codec.ts';
+import type { SourceTraits } from '../ingest/unit.ts';
+import { type AnalystPool, createAnalystPool } from '../ingest/worker-pool.ts';
+import { type Connector, type Page, type Problem, readLineFilesOnce, UNPACK_LIMITS } from '../kit/index.ts';
+import type { Hop } from '../model/api-call.ts';
+import type { Clock } from '../model/clock.ts';
+import { AssayError } from '../model/errors.ts';
+import type { Report } from '../model/generated/report.ts';
+import { SILENT_LOGGER } from '../model/logger.ts';
+import type { GatewaySnapshot } from '../model/registered-api.ts';
+import { baselineChanges } from '../report/baseline-changes.ts';
+import type { Tally } from '../store/store.ts';
+import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
+import { CONTROLS, RUBRIC } from './assess-job.ts';
+import { assessTraffic, reservedNames } from './assess-traffic.ts';
+import { compileRegex } from './compile-regex.ts';
+import { looksLikeHar, type PageFormat, pageFormat } from './page-format.ts';
+import { readGatewayFile } from './read-gateway-file.ts';
+
+export interface AnalyzeOptions {
+  readonly files: readonly string[];
+  /** `auto`, `har`, or the id or path of a mapping. */
+  readonly format: string;
+  readonly gateways: readonly { readonly file: string; readonly hosts: readonly string[] }[];
+  readonly defaults: SourceTraits['defaults'];
+  readonly mappingOptions: SourceTraits['mappingOptions'];
+  readonly hop: Hop;
+  readonly bucketMs: number;
+  readonly baseline: Report | null;
+  readonly dedupe: boolean;
+  readonly workers: number;
+  readonly connector: (id: string) => Promise<Connector>;
+  readonly clock: Clock;
+  readonly stdin: AsyncIterable<Uint8Array> | null;
+  readonly signal: AbortSignal;
+  readonly onProgress: (records: number) => void;
+}
+
+export interface AnalyzedFiles {
+  readonly report: Report;
+  readonly formats: readonly PageFormat[];
+}
+
+/** Pages in flight per analyst: enough to keep every core busy, few enough to bound memory. */
+const IN_FLIGHT_PER_ANALYST = 3;
+
+/** Analyzes files without configuration or store; equal calls give an equal report, `run` apart. */
+export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFiles> {
+  const startedMs = options.clock.nowMs();
+  const gateways = await Promise.all(options.gateways.map((gateway) => readGatewayFile(options, gateway)));
+  const settings = analyzeSettings(options, gateways, startedMs);
+  const problems: Problem[] = [];
+  const formats = new Map<string, PageFormat>();
+  const { summary, tally } = await observeFiles(options, settings, formats, problems);
+  const { report } = assessTraffic({
+    summary,
+    tally,
+    gateways,
+    asOfMs: null,
+    windowMs: null,
+    correlation: { compileRegex, grouping: [], hostRules: [], staleHops: [] },
+    rubric: RUBRIC,
+    controls: CONTROLS,
+    decisions: new Map(),
+    run: {
+      files: [...formats.values()].map(({ file, mapping }) => ({ file, mapping })),
+      droppedSamples: tally.samples.map((sample) => ({ ...sample })),
+      problems: problems.map((problem) => ({ ...problem })),
+      workers: options.workers,
+      durationMs: options.clock.nowMs() - startedMs,
+    },
+  });
+  const compared =
+    options.baseline === null ? report : { ...report, changes: baselineChanges(options.baseline, report) };
+  return { report: compared, formats: [...formats.values()] };
+}
+
+function analyzeSettings(
+  options: AnalyzeOptions,
+  gateways: readonly GatewaySnapshot[],
+  startedMs: number,
+): AnalystSettings {
+  const reserved = reservedNames(gateways);
+  return {
+    hashKey: PUBLISHED_KEY,
+    bucketMs: options.bucketMs,
+    reservedSegments: reserved.segments,
+    reservedHosts: reserved.hosts,
+    gatewayAddresses: [],
+    trustedProxies: [],
+    earliestMs: EARLIEST_MS,
+    latestMs: startedMs + AHEAD_MS,
+    dedupe: options.dedupe,
+    siteMappings: [],
+  };
+}
+
+async function observeFiles(
+  options: AnalyzeOptions,
+  settings: AnalystSettings,
+  formats: Map<string, PageFormat>,
+  problems: Problem[],
+): Promise<{ readonly summary: Summary; readonly tally: Tally }> {
+  // Equal ids can be told apart from new ones by one pair of eyes only.
+  const pool = createAnalystPool(settings, options.dedupe ? 1 : options.workers);
+  try {
+    const dropped = await observePages(options, pool, formats, problems);
+    const harvests = await pool.harvest();
+    const summary = createSummary(summarySettingsOf(settings));
+    for (const { delta } of harvests)
+      if (delta !== null) merge(summary, unpackSummary(delta, summarySettingsOf(settings)));
+    return {
+      summary,
+      tally: harvests.reduce((tally, harvest) => mergeTallies(tally, harvest.tally), dropped),
+    };
+  } finally {
+    await pool.close();
+  }
+}
+
+async function observePages(
+  options: AnalyzeOptions,
+  pool: AnalystPool,
+  formats: Map<string, PageFormat>,
+  problems: Problem[],
+): Promise<Tally> {
+  const inFlight = new Set<Promise<void>>();
+  let dropped = EMPTY_TALLY;
+  let records = 0;
+  for await (const page of readPages(options, problems)) {
+    const format = formats.get(page.position.file) ?? pageFormat(page, options.format);
+    formats.set(page.position.file, format);
+    dropped = mergeTallies(dropped, readerDrops(page));
+    records += page.records.kind === 'lines' ? page.records.lineCount : 0;
+    const work = pool.observe({
+      traits: traitsOf(options, format),
+      records: page.records,
+      position: page.position,
+    });
+    const done = work.then(() => void inFlight.delete(done));
+    inFlight.add(done);
+    if (inFlight.size >= pool.size * IN_FLIGHT_PER_ANALYST) await Promise.race(inFlight);
+    options.onProgress(records);
+  }
+  await Promise.all(inFlight);
+  return dropped;
+}
+
+function traitsOf(options: AnalyzeOptions, format: PageFormat): SourceTraits {
+  const { hop, defaults, mappingOptions } = options;
+  return { source: format.file, mapping: format.mapping, hop, defaults, mappingOptions };
+}
+
+async function* readPages(options: AnalyzeOptions, problems: Problem[]): AsyncGenerator<Page> {
+  const report = (problem: Problem): void => {
+    problems.push(problem);
+    if (problem.code === 'FILE_UNREADABLE' || problem.code === 'FILES_NOT_FOUND') throw missingFile(problem);
+  };
+  for (const file of options.files) {
+    if (options.format === 'har' || (options.format === 'auto' && (await looksLikeHar(file)))) {
+      const connector = await options.connector('har');
+      const { source } = connector.open(
+        { paths: [file], maxDocument: UNPACK_LIMITS.bytes },
+        { ...options, id: 'har', logger: SILENT_LOGGER, random: Math.random, report },
+      );
+      if (source !== null) yield* source.readCalls(null);
+    } else
+      yield* readLineFilesOnce(
+        { paths: [file], mapping: null, unpack: UNPACK_LIMITS },
+        { ...options, report },
+      );
+  }
+}
+
+function missingFile(problem: Problem): AssayError {
+  return new AssayError({
+    code: problem.code,
+    kind: 'config',
+    message: `${problem.file ?? 'A file'}: ${problem.message}`,
+    fix: 'Check the path and its permissions.',
+  });
+}
