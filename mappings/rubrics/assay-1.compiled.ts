@@ -79,7 +79,7 @@ export const ASSAY_1: Rubric = {
     {
       "id": "transport",
       "title": "Transport",
-      "floor": 30
+      "floor": 25
     },
     {
       "id": "data",

@@ -12,12 +12,14 @@ import type {
   SignalFacts,
   ThreatFacts,
 } from '../../src/model/inventory.ts';
+import type { GatewaySnapshot, RegisteredApi, RegisteredOperation } from '../../src/model/registered-api.ts';
 import type { DataCategory, Location, ThreatType } from '../../src/model/vocabulary.ts';
 
 /** A small inventory with its correlation, built fact by fact for the tests of assessment and report. */
 export interface World {
   readonly inventory: Inventory;
   readonly correlation: Correlation;
+  readonly snapshots: readonly GatewaySnapshot[];
 }
 
 export interface EndpointPlan {
@@ -33,6 +35,8 @@ export interface EndpointPlan {
   readonly coverage?: Partial<CoverageFacts>;
   readonly facts?: Partial<EndpointFacts>;
   readonly correlated?: Partial<CorrelatedEndpoint>;
+  /** The registered operation that it matches. */
+  readonly operation?: Partial<RegisteredOperation>;
 }
 
 export interface ApiPlan {
@@ -163,6 +167,7 @@ export function makeWorld(plans: readonly ApiPlan[]): World {
   const endpoints: CorrelatedEndpoint[] = [];
   const facts: EndpointFacts[] = [];
   const behaviours: BehaviourFacts[] = [];
+  const operations: RegisteredOperation[] = [];
   for (const [index, plan] of plans.entries()) {
     const host = plan.host ?? (index === 0 ? 'api.shop.example' : `api${index}.shop.example`);
     const basePath = plan.basePath ?? '/v1';
@@ -170,7 +175,11 @@ export function makeWorld(plans: readonly ApiPlan[]): World {
     const own = plan.endpoints.map((one) => endpointFacts(host, one));
     own.forEach((one, at) => {
       const endpointPlan = plan.endpoints[at] ?? {};
-      endpoints.push(correlatedEndpoint(id, one, endpointPlan.correlated));
+      const operation =
+        endpointPlan.operation === undefined ? null : operationOf(one, endpointPlan.operation);
+      if (operation !== null) operations.push(operation);
+      const registered = { ...REGISTERED, operation: operation?.id ?? null };
+      endpoints.push(correlatedEndpoint(id, one, { registered, ...endpointPlan.correlated }));
       behaviours.push(
         ...(endpointPlan.behaviours ?? []).map((behaviour) => ({ ...behaviour, endpoint: one.id })),
       );
@@ -178,11 +187,11 @@ export function makeWorld(plans: readonly ApiPlan[]): World {
     facts.push(...own);
     apis.push(correlatedApi(id, host, basePath, own, plan.correlated));
   }
-  const operations = facts.reduce((sum, one) => sum + one.calls, 0);
+  const calls = facts.reduce((sum, one) => sum + one.calls, 0);
   const inventory: Inventory = {
     asOfMs: START_MS + 86_400_000,
     windowFromMs: START_MS,
-    calls: { analyzed: operations, noise: {}, operations },
+    calls: { analyzed: calls, noise: {}, operations: calls },
     endpoints: facts,
     behaviours,
     changes: [],
@@ -195,9 +204,55 @@ export function makeWorld(plans: readonly ApiPlan[]): World {
     folded: [],
     unknownNativeIds: [],
     notEvaluated: [],
-    operations,
+    operations: calls,
   };
-  return { inventory, correlation };
+  return { inventory, correlation, snapshots: operations.length === 0 ? [] : [snapshotOf(operations)] };
+}
+
+function operationOf(facts: EndpointFacts, plan: Partial<RegisteredOperation>): RegisteredOperation {
+  return {
+    id: `op-${facts.id}`,
+    method: facts.method,
+    path: facts.path,
+    deprecated: false,
+    security: null,
+    parameters: [],
+    statuses: [],
+    ...plan,
+  };
+}
+
+function snapshotOf(operations: readonly RegisteredOperation[]): GatewaySnapshot {
+  const api: RegisteredApi = {
+    gateway: REGISTERED.gateway,
+    nativeId: REGISTERED.api,
+    name: 'things',
+    version: null,
+    kind: 'gateway',
+    registers: true,
+    semantics: 'segment-prefix',
+    nativeIds: [REGISTERED.api],
+    hosts: [],
+    basePaths: ['/v1'],
+    routes: [],
+    operations,
+    security: null,
+    enabled: true,
+    lifecycle: 'active',
+    sunsetAtMs: null,
+    upstreams: [],
+    environment: null,
+    owner: null,
+    tags: [],
+  };
+  return {
+    id: REGISTERED.gateway,
+    connector: 'kong',
+    hosts: [],
+    addresses: [],
+    environment: null,
+    apis: [api],
+  };
 }
 
 const REASON = {
