@@ -1,3 +1,4 @@
+// oxlint-disable-next-line no-restricted-imports -- the registry is no connector: it stands one folder higher
 import type { Connector } from '../src/kit/index.ts';
 
 export type ConnectorLoader = () => Promise<Connector>;

@@ -59,6 +59,11 @@ function entries(tree: Tree): readonly Entry[] {
   });
 }
 
+/** A text, or one that names nothing. */
+function textOf(value: Branch | undefined): string {
+  return typeof value === 'string' ? value : '';
+}
+
 /** Ids are unique over all lists: results, cursors and `observes` refer to them without saying which list. */
 function checkIds(tree: Tree): readonly CrossProblem[] {
   const seen = new Map<string, string>();
@@ -101,7 +106,7 @@ function checkMappings(tree: Tree, known: KnownNames): readonly CrossProblem[] {
   return entries(tree).flatMap(({ pointer, kind, tree: entry }): readonly CrossProblem[] => {
     if (kind !== 'source') return [];
     const mapping = entry['mapping'];
-    const contract = known.connectors.get(String(entry['connector']));
+    const contract = known.connectors.get(textOf(entry['connector']));
     const shipped = `Shipped mappings: ${known.mappings.join(', ')}; or write the path of a .yaml file.`;
     if (mapping === undefined) {
       if (contract === undefined || contract.mapping !== null) return [];
@@ -117,7 +122,7 @@ function checkMappings(tree: Tree, known: KnownNames): readonly CrossProblem[] {
 
 function checkObserves(tree: Tree): readonly CrossProblem[] {
   const all = entries(tree);
-  const gateways = all.flatMap(({ kind, tree: entry }) => (kind === 'gateway' ? [String(entry['id'])] : []));
+  const gateways = all.flatMap(({ kind, tree: entry }) => (kind === 'gateway' ? [textOf(entry['id'])] : []));
   return all.flatMap(({ pointer, tree: entry }): readonly CrossProblem[] => {
     const observes = entry['observes'];
     if (typeof observes !== 'string') return [];

@@ -1,5 +1,5 @@
 import schemaFile from '../../schemas/config.schema.json' with { type: 'json' };
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { isTree, type Tree } from './value-tree.ts';
 
 /** What the loader must know of a connector; a connector manifest has all of it. */
@@ -22,7 +22,7 @@ export const ENTRY_LISTS: readonly EntryList[] = [
   { key: 'registries', kind: 'registry' },
 ];
 
-export const BASE_SCHEMA: JsonObject = schemaFile as JsonObject;
+export const BASE_SCHEMA: JsonObject = schemaFile;
 
 /**
  * The schema of this very document: each entry is described by the common properties and those of its connector, so
@@ -69,5 +69,5 @@ export function objectAt(object: JsonObject, key: string): JsonObject {
 
 function arrayAt(object: JsonObject, key: string): readonly JsonValue[] {
   const value = object[key];
-  return Array.isArray(value) ? value : [];
+  return isJsonArray(value) ? value : [];
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { inspect } from 'node:util';
-import cron from 'node-cron';
+import { validate as isCron } from 'node-cron';
 import { revealSecret, Secret } from '../model/secret.ts';
 import { type ConnectorContract } from './document-schema.ts';
 import { type ConfigSurroundings, type LoadedConfig, loadConfig, loadConfigFile } from './load-config.ts';
@@ -53,7 +53,7 @@ function around(changes: Partial<ConfigSurroundings> = {}): ConfigSurroundings {
     connectorIds: Object.keys(contracts),
     loadContract: (id) => Promise.resolve(contracts[id]!),
     mappings: ['kong-http-log', 'nginx-json'],
-    isCron: (expression) => cron.validate(expression),
+    isCron,
     onSecret: (value) => revealed.push(value),
     ...changes,
   };

@@ -18,8 +18,9 @@ export function printedValues(
 ): readonly PrintedValue[] {
   const rows: PrintedValue[] = [];
   walk(schema, tree, ({ pointer, schema: here, value }) => {
-    if (here['secret'] === true) rows.push({ pointer, value: '[secret]', origin: `${String(value)}` });
-    else if (isLeaf(value)) rows.push({ pointer, value: JSON.stringify(value), origin: originOf(pointer) });
+    if (here['secret'] === true && typeof value === 'string') {
+      rows.push({ pointer, value: '[secret]', origin: value });
+    } else if (isLeaf(value)) rows.push({ pointer, value: JSON.stringify(value), origin: originOf(pointer) });
   });
   return rows;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject } from '../model/json.ts';
 import { pointerTo, pointerTokens } from '../schema/index.ts';
 
 /** The configuration while it is being put together: plain JSON that may be changed. */
@@ -48,7 +48,7 @@ function walkMember(
 
 function schemaOfItem(schema: JsonObject, index: number): JsonObject | null {
   const prefix = schema['prefixItems'];
-  const fromPrefix: JsonValue | undefined = Array.isArray(prefix) ? prefix[index] : undefined;
+  const fromPrefix = isJsonArray(prefix) ? prefix[index] : undefined;
   if (isJsonObject(fromPrefix)) return fromPrefix;
   const items = schema['items'];
   return isJsonObject(items) ? items : null;

@@ -47,7 +47,7 @@ export function createHttpClient(settings: HttpSettings, limits: HttpLimits, hos
         decode,
         maxPages: settings.maxPages ?? DEFAULTS.maxPages,
         send: sendRequest,
-        resolve: parts.origins.resolve,
+        resolve: (url) => parts.origins.resolve(url),
       }),
   };
 }

@@ -1,4 +1,4 @@
-import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
+import { type AxiosInstance, type AxiosResponse, create } from 'axios';
 import { AssayError } from '../model/errors.ts';
 import type { HttpResponse } from './http-client.ts';
 
@@ -38,7 +38,7 @@ export async function exchange(request: Exchange, signal: AbortSignal): Promise<
   }
 }
 
-const client: AxiosInstance = axios.create({
+const client: AxiosInstance = create({
   adapter: 'http',
   responseType: 'stream',
   maxRedirects: 0,

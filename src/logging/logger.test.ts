@@ -136,6 +136,6 @@ describe('Secret', () => {
   it('prints as [secret] however it is written', () => {
     const secret = new Secret({ value: SECRET, reference: '${env:X}' });
 
-    assert.equal(`${secret} ${JSON.stringify({ secret })}`, '[secret] {"secret":"[secret]"}');
+    assert.equal(`${String(secret)} ${JSON.stringify({ secret })}`, '[secret] {"secret":"[secret]"}');
   });
 });

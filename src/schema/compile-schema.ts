@@ -98,10 +98,11 @@ function maskPointer(pointer: string, known: ReadonlySet<string>): string {
 function propertyNames(schema: unknown, into = new Set<string>()): ReadonlySet<string> {
   if (typeof schema !== 'object' || schema === null) return into;
   for (const [key, value] of Object.entries(schema)) {
-    if (key === 'properties' && typeof value === 'object' && value !== null) {
-      for (const name of Object.keys(value)) into.add(name);
+    const member: unknown = value;
+    if (key === 'properties' && typeof member === 'object' && member !== null) {
+      for (const name of Object.keys(member)) into.add(name);
     }
-    propertyNames(value, into);
+    propertyNames(member, into);
   }
   return into;
 }

@@ -12,13 +12,14 @@ export interface Authenticator {
 
 export function createAuthenticator(settings: AuthSettings): Authenticator {
   switch (settings.kind) {
-    case 'none':
-      return { headers: () => ({}), refresh: () => Promise.resolve(false) };
     case 'basic':
       return basicAuth(settings.username, settings.password);
     case 'bearer':
       return bearerAuth(settings.token);
     case 'header':
       return headerAuth(settings.name, settings.value);
+    case 'none':
+    default:
+      return { headers: () => ({}), refresh: () => Promise.resolve(false) };
   }
 }

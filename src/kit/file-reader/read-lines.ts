@@ -74,7 +74,10 @@ async function* chunksOf(
 ): AsyncGenerator<LineChunk> {
   const probe = await probeFile(path).catch(() => null);
   const content = probe === null ? null : await openContent(probe, 0).catch(() => null);
-  if (probe === null || content === null) return around.report(unreadable(path));
+  if (probe === null || content === null) {
+    around.report(unreadable(path));
+    return;
+  }
   const start = { offset: 0, lines: 0 };
   yield* guarded(content, probe, start, { ...files, takeLastLine: true }, around);
 }
@@ -89,7 +92,10 @@ async function* readTracked(
   const { offset, lines, finishedAt } = scan.entryOf(file);
   const isPlain = probe.packing === 'plain';
   // Without a head there is no identity to keep a place under.
-  if (probe.head.length === 0) return reportEmptyPack(probe, around);
+  if (probe.head.length === 0) {
+    reportEmptyPack(probe, around);
+    return;
+  }
   if (isPlain ? probe.size === offset : probe.size === finishedAt) return;
   const content = await openContent(probe, isPlain ? offset : 0).catch(() => null);
   // Replaced or removed since the scan: the next scan sees what became of it.
