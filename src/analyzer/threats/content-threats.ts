@@ -1,0 +1,276 @@
+import { isJsonArray, type JsonValue } from '../../model/json.ts';
+import type { Location, ThreatType } from '../../model/vocabulary.ts';
+import type { Body, Exchange, Field } from '../exchange.ts';
+import { commandInjection } from './command-injection.ts';
+import { decodedForms, MAX_TEXT } from './decode.ts';
+import { outcomeOf } from './evidence.ts';
+import { externalEntity } from './external-entity.ts';
+import { headerInjection } from './header-injection.ts';
+import { log4jLookup } from './log4j-lookup.ts';
+import { nosqlInjection, operatorInJson, operatorInName } from './nosql-injection.ts';
+import { pathTraversal } from './path-traversal.ts';
+import type { ContentRule, Hit, Probe, ThreatOutcome } from './rule.ts';
+import { redactAttack } from './sample.ts';
+import { isScannerAgent, probePath } from './scanner.ts';
+import { serverSideRequest } from './server-side-request.ts';
+import { sqlInjection } from './sql-injection.ts';
+import { templateInjection } from './template-injection.ts';
+import { SHAPE, STRONG, shapeOf } from './text-shape.ts';
+import { xss } from './xss.ts';
+
+/** One attack in one place of a call. */
+export interface ContentThreat {
+  readonly type: ThreatType;
+  readonly location: Location;
+  readonly outcome: ThreatOutcome;
+  readonly rule: string;
+  /** Redacted: attack syntax only. */
+  readonly sample: string;
+}
+
+export const CONTENT_RULES: readonly ContentRule[] = [
+  nosqlInjection,
+  sqlInjection,
+  xss,
+  pathTraversal,
+  commandInjection,
+  serverSideRequest,
+  externalEntity,
+  templateInjection,
+  log4jLookup,
+  headerInjection,
+];
+
+const NOTHING: readonly ContentThreat[] = [];
+
+/** Every attack that a call carries, at most one of a type, place and rule. Pure and total. */
+export function contentThreats(exchange: Exchange): readonly ContentThreat[] {
+  const search: Search = { exchange, found: null };
+  searchPath(search);
+  for (const field of exchange.query) searchField(search, field, 'request.query');
+  if (exchange.requestHeaders !== null) searchHeaders(search, exchange.requestHeaders);
+  searchCookies(search, exchange.cookies);
+  searchBody(search, exchange.requestBody);
+  return search.found ?? NOTHING;
+}
+
+interface Search {
+  readonly exchange: Exchange;
+  found: ContentThreat[] | null;
+}
+
+function report(search: Search, type: ThreatType, location: Location, hit: Hit, text: string): void {
+  const found = (search.found ??= []);
+  if (found.some((known) => known.type === type && known.location === location && known.rule === hit.rule))
+    return;
+  const outcome = outcomeOf(type, hit, text, search.exchange);
+  found.push({ type, location, outcome, rule: hit.rule, sample: redactAttack(text, hit.at) });
+}
+
+/** True when something was found. `shape` is that of `raw`. */
+function inspect(search: Search, raw: string, shape: number, location: Location, name: string): boolean {
+  if ((shape & STRONG) === 0 && (shape & QUOTED_ASSIGNMENT) !== QUOTED_ASSIGNMENT) return false;
+  const forms = decodedForms(raw.length > MAX_TEXT ? raw.slice(0, MAX_TEXT) : raw, shape);
+  let hasFound = false;
+  for (const rule of CONTENT_RULES) {
+    if (findInForms(search, rule, forms, raw, shape, location, name)) hasFound = true;
+  }
+  return hasFound;
+}
+
+const QUOTED_ASSIGNMENT = SHAPE.doubleQuote | SHAPE.equals;
+
+function findInForms(
+  search: Search,
+  rule: ContentRule,
+  forms: readonly string[],
+  raw: string,
+  shape: number,
+  location: Location,
+  name: string,
+): boolean {
+  for (let index = 0; index < forms.length; index += 1) {
+    const text = forms[index] ?? '';
+    const shapeHere = index === 0 ? shape : shapeOf(text);
+    if ((shapeHere & rule.needs) === 0) continue;
+    const probe: Probe = { text, raw, location, name };
+    const hit = rule.detect(probe);
+    if (hit === null) continue;
+    // `' || '1'=='1` is both a script and an SQL expression: the script names what it is.
+    if (rule.type === 'sql-injection' && isScriptTautology(search, location)) return false;
+    report(search, rule.type, location, hit, text);
+    return true;
+  }
+  return false;
+}
+
+function isScriptTautology(search: Search, location: Location): boolean {
+  return (
+    search.found?.some((known) => known.rule === 'nosql-script-tautology' && known.location === location) ??
+    false
+  );
+}
+
+function searchPath(search: Search): void {
+  const { path } = search.exchange.call;
+  const probe = probePath(search.exchange);
+  if (probe !== null) report(search, 'scanner', 'request.path', probe, path);
+  const shape = shapeOf(path) & ~SHAPE.opaque;
+  if ((shape & STRONG) === 0) return;
+  const whole = { location: 'request.path' as const, name: '' };
+  const forms = decodedForms(path.slice(0, MAX_TEXT), shape);
+  findInForms(search, pathTraversal, forms, path, shape, whole.location, whole.name);
+  for (const segment of search.exchange.segments) {
+    if (segment === '..') continue;
+    inspect(search, segment, shapeOf(segment), whole.location, whole.name);
+  }
+}
+
+function searchField(search: Search, field: Field, location: Location): void {
+  const operator = operatorInName(field.name, field.value);
+  if (operator !== null)
+    report(search, 'nosql-injection', location, { rule: operator, at: 0 }, `${field.name}=${field.value}`);
+  if (field.value !== '')
+    inspect(search, field.value, shapeOf(field.value), location, field.name.toLowerCase());
+  const shape = shapeOf(field.name);
+  if ((shape & STRONG & ~SHAPE.dollar) !== 0) inspect(search, field.name, shape, location, '');
+}
+
+/** Values that were looked at and held nothing. Header values repeat; a memo of them is a pure cache. */
+const harmlessHeaders = new Set<string>();
+const harmlessCookies = new Set<string>();
+const MEMO_ENTRIES = 8192;
+const LONGEST_MEMO = 512;
+
+function inspectOnce(search: Search, value: string, location: Location, memo: Set<string>): void {
+  if (memo.has(value)) return;
+  if (inspect(search, value, shapeOf(value), location, '')) return;
+  if (value.length > LONGEST_MEMO) return;
+  if (memo.size >= MEMO_ENTRIES) memo.clear();
+  memo.add(value);
+}
+
+/** Credentials are opaque, cookies are read one by one, and these others are chosen by the client library. */
+const SKIPPED_HEADERS: ReadonlySet<string> = new Set(
+  'authorization proxy-authorization cookie content-length connection content-type accept accept-encoding te date'.split(
+    ' ',
+  ),
+);
+
+function searchHeaders(search: Search, headers: readonly Field[]): void {
+  for (const { name, value } of headers) {
+    if (name === 'user-agent' && isScannerAgent(value)) {
+      report(search, 'scanner', 'request.header', { rule: 'scanner-user-agent', at: 0 }, value);
+    }
+    if (SKIPPED_HEADERS.has(name) && !value.includes('${')) continue;
+    inspectOnce(search, value, 'request.header', harmlessHeaders);
+  }
+}
+
+function searchCookies(search: Search, cookies: readonly Field[]): void {
+  for (const { value } of cookies) {
+    if (value !== '') inspectOnce(search, value, 'request.cookie', harmlessCookies);
+  }
+}
+
+function searchBody(search: Search, body: Body): void {
+  switch (body.kind) {
+    case 'not-captured':
+    case 'empty':
+      return;
+    case 'json': {
+      const shape = shapeOf(body.text);
+      if ((shape & STRONG) !== 0) searchJson(search, body.value, shape, '', []);
+      return;
+    }
+    case 'form':
+      for (const field of body.fields) searchField(search, field, 'request.body');
+      return;
+    case 'multipart':
+      for (const part of body.parts) {
+        if (part.fileName !== null)
+          inspect(search, part.fileName, shapeOf(part.fileName), 'request.body', 'filename');
+        else inspect(search, part.value, shapeOf(part.value), 'request.body', part.name.toLowerCase());
+      }
+      return;
+    case 'xml':
+      searchXml(search, body.text);
+      return;
+    case 'text':
+    case 'undecodable':
+      inspect(search, body.text, shapeOf(body.text.slice(0, MAX_TEXT)), 'request.body', '');
+  }
+}
+
+function searchJson(
+  search: Search,
+  value: JsonValue,
+  shape: number,
+  name: string,
+  parents: readonly string[],
+): void {
+  if (typeof value === 'string') {
+    if (value.length > 2) inspect(search, value, shapeOf(value), 'request.body', name);
+    return;
+  }
+  if (typeof value !== 'object' || value === null) return;
+  if (isJsonArray(value)) {
+    for (const item of value) searchJson(search, item, shape, name, parents);
+    return;
+  }
+  for (const key of Object.keys(value)) {
+    const member = value[key];
+    if (member !== undefined) searchMember(search, key, member, shape, parents);
+  }
+}
+
+function searchMember(
+  search: Search,
+  key: string,
+  member: JsonValue,
+  shape: number,
+  parents: readonly string[],
+): void {
+  if ((shape & SHAPE.dollar) === 0) {
+    searchJson(search, member, shape, key.toLowerCase(), parents);
+    return;
+  }
+  const operator = key.startsWith('$') ? operatorInJson(key, member, parents) : null;
+  if (operator !== null) {
+    const shown = typeof member === 'object' ? '{}' : String(member);
+    report(
+      search,
+      'nosql-injection',
+      'request.body',
+      { rule: operator, at: 0 },
+      `${parents.at(-1) ?? ''}[${key}]=${shown}`,
+    );
+  }
+  searchJson(search, member, shape, key.toLowerCase(), [...parents, key]);
+}
+
+/** Entities in the document as a whole; everything else in what stands between its tags. */
+function searchXml(search: Search, document: string): void {
+  const text = document.length > MAX_TEXT * 4 ? document.slice(0, MAX_TEXT * 4) : document;
+  if (text.includes('<!') || text.includes('include')) {
+    findInForms(search, externalEntity, [text], text, SHAPE.angle, 'request.body', '');
+  }
+  let at = text.indexOf('>');
+  while (at >= 0) {
+    const next = text.indexOf('<', at + 1);
+    if (next < 0) return;
+    if (next - at > 3) searchXmlText(search, text.slice(at + 1, next));
+    at = text.startsWith('<![CDATA[', next) ? endOfCdata(search, text, next) : text.indexOf('>', next + 1);
+  }
+}
+
+function searchXmlText(search: Search, text: string): void {
+  inspect(search, text, shapeOf(text), 'request.body', '');
+}
+
+function endOfCdata(search: Search, text: string, at: number): number {
+  const end = text.indexOf(']]>', at);
+  const inside = text.slice(at + 9, end < 0 ? text.length : end);
+  searchXmlText(search, inside);
+  return end < 0 ? -1 : end + 2;
+}

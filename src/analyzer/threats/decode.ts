@@ -1,0 +1,105 @@
+import { percentDecode } from '../percent-decoding.ts';
+import { SHAPE } from './text-shape.ts';
+
+/** Attackers encode twice; three rounds also undo the encoding that a proxy added. */
+const MAX_ROUNDS = 3;
+/** A longer text is looked at in its first part only: payloads are short. */
+export const MAX_TEXT = 4096;
+
+/** The text and what it becomes under the decodings that servers apply, each once, the plain text first. */
+export function decodedForms(text: string, shape: number): readonly string[] {
+  const forms = [text];
+  if ((shape & ENCODED) !== 0) {
+    let current = text;
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const next = decodeOnce(current);
+      if (next === current) break;
+      forms.push(next);
+      current = next;
+    }
+  }
+  if ((shape & SHAPE.opaque) !== 0) {
+    const inner = decodeBase64(text);
+    if (inner !== null) forms.push(inner);
+  }
+  return forms;
+}
+
+const ENCODED = SHAPE.percent | SHAPE.escape | SHAPE.ampersand | SHAPE.wide;
+
+/** One round of URL, overlong UTF-8, `%uXXXX`, backslash, HTML entity and fullwidth decoding. */
+export function decodeOnce(text: string): string {
+  let result = text;
+  if (result.includes('%')) result = percentDecode(decodeOverlong(result));
+  if (result.includes('\\')) result = result.replace(BACKSLASH_ESCAPE, decodeEscape);
+  if (result.includes('&')) result = result.replace(ENTITY, decodeEntity);
+  if (WIDE.test(result)) result = result.normalize('NFKC').replaceAll('嘊', '\n').replaceAll('嘍', '\r');
+  return result;
+}
+
+const WIDE = /[\uff01-\uff5e\u560a\u560d]/;
+const PERCENT_U = /%u([0-9a-f]{4})/gi;
+
+/** `%c0%af` and its like: invalid UTF-8 that old servers read as `/`, `.` and `\`. */
+function decodeOverlong(text: string): string {
+  return text
+    .replace(/%(?:c0%af|e0%80%af)/gi, '/')
+    .replace(/%(?:c0%ae|e0%80%ae)/gi, '.')
+    .replace(/%c1%9c/gi, '\\')
+    .replace(PERCENT_U, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+const BACKSLASH_ESCAPE = /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2}))/gi;
+
+function decodeEscape(_: string, unicode: string | undefined, byte: string | undefined): string {
+  return String.fromCharCode(Number.parseInt(unicode ?? byte ?? '20', 16));
+}
+
+const ENTITY =
+  /&(?:#(\d{1,7});?|#x([0-9a-f]{1,6});?|(lt|gt|quot|apos|amp|colon|lpar|rpar|tab|newline|sol|bsol|equals|grave|nbsp);)/gi;
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['amp', '&'],
+  ['colon', ':'],
+  ['lpar', '('],
+  ['rpar', ')'],
+  ['tab', '\t'],
+  ['newline', '\n'],
+  ['sol', '/'],
+  ['bsol', '\\'],
+  ['equals', '='],
+  ['grave', '`'],
+  ['nbsp', ' '],
+]);
+
+function decodeEntity(whole: string, decimal?: string, hex?: string, name?: string): string {
+  if (name !== undefined) return NAMED.get(name.toLowerCase()) ?? whole;
+  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number.parseInt(decimal, 10);
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+}
+
+const BASE64 = /^[A-Za-z0-9+/_-]{16,}={0,2}$/;
+
+/** The printable text that a base64 value holds, or null. Only values that are base64 as a whole. */
+export function decodeBase64(text: string): string | null {
+  if (text.length > MAX_TEXT || text.length < 16 || !BASE64.test(text)) return null;
+  if (!/[a-z]/.test(text) || !/[A-Z]/.test(text)) return null;
+  try {
+    const decoded = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+    return isPrintable(decoded) ? decoded : null;
+  } catch {
+    // A token of base64 letters and another length: no base64.
+    return null;
+  }
+}
+
+function isPrintable(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code < 0x20 && code !== 9 && code !== 10 && code !== 13) || code > 0x7e) return false;
+  }
+  return true;
+}

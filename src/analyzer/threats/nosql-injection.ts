@@ -1,0 +1,83 @@
+import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
+import type { ContentRule, Hit, Probe } from './rule.ts';
+import { SHAPE } from './text-shape.ts';
+
+/** Query operators and scripts of document stores where a plain value belongs. */
+export const nosqlInjection: ContentRule = {
+  type: 'nosql-injection',
+  needs: SHAPE.quote | SHAPE.doubleQuote | SHAPE.semicolon | SHAPE.pipe,
+  detect,
+};
+
+const SCRIPT =
+  /\bthis\.\w{1,40}\s{0,4}(?:[=!<>.]|\[)|\breturn(?:\s{1,4}(?:true|this|[!1-9])|\s{0,4}\()|\bdb\.\w{1,40}\.(?:find|insert|drop|remove)|\bwhile\s{0,4}\(\s{0,4}(?:true|1)\s{0,4}\)|\bsleep\s{0,4}\(\s{0,4}\d{3,6}\s{0,4}\)|\bnew\s{1,4}Date\s{0,4}\(/;
+const SCRIPT_TAUTOLOGY =
+  /^\s{0,4}(?:\|\||&&)\s{0,4}(?:(['"]?)[\w.]{1,40}\1?\s{0,4}={2,3}\s{0,4}\1?[\w.]{1,40}|[1-9]\s{0,4}(?:\|\||&&|\/\/|%00|\0|$)|this\.)/;
+
+/** A JavaScript condition that continues behind the first quote: `' || '1'=='1`, `'; return true; //`. */
+function detect(probe: Probe): Hit | null {
+  const { text } = probe;
+  for (const quote of ["'", '"']) {
+    const at = text.indexOf(quote);
+    if (at < 0) continue;
+    const rest = text.slice(at + 1, at + 257);
+    const bare = rest.replace(/^[\s)}\]]{1,8}/, '');
+    if (SCRIPT_TAUTOLOGY.test(bare)) return { rule: 'nosql-script-tautology', at };
+    if (/^(?:;|\|\||&&)/.test(bare) && SCRIPT.test(bare)) return { rule: 'nosql-script', at };
+  }
+  return null;
+}
+
+const OPERATORS: ReadonlySet<string> = new Set(
+  '$ne $gt $gte $lt $lte $in $nin $regex $exists $eq $not $nor $or $and $size $all $elemmatch $type $mod'.split(
+    ' ',
+  ),
+);
+const SCRIPT_OPERATORS: ReadonlySet<string> = new Set('$where $function $accumulator $expr'.split(' '));
+/** A value that identifies or authenticates somebody is never a condition. */
+const IDENTITY =
+  /^(?:user|username|user_?name|login|email|e-?mail|pass|passwd|password|pwd|token|otp|code|pin|secret|api_?key|key|id|_id|user_?id|account|session|role)$/i;
+/** APIs that take Mongo-style filters on purpose put them below such a name. */
+const FILTER =
+  /^(?:_?filters?|_?where|_?query|criteria|selector|conditions?|match|search|q|pipeline|expression|update|\$?set|rules?)$/i;
+
+/** An operator as a member name of a JSON body. `parents` are the member names above, outermost first. */
+export function operatorInJson(key: string, value: JsonValue, parents: readonly string[]): string | null {
+  const operator = key.toLowerCase();
+  if (SCRIPT_OPERATORS.has(operator)) return isScriptOperand(value) ? 'nosql-script-operator' : null;
+  if (!OPERATORS.has(operator)) return null;
+  const field = parents.findLast((name) => !name.startsWith('$')) ?? '';
+  if (IDENTITY.test(field) && !parents.slice(0, -1).some((name) => FILTER.test(name)))
+    return 'nosql-operator';
+  if (parents.some((name) => FILTER.test(name))) return null;
+  return isAlwaysTrue(operator, value) ? 'nosql-operator' : null;
+}
+
+function isScriptOperand(value: JsonValue): boolean {
+  if (isJsonObject(value)) return value['body'] !== undefined;
+  if (typeof value !== 'string') return false;
+  return SCRIPT.test(value) || /function\s{0,4}\(|={2}|\bthis\b/.test(value);
+}
+
+/** A condition that every document meets. */
+function isAlwaysTrue(operator: string, value: JsonValue): boolean {
+  if (operator === '$ne')
+    return value === null || value === '' || typeof value === 'number' || typeof value === 'string';
+  if (operator === '$gt' || operator === '$gte') return value === '';
+  if (operator === '$regex')
+    return value === '.*' || value === '^' || value === '' || value === '.' || value === '^.*';
+  if (operator === '$exists') return value === true;
+  return operator === '$nin' && isJsonArray(value) && value.length === 0;
+}
+
+const BRACKET = /^([\w.-]{0,64})((?:\[[\w.$-]{0,64}\]){0,8})\[(\$[a-z]{2,12})\]$/i;
+
+/** An operator in the name of a query or form parameter: `password[$ne]=1`. */
+export function operatorInName(name: string, value: string): string | null {
+  if (!name.includes('$')) return null;
+  const match = BRACKET.exec(name.replace(/\[\]$/, ''));
+  if (match === null) return null;
+  const base = match[1] ?? '';
+  const inner = Array.from((match[2] ?? '').matchAll(/\[([^\]]{0,64})\]/g), (part) => part[1] ?? '');
+  return operatorInJson(match[3] ?? '', value, [base, ...inner]);
+}

@@ -1,0 +1,285 @@
+import type { Hit } from './rule.ts';
+import type { SqlToken } from './sql-tokens.ts';
+
+/** Where a logic word stands: first after a closing quote, later after one, behind a lone operand, anywhere bare. */
+export type Place = 'first' | 'later' | 'lead' | 'bare';
+
+const STATEMENTS = new Set(
+  'select insert update delete create alter drop with explain show begin declare merge exec execute call grant use set truncate'.split(
+    ' ',
+  ),
+);
+
+export function isStatement(tokens: readonly SqlToken[]): boolean {
+  const first = tokens[0];
+  return first !== undefined && first.kind === 'word' && STATEMENTS.has(first.text);
+}
+
+function isWord(token: SqlToken | undefined, ...words: readonly string[]): boolean {
+  return token !== undefined && token.kind === 'word' && words.includes(token.text);
+}
+
+const CONSTANTS = new Set(['true', 'false', 'null']);
+
+function isLiteral(token: SqlToken | undefined): boolean {
+  if (token === undefined) return false;
+  const { kind } = token;
+  if (kind === 'number' || kind === 'string' || kind === 'open-string' || kind === 'variable') return true;
+  return kind === 'word' && CONSTANTS.has(token.text);
+}
+
+function skipPrefix(tokens: readonly SqlToken[], from: number): number {
+  let at = from;
+  while (tokens[at]?.kind === 'open' || tokens[at]?.kind === 'operator') at += 1;
+  return at;
+}
+
+function skipClose(tokens: readonly SqlToken[], from: number): number {
+  let at = from;
+  while (tokens[at]?.kind === 'close') at += 1;
+  return at;
+}
+
+/** `or 1=1`, `or 'a' like 'a`, `and sleep(5)`, `or true --`, `and exists(select ...`. */
+export function tautologyAt(tokens: readonly SqlToken[], index: number, place: Place): Hit | null {
+  const logic = tokens[index];
+  if (logic === undefined || (logic.kind !== 'logic' && !isWord(logic, 'having'))) return null;
+  const at = skipPrefix(tokens, index + 1);
+  const left = tokens[at];
+  if (left === undefined) return null;
+  const hit: Hit = { rule: 'sql-tautology', at: logic.at };
+  if (isLiteral(left)) return literalTautology(tokens, at, place) ? hit : null;
+  if (left.kind !== 'word') return null;
+  if (tokens[at + 1]?.kind === 'open') return callAfterLogic(tokens, at, place) ? hit : null;
+  return place === 'first' && nameComparison(tokens, at) ? hit : null;
+}
+
+function literalTautology(tokens: readonly SqlToken[], at: number, place: Place): boolean {
+  const left = tokens[at];
+  const next = tokens[skipClose(tokens, at + 1)];
+  const broken = place === 'first' || place === 'later';
+  if (left?.kind === 'open-string') return place === 'first' && /^(?:\d{1,9}|true)$/.test(left.text);
+  if (next === undefined) return place === 'first' && (left?.text === '1' || left?.text === 'true');
+  if (next.kind === 'comment') return isShort(next) && (broken || place === 'lead');
+  if (next.kind === 'semicolon') return place === 'first';
+  if (next.kind !== 'compare') return false;
+  const rightAt = skipPrefix(tokens, skipClose(tokens, at + 1) + 1);
+  const right = tokens[rightAt];
+  if (isWord(right, 'select')) return true;
+  if (!isLiteral(right)) return place === 'first' && right?.kind === 'word' && /^\W/.test(next.text);
+  if (place === 'bare') return left?.text === right?.text && /^\W/.test(next.text);
+  return true;
+}
+
+/** The text of a closing comment: nothing, or the junk that keeps it from being trimmed (`-- -`, `--+`). */
+function isShort(comment: SqlToken): boolean {
+  return comment.text.trim().length <= 4;
+}
+
+const FUNCTIONS = new Set(
+  'sleep pg_sleep benchmark ascii ord substring substr mid char chr concat group_concat version user database current_user system_user session_user extractvalue updatexml load_file length if exp floor row_count make_set elt convert cast exists case'.split(
+    ' ',
+  ),
+);
+
+function callAfterLogic(tokens: readonly SqlToken[], at: number, place: Place): boolean {
+  const name = tokens[at]?.text ?? '';
+  if (FUNCTIONS.has(name) && place !== 'bare') return true;
+  if (place === 'bare' || place === 'later') return false;
+  const after = tokens[endOfCall(tokens, at + 1)];
+  if (after === undefined) return false;
+  return place === 'first' && (after.kind === 'compare' || (after.kind === 'comment' && isShort(after)));
+}
+
+/** The index behind the bracket that closes the one at `open`. */
+function endOfCall(tokens: readonly SqlToken[], open: number): number {
+  let depth = 0;
+  for (let at = open; at < tokens.length; at += 1) {
+    if (tokens[at]?.kind === 'open') depth += 1;
+    else if (tokens[at]?.kind === 'close') {
+      depth -= 1;
+      if (depth === 0) return at + 1;
+    }
+  }
+  return tokens.length;
+}
+
+/** `and password = 'x'`, `and email is null`; words as operators need a literal, as in `like 'a%'`. */
+function nameComparison(tokens: readonly SqlToken[], at: number): boolean {
+  const compare = tokens[at + 1];
+  if (compare?.kind !== 'compare') return false;
+  const right = tokens[at + 2];
+  if (right === undefined) return false;
+  if (isLiteral(right)) return true;
+  if (right.kind === 'operator') return isWord(tokens[at + 3], 'null');
+  return /^\W/.test(compare.text) ? right.kind === 'word' || right.kind === 'open' : right.kind === 'open';
+}
+
+/** `union [all|distinct] select` followed by a list of columns. */
+export function unionAt(tokens: readonly SqlToken[], index: number, broken: boolean): Hit | null {
+  const union = tokens[index];
+  if (union === undefined || !isWord(union, 'union')) return null;
+  let at = index + 1;
+  while (tokens[at]?.kind === 'open' || isWord(tokens[at], 'all', 'distinct', 'distinctrow')) at += 1;
+  if (!isWord(tokens[at], 'select')) return null;
+  const previous = tokens[index - 1];
+  const isBreak =
+    broken || previous?.kind === 'number' || previous?.kind === 'string' || previous?.kind === 'close';
+  const list = selectList(tokens, at + 1);
+  if (list === null) return null;
+  const isSql = list.items > 1 || list.literal || (isBreak && list.ends) || (list.from && isBreak);
+  return isSql || (list.from && list.query) ? { rule: 'sql-union', at: union.at } : null;
+}
+
+interface SelectList {
+  readonly items: number;
+  /** A number, string, `*`, variable, call or null is among the columns: no sentence has that. */
+  readonly literal: boolean;
+  readonly from: boolean;
+  /** A condition, a comment or a name of the catalogue follows. */
+  readonly query: boolean;
+  /** The statement ends behind the list. */
+  readonly ends: boolean;
+}
+
+/** The columns behind `select`; null when they are no list. */
+function selectList(tokens: readonly SqlToken[], start: number): SelectList | null {
+  let at = start;
+  while (isWord(tokens[at], 'all', 'distinct', 'top')) at += 1;
+  let items = 0;
+  let literal = false;
+  for (;;) {
+    const open = skipPrefix(tokens, at);
+    const item = tokens[open];
+    const isStar = open > at && tokens[open - 1]?.text === '*';
+    if (!isStar && (item === undefined || (item.kind !== 'word' && !isLiteral(item)))) return null;
+    items += 1;
+    const isCall = item?.kind === 'word' && tokens[open + 1]?.kind === 'open';
+    if (isStar || isCall || isLiteral(item)) literal = true;
+    at = isStar ? open : isCall ? endOfCall(tokens, open + 1) : skipClose(tokens, open + 1);
+    if (isWord(tokens[at], 'as')) at += 2;
+    if (tokens[at]?.kind !== 'comma') break;
+    at += 1;
+  }
+  return tailOfList(tokens, at, items, literal);
+}
+
+function tailOfList(
+  tokens: readonly SqlToken[],
+  at: number,
+  items: number,
+  literal: boolean,
+): SelectList | null {
+  const next = tokens[at];
+  const ends = next === undefined || next.kind === 'comment' || next.kind === 'semicolon';
+  const from = isWord(next, 'from', 'into');
+  const operators = next?.kind === 'operator' || next?.kind === 'logic' || next?.kind === 'open-string';
+  if (!ends && !from && !operators && next?.kind !== 'close') return null;
+  const table = tokens[skipPrefix(tokens, at + 1)];
+  const after = tokens[at + 2];
+  const query =
+    from &&
+    (/[_.]/.test(table?.text ?? '') || after?.kind === 'comment' || isWord(after, 'where', 'limit', 'order'));
+  return { items, literal, from, query, ends };
+}
+
+const DESTRUCTIVE: ReadonlyMap<string, readonly string[]> = new Map([
+  ['drop', ['table', 'database', 'user', 'schema', 'view', 'procedure', 'column', 'index']],
+  ['delete', ['from']],
+  ['insert', ['into']],
+  ['create', ['table', 'user', 'database', 'login', 'function']],
+  ['alter', ['table', 'user', 'database', 'login']],
+  ['truncate', ['table']],
+  ['exec', ['master', 'sp_', 'xp_']],
+]);
+
+/** `; drop table users`, `; exec xp_cmdshell 'dir'`, `; select pg_sleep(5)`. */
+export function stackedAt(tokens: readonly SqlToken[], index: number): Hit | null {
+  const semicolon = tokens[index];
+  const verb = tokens[index + 1];
+  if (semicolon?.kind !== 'semicolon' || verb?.kind !== 'word') return null;
+  const hit: Hit = { rule: 'sql-stacked-statement', at: semicolon.at };
+  const object = tokens[index + 2];
+  const named = tokens[index + 3];
+  const objects = DESTRUCTIVE.get(verb.text === 'execute' ? 'exec' : verb.text);
+  if (objects !== undefined && object?.kind === 'word') {
+    if (verb.text.startsWith('exec')) return objects.some((name) => object.text.includes(name)) ? hit : null;
+    return objects.includes(object.text) && named?.kind === 'word' ? hit : null;
+  }
+  if (verb.text === 'update') return object?.kind === 'word' && isWord(named, 'set') ? hit : null;
+  if (verb.text === 'shutdown') return object === undefined || object.kind === 'comment' ? hit : null;
+  if (verb.text === 'declare') return object?.kind === 'variable' ? hit : null;
+  if (verb.text !== 'select') return null;
+  const list = selectList(tokens, index + 2);
+  return list !== null && (list.from || list.literal) ? hit : null;
+}
+
+/** `(select count(*) from users)`, `(select @@version)`. */
+export function subselectAt(tokens: readonly SqlToken[], index: number, broken: boolean): Hit | null {
+  const select = tokens[index];
+  if (!isWord(select, 'select') || tokens[index - 1]?.kind !== 'open' || select === undefined) return null;
+  const before = tokens[index - 2];
+  // `Toppings (select 2)` is a sentence.
+  if (!broken && before?.kind === 'word' && !FUNCTIONS.has(before.text)) return null;
+  const list = selectList(tokens, index + 1);
+  if (list === null) return null;
+  const isQuery = (list.from && (list.literal || broken)) || hasCall(tokens, index + 1);
+  return isQuery || (broken && list.literal) ? { rule: 'sql-subselect', at: select.at } : null;
+}
+
+function hasCall(tokens: readonly SqlToken[], from: number): boolean {
+  const item = tokens[skipPrefix(tokens, from)];
+  if (item?.kind === 'variable') return true;
+  return item?.kind === 'word' && FUNCTIONS.has(item.text);
+}
+
+/** `order by 7 --`: counting the columns of the statement. */
+export function orderByAt(tokens: readonly SqlToken[], index: number): Hit | null {
+  const order = tokens[index];
+  if (order === undefined || !isWord(order, 'order', 'group') || !isWord(tokens[index + 1], 'by'))
+    return null;
+  let at = index + 2;
+  while (tokens[at]?.kind === 'number' && tokens[at + 1]?.kind === 'comma') at += 2;
+  if (tokens[at]?.kind !== 'number') return null;
+  const next = tokens[at + 1];
+  return next?.kind === 'comment' && isShort(next) ? { rule: 'sql-order-by-probe', at: order.at } : null;
+}
+
+/** Calls that only an attack makes from a value: waiting, reading files, leaving the database. */
+const STRONG_CALLS = new Set(
+  'pg_sleep benchmark extractvalue updatexml load_file randomblob xp_cmdshell xp_dirtree dbms_pipe.receive_message dbms_lock.sleep utl_inaddr.get_host_address utl_http.request ctxsys.drithsx.sn'.split(
+    ' ',
+  ),
+);
+const KEYWORDS = new Set(
+  'select and or if when case then delay from where by having limit else exec'.split(' '),
+);
+
+export function findFunction(tokens: readonly SqlToken[], start: number): Hit | null {
+  for (let at = start; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined || token.kind !== 'word') continue;
+    const hit: Hit = { rule: 'sql-function', at: token.at };
+    const next = tokens[at + 1];
+    if (token.text === 'waitfor' && isWord(next, 'delay', 'time') && isLiteral(tokens[at + 2])) return hit;
+    if (token.text === 'into' && isWord(next, 'outfile', 'dumpfile') && isLiteral(tokens[at + 2])) return hit;
+    if (token.text === 'procedure' && isWord(next, 'analyse') && tokens[at + 2]?.kind === 'open') return hit;
+    if (next?.kind !== 'open') continue;
+    const previous = tokens[at - 1];
+    const isOperand = previous === undefined || previous.kind !== 'word' || KEYWORDS.has(previous.text);
+    if (STRONG_CALLS.has(token.text) && isOperand) return hit;
+    if (token.text === 'sleep' && isInjectedSleep(tokens, at)) return hit;
+  }
+  return null;
+}
+
+/** `1-sleep(5)`, `sleep(5)#`, `if(now()=sysdate(),sleep(15),0)`; a lone `sleep(5)` is source code. */
+function isInjectedSleep(tokens: readonly SqlToken[], at: number): boolean {
+  if (tokens[at + 2]?.kind !== 'number') return false;
+  const after = tokens[endOfCall(tokens, at + 1)];
+  const previous = tokens[at - 1];
+  if (previous === undefined) return after?.kind === 'comment' && isShort(after);
+  if (isWord(previous, 'select')) return true;
+  if (previous.kind === 'operator' || previous.kind === 'logic') return at === 2 && isLiteral(tokens[0]);
+  return previous.kind === 'comma' && tokens.some((token) => isWord(token, 'sysdate', 'if'));
+}

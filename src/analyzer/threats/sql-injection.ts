@@ -1,0 +1,114 @@
+import type { ContentRule, Hit, Probe } from './rule.ts';
+import {
+  findFunction,
+  isStatement,
+  orderByAt,
+  stackedAt,
+  subselectAt,
+  tautologyAt,
+  unionAt,
+} from './sql-grammar.ts';
+import { endOfString, type SqlToken, sqlTokens } from './sql-tokens.ts';
+import { SHAPE } from './text-shape.ts';
+
+/**
+ * A value is read as a database would read it: bare (a number in the statement), and inside a quoted string that its
+ * first quote closes. What follows must be SQL grammar, not a list of words: `O'Brien`, `select specialty hospital`
+ * and `having friends over is nice` are grammar in no context.
+ */
+export const sqlInjection: ContentRule = {
+  type: 'sql-injection',
+  needs:
+    SHAPE.quote |
+    SHAPE.doubleQuote |
+    SHAPE.paren |
+    SHAPE.semicolon |
+    SHAPE.comment |
+    SHAPE.tautology |
+    SHAPE.union |
+    SHAPE.numberLead |
+    SHAPE.pipe,
+  detect,
+};
+
+function detect(probe: Probe): Hit | null {
+  const { text } = probe;
+  return detectBare(text) ?? detectQuoted(text, "'", 0x27) ?? detectQuoted(text, '"', 0x22);
+}
+
+function detectQuoted(text: string, quote: string, code: number): Hit | null {
+  const first = text.indexOf(quote);
+  if (first < 0) return null;
+  const escaped = endOfString(text, 0, code);
+  return afterBreak(text, first) ?? (escaped > first ? afterBreak(text, escaped) : null);
+}
+
+/** What follows a closing quote: an operator or keyword that continues the statement, or nothing of interest. */
+function afterBreak(text: string, quoteAt: number): Hit | null {
+  const tokens = sqlTokens(text, quoteAt + 1);
+  let start = 0;
+  while (tokens[start]?.kind === 'close') start += 1;
+  const first = tokens[start];
+  if (first === undefined || !continuesStatement(first)) return null;
+  if (first.kind === 'comment') return truncation(text, quoteAt, tokens, start);
+  for (let index = start; index < tokens.length; index += 1) {
+    const hit =
+      tautologyAt(tokens, index, index === start ? 'first' : 'later') ??
+      unionAt(tokens, index, true) ??
+      stackedAt(tokens, index) ??
+      subselectAt(tokens, index, true) ??
+      orderByAt(tokens, index);
+    if (hit !== null) return hit;
+  }
+  return findFunction(tokens, start) ?? nextOperand(tokens, start);
+}
+
+const CONTINUING = new Set(['logic', 'operator', 'compare', 'comma', 'semicolon', 'comment']);
+const CLAUSES = new Set(
+  'union order group having into procedure waitfor limit rlike regexp where'.split(' '),
+);
+
+function continuesStatement(token: SqlToken): boolean {
+  return CONTINUING.has(token.kind) || (token.kind === 'word' && CLAUSES.has(token.text));
+}
+
+/** `admin'--`: the rest of the statement is cut off. A dash after a possessive stands in a sentence. */
+function truncation(text: string, quoteAt: number, tokens: readonly SqlToken[], start: number): Hit | null {
+  const comment = tokens[start];
+  if (comment === undefined || tokens.length > start + 1 || comment.text.trim().length > 4) return null;
+  return /\s/.test(text.slice(0, quoteAt)) ? null : { rule: 'sql-comment-truncation', at: quoteAt };
+}
+
+/** `'=0--`: a comparison that ends the statement. */
+function nextOperand(tokens: readonly SqlToken[], start: number): Hit | null {
+  const [first, second, third] = tokens.slice(start, start + 3);
+  if (first?.kind !== 'compare' || third?.kind !== 'comment' || third.text.trim().length > 4) return null;
+  const isOperand = second?.kind === 'number' || second?.kind === 'string';
+  return isOperand ? { rule: 'sql-tautology', at: first.at } : null;
+}
+
+/** Read as part of a statement without quotes: what is a whole statement by itself is SQL, not an injection. */
+function detectBare(text: string): Hit | null {
+  const tokens = sqlTokens(text, 0);
+  if (tokens.length < 2 || isStatement(tokens)) return null;
+  const lead = leadLength(tokens);
+  for (let index = 0; index < tokens.length; index += 1) {
+    const hit =
+      tautologyAt(tokens, index, index <= lead ? 'lead' : 'bare') ??
+      unionAt(tokens, index, false) ??
+      (index <= lead ? (stackedAt(tokens, index) ?? orderByAt(tokens, index)) : null) ??
+      subselectAt(tokens, index, false);
+    if (hit !== null) return hit;
+  }
+  return findFunction(tokens, 0);
+}
+
+/** The operand that the injected text continues: at most a sign, one literal or name, and closing brackets. */
+function leadLength(tokens: readonly SqlToken[]): number {
+  let at = 0;
+  if (tokens[at]?.kind === 'operator') at += 1;
+  const kind = tokens[at]?.kind;
+  if (kind === 'number' || kind === 'string' || kind === 'word') at += 1;
+  while (tokens[at]?.kind === 'close') at += 1;
+  return at;
+}

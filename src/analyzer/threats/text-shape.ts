@@ -1,0 +1,191 @@
+/**
+ * One pass over the characters of a text tells which detectors could have anything to find in it. The bits are
+ * necessary conditions of the rules: a text without a rule's bits cannot fire it (a test holds every example of
+ * every rule against this).
+ */
+export const SHAPE = {
+  quote: 1,
+  /** `"` that is not JSON structure: escaped in a raw body, any in a decoded value. */
+  escape: 1 << 1,
+  angle: 1 << 2,
+  paren: 1 << 3,
+  semicolon: 1 << 4,
+  pipe: 1 << 5,
+  ampersand: 1 << 6,
+  backtick: 1 << 7,
+  dollar: 1 << 8,
+  /** A brace behind `$ # * @ ~ {`, or `{%`: never JSON structure. */
+  expression: 1 << 9,
+  dots: 1 << 10,
+  percent: 1 << 11,
+  comment: 1 << 12,
+  /** `1=1`, `a=a`: equal or both digits on the two sides. */
+  tautology: 1 << 13,
+  /** `//`, as in URLs. */
+  slashes: 1 << 14,
+  /** `/etc`, `/proc`, `-INF/`... */
+  systemPath: 1 << 15,
+  lineBreak: 1 << 16,
+  union: 1 << 17,
+  /** A number at the start of a value, then white space. */
+  numberLead: 1 << 18,
+  wide: 1 << 19,
+  doubleQuote: 1 << 20,
+  /** Sixteen or more base64 characters in a row. */
+  opaque: 1 << 21,
+  equals: 1 << 22,
+} as const;
+
+/** Bits that are JSON structure, or that mean nothing by themselves. */
+const WEAK = SHAPE.doubleQuote | SHAPE.equals;
+/** Bits that can start a finding in a decoded value. */
+export const STRONG = ~WEAK;
+
+const NONE = 0;
+const BASE64_CHARACTER = 1;
+const LOOK = 2;
+const TABLE = buildTable();
+
+function buildTable(): Uint8Array {
+  const table = new Uint8Array(256);
+  for (let code = 0; code < 128; code += 1) {
+    const character = String.fromCharCode(code);
+    if (/[A-Za-z0-9+/]/.test(character)) table[code] = BASE64_CHARACTER;
+    if (/['"`<>();|&${}%\\.\-#*=/ \t\n\r]/.test(character)) table[code] = (table[code] ?? 0) | LOOK;
+  }
+  return table;
+}
+
+/** The shape of a text. Linear; allocates nothing. */
+export function shapeOf(text: string): number {
+  let shape = NONE;
+  let run = 0;
+  const { length } = text;
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    const kind = code < 256 ? (TABLE[code] ?? 0) : LOOK;
+    if ((kind & BASE64_CHARACTER) !== 0) {
+      run += 1;
+      if (run === 16) shape |= SHAPE.opaque;
+    } else run = 0;
+    if ((kind & LOOK) !== 0) shape |= bitsAt(text, at, code);
+  }
+  return shape;
+}
+
+function bitsAt(text: string, at: number, code: number): number {
+  switch (code) {
+    case 0x20:
+    case 0x09:
+      return spaceBits(text, at);
+    case 0x0a:
+    case 0x0d:
+      return SHAPE.lineBreak | spaceBits(text, at);
+    case 0x22:
+      return SHAPE.doubleQuote;
+    case 0x23:
+      return SHAPE.comment;
+    case 0x24:
+      return SHAPE.dollar;
+    case 0x25:
+      return SHAPE.percent | (before(text, at) === 0x7b ? SHAPE.expression : NONE);
+    case 0x26:
+      return SHAPE.ampersand;
+    case 0x27:
+      return SHAPE.quote;
+    case 0x28:
+    case 0x29:
+      return SHAPE.paren;
+    case 0x2a:
+      return before(text, at) === 0x2f ? SHAPE.comment | spaceBits(text, at - 1) : NONE;
+    default:
+      return rarerBits(text, at, code);
+  }
+}
+
+function rarerBits(text: string, at: number, code: number): number {
+  switch (code) {
+    case 0x2d:
+      return before(text, at) === 0x2d ? SHAPE.comment : NONE;
+    case 0x2e:
+      return before(text, at) === 0x2e ? SHAPE.dots : NONE;
+    case 0x2f:
+      return slashBits(text, at);
+    case 0x3b:
+      return SHAPE.semicolon;
+    case 0x3c:
+      return SHAPE.angle;
+    case 0x3d:
+      return equalsBits(text, at);
+    case 0x5c:
+      return SHAPE.escape;
+    case 0x60:
+      return SHAPE.backtick;
+    case 0x7b:
+      return braceBits(before(text, at));
+    case 0x7c:
+      return SHAPE.pipe;
+    default:
+      // Fullwidth forms fold to ASCII under NFKC; U+560A and U+560D fold to line breaks when cut to a byte.
+      return code >= 0xff00 || code === 0x560a || code === 0x560d ? SHAPE.wide : NONE;
+  }
+}
+
+function before(text: string, at: number): number {
+  return at > 0 ? text.charCodeAt(at - 1) : 0;
+}
+
+function braceBits(previous: number): number {
+  const isExpression =
+    previous === 0x24 ||
+    previous === 0x23 ||
+    previous === 0x2a ||
+    previous === 0x40 ||
+    previous === 0x7e ||
+    previous === 0x7b;
+  return isExpression ? SHAPE.expression : NONE;
+}
+
+function equalsBits(text: string, at: number): number {
+  const left = before(text, at);
+  const right = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
+  const same = left === right && left > 0x20 && left !== 0x3d;
+  return SHAPE.equals | (same || (isDigit(left) && isDigit(right)) ? SHAPE.tautology : NONE);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** Before white space: `union`, or a number that starts the value. */
+function spaceBits(text: string, at: number): number {
+  const last = before(text, at);
+  if (last === 0x6e || last === 0x4e) {
+    return at >= 5 && text.slice(at - 5, at).toLowerCase() === 'union' ? SHAPE.union : NONE;
+  }
+  if (!isDigit(last)) return NONE;
+  let start = at - 1;
+  while (start > 0 && at - start < 20 && isDigit(text.charCodeAt(start - 1))) start -= 1;
+  const lead = before(text, start);
+  return start === 0 || lead === 0x22 || lead === 0x2d || lead === 0x3d || lead === 0x3e
+    ? SHAPE.numberLead
+    : NONE;
+}
+
+/** Folders and files of the system, four characters behind the slash. */
+const SYSTEM_ROOTS: ReadonlySet<string> = new Set(
+  'etc/ etc\\ proc var/ bin/ usr/ wind winn win. boot root tmp/'.split(' '),
+);
+
+function slashBits(text: string, at: number): number {
+  let bits: number = before(text, at) === 0x2f ? SHAPE.slashes : NONE;
+  const next = at + 1 < text.length ? text.charCodeAt(at + 1) | 0x20 : 0;
+  if (FIRST_LETTERS.has(next) && SYSTEM_ROOTS.has(text.slice(at + 1, at + 5).toLowerCase()))
+    bits |= SHAPE.systemPath;
+  // `WEB-INF/`, `META-INF/`.
+  if (at >= 4 && (before(text, at) | 0x20) === 0x66 && text.charCodeAt(at - 4) === 0x2d)
+    bits |= SHAPE.systemPath;
+  return bits;
+}
+
+const FIRST_LETTERS: ReadonlySet<number> = new Set(Array.from('epvbuwrt', (letter) => letter.charCodeAt(0)));

@@ -1,0 +1,129 @@
+import { type HtmlTag, htmlTags } from './html-tags.ts';
+import type { ContentRule, Hit, Probe } from './rule.ts';
+import { SHAPE } from './text-shape.ts';
+
+/** Markup that runs script where it is shown. Markup that only formats (`<p>`, links, images) is content. */
+export const xss: ContentRule = {
+  type: 'xss',
+  needs: SHAPE.angle | SHAPE.equals | SHAPE.paren | SHAPE.backtick,
+  detect,
+};
+
+function detect(probe: Probe): Hit | null {
+  const { text } = probe;
+  if (text.includes('<')) {
+    // A whole document is an upload, not a value that breaks out of a page.
+    if (probe.location === 'request.body' && WHOLE_DOCUMENT.test(text)) return null;
+    for (const tag of htmlTags(text)) {
+      const hit = scriptTag(text, tag) ?? activeAttribute(tag);
+      if (hit !== null) return hit;
+    }
+  }
+  return scriptUrl(text) ?? attributeBreakout(text) ?? scriptBreakout(text);
+}
+
+const WHOLE_DOCUMENT = /^\s{0,64}<(?:!doctype\s+html|html[\s>])/i;
+
+/** `<script src=...>`, or script text behind the tag: `the <script> tag` is a sentence about one. */
+function scriptTag(text: string, tag: HtmlTag): Hit | null {
+  if (tag.name !== 'script' && !tag.name.endsWith(':script')) return null;
+  const hit: Hit = { rule: 'xss-script-tag', at: tag.at };
+  if (tag.attributes.some((attribute) => SOURCES.has(attribute.name) && attribute.value !== '')) return hit;
+  const rest = text.slice(tag.end + 1, tag.end + 257);
+  const close = rest.search(/<\/script/i);
+  const inside = close < 0 ? rest : rest.slice(0, close);
+  if (close > 0 && inside.trim() !== '') return hit;
+  return CALL.test(inside) || /[=`]/.test(inside) ? hit : null;
+}
+
+const SOURCES: ReadonlySet<string> = new Set(['src', 'href', 'xlink:href']);
+const CALL = /[\w$\])]\s{0,8}[(`]/;
+const URL_ATTRIBUTES: ReadonlySet<string> = new Set(
+  'href src action formaction xlink:href data background poster to from values code content srcdoc'.split(
+    ' ',
+  ),
+);
+
+function activeAttribute(tag: HtmlTag): Hit | null {
+  for (const { name, value } of tag.attributes) {
+    if (/^on[a-z]{3,30}$/.test(name) && isScript(value)) return { rule: 'xss-event-handler', at: tag.at };
+    if (!URL_ATTRIBUTES.has(name)) continue;
+    if (isScriptUrl(value)) return { rule: 'xss-script-url', at: tag.at };
+    if (name === 'srcdoc' && value.includes('<')) return { rule: 'xss-embedded-document', at: tag.at };
+    if (tag.name === 'meta' && /url\s{0,8}=\s{0,8}(?:javascript|data):/i.test(value)) {
+      return { rule: 'xss-script-url', at: tag.at };
+    }
+  }
+  return null;
+}
+
+/** Text that does something when it runs: a call, an assignment, a template call. */
+function isScript(value: string): boolean {
+  return CALL.test(value) || /[=`]/.test(value) || /\bjavascript:/i.test(value);
+}
+
+/** `javascript:`, with the white space and controls that browsers drop inside it; `data:` documents that run. */
+function isScriptUrl(value: string): boolean {
+  const compact = compactScheme(value);
+  return (
+    /^(?:javascript|vbscript|livescript):/.test(compact) ||
+    /^data:(?:text\/html|image\/svg\+xml|text\/xml)/.test(compact)
+  );
+}
+
+function compactScheme(value: string): string {
+  let compact = '';
+  for (let at = 0; at < value.length && at < 80 && compact.length < 24; at += 1) {
+    const code = value.charCodeAt(at);
+    if (code > 0x20) compact += value.charAt(at).toLowerCase();
+  }
+  return compact;
+}
+
+/** A value that is itself a script URL. */
+function scriptUrl(text: string): Hit | null {
+  const first = text.charCodeAt(0) | 0x20;
+  if (first !== 0x6a && first !== 0x76 && first !== 0x64 && first > 0x20) return null;
+  const compact = compactScheme(text);
+  const isScheme = /^(?:javascript|vbscript):/.test(compact) || compact.startsWith('data:text/html');
+  return isScheme && /[(`=,]/.test(text) && compact !== 'javascript:void(0)'
+    ? { rule: 'xss-script-url', at: 0 }
+    : null;
+}
+
+const KNOWN_CALL =
+  /(?:alert|prompt|confirm|eval|fetch|import|settimeout|setinterval|function|atob|print|document\.\w{1,30}|window\.\w{1,30}|location\.\w{1,30}|console\.log|string\.fromcharcode|top\[|self\[|this\[)\s{0,4}[(`.=[]/i;
+const HANDLER = /["'`\s/]on[a-z]{3,24}\s{0,8}=\s{0,8}/gi;
+
+/** `" onfocus=alert(1) autofocus x="`: a value that leaves its attribute and adds a handler. */
+function attributeBreakout(text: string): Hit | null {
+  if (!text.includes('=')) return null;
+  HANDLER.lastIndex = 0;
+  for (let match = HANDLER.exec(text); match !== null; match = HANDLER.exec(text)) {
+    const value = text.slice(HANDLER.lastIndex, HANDLER.lastIndex + 120);
+    const before = text.slice(0, match.index + 1);
+    const leavesAttribute = /^[^"'`<>()=]{0,200}["'`]/.test(before);
+    if (leavesAttribute ? isScript(value) : KNOWN_CALL.test(value))
+      return { rule: 'xss-attribute-breakout', at: match.index };
+  }
+  return null;
+}
+
+const SEPARATORS = /^[\s;,)\]}\-+*/^|&%]{1,16}/;
+const TAIL = /(?:\/\/|\/\*|<!--|["'`]\s{0,4}$|[;\-+*/^|&%]\s{0,4}["'`])/;
+
+/** `';alert(1)//`, `"-alert(1)-"`: a value that leaves a script string at its first quote. */
+function scriptBreakout(text: string): Hit | null {
+  for (const quote of ["'", '"', '`']) {
+    const at = text.indexOf(quote);
+    if (at < 0 || at > 200) continue;
+    const before = text.slice(0, at);
+    if (/[()=;{}<>]/.test(before)) continue;
+    const rest = text.slice(at + 1, at + 201);
+    const separators = SEPARATORS.exec(rest)?.[0];
+    if (separators === undefined) continue;
+    const body = rest.slice(separators.length);
+    if (body.search(KNOWN_CALL) === 0 && TAIL.test(body)) return { rule: 'xss-script-breakout', at };
+  }
+  return null;
+}
