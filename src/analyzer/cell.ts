@@ -2,6 +2,14 @@ import { isJsonArray, type JsonValue } from '../model/json.ts';
 import { type Auth, decodeAuth, emptyAuth, encodeAuth, mergeAuth, observeAuth } from './auth/auth.ts';
 import type { Caps, Exchange, ObserveContext } from './exchange.ts';
 import {
+  decodeThreats,
+  emptyThreats,
+  encodeThreats,
+  mergeThreats,
+  observeThreats,
+  type Threats,
+} from './threats/threats.ts';
+import {
   decodeTraffic,
   emptyTraffic,
   encodeTraffic,
@@ -15,28 +23,35 @@ import {
 export interface Cell {
   readonly traffic: Traffic;
   readonly auth: Auth;
+  readonly threats: Threats;
 }
 
 export function emptyCell(caps: Caps): Cell {
-  return { traffic: emptyTraffic(caps.nativeRefs), auth: emptyAuth() };
+  return { traffic: emptyTraffic(caps.nativeRefs), auth: emptyAuth(), threats: emptyThreats() };
 }
 
 export function observeCell(cell: Cell, exchange: Exchange, context: ObserveContext, weight: Weight): void {
   observeTraffic(cell.traffic, exchange, context, weight);
   observeAuth(cell.auth, exchange, context);
+  observeThreats(cell.threats, exchange, context);
 }
 
 /** `from` is not used afterwards. */
 export function mergeCell(into: Cell, from: Cell): void {
   mergeTraffic(into.traffic, from.traffic);
   mergeAuth(into.auth, from.auth);
+  mergeThreats(into.threats, from.threats);
 }
 
 export function encodeCell(cell: Cell): JsonValue {
-  return [encodeTraffic(cell.traffic), encodeAuth(cell.auth)];
+  return [encodeTraffic(cell.traffic), encodeAuth(cell.auth), encodeThreats(cell.threats)];
 }
 
 export function decodeCell(value: JsonValue | undefined, caps: Caps): Cell {
   if (!isJsonArray(value)) throw new RangeError('not an encoded cell');
-  return { traffic: decodeTraffic(value[0], caps.nativeRefs), auth: decodeAuth(value[1] ?? null) };
+  return {
+    traffic: decodeTraffic(value[0], caps.nativeRefs),
+    auth: decodeAuth(value[1] ?? null),
+    threats: decodeThreats(value[2] ?? null),
+  };
 }

@@ -9,6 +9,7 @@ import type { Cells } from './endpoints/leaf.ts';
 import type { KnownTemplate } from './paths/known-templates.ts';
 import type { PathNode } from './paths/trie.ts';
 import { type Summary, TRIES, type TrieName } from './summary.ts';
+import { decodeThreats, emptyThreats, encodeThreats, mergeThreats, threatFacts } from './threats/threats.ts';
 
 /** Everything beside the summary that the view depends on. */
 export interface ViewContext {
@@ -27,7 +28,9 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
   const counts = windowTest(summary, context);
   const drafts: EndpointDraft[] = [];
   const noise: NoiseCells[] = [];
+  const noiseThreats: Inventory['noiseThreats'][number][] = [];
   for (const host of hostsOf(summary)) {
+    const from = noise.length;
     for (const statistics of [true, false]) {
       const view = viewHost(
         hostTries(summary, host, statistics),
@@ -38,6 +41,7 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
       noise.push(...view.noise);
     }
     noise.push(...wholeCallNoise(summary, host));
+    noiseThreats.push(...threatsOf(host, noise.slice(from), counts));
   }
   const endpoints = factsOf(summary, joinEqual(drafts), counts);
   const noiseCalls = countNoise(noise, counts);
@@ -48,7 +52,7 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
     endpoints,
     behaviours: [],
     changes: [],
-    noiseThreats: [],
+    noiseThreats,
     overflows: overflowsOf(summary),
   };
 }
@@ -181,6 +185,20 @@ function countNoise(
     if (calls > 0) sorted[reason] = calls;
   }
   return sorted;
+}
+
+function threatsOf(
+  host: string,
+  noise: readonly NoiseCells[],
+  counts: (bucket: number) => boolean,
+): Inventory['noiseThreats'][number][] {
+  const joined = emptyThreats();
+  for (const { buckets } of noise) {
+    for (const [bucket, { threats }] of buckets) {
+      if (counts(bucket) && threats.size > 0) mergeThreats(joined, decodeThreats(encodeThreats(threats)));
+    }
+  }
+  return threatFacts(joined).map((threat) => ({ host, threat }));
 }
 
 function callCounts(

@@ -7,7 +7,17 @@ export interface Seen {
   readonly hop: Hop;
 }
 
-const HOSTS = ['a.example', 'a.example', 'a.example', 'a.example', 'b.example', 'c.example', 'd.example', 'e.example:8443', ''];
+const HOSTS = [
+  'a.example',
+  'a.example',
+  'a.example',
+  'a.example',
+  'b.example',
+  'c.example',
+  'd.example',
+  'e.example:8443',
+  '',
+];
 const WORDS = ['zorb', 'quux', 'frob', 'wibble', 'plugh', 'xyzzy', 'naïve', '\ud800', 'b\udc00c'];
 const SEGMENTS = [
   ...WORDS,
@@ -109,7 +119,10 @@ const responseHeaders = fc
 
 const path = fc.oneof(
   { weight: 6, arbitrary: fc.array(fc.constantFrom(...SEGMENTS), { maxLength: 5 }) },
-  { weight: 3, arbitrary: fc.constantFrom(['graphql'], ['graphql'], ['rpc'], ['.env'], ['assets', 'app.js'], ['login']) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom(['graphql'], ['graphql'], ['rpc'], ['.env'], ['assets', 'app.js'], ['login']),
+  },
 );
 
 export const seenCall: fc.Arbitrary<Seen> = fc

@@ -27,6 +27,14 @@ import {
 import { makeKeyedHash, PUBLISHED_KEY } from '../../src/analyzer/sketch/keyed-hash.ts';
 import { TRIES } from '../../src/analyzer/summary.ts';
 import {
+  decodeThreats,
+  emptyThreats,
+  encodeThreats,
+  mergeThreats,
+  observeThreats,
+  type Threats,
+} from '../../src/analyzer/threats/threats.ts';
+import {
   decodeTraffic,
   emptyTraffic,
   encodeTraffic,
@@ -198,7 +206,16 @@ function lawsOf<X>(name: string, component: Component<X>): void {
 }
 
 lawsOf('traffic', traffic);
+const threats: Component<Threats> = {
+  empty: emptyThreats,
+  observe: observeThreats,
+  merge: mergeThreats,
+  encode: encodeThreats,
+  decode: decodeThreats,
+};
+
 lawsOf('auth', auth);
+lawsOf('threats', threats);
 
 const AS_OF = Date.UTC(2026, 0, 8);
 const DAY = 86_400_000;

@@ -4,6 +4,7 @@ import type { EndpointFacts, HopFacts } from '../../model/inventory.ts';
 import { authFacts } from '../auth/auth.ts';
 import { type Cell, decodeCell, emptyCell, encodeCell, mergeCell } from '../cell.ts';
 import type { Caps } from '../exchange.ts';
+import { threatFacts } from '../threats/threats.ts';
 import { COVERAGE } from '../traffic/traffic.ts';
 import { coverageFacts, nativeFacts, statusFacts, trafficFacts } from '../traffic/traffic-facts.ts';
 import { type EndpointDraft, headlineHops } from './draft.ts';
@@ -56,7 +57,7 @@ function factsOf(draft: EndpointDraft, caps: Caps, byHop: ReadonlyMap<Hop, Cell>
     lastSeenMs: Math.max(...all.map((cell) => cell.traffic.lastMs)),
     auth: own.state === 'undetected' ? authFacts(rich.auth) : own,
     dataClasses: [],
-    threats: [],
+    threats: threatFacts(rich.threats),
     signals: NO_SIGNALS,
     coverage: coverageFacts(rich.traffic),
     traffic: trafficFacts(main.traffic),

@@ -60,15 +60,16 @@ export function viewHost(
   clientsPerString: number,
 ): HostView {
   const taken = new Set<Leaf>();
+  const templates = templatesFor(tries.host, known);
   const options: InferOptions = {
     taken: (leaf) => taken.has(leaf),
-    reserved: reservedSegments(known),
+    reserved: reservedSegments(templates.map((each) => each.template)),
     statistics: tries.statistics,
     clientsPerString,
   };
   const run: Run = {
     tries,
-    known: templatesFor(tries.host, known),
+    known: templates,
     options,
     taken,
     shown: new Map(),
@@ -126,7 +127,7 @@ function knownPath(match: CompiledTemplate, tokens: readonly PathToken[]): Shown
     const token = tokens[at];
     slots.push({
       name: match.names[index] ?? 'id',
-      type: token?.kind === 'slot' ? 'string' : 'string',
+      type: token?.kind === 'slot' ? token.text : 'string',
       format: null,
       enumeration: null,
       origin,
