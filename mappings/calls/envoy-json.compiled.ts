@@ -3,6 +3,7 @@ import type { CompiledMapping } from '../../src/mapping/compiled-mapping.ts';
 import * as run from '../../src/mapping/runtime/index.ts';
 
 const missingFieldPath = new run.Dropped('missing-field', 'path');
+const invalidFieldQuery = new run.Dropped('invalid-field', 'query');
 const missingFieldStatus = new run.Dropped('missing-field', 'status');
 const invalidFieldStatus = new run.Dropped('invalid-field', 'status');
 const missingFieldHost = new run.Dropped('missing-field', 'host');
@@ -44,10 +45,14 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const queryValue: unknown = run.presentUnlessBlank(targetParts.query);
   if (queryValue !== undefined) {
     const queryCast = run.toQuery(queryValue);
-    if (queryCast === undefined) { query = null; }
-    else query = queryCast;
+    if (queryCast === undefined) return invalidFieldQuery;
+    query = queryCast;
   } else {
-    query = null;
+    if (targetParts === run.BROKEN_TARGET) {
+      return invalidFieldQuery;
+    } else {
+      query = null;
+    }
   }
   let status: number | null;
   const statusValue: unknown = run.presentUnlessBlank(fields.response_code) ?? run.presentUnlessBlank(fields.status) ?? run.presentUnlessBlank(fields.code);

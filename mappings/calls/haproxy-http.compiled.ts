@@ -3,11 +3,12 @@ import type { CompiledMapping } from '../../src/mapping/compiled-mapping.ts';
 import * as run from '../../src/mapping/runtime/index.ts';
 
 const wholeLine = new RegExp(
-  '(?:^|[ :])(?<client>[0-9A-Fa-f:.]{2,45}|unix):(?<port>[0-9]{1,5}) \\[(?<time>[^ \\]]{20,30})\\] (?<frontend>[^ ~]{1,200})(?<tls>~?) (?<backend>[^ /]{1,200})/(?<server>[^ ]{1,200}) (?:-?[0-9]+)/(?:-?[0-9]+)/(?:-?[0-9]+)/(?<response>-?[0-9]+)/\\+?(?<total>-?[0-9]+) (?<status>-?[0-9]+) \\+?(?<bytes>[0-9]+) (?:[^ ]+) (?:[^ ]+) (?<flags>[^ ]{4}) (?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/\\+?(?:[0-9]+) (?:[0-9]+)/(?:[0-9]+) (?:\\{(?<captures>[^}]*)\\} )?(?:\\{(?<responseCaptures>[^}]*)\\} )?"(?<request>[^"]*)"',
+  '(?:^|[ :])(?<client>[0-9A-Fa-f:.]{2,45}|unix|-):(?<port>[0-9]{1,5}) \\[(?<time>[^ \\]]{1,40})\\] (?<frontend>[^ ~]{1,200})(?<tls>~?) (?<backend>[^ /]{1,200})/(?<server>[^ ]{1,200}) (?:-?[0-9]+)/(?:-?[0-9]+)/(?:-?[0-9]+)/(?<response>-?[0-9]+)/(?<total>[^ /]{1,24}) (?<status>[^ ]{1,5}) (?<bytes>[^ ]{1,24}) (?:[^ ]+) (?:[^ ]+) (?<flags>[^ ]{4}) (?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/\\+?(?:[0-9]+) (?:[0-9]+)/(?:[0-9]+) (?:\\{(?<captures>[^}]*)\\} )?(?:\\{(?<responseCaptures>[^}]*)\\} )?"(?<request>[^"]*)"',
 );
 const cutLine = new RegExp(
-  '(?:^|[ :])(?<client>[0-9A-Fa-f:.]{2,45}|unix):(?<port>[0-9]{1,5}) \\[(?<time>[^ \\]]{20,30})\\] (?<frontend>[^ ~]{1,200})(?<tls>~?) (?<backend>[^ /]{1,200})/(?<server>[^ ]{1,200}) (?:-?[0-9]+)/(?:-?[0-9]+)/(?:-?[0-9]+)/(?<response>-?[0-9]+)/\\+?(?<total>-?[0-9]+) (?<status>-?[0-9]+) \\+?(?<bytes>[0-9]+) (?:[^ ]+) (?:[^ ]+) (?<flags>[^ ]{4}) (?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/\\+?(?:[0-9]+) (?:[0-9]+)/(?:[0-9]+) (?:\\{(?<captures>[^}]*)\\} )?(?:\\{(?<responseCaptures>[^}]*)\\} )?"(?<request>[A-Za-z]{1,20} [^"? ]*\\?[^"]*)$',
+  '(?:^|[ :])(?<client>[0-9A-Fa-f:.]{2,45}|unix|-):(?<port>[0-9]{1,5}) \\[(?<time>[^ \\]]{1,40})\\] (?<frontend>[^ ~]{1,200})(?<tls>~?) (?<backend>[^ /]{1,200})/(?<server>[^ ]{1,200}) (?:-?[0-9]+)/(?:-?[0-9]+)/(?:-?[0-9]+)/(?<response>-?[0-9]+)/(?<total>[^ /]{1,24}) (?<status>[^ ]{1,5}) (?<bytes>[^ ]{1,24}) (?:[^ ]+) (?:[^ ]+) (?<flags>[^ ]{4}) (?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/\\+?(?:[0-9]+) (?:[0-9]+)/(?:[0-9]+) (?:\\{(?<captures>[^}]*)\\} )?(?:\\{(?<responseCaptures>[^}]*)\\} )?"(?<request>[A-Za-z]{1,20} [^"? ]*\\?[^"]*)$',
 );
+const invalidFieldQuery = new run.Dropped('invalid-field', 'query');
 const missingFieldStatus = new run.Dropped('missing-field', 'status');
 const invalidFieldStatus = new run.Dropped('invalid-field', 'status');
 const words = new Map([['~', 'https']]);
@@ -90,8 +91,6 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const targetParts = run.splitTarget(run.presentUnlessBlank(lineParts.target));
   const sentParts = run.splitNames(run.presentUnlessBlank(fields.captures), meta.options.captureRequest, '|', run.unescapeHashHex);
   const answeredParts = run.splitNames(run.presentUnlessBlank(fields.responseCaptures), meta.options.captureResponse, '|', run.unescapeHashHex);
-  if (run.equalsScalar(fields.request, '<BADREQ>')) return run.NOT_A_CALL;
-  if (run.equalsScalar(fields.request, '')) return run.NOT_A_CALL;
   let method: string;
   const methodValue: unknown = run.presentUnlessBlank(lineParts.method);
   if (methodValue !== undefined) {
@@ -114,10 +113,14 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const queryValue: unknown = run.presentUnlessBlank(targetParts.query);
   if (queryValue !== undefined) {
     const queryCast = run.toQuery(queryValue);
-    if (queryCast === undefined) { query = null; }
-    else query = queryCast;
+    if (queryCast === undefined) return invalidFieldQuery;
+    query = queryCast;
   } else {
-    query = null;
+    if (targetParts === run.BROKEN_TARGET) {
+      return invalidFieldQuery;
+    } else {
+      query = null;
+    }
   }
   let status: number | null;
   const statusValue: unknown = run.presentUnlessBlank(fields.status);

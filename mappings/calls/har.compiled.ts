@@ -4,9 +4,11 @@ import * as run from '../../src/mapping/runtime/index.ts';
 
 const missingFieldMethod = new run.Dropped('missing-field', 'method');
 const missingFieldPath = new run.Dropped('missing-field', 'path');
+const invalidFieldQuery = new run.Dropped('invalid-field', 'query');
 const missingFieldStatus = new run.Dropped('missing-field', 'status');
 const invalidFieldStatus = new run.Dropped('invalid-field', 'status');
 const missingFieldScheme = new run.Dropped('missing-field', 'scheme');
+const invalidFieldScheme = new run.Dropped('invalid-field', 'scheme');
 const missingFieldHost = new run.Dropped('missing-field', 'host');
 const invalidFieldHost = new run.Dropped('invalid-field', 'host');
 const missingFieldTime = new run.Dropped('missing-field', 'time');
@@ -51,10 +53,14 @@ function map(record: unknown): run.MapOutcome {
   const queryValue: unknown = run.present(targetParts.query);
   if (queryValue !== undefined) {
     const queryCast = run.toQuery(queryValue);
-    if (queryCast === undefined) { query = null; }
-    else query = queryCast;
+    if (queryCast === undefined) return invalidFieldQuery;
+    query = queryCast;
   } else {
-    query = null;
+    if (targetParts === run.BROKEN_TARGET) {
+      return invalidFieldQuery;
+    } else {
+      query = null;
+    }
   }
   let status: number | null;
   const statusValue: unknown = run.present(responseMembers.status);
@@ -69,11 +75,11 @@ function map(record: unknown): run.MapOutcome {
   const schemeValue: unknown = run.present(targetParts.scheme);
   if (schemeValue !== undefined) {
     const schemeCast = run.toScheme(schemeValue);
-    if (schemeCast === undefined) return run.NOT_A_CALL;
+    if (schemeCast === undefined) return invalidFieldScheme;
     scheme = schemeCast;
   } else {
     if (targetParts === run.BROKEN_TARGET) {
-      return run.NOT_A_CALL;
+      return invalidFieldScheme;
     } else {
       return missingFieldScheme;
     }

@@ -4,6 +4,7 @@ import * as run from '../../src/mapping/runtime/index.ts';
 
 const missingFieldMethod = new run.Dropped('missing-field', 'method');
 const missingFieldPath = new run.Dropped('missing-field', 'path');
+const invalidFieldQuery = new run.Dropped('invalid-field', 'query');
 const missingFieldStatus = new run.Dropped('missing-field', 'status');
 const invalidFieldStatus = new run.Dropped('invalid-field', 'status');
 const missingFieldHost = new run.Dropped('missing-field', 'host');
@@ -54,10 +55,14 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const queryValue: unknown = run.present(targetParts.query);
   if (queryValue !== undefined) {
     const queryCast = run.toQuery(queryValue);
-    if (queryCast === undefined) { query = null; }
-    else query = queryCast;
+    if (queryCast === undefined) return invalidFieldQuery;
+    query = queryCast;
   } else {
-    query = null;
+    if (targetParts === run.BROKEN_TARGET) {
+      return invalidFieldQuery;
+    } else {
+      query = null;
+    }
   }
   let status: number | null;
   const statusValue: unknown = run.present(responseMembers.status);

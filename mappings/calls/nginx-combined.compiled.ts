@@ -3,12 +3,12 @@ import type { CompiledMapping } from '../../src/mapping/compiled-mapping.ts';
 import * as run from '../../src/mapping/runtime/index.ts';
 
 const upstreaminfoLine = new RegExp(
-  '^(?<client>[^ ]{1,64}) [^ ]{1,200} (?<user>[^\\[]{1,200}) \\[(?<time>[^\\]]{20,32})\\] "(?<request>(?:[^"\\\\]|\\\\[^\\n])*)" (?<status>[0-9]{3}) (?<bytes>[0-9]+|-) "(?<referer>(?:[^"\\\\]|\\\\[^\\n])*)" "(?<agent>(?:[^"\\\\]|\\\\[^\\n])*)" (?<length>[0-9]+) (?<seconds>[0-9.]+) \\[[^\\]]*\\] \\[[^\\]]*\\] [^"]* (?<id>[0-9a-f]{32})$',
+  '^(?<client>[^ ]{1,64}) [^ ]{1,200} (?<user>[^\\[]{1,200}) \\[(?<time>[^\\]]{1,40})\\] "(?<request>(?:[^"\\\\]|\\\\[^\\n])*)" (?<status>[^ ]{1,5}) (?<bytes>[^ ]{1,24}) "(?<referer>(?:[^"\\\\]|\\\\[^\\n])*)" "(?<agent>(?:[^"\\\\]|\\\\[^\\n])*)" (?<length>[0-9]+) (?<seconds>[0-9.]+) \\[[^\\]]*\\] \\[[^\\]]*\\] [^"]* (?<id>[^ ]{1,64})$',
 );
 const combinedLine = new RegExp(
-  '^(?<client>[^ ]{1,64}) [^ ]{1,200} (?<user>[^\\[]{1,200}) \\[(?<time>[^\\]]{20,32})\\] "(?<request>(?:[^"\\\\]|\\\\[^\\n])*)" (?<status>[0-9]{3}) (?<bytes>[0-9]+|-) "(?<referer>(?:[^"\\\\]|\\\\[^\\n])*)" "(?<agent>(?:[^"\\\\]|\\\\[^\\n])*)"(?: "(?<forwarded>(?:[^"\\\\]|\\\\[^\\n])*)")?',
+  '^(?<client>[^ ]{1,64}) [^ ]{1,200} (?<user>[^\\[]{1,200}) \\[(?<time>[^\\]]{1,40})\\] "(?<request>(?:[^"\\\\]|\\\\[^\\n])*)" (?<status>[^ ]{1,5}) (?<bytes>[^ ]{1,24}) "(?<referer>(?:[^"\\\\]|\\\\[^\\n])*)" "(?<agent>(?:[^"\\\\]|\\\\[^\\n])*)"(?: "(?<forwarded>(?:[^"\\\\]|\\\\[^\\n])*)")?',
 );
-const words = new Set(['', '-']);
+const invalidFieldQuery = new run.Dropped('invalid-field', 'query');
 const missingFieldStatus = new run.Dropped('missing-field', 'status');
 const invalidFieldStatus = new run.Dropped('invalid-field', 'status');
 const missingFieldHost = new run.Dropped('missing-field', 'host');
@@ -78,7 +78,6 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   if (fields === null) return run.MALFORMED;
   const lineParts = run.splitRequestLine(run.unescapeBackslashHex(run.presentUnlessBlank(fields.request)));
   const targetParts = run.splitTarget(run.presentUnlessBlank(lineParts.target));
-  if (run.isOneOf(fields.request, words)) return run.NOT_A_CALL;
   let method: string;
   const methodValue: unknown = run.presentUnlessBlank(lineParts.method);
   if (methodValue !== undefined) {
@@ -101,10 +100,14 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const queryValue: unknown = run.presentUnlessBlank(targetParts.query);
   if (queryValue !== undefined) {
     const queryCast = run.toQuery(queryValue);
-    if (queryCast === undefined) { query = null; }
-    else query = queryCast;
+    if (queryCast === undefined) return invalidFieldQuery;
+    query = queryCast;
   } else {
-    query = null;
+    if (targetParts === run.BROKEN_TARGET) {
+      return invalidFieldQuery;
+    } else {
+      query = null;
+    }
   }
   let status: number | null;
   const statusValue: unknown = run.presentUnlessBlank(fields.status);

@@ -21,7 +21,7 @@ function recordsOf(): null {
 function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const fields = run.objectRecord(record);
   if (run.isDropped(fields)) return fields;
-  const lineParts = run.splitRequestLine(run.unescapeBackslashHex(run.presentUnlessBlank(fields.request)));
+  const lineParts = run.splitRequestLine(run.presentUnlessBlank(fields.request));
   const targetParts = run.splitTarget(run.unescapeBackslashHex(run.presentUnlessBlank(fields.request_uri) ?? run.presentUnlessBlank(lineParts.target) ?? run.presentUnlessBlank(fields.uri)));
   if (run.isOneOf(fields.request_method, words)) return run.NOT_A_CALL;
   if (((run.present(fields.request_method) === undefined) && run.isOneOf(fields.request, words2))) return run.NOT_A_CALL;

@@ -4,8 +4,10 @@ import * as run from '../../src/mapping/runtime/index.ts';
 
 const missingFieldMethod = new run.Dropped('missing-field', 'method');
 const missingFieldPath = new run.Dropped('missing-field', 'path');
+const invalidFieldQuery = new run.Dropped('invalid-field', 'query');
 const missingFieldStatus = new run.Dropped('missing-field', 'status');
 const invalidFieldStatus = new run.Dropped('invalid-field', 'status');
+const invalidFieldScheme = new run.Dropped('invalid-field', 'scheme');
 const missingFieldHost = new run.Dropped('missing-field', 'host');
 const invalidFieldHost = new run.Dropped('invalid-field', 'host');
 const missingFieldTime = new run.Dropped('missing-field', 'time');
@@ -63,10 +65,14 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const queryValue: unknown = run.present(targetParts.query);
   if (queryValue !== undefined) {
     const queryCast = run.toQuery(queryValue);
-    if (queryCast === undefined) { query = null; }
-    else query = queryCast;
+    if (queryCast === undefined) return invalidFieldQuery;
+    query = queryCast;
   } else {
-    query = null;
+    if (targetParts === run.BROKEN_TARGET) {
+      return invalidFieldQuery;
+    } else {
+      query = null;
+    }
   }
   let status: number | null;
   const statusValue: unknown = run.present(fields.response_code);
@@ -81,11 +87,11 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const schemeValue: unknown = run.present(targetParts.scheme);
   if (schemeValue !== undefined) {
     const schemeCast = run.toScheme(schemeValue);
-    if (schemeCast === undefined) { scheme = null; }
-    else scheme = schemeCast;
+    if (schemeCast === undefined) return invalidFieldScheme;
+    scheme = schemeCast;
   } else {
     if (targetParts === run.BROKEN_TARGET) {
-      scheme = null;
+      return invalidFieldScheme;
     } else {
       scheme = meta.defaults.scheme;
     }

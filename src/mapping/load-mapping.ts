@@ -35,7 +35,11 @@ export function parseMappingFile(text: string, name: string): MappingFile {
     const offset = document.errors[0]?.pos[0] ?? 0;
     throw mappingFault(name, `byte ${offset}`, 'this is no YAML.', 'Correct the file at this place.');
   }
-  const value: unknown = document.toJS({ maxAliasCount: 0 });
+  return checkMappingFile(document.toJS({ maxAliasCount: 0 }), name);
+}
+
+/** The value as a mapping file, as far as the schema can tell. Throws AssayError MAPPING_INVALID. */
+export function checkMappingFile(value: unknown, name: string): MappingFile {
   const [problem] = mappingValidator().check(value);
   if (problem !== undefined) {
     throw mappingFault(

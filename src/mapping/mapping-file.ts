@@ -69,7 +69,7 @@ export interface SourceSpec {
 export interface TargetSpec extends SourceSpec {
   readonly oneOf?: readonly SourceSpec[];
   readonly missing: ActionSpec;
-  readonly invalid: ActionSpec;
+  readonly invalid?: ActionSpec;
   readonly stamp?: 'start' | 'end';
   readonly nullable?: boolean;
   readonly forwarded?: Paths;

@@ -244,15 +244,35 @@ class PlanResolver {
     if (sources.length === 0 && !DEFAULTED.has(target)) {
       throw this.#fault(pointer, 'the target has no source.', 'Add from or oneOf.');
     }
+    const plans = sources.map((source) => this.#source(target, spec, source, pointer));
     return [
       {
         target,
-        sources: sources.map((source) => this.#source(target, spec, source, pointer)),
+        sources: plans,
         missing: this.#action(target, spec.missing, `${pointer}/missing`),
-        invalid: this.#action(target, spec.invalid, `${pointer}/invalid`),
+        invalid: this.#invalid(target, spec, plans, pointer),
         nullable: spec.nullable ?? false,
       },
     ];
+  }
+
+  /** Says what becomes of an invalid value, where there can be one; there is no dead rule. */
+  #invalid(target: ValueTarget, spec: TargetSpec, sources: readonly SourcePlan[], pointer: string): Action {
+    const given = sources.flatMap(({ refs }) => refs);
+    const canFail = spec.forwarded !== undefined || given.some((ref) => !this.#isPartOfPath(target, ref));
+    if (canFail && spec.invalid !== undefined)
+      return this.#action(target, spec.invalid, `${pointer}/invalid`);
+    if (!canFail && spec.invalid === undefined) return { kind: 'drop' };
+    throw canFail
+      ? this.#fault(pointer, 'a value here can be invalid.', 'Add invalid: drop, not-a-call or null.')
+      : this.#fault(`${pointer}/invalid`, 'no value here can be invalid.', 'Leave invalid out.');
+  }
+
+  /** Scheme and query of the URL that gave the path: where that URL is broken, the path has settled it. */
+  #isPartOfPath(target: ValueTarget, ref: FieldRef): boolean {
+    const path = listOfPaths(this.#file.set.path?.from);
+    const isUrlPart = target === 'query' || target === 'scheme';
+    return isUrlPart && ref.letName !== null && path.length === 1 && path[0] === `$${ref.letName}.path`;
   }
 
   #source(target: ValueTarget, spec: TargetSpec, source: SourceSpec, pointer: string): SourcePlan {

@@ -107,16 +107,21 @@ export function toDuration(value: unknown, unitMs: number): number | null | unde
   return ms <= LONGEST_MS ? ms : undefined;
 }
 
-/** A name or id: a scalar as text, not blank. */
+const CONTROL = /[\u0000-\u001f\u007f]/;
+
+/** A name or id: a scalar as text, not blank, without control characters. */
 export function toName(value: unknown): string | undefined {
   const text = toText(value);
-  return text === undefined || text.trim() === '' ? undefined : text;
+  return text === undefined || text.trim() === '' || CONTROL.test(text) ? undefined : text;
 }
 
-/** A body as text. Loggers that are scripted in Lua or JavaScript hand over decoded JSON: it is written again. */
+/**
+ * A body as text. Loggers that are scripted in Lua or JavaScript hand over decoded JSON: objects and arrays are
+ * written again. A bare number or boolean is a mark of the logger, not a body.
+ */
 export function toBody(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  return typeof value === 'object' ? JSON.stringify(value) : toText(value);
+  return typeof value === 'object' ? JSON.stringify(value) : undefined;
 }
 
 const BASE64 = /^[A-Za-z0-9+/\r\n]*={0,2}\s*$/;

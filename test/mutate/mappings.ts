@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { SHIPPED_FOLDER } from '../../src/mapping/build/compile.ts';
+import { type MappingCase, readCases, runCase } from '../../src/mapping/case-runner.ts';
+import { linkMapping } from '../../src/mapping/closures.ts';
+import { casesFolderOf, SHIPPED_MAPPING_IDS } from '../../src/mapping/index.ts';
+import { checkMappingFile, parseMappingFile } from '../../src/mapping/load-mapping.ts';
+import { resolvePlan } from '../../src/mapping/resolve-plan.ts';
+import { AssayError } from '../../src/model/errors.ts';
+import { changesOf } from './change-mapping.ts';
+
+/** A shipped mapping with one field flipped or taken out. */
+export interface MappingMutant {
+  /** `nginx-json /set/status/from/1 taken out`. */
+  readonly name: string;
+  readonly mapping: string;
+  readonly file: unknown;
+}
+
+/** Mutants that are the same mapping, and why no record can tell; one that is killed after all is reported. */
+const EQUIVALENT: Readonly<Record<string, string>> = {
+  'haproxy-http /parse/patterns/1 moved up':
+    'no line fits both patterns: only one of them has the closing quote',
+  'haproxy-http /set/path/missing -> drop': 'a request line that has a method has a target',
+  'haproxy-http /set/scheme/invalid -> drop': 'the lookup knows the only character that the pattern admits',
+  'haproxy-http /set/scheme/invalid -> not-a-call':
+    'the lookup knows the only character that the pattern admits',
+  'haproxy-http /set/scheme/invalid -> default':
+    'the lookup knows the only character that the pattern admits',
+  'nginx-combined /set/path/missing -> drop': 'a request line that has a method has a target',
+};
+
+const cases = new Map<string, readonly MappingCase[]>();
+
+/** Every mutant of every shipped mapping that is another mapping. */
+export async function mutants(): Promise<readonly MappingMutant[]> {
+  return (await allMutants()).filter(({ name }) => EQUIVALENT[name] === undefined);
+}
+
+async function allMutants(): Promise<readonly MappingMutant[]> {
+  const all: MappingMutant[] = [];
+  for (const mapping of SHIPPED_MAPPING_IDS) {
+    const path = join(SHIPPED_FOLDER, `${mapping}.yaml`);
+    const file = parseMappingFile(await readFile(path, 'utf8'), mapping);
+    cases.set(mapping, await readCases(casesFolderOf(path)));
+    for (const change of changesOf(file)) {
+      all.push({ name: `${mapping} ${change.pointer} ${change.what}`, mapping, file: change.file });
+    }
+  }
+  return all;
+}
+
+/** Whether the compiler refuses the mutant or a case of its mapping comes out otherwise. */
+export function kills(mutant: MappingMutant): boolean {
+  const linked = linkOrNull(mutant);
+  if (linked === null) return true;
+  return (cases.get(mutant.mapping) ?? []).some((each) => runCase(linked, each).firstDifference !== null);
+}
+
+function linkOrNull({ file, mapping }: MappingMutant): ReturnType<typeof linkMapping> | null {
+  try {
+    return linkMapping(resolvePlan(checkMappingFile(file, mapping)));
+  } catch (error) {
+    if (error instanceof AssayError && error.code === 'MAPPING_INVALID') return null;
+    throw error;
+  }
+}
+
+async function main(): Promise<void> {
+  const all = await allMutants();
+  const undetected = all.filter((mutant) => !kills(mutant)).map(({ name }) => name);
+  const survivors = undetected.filter((name) => EQUIVALENT[name] === undefined);
+  const stale = Object.keys(EQUIVALENT).filter((name) => !undetected.includes(name));
+  for (const name of survivors) process.stdout.write(`survived: ${name}\n`);
+  for (const name of stale) process.stdout.write(`listed as equivalent, but killed or gone: ${name}\n`);
+  const same = Object.keys(EQUIVALENT).length;
+  process.stdout.write(`mappings: ${all.length} mutants, ${survivors.length} survived, ${same} equivalent\n`);
+  if (survivors.length + stale.length > 0 || all.length < 1000) process.exitCode = 1;
+}
+
+if (import.meta.main) await main();
