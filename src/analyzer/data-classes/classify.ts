@@ -10,6 +10,9 @@ export interface Hit {
   readonly passed: boolean;
   /** The candidate is the whole value. */
   readonly whole: boolean;
+  /** Where the candidate starts and ends. */
+  readonly from: number;
+  readonly to: number;
   /** The candidate without separators, for distinct counts. Never stored in clear. */
   readonly candidate: string;
 }
@@ -119,6 +122,8 @@ function firstHit(dataClass: DataClass, index: ClassIndex, text: string): Hit | 
       index,
       passed,
       whole: candidate.length === text.length,
+      from: match.index,
+      to: match.index + candidate.length,
       candidate: bareCandidate(candidate),
     };
     if (passed) {
@@ -152,7 +157,7 @@ export function keyedHits(text: string, context: KeyContext): readonly Hit[] {
       (dataClass.validate === undefined || dataClass.validate(value));
     if (!passed && !dataClass.needsContext) continue;
     hits ??= [];
-    hits.push({ index, passed, whole: true, candidate: bareCandidate(value) });
+    hits.push({ index, passed, whole: true, from: 0, to: text.length, candidate: bareCandidate(value) });
   }
   return hits ?? NO_HITS;
 }

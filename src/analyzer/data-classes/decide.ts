@@ -28,8 +28,8 @@ export const SAMPLE_SIZE = 16;
 /** A class whose form is this unlikely by chance needs one value. */
 const UNAMBIGUOUS = 1e-4;
 
-/** Chance that a field of random values of the same shape would look like this; many fields are asked. */
-const SIGNIFICANCE = 1e-4;
+/** Chance that a field of random values of the same shape would look like this: four Luhn digits, two IBANs. */
+const SIGNIFICANCE = 1.1e-4;
 
 /** Where only the key decides, at least this share of the values must have the form. */
 const KEYED_SHARE = 0.5;

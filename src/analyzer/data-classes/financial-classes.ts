@@ -87,7 +87,7 @@ const IBAN: DataClass = {
   pattern: /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/g,
   validate: isIban,
   contextWords: ['iban', 'bank account', 'account number', 'debtor account', 'creditor account'],
-  chanceRate: 0.0104,
+  chanceRate: 0.0103,
   needsContext: false,
   positives: bare('DE89370400440532013000', 'GB29 NWBK 6016 1331 9268 19', 'to FR1420041010050500013M02606.'),
   nearMisses: bare(

@@ -1,0 +1,104 @@
+import type { KeyContext } from '../data-classes/key-context.ts';
+import type { Body } from '../exchange.ts';
+import { closedMediaType } from './media-type.ts';
+import { mergeNode } from './merge-node.ts';
+import { childNode, enterObject, observeJson, observeOpaque, observeText } from './observe-node.ts';
+import { observeXml } from './observe-xml.ts';
+import { emptyNode, type PayloadLimits, type SchemaNode } from './schema-node.ts';
+import type { Walk } from './walk.ts';
+
+/** By media type, before it the status class for responses; both out of closed lists, so the set needs no cap. */
+export type BodySet = Map<string, BodyStats>;
+
+export interface BodyStats {
+  /** Bodies, decoded or not. */
+  count: number;
+  undecodable: number;
+  readonly root: SchemaNode;
+  /** Undecodable bodies: classes only. */
+  raw: SchemaNode | null;
+}
+
+export function observeBody(
+  bodies: BodySet,
+  body: Body,
+  statusClass: string | null,
+  context: KeyContext,
+  walk: Walk,
+): void {
+  if (body.kind === 'not-captured' || body.kind === 'empty') return;
+  const stats = bodyStats(bodies, closedMediaType(body.contentType), statusClass);
+  stats.count++;
+  switch (body.kind) {
+    case 'json':
+      observeJson(stats.root, body.value, context, 0, walk);
+      return;
+    case 'form':
+      observeForm(stats.root, body, context, walk);
+      return;
+    case 'multipart':
+      observeMultipart(stats.root, body, context, walk);
+      return;
+    case 'xml':
+      if (!observeXml(stats.root, body.text, context, walk)) observeRaw(stats, body.text, context, walk);
+      return;
+    case 'text':
+      observeOpaque(stats.root, body.text, null, context, walk);
+      return;
+    case 'undecodable':
+      observeRaw(stats, body.text, context, walk);
+      return;
+  }
+}
+
+function bodyStats(bodies: BodySet, mediaType: string, statusClass: string | null): BodyStats {
+  const key = statusClass === null ? mediaType : `${statusClass} ${mediaType}`;
+  let stats = bodies.get(key);
+  if (stats === undefined) {
+    stats = { count: 0, undecodable: 0, root: emptyNode(), raw: null };
+    bodies.set(key, stats);
+  }
+  return stats;
+}
+
+function observeRaw(stats: BodyStats, text: string, context: KeyContext, walk: Walk): void {
+  stats.undecodable++;
+  stats.raw ??= emptyNode();
+  observeOpaque(stats.raw, text, null, context, walk);
+}
+
+type FormBody = Extract<Body, { kind: 'form' }>;
+type MultipartBody = Extract<Body, { kind: 'multipart' }>;
+
+function observeForm(root: SchemaNode, body: FormBody, context: KeyContext, walk: Walk): void {
+  const stats = enterObject(root);
+  for (const field of body.fields) {
+    const node = childNode(stats, field.name, context, walk);
+    observeText(node, field.value, walk.childContext, walk);
+  }
+}
+
+function observeMultipart(root: SchemaNode, body: MultipartBody, context: KeyContext, walk: Walk): void {
+  const stats = enterObject(root);
+  for (const part of body.parts) {
+    const node = childNode(stats, part.name, context, walk);
+    if (part.fileName === null) observeText(node, part.value, walk.childContext, walk);
+    else observeOpaque(node, part.value, 'binary', walk.childContext, walk);
+  }
+}
+
+export function mergeBodies(into: BodySet, from: BodySet, limits: PayloadLimits): void {
+  for (const [key, stats] of from) {
+    const known = into.get(key);
+    if (known === undefined) {
+      into.set(key, stats);
+      continue;
+    }
+    known.count += stats.count;
+    known.undecodable += stats.undecodable;
+    mergeNode(known.root, stats.root, limits);
+    if (stats.raw === null) continue;
+    if (known.raw === null) known.raw = stats.raw;
+    else mergeNode(known.raw, stats.raw, limits);
+  }
+}

@@ -1,0 +1,236 @@
+import { isJsonArray, type JsonObject, type JsonValue } from '../../model/json.ts';
+import { type KeyContext, keyContext } from '../data-classes/key-context.ts';
+import { countClasses } from './class-counter.ts';
+import { isDynamicKey } from './dynamic-key.ts';
+import { mergeNode } from './merge-node.ts';
+import { emptyNode, type ListStats, lengthLog2, type ObjectStats, type SchemaNode } from './schema-node.ts';
+import { isKeepableMember } from './shipped-words.ts';
+import { lexicalType, type TextFormat, textFormat } from './text-format.ts';
+import { addClient, type Walk } from './walk.ts';
+
+/** Adds one JSON value. `depth` counts the containers above it; recursion ends at the parser's depth cap. */
+export function observeJson(
+  node: SchemaNode,
+  value: JsonValue,
+  context: KeyContext,
+  depth: number,
+  walk: Walk,
+): void {
+  if (typeof value === 'string') observeString(node, value, context, walk);
+  else if (typeof value === 'number') observeNumber(node, value, context, walk);
+  else if (typeof value === 'boolean') node.booleans++;
+  else if (value === null) node.nulls++;
+  else if (isJsonArray(value)) observeArray(node, value, context, depth, walk);
+  else observeObject(node, value, context, depth, walk);
+}
+
+/** Adds a text that stands for a JSON value: query, header, cookie, form, XML. */
+export function observeText(node: SchemaNode, text: string, context: KeyContext, walk: Walk): void {
+  const type = lexicalType(text);
+  if (type === 'string') {
+    observeString(node, text, context, walk);
+    return;
+  }
+  if (type === 'boolean') {
+    node.booleans++;
+    return;
+  }
+  if (text.length >= 6 || context.keyed.length > 0) countClasses(node, text, context, walk);
+  addNumber(node, Number(text), type === 'integer');
+}
+
+export function observeString(node: SchemaNode, text: string, context: KeyContext, walk: Walk): void {
+  node.strings++;
+  const hasClass = countClasses(node, text, context, walk);
+  addText(node, text, textFormat(text));
+  if (node.text === null || node.text.members === null || text === '') return;
+  if (hasClass || context.isPrivate || !isKeepableMember(text)) {
+    node.text.members = null;
+    return;
+  }
+  const member = node.text.members.get(text);
+  if (member !== undefined) {
+    member.count++;
+    addClient(member.clients, walk.client, walk.limits.clients);
+    return;
+  }
+  if (node.text.members.size >= walk.limits.members) {
+    node.text.members = null;
+    return;
+  }
+  const clients: number[] = [];
+  addClient(clients, walk.client, walk.limits.clients);
+  node.text.members.set(text, { count: 1, clients });
+}
+
+/** A text of which only length and classes are of interest: files, undecodable bodies. */
+export function observeOpaque(
+  node: SchemaNode,
+  text: string,
+  format: TextFormat | null,
+  context: KeyContext,
+  walk: Walk,
+): void {
+  node.strings++;
+  countClasses(node, text, context, walk);
+  addText(node, text, format);
+  if (node.text !== null) node.text.members = null;
+}
+
+function addText(node: SchemaNode, text: string, format: TextFormat | null): void {
+  const length = lengthLog2(text.length);
+  const stats = node.text;
+  if (stats === null) {
+    const formats = new Map<TextFormat, number>();
+    if (format !== null) formats.set(format, 1);
+    node.text = { minLengthLog2: length, maxLengthLog2: length, formats, members: new Map() };
+    return;
+  }
+  if (length < stats.minLengthLog2) stats.minLengthLog2 = length;
+  if (length > stats.maxLengthLog2) stats.maxLengthLog2 = length;
+  if (format !== null) stats.formats.set(format, (stats.formats.get(format) ?? 0) + 1);
+}
+
+/** Fewer digits carry no class but by their key. */
+const SMALLEST_CLASSED = 100_000_000;
+
+function observeNumber(node: SchemaNode, value: number, context: KeyContext, walk: Walk): void {
+  const isInteger = Number.isSafeInteger(value);
+  if (context.keyed.length > 0 || (isInteger && (value >= SMALLEST_CLASSED || value <= -SMALLEST_CLASSED))) {
+    countClasses(node, String(value), context, walk);
+  }
+  addNumber(node, value, isInteger);
+}
+
+function addNumber(node: SchemaNode, value: number, isInteger: boolean): void {
+  if (isInteger) node.integers++;
+  else node.numbers++;
+  const digits = signedDigits(value);
+  const beyondInt32 = isInteger && (value > 2147483647 || value < -2147483648) ? 1 : 0;
+  const stats = node.numeric;
+  if (stats === null) {
+    node.numeric = { minDigits: digits, maxDigits: digits, beyondInt32 };
+    return;
+  }
+  if (digits < stats.minDigits) stats.minDigits = digits;
+  if (digits > stats.maxDigits) stats.maxDigits = digits;
+  stats.beyondInt32 += beyondInt32;
+}
+
+/** Integer digits with the sign of the number; 0 under one. */
+function signedDigits(value: number): number {
+  const magnitude = Math.abs(value);
+  let digits = 0;
+  for (let bound = 1; bound <= magnitude && digits < 309; bound *= 10) digits++;
+  return value < 0 ? 0 - digits : digits;
+}
+
+function observeArray(
+  node: SchemaNode,
+  items: readonly JsonValue[],
+  context: KeyContext,
+  depth: number,
+  walk: Walk,
+): void {
+  node.arrays++;
+  const list = listStats(node, items.length);
+  for (const item of items) {
+    if (depth >= walk.maxDepth) observeLeaves(list.items, item, context, walk);
+    else observeJson(list.items, item, context, depth + 1, walk);
+  }
+}
+
+function listStats(node: SchemaNode, length: number): ListStats {
+  const bucket = lengthLog2(length);
+  if (node.list === null) {
+    node.list = { minLengthLog2: bucket, maxLengthLog2: bucket, items: emptyNode() };
+    return node.list;
+  }
+  if (bucket < node.list.minLengthLog2) node.list.minLengthLog2 = bucket;
+  if (bucket > node.list.maxLengthLog2) node.list.maxLengthLog2 = bucket;
+  return node.list;
+}
+
+function observeObject(
+  node: SchemaNode,
+  object: JsonObject,
+  context: KeyContext,
+  depth: number,
+  walk: Walk,
+): void {
+  const stats = enterObject(node);
+  if (depth >= walk.maxDepth) {
+    collapse(stats, walk);
+    stats.rest ??= emptyNode();
+    observeLeaves(stats.rest, object, context, walk);
+    return;
+  }
+  for (const key of Object.keys(object)) {
+    const value = object[key];
+    if (value === undefined) continue;
+    const child = childNode(stats, key, context, walk);
+    observeJson(child, value, walk.childContext, depth + 1, walk);
+  }
+}
+
+/** Counts an object and gives the place of its properties. */
+export function enterObject(node: SchemaNode): ObjectStats {
+  node.objects++;
+  node.object ??= { properties: new Map(), rest: null };
+  return node.object;
+}
+
+/** The node of a key; its context is left in `walk.childContext`. */
+export function childNode(stats: ObjectStats, key: string, context: KeyContext, walk: Walk): SchemaNode {
+  const property = stats.properties?.get(key);
+  if (property !== undefined) {
+    addClient(property.clients, walk.client, walk.limits.clients);
+    if (property.context === null || property.context.above !== context.noun) {
+      property.context = keyContext(context.noun, key);
+    }
+    walk.childContext = property.context;
+    return property.node;
+  }
+  const isDynamic = isDynamicKey(key);
+  walk.childContext = isDynamic ? context : keyContext(context.noun, key);
+  if (!isDynamic && stats.properties !== null) {
+    if (stats.properties.size < walk.limits.properties) {
+      const node = emptyNode();
+      const clients: number[] = [];
+      addClient(clients, walk.client, walk.limits.clients);
+      stats.properties.set(key, { node, clients, context: walk.childContext });
+      return node;
+    }
+    collapse(stats, walk);
+  }
+  stats.rest ??= emptyNode();
+  return stats.rest;
+}
+
+/** Turns the object into a map: every property adds up in `rest`, which then is what it would have been from the start. */
+function collapse(stats: ObjectStats, walk: Walk): void {
+  if (stats.properties === null) return;
+  for (const { node } of stats.properties.values()) {
+    if (stats.rest === null) stats.rest = node;
+    else mergeNode(stats.rest, node, walk.limits);
+  }
+  stats.properties = null;
+}
+
+/** Below the depth cap only leaves count, all in one node: nothing is missed, only its place. */
+function observeLeaves(node: SchemaNode, value: JsonValue, context: KeyContext, walk: Walk): void {
+  if (typeof value !== 'object' || value === null) {
+    observeJson(node, value, context, walk.maxDepth, walk);
+    return;
+  }
+  if (isJsonArray(value)) {
+    for (const item of value) observeLeaves(node, item, context, walk);
+    return;
+  }
+  for (const key of Object.keys(value)) {
+    const member = (value as JsonObject)[key];
+    if (member === undefined) continue;
+    const own = isDynamicKey(key) ? context : keyContext(context.noun, key);
+    observeLeaves(node, member, own, walk);
+  }
+}

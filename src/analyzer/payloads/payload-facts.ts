@@ -1,0 +1,165 @@
+import type { BodyFacts, DataClassFacts, ParameterFacts, SchemaFacts } from '../../model/inventory.ts';
+import type { Location } from '../../model/vocabulary.ts';
+import type { BodySet } from './body-set.ts';
+import { ClassCollector } from './class-facts.ts';
+import { byName } from './encoded-reader.ts';
+import type { FieldSet } from './field-set.ts';
+import { type NameRule, nameRule } from './name-rule.ts';
+import type { PayloadSide, Payloads } from './payloads.ts';
+import { exportSchema, isRequired } from './schema-export.ts';
+import { nodeCount, type SchemaNode } from './schema-node.ts';
+
+export interface PayloadView {
+  /** Names from definitions and configuration, shown whoever sent them. */
+  readonly isKnownName: (name: string) => boolean;
+  /** Name of the slot at a path segment (0 is the first); null where the segment is a literal. */
+  readonly slotName: (segment: number) => string | null;
+}
+
+export interface PayloadFacts {
+  readonly schemas: SchemaFacts;
+  readonly dataClasses: readonly DataClassFacts[];
+  /** Caps that were reached, by place. */
+  readonly overflows: readonly string[];
+}
+
+/** What is shown of payloads. Reads them only. */
+export function payloadFacts(payloads: Payloads, view: PayloadView): PayloadFacts {
+  const limits = payloads.limits;
+  if (limits === null)
+    return { schemas: { parameters: [], requests: [], responses: [] }, dataClasses: [], overflows: [] };
+  const names = nameRule(view.isKnownName, limits.clients);
+  const collector = new ClassCollector(names, limits.samples);
+  if (payloads.accepted !== null) collectSide(collector, payloads.accepted, true, view);
+  if (payloads.other !== null) collectSide(collector, payloads.other, false, view);
+  return {
+    schemas: schemaFacts(payloads, view, names),
+    dataClasses: collector.facts(),
+    overflows: overflowsOf(payloads),
+  };
+}
+
+function collectSide(
+  collector: ClassCollector,
+  side: PayloadSide,
+  isAccepted: boolean,
+  view: PayloadView,
+): void {
+  for (const [index, node] of side.path) {
+    const name = view.slotName(index);
+    if (name !== null) collector.collect('request.path', `/${name}`, node, isAccepted);
+  }
+  collectFields(collector, 'request.query', side.query, isAccepted);
+  collectFields(collector, 'request.header', side.headers, isAccepted);
+  collectFields(collector, 'request.cookie', side.cookies, isAccepted);
+  collectFields(collector, 'response.header', side.responseHeaders, isAccepted);
+  collectFields(collector, 'response.cookie', side.responseCookies, isAccepted);
+  collectBodies(collector, 'request.body', side.requests, isAccepted);
+  collectBodies(collector, 'response.body', side.responses, isAccepted);
+}
+
+function collectFields(
+  collector: ClassCollector,
+  location: Location,
+  set: FieldSet,
+  isAccepted: boolean,
+): void {
+  for (const [name, field] of set.fields) {
+    collector.collect(location, `/${collector.shownToken(name, field)}`, field.node, isAccepted);
+  }
+  if (set.rest !== null) collector.collect(location, '/*', set.rest, isAccepted);
+}
+
+function collectBodies(
+  collector: ClassCollector,
+  location: Location,
+  bodies: BodySet,
+  isAccepted: boolean,
+): void {
+  for (const { root, raw } of bodies.values()) {
+    collector.collect(location, '', root, isAccepted);
+    if (raw !== null) collector.collect(location, '', raw, isAccepted);
+  }
+}
+
+/** Requests are described by accepted calls where there are any: what was refused proves no contract. */
+function schemaFacts(payloads: Payloads, view: PayloadView, names: NameRule): SchemaFacts {
+  const side = payloads.accepted ?? payloads.other;
+  if (side === null) return { parameters: [], requests: [], responses: [] };
+  const responses = [...bodyFacts(payloads.accepted, names), ...bodyFacts(payloads.other, names)];
+  return {
+    parameters: [
+      ...pathParameters(side, view, names),
+      ...fieldParameters('query', side.query, side.calls, names),
+      ...fieldParameters('header', side.headers, side.withHeaders, names),
+      ...fieldParameters('cookie', side.cookies, side.withHeaders, names),
+    ],
+    requests: byName(side.requests).map(([contentType, { count, root }]) => ({
+      contentType,
+      statusClass: null,
+      count,
+      schema: exportSchema(root, names),
+    })),
+    responses: responses.sort((a, b) => (responseKey(a) < responseKey(b) ? -1 : 1)),
+  };
+}
+
+function responseKey(facts: BodyFacts): string {
+  return `${facts.statusClass ?? ''} ${facts.contentType}`;
+}
+
+function bodyFacts(side: PayloadSide | null, names: NameRule): BodyFacts[] {
+  return [...(side?.responses ?? [])].map(([key, { count, root }]) => {
+    const space = key.indexOf(' ');
+    return {
+      contentType: key.slice(space + 1),
+      statusClass: key.slice(0, space),
+      count,
+      schema: exportSchema(root, names),
+    };
+  });
+}
+
+function pathParameters(side: PayloadSide, view: PayloadView, names: NameRule): ParameterFacts[] {
+  const parameters: ParameterFacts[] = [];
+  for (const [index, node] of [...side.path].sort(([a], [b]) => a - b)) {
+    const name = view.slotName(index);
+    if (name === null) continue;
+    const schema = pathSchema(node, side.calls, names);
+    parameters.push({ name, in: 'path', required: true, schema });
+  }
+  return parameters;
+}
+
+/** Plain words leave no trace in the node: where some were, the slot is any string. */
+function pathSchema(node: SchemaNode, calls: number, names: NameRule) {
+  return nodeCount(node) < calls ? { type: 'string' } : exportSchema(node, names);
+}
+
+function fieldParameters(
+  location: 'query' | 'header' | 'cookie',
+  set: FieldSet,
+  calls: number,
+  names: NameRule,
+): ParameterFacts[] {
+  return byName(set.fields)
+    .filter(([name, field]) => names.isShown(name, field.clients))
+    .map(([name, { node }]) => ({
+      name,
+      in: location,
+      required: isRequired(nodeCount(node), calls),
+      schema: exportSchema(node, names),
+    }));
+}
+
+function overflowsOf(payloads: Payloads): string[] {
+  const overflows: string[] = [];
+  for (const side of [payloads.accepted, payloads.other]) {
+    if (side?.query.overflowed) overflows.push('request.query');
+    if (side?.headers.overflowed) overflows.push('request.header');
+    if (side?.cookies.overflowed) overflows.push('request.cookie');
+    if (side?.responseHeaders.overflowed) overflows.push('response.header');
+    if (side?.responseCookies.overflowed) overflows.push('response.cookie');
+  }
+  return [...new Set(overflows)].sort();
+}

@@ -1,0 +1,42 @@
+import { type KeyContext, rootContext } from '../data-classes/key-context.ts';
+import type { KeyedHash, ObserveContext } from '../exchange.ts';
+import { limitsOf, type PayloadLimits } from './schema-node.ts';
+
+/** What every step of one observation needs: one object a call, no closure. */
+export interface Walk {
+  readonly hash: KeyedHash;
+  readonly limits: PayloadLimits;
+  readonly maxDepth: number;
+  /** Client hash cut to 30 bits; -1 when the client is unknown. */
+  readonly client: number;
+  skipsCredentials: boolean;
+  /** Context of the child that `childNode` returned last. */
+  childContext: KeyContext;
+}
+
+export const NO_CONTEXT: KeyContext = rootContext('');
+
+/** 52-bit hashes to 30 bits: small integers, and order is kept. */
+const CLIENT_SHIFT = 2 ** 22;
+
+export function walkOf(context: ObserveContext): Walk {
+  return {
+    hash: context.hash,
+    limits: limitsOf(context.caps),
+    maxDepth: context.caps.schemaDepth,
+    client: context.clientHash === 0 ? -1 : Math.floor(context.clientHash / CLIENT_SHIFT),
+    skipsCredentials: false,
+    childContext: NO_CONTEXT,
+  };
+}
+
+/** Adds a client to the k smallest, ascending. */
+export function addClient(clients: number[], client: number, k: number): void {
+  const length = clients.length;
+  if (client < 0 || k === 0 || (length >= k && client >= (clients[length - 1] ?? 0))) return;
+  let at = length;
+  while (at > 0 && (clients[at - 1] ?? 0) > client) at--;
+  if (at > 0 && clients[at - 1] === client) return;
+  clients.splice(at, 0, client);
+  if (clients.length > k) clients.pop();
+}
