@@ -222,7 +222,7 @@ describe('tokens', () => {
 });
 
 describe('laws', () => {
-  const mixture: ExampleCall[] = [
+  const kinds: ExampleCall[] = [
     {},
     { status: 401 },
     { headers: null },
@@ -232,7 +232,8 @@ describe('laws', () => {
     { target: '/a?api_key=1&access_token=zz' },
     { target: `/a?q\ud800=${TOKEN}`, status: 500 },
     { method: 'POST', target: '/login' },
-  ].flatMap((example, index) => times(index + 1, example));
+  ];
+  const mixture = kinds.flatMap((example, index) => times(index + 1, example));
   const whole = canonicalJson(encodeAuth(observed(mixture)));
 
   it('order and split change nothing', () => {

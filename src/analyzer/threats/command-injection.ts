@@ -1,5 +1,5 @@
 import type { ContentRule, Hit, Probe } from './rule.ts';
-import { type ShellPart, shellParts } from './shell-parts.ts';
+import { argumentOf, firstWord, type ShellPart, shellParts } from './shell-parts.ts';
 import { SHAPE } from './text-shape.ts';
 
 /**
@@ -15,7 +15,7 @@ export const commandInjection: ContentRule = {
     SHAPE.backtick |
     SHAPE.dollar |
     SHAPE.lineBreak |
-    SHAPE.paren,
+    SHAPE.call,
   detect,
 };
 
@@ -38,45 +38,47 @@ const ARGUMENT =
 function detect(probe: Probe): Hit | null {
   const { text } = probe;
   if (text.length > 2048) return null;
-  const bash = /\(\)\s{0,8}\{\s{0,8}:;?\s{0,8}\};?/.exec(text);
+  const bash = text.includes('()') ? /\(\)\s{0,8}\{\s{0,8}:;?\s{0,8}\};?/.exec(text) : null;
   if (bash !== null) return { rule: 'command-shellshock', at: bash.index };
-  if (isHeader(probe)) return null;
+  // Header values are full of `;` and `|`; a shell meets them only through shellshock.
+  if (probe.location === 'request.header') return null;
   const isFreeText = probe.location === 'request.body';
-  const [first, ...rest] = shellParts(text, !isFreeText);
-  if (first === undefined || isScript(first, isFreeText)) return null;
-  const lead = first.words.join(' ');
-  for (const part of rest) {
-    if (isCommand(part, lead)) return { rule: part.rule, at: part.at };
+  for (const part of shellParts(text, !isFreeText)) {
+    const written = firstWord(text, part);
+    const program = programOf(written);
+    if (!PROGRAMS.has(program) && !AMBIGUOUS.has(program)) continue;
+    if (isScript(text, isFreeText)) return null;
+    if (isCommand(text, part, written, program)) return { rule: part.rule, at: part.at };
   }
   return null;
 }
 
-/** Header values are full of `;` and `|`; a shell meets them only through shellshock. */
-function isHeader(probe: Probe): boolean {
-  return probe.location === 'request.header';
-}
-
 /** A text that starts as a command is a script that someone stores, not a value that breaks out. */
-function isScript(first: ShellPart, isFreeText: boolean): boolean {
-  const word = first.words[0] ?? '';
+function isScript(text: string, isFreeText: boolean): boolean {
+  const word = /^\s{0,8}([^\s;|&]{0,64})/.exec(text)?.[1] ?? '';
   if (word.startsWith('#!') || SCRIPT_STARTS.has(word)) return true;
-  return isFreeText && (word.startsWith('$') || PROGRAMS.has(word));
+  return isFreeText && ((word.startsWith('$') && !word.startsWith('$(')) || PROGRAMS.has(word));
 }
 const SCRIPT_STARTS = new Set(
   'npm yarn git docker make cd apt apt-get pip sh sudo kubectl go cargo mvn'.split(' '),
 );
 
-function isCommand(part: ShellPart, lead: string): boolean {
-  const word = programOf(part.words[0] ?? '');
-  const known = PROGRAMS.has(word);
-  if (!known && !AMBIGUOUS.has(word)) return false;
-  const argument = part.words[1];
-  if (part.words[0]?.startsWith('/') === true) return true;
+function isCommand(text: string, part: ShellPart, written: string, program: string): boolean {
+  if (written.startsWith('/')) return true;
+  const known = PROGRAMS.has(program);
+  const argument = argumentOf(text, part);
+  const lead = leadOf(text);
   if (part.rule === 'command-substitution') {
-    return known || argument !== undefined || (lead === '' && NO_ARGUMENTS.has(word));
+    return known || argument !== undefined || (lead === '' && NO_ARGUMENTS.has(program));
   }
   if (argument !== undefined) return ARGUMENT.test(argument) && (known || isValue(lead));
-  return known ? NO_ARGUMENTS.has(word) && isValue(lead) : isValue(lead) && NO_ARGUMENTS.has(word);
+  return NO_ARGUMENTS.has(program) && isValue(lead);
+}
+
+/** What stands before the first separator. */
+function leadOf(text: string): string {
+  const end = text.search(/[;|&`\r\n]|\$\(|<\(/);
+  return (end < 0 ? text : text.slice(0, end)).trim();
 }
 
 const NO_ARGUMENTS = new Set(
@@ -87,7 +89,8 @@ const NO_ARGUMENTS = new Set(
 
 /** `/bin/cat`, `c\at`, `c''at`: the program behind the disguise. */
 function programOf(word: string): string {
-  const plain = word.replace(/['"\\]/g, '').toLowerCase();
+  if (word.length < 2 || word.length > 40) return '';
+  const plain = (/['"\\]/.test(word) ? word.replace(/['"\\]/g, '') : word).toLowerCase();
   return plain.slice(plain.lastIndexOf('/') + 1);
 }
 

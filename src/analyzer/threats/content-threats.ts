@@ -130,8 +130,7 @@ function searchField(search: Search, field: Field, location: Location): void {
   const operator = operatorInName(field.name, field.value);
   if (operator !== null)
     report(search, 'nosql-injection', location, { rule: operator, at: 0 }, `${field.name}=${field.value}`);
-  if (field.value !== '')
-    inspect(search, field.value, shapeOf(field.value), location, field.name.toLowerCase());
+  if (field.value !== '') inspect(search, field.value, shapeOf(field.value), location, field.name);
   const shape = shapeOf(field.name);
   if ((shape & STRONG & ~SHAPE.dollar) !== 0) inspect(search, field.name, shape, location, '');
 }
@@ -190,7 +189,7 @@ function searchBody(search: Search, body: Body): void {
       for (const part of body.parts) {
         if (part.fileName !== null)
           inspect(search, part.fileName, shapeOf(part.fileName), 'request.body', 'filename');
-        else inspect(search, part.value, shapeOf(part.value), 'request.body', part.name.toLowerCase());
+        else inspect(search, part.value, shapeOf(part.value), 'request.body', part.name);
       }
       return;
     case 'xml':
@@ -232,7 +231,7 @@ function searchMember(
   parents: readonly string[],
 ): void {
   if ((shape & SHAPE.dollar) === 0) {
-    searchJson(search, member, shape, key.toLowerCase(), parents);
+    searchJson(search, member, shape, key, parents);
     return;
   }
   const operator = key.startsWith('$') ? operatorInJson(key, member, parents) : null;
@@ -246,7 +245,7 @@ function searchMember(
       `${parents.at(-1) ?? ''}[${key}]=${shown}`,
     );
   }
-  searchJson(search, member, shape, key.toLowerCase(), [...parents, key]);
+  searchJson(search, member, shape, key, [...parents, key]);
 }
 
 /** Entities in the document as a whole; everything else in what stands between its tags. */

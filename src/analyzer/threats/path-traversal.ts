@@ -17,6 +17,7 @@ const SENSITIVE_ABSOLUTE =
 function detect(probe: Probe): Hit | null {
   const { text, location } = probe;
   if (probe.location === 'request.path') return inPath(text);
+  if (text.startsWith('http') && !text.includes('..')) return null;
   if (SENSITIVE_ABSOLUTE.test(text)) return { rule: 'traversal-system-file', at: 0 };
   if (/^(?:php|phar|expect|zip):\/\/(?:filter|input|data|[\w./]{0,80}$)/i.test(text))
     return { rule: 'traversal-wrapper', at: 0 };

@@ -12,7 +12,7 @@ export interface Probe {
   /** As it came; differs from `text` when an encoding was undone. */
   readonly raw: string;
   readonly location: Location;
-  /** Lower-case field name, `''` where there is none. */
+  /** Field name as sent, `''` where there is none. */
   readonly name: string;
 }
 

@@ -38,6 +38,7 @@ function detect(probe: Probe): Hit | null {
   if (EXOTIC.has(scheme)) return { rule: 'ssrf-scheme', at: 0 };
   const authority = (match[2] ?? match[3] ?? '').toLowerCase();
   const host = hostOf(authority);
+  if (isNamedHost(host)) return null;
   if (METADATA.has(host)) return { rule: 'ssrf-metadata', at: 0 };
   if (isDisguisedAddress(host) || WILDCARD_DNS.test(host)) return { rule: 'ssrf-disguised-address', at: 0 };
   if (!isInternal(host)) return null;
@@ -46,8 +47,16 @@ function detect(probe: Probe): Hit | null {
   return FETCHED.test(probe.name) ? { rule: 'ssrf-internal-address', at: 0 } : null;
 }
 
+/** Nearly every URL names a host by letters: those need no look at address forms. */
+function isNamedHost(host: string): boolean {
+  const last = host.charCodeAt(host.length - 1) | 0x20;
+  if (last < 0x61 || last > 0x7a || host.startsWith('0x')) return false;
+  if (METADATA.has(host) || host === 'localhost' || host.endsWith('.localhost')) return false;
+  return !host.endsWith('.io') && !host.endsWith('.me') && !host.endsWith('.net');
+}
+
 const FETCHED =
-  /^(?:(?:image|img|feed|file|page|document|proxy|target|dest|source|remote|webhook|xml|pdf|avatar|load|fetch)_?-?(?:url|uri|src)?|url|uri|u|src|link|site|domain|host|path|endpoint|stockapi)$/;
+  /^(?:(?:image|img|feed|file|page|document|proxy|target|dest|source|remote|webhook|xml|pdf|avatar|load|fetch)_?-?(?:url|uri|src)?|url|uri|u|src|link|site|domain|host|path|endpoint|stockapi)$/i;
 
 function hostOf(authority: string): string {
   const afterUser = authority.slice(authority.lastIndexOf('@') + 1);

@@ -2,63 +2,93 @@
 export interface ShellPart {
   readonly rule: 'command-separator' | 'command-pipe' | 'command-substitution' | 'command-line-break';
   readonly at: number;
-  /** Words as written, at most four. */
-  readonly words: readonly string[];
+  readonly end: number;
 }
 
-const MAX_PARTS = 16;
+const MAX_PARTS = 32;
 
-/** Splits a value as a POSIX shell would; line breaks separate only where `lines` says so. */
+/**
+ * The commands behind the separators of a value, as a POSIX shell would split it; what stands before the first one
+ * is not among them. Line breaks separate only where `lines` says so.
+ */
 export function shellParts(text: string, lines: boolean): ShellPart[] {
   const parts: ShellPart[] = [];
-  let rule: ShellPart['rule'] = 'command-separator';
+  let rule: ShellPart['rule'] | null = null;
   let from = 0;
   for (let at = 0; at < text.length && parts.length < MAX_PARTS; at += 1) {
-    const width = separatorWidth(text, at, lines);
+    const width = separatorWidth(text, at, text.charCodeAt(at), lines);
     if (width === 0) continue;
-    parts.push({ rule, at: from, words: wordsOf(text.slice(from, at)) });
-    rule = ruleOf(text, at);
+    if (rule !== null) parts.push({ rule, at: from, end: at });
+    rule = ruleOf(text.charAt(at));
     from = at + width;
     at += width - 1;
   }
-  parts.push({ rule, at: from, words: wordsOf(text.slice(from)) });
+  if (rule !== null) parts.push({ rule, at: from, end: text.length });
   return parts;
 }
 
-function separatorWidth(text: string, at: number, lines: boolean): number {
-  const character = text.charAt(at);
-  const next = text.charAt(at + 1);
-  if (character === ';') return 1;
-  if (character === '|' || character === '&') return next === character ? 2 : 1;
-  if (character === '$' && next === '(' && text.charAt(at + 2) !== '(') return 2;
-  if (character === '<' && next === '(') return 2;
-  if (character === '`') return isMarkdown(text, at) ? 0 : 1;
-  return lines && (character === '\n' || character === '\r') ? 1 : 0;
+function separatorWidth(text: string, at: number, code: number, lines: boolean): number {
+  switch (code) {
+    case 0x3b:
+      return 1;
+    case 0x7c:
+    case 0x26:
+      return text.charCodeAt(at + 1) === code ? 2 : 1;
+    case 0x24:
+      return text.charAt(at + 1) === '(' && text.charAt(at + 2) !== '(' ? 2 : 0;
+    case 0x3c:
+      return text.charAt(at + 1) === '(' ? 2 : 0;
+    case 0x60:
+      return isMarkdown(text, at) ? 0 : 1;
+    case 0x0a:
+    case 0x0d:
+      return lines ? 1 : 0;
+    default:
+      return 0;
+  }
 }
 
 /** A backtick behind white space inside a sentence marks code in Markdown. */
 function isMarkdown(text: string, at: number): boolean {
-  if (at === 0) return /`\s*\S+\s+\S/.test(text.slice(text.indexOf('`', 1)));
-  return /\s/.test(text.charAt(at - 1)) || text.indexOf('`', at + 1) < 0;
+  if (at === 0) return /`\s{0,8}\S{1,200}\s{1,8}\S/.test(text.slice(Math.max(0, text.indexOf('`', 1))));
+  return text.charCodeAt(at - 1) <= 0x20 || text.indexOf('`', at + 1) < 0;
 }
 
-function ruleOf(text: string, at: number): ShellPart['rule'] {
-  const character = text.charAt(at);
+function ruleOf(character: string): ShellPart['rule'] {
   if (character === '|') return 'command-pipe';
   if (character === '$' || character === '`' || character === '<') return 'command-substitution';
   return character === '\n' || character === '\r' ? 'command-line-break' : 'command-separator';
 }
 
-function wordsOf(text: string): string[] {
+/** The first word of a part; cheap, because nearly every part of a benign text ends here. */
+export function firstWord(text: string, part: ShellPart): string {
+  let from = part.at;
+  while (from < part.end && isBlank(text.charCodeAt(from))) from += 1;
+  let end = from;
+  while (end < part.end && end - from < 64 && !isWordEnd(text, end)) end += 1;
+  return text.slice(from, end);
+}
+
+const isBlank = (code: number): boolean => code <= 0x20 || code === 0x7b;
+
+function isWordEnd(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code <= 0x20 || code === 0x29 || code === 0x60 || code === 0x3c || code === 0x3e) return true;
+  return (
+    code === 0x2c ||
+    code === 0x7b ||
+    code === 0x7d ||
+    (code === 0x24 && text.startsWith('$IFS', at)) ||
+    (code === 0x24 && text.startsWith('${IFS', at))
+  );
+}
+
+/** The second word of a part, or undefined. `$IFS` is white space that filters do not see. */
+export function argumentOf(text: string, part: ShellPart): string | undefined {
   const spaced = text
-    .slice(0, 200)
+    .slice(part.at, Math.min(part.end, part.at + 200))
     .replaceAll('${IFS}', ' ')
     .replaceAll('$IFS$9', ' ')
     .replaceAll('$IFS', ' ');
-  return spaced
-    .replace(/[)`]+$/, '')
-    .trim()
-    .split(/[\s<>{},]+/, 5)
-    .filter((word) => word !== '')
-    .slice(0, 4);
+  return spaced.split(/[\s{},)`]+/, 5).filter((word) => word !== '')[1];
 }

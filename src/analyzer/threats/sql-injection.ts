@@ -21,7 +21,7 @@ export const sqlInjection: ContentRule = {
   needs:
     SHAPE.quote |
     SHAPE.doubleQuote |
-    SHAPE.paren |
+    SHAPE.call |
     SHAPE.semicolon |
     SHAPE.comment |
     SHAPE.tautology |

@@ -4,7 +4,7 @@ import { SHAPE } from './text-shape.ts';
 /** Expressions of a server-side template engine that compute or reach outside. `{{name}}` is a placeholder. */
 export const templateInjection: ContentRule = {
   type: 'template-injection',
-  needs: SHAPE.expression | SHAPE.angle | SHAPE.comment | SHAPE.paren | SHAPE.dollar,
+  needs: SHAPE.expression | SHAPE.angle | SHAPE.comment | SHAPE.call | SHAPE.dollar,
   detect,
 };
 

@@ -8,7 +8,8 @@ export const SHAPE = {
   /** `"` that is not JSON structure: escaped in a raw body, any in a decoded value. */
   escape: 1 << 1,
   angle: 1 << 2,
-  paren: 1 << 3,
+  /** An opening bracket of a call, see `isCall`. */
+  call: 1 << 3,
   semicolon: 1 << 4,
   pipe: 1 << 5,
   ampersand: 1 << 6,
@@ -42,93 +43,89 @@ const WEAK = SHAPE.doubleQuote | SHAPE.equals;
 export const STRONG = ~WEAK;
 
 const NONE = 0;
-const BASE64_CHARACTER = 1;
-const LOOK = 2;
-const TABLE = buildTable();
+/** Kinds of characters: nothing to see, part of base64, a bit by itself, a bit by its neighbours. */
+const BASE64 = 1;
+const PLAIN_BIT = 2;
+const IN_CONTEXT = 3;
 
-function buildTable(): Uint8Array {
-  const table = new Uint8Array(256);
-  for (let code = 0; code < 128; code += 1) {
-    const character = String.fromCharCode(code);
-    if (/[A-Za-z0-9+/]/.test(character)) table[code] = BASE64_CHARACTER;
-    if (/['"`<>();|&${}%\\.\-#*=/ \t\n\r]/.test(character)) table[code] = (table[code] ?? 0) | LOOK;
-  }
-  return table;
+const PLAIN_BITS: ReadonlyMap<string, number> = new Map<string, number>([
+  ['"', SHAPE.doubleQuote],
+  ['#', SHAPE.comment],
+  ['$', SHAPE.dollar],
+  ['&', SHAPE.ampersand],
+  ["'", SHAPE.quote],
+  [';', SHAPE.semicolon],
+  ['<', SHAPE.angle],
+  ['\\', SHAPE.escape],
+  ['`', SHAPE.backtick],
+  ['|', SHAPE.pipe],
+]);
+const KINDS = new Uint8Array(128);
+const BITS = new Int32Array(128);
+for (let code = 0; code < 128; code += 1) {
+  const character = String.fromCharCode(code);
+  const bit = PLAIN_BITS.get(character);
+  if (bit !== undefined) BITS[code] = bit;
+  if (/[A-Za-z0-9]/.test(character)) KINDS[code] = BASE64;
+  else if (bit !== undefined) KINDS[code] = PLAIN_BIT;
+  else if (/[%*(.\-=/{+ \t\n\r]/.test(character)) KINDS[code] = IN_CONTEXT;
 }
+/** Shorter runs hold no attack. */
+const OPAQUE_RUN = 16;
 
 /** The shape of a text. Linear; allocates nothing. */
 export function shapeOf(text: string): number {
   let shape = NONE;
-  let run = 0;
+  let runFrom = 0;
   const { length } = text;
   for (let at = 0; at < length; at += 1) {
     const code = text.charCodeAt(at);
-    const kind = code < 256 ? (TABLE[code] ?? 0) : LOOK;
-    if ((kind & BASE64_CHARACTER) !== 0) {
-      run += 1;
-      if (run === 16) shape |= SHAPE.opaque;
-    } else run = 0;
-    if ((kind & LOOK) !== 0) shape |= bitsAt(text, at, code);
+    const kind = code < 128 ? KINDS[code] : IN_CONTEXT;
+    if (kind === BASE64) continue;
+    if (code === 0x2f || code === 0x2b) {
+      if (code === 0x2f) shape |= slashBits(text, at);
+      continue;
+    }
+    if (at - runFrom >= OPAQUE_RUN) shape |= SHAPE.opaque;
+    runFrom = at + 1;
+    if (kind === PLAIN_BIT) shape |= BITS[code] ?? NONE;
+    else if (kind === IN_CONTEXT) shape |= contextBits(text, at, code);
   }
-  return shape;
+  return length - runFrom >= OPAQUE_RUN ? shape | SHAPE.opaque : shape;
 }
 
-function bitsAt(text: string, at: number, code: number): number {
-  switch (code) {
-    case 0x20:
-    case 0x09:
-      return spaceBits(text, at);
-    case 0x0a:
-    case 0x0d:
-      return SHAPE.lineBreak | spaceBits(text, at);
-    case 0x22:
-      return SHAPE.doubleQuote;
-    case 0x23:
-      return SHAPE.comment;
-    case 0x24:
-      return SHAPE.dollar;
-    case 0x25:
-      return SHAPE.percent | (before(text, at) === 0x7b ? SHAPE.expression : NONE);
-    case 0x26:
-      return SHAPE.ampersand;
-    case 0x27:
-      return SHAPE.quote;
-    case 0x28:
-    case 0x29:
-      return SHAPE.paren;
-    case 0x2a:
-      return before(text, at) === 0x2f ? SHAPE.comment | spaceBits(text, at - 1) : NONE;
-    default:
-      return rarerBits(text, at, code);
-  }
+function contextBits(text: string, at: number, code: number): number {
+  if (code === 0x20 || code === 0x09) return spaceBits(text, at);
+  if (code === 0x2e) return before(text, at) === 0x2e ? SHAPE.dots : NONE;
+  if (code === 0x2d) return before(text, at) === 0x2d ? SHAPE.comment : NONE;
+  if (code === 0x0a || code === 0x0d) return SHAPE.lineBreak | spaceBits(text, at);
+  return rarerBits(text, at, code);
 }
 
 function rarerBits(text: string, at: number, code: number): number {
   switch (code) {
-    case 0x2d:
-      return before(text, at) === 0x2d ? SHAPE.comment : NONE;
-    case 0x2e:
-      return before(text, at) === 0x2e ? SHAPE.dots : NONE;
-    case 0x2f:
-      return slashBits(text, at);
-    case 0x3b:
-      return SHAPE.semicolon;
-    case 0x3c:
-      return SHAPE.angle;
+    case 0x25:
+      return SHAPE.percent | (before(text, at) === 0x7b ? SHAPE.expression : NONE);
+    case 0x28:
+      return isCall(text, at) ? SHAPE.call : NONE;
+    case 0x2a:
+      return before(text, at) === 0x2f ? SHAPE.comment | spaceBits(text, at - 1) : NONE;
     case 0x3d:
       return equalsBits(text, at);
-    case 0x5c:
-      return SHAPE.escape;
-    case 0x60:
-      return SHAPE.backtick;
     case 0x7b:
       return braceBits(before(text, at));
-    case 0x7c:
-      return SHAPE.pipe;
     default:
       // Fullwidth forms fold to ASCII under NFKC; U+560A and U+560D fold to line breaks when cut to a byte.
       return code >= 0xff00 || code === 0x560a || code === 0x560d ? SHAPE.wide : NONE;
   }
+}
+
+/** `f(`, `((`, `()`, `(s...`: a call, or the start of a sub-select; prose puts a space before its brackets. */
+function isCall(text: string, at: number): boolean {
+  const last = before(text, at);
+  if (last > 0x20) return true;
+  const next = at + 1 < text.length ? text.charCodeAt(at + 1) : 0;
+  return next === 0x29 || next === 0x28 || (next | 0x20) === 0x73;
 }
 
 function before(text: string, at: number): number {

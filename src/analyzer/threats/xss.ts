@@ -5,7 +5,7 @@ import { SHAPE } from './text-shape.ts';
 /** Markup that runs script where it is shown. Markup that only formats (`<p>`, links, images) is content. */
 export const xss: ContentRule = {
   type: 'xss',
-  needs: SHAPE.angle | SHAPE.equals | SHAPE.paren | SHAPE.backtick,
+  needs: SHAPE.angle | SHAPE.equals | SHAPE.call | SHAPE.backtick,
   detect,
 };
 
