@@ -1,5 +1,5 @@
 import type { RubricRule } from '../../model/rubric.ts';
-import { exchangesCredentials, judgesAccess, servesAnonymous } from '../proof.ts';
+import { exchangesCredentials, judgesAccess, reliesOnCredentials, servesAnonymous } from '../proof.ts';
 import type { ApiSubject, EndpointSubject } from '../subject.ts';
 
 /** Whether a rule applies to an API, and whether enough was captured to let it pass. Reasons are for a person. */
@@ -18,8 +18,11 @@ const APPLIES: Readonly<Record<string, (api: ApiSubject) => string | null>> = {
     api.endpoints.some((one) => judgesAccess(one) && (one.correlated.declaredSecurity ?? []).length > 0)
       ? null
       : 'no authentication is declared',
+  // A forged token that a public endpoint ignores makes no JWT API of it.
   'jwt-alg-none': (api) =>
-    api.endpoints.some(({ facts }) => facts.auth.schemes.includes('jwt')) ? null : 'no JWT was accepted',
+    api.endpoints.some((one) => one.facts.auth.schemes.includes('jwt') && reliesOnCredentials(one))
+      ? null
+      : 'no JWT decides anywhere',
   'object-authorization': (api) =>
     api.endpoints.some(({ facts }) => facts.slots.length > 0 || facts.protocol !== 'rest')
       ? null
