@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileRustPattern } from '../../connectors/kong/rust-pattern.ts';
+import { compileRegex } from '../agent/compile-regex.ts';
 import type { Correlation, CorrelationSettings } from '../model/correlation.ts';
 import type { EndpointFacts } from '../model/inventory.ts';
 import type { GatewaySnapshot } from '../model/registered-api.ts';
@@ -20,7 +20,7 @@ import {
 } from './test-estate.ts';
 
 const settings: CorrelationSettings = {
-  compileRegex: compileRustPattern,
+  compileRegex,
   grouping: [],
   hostRules: [],
   staleHops: [],
@@ -705,6 +705,49 @@ test('a mixed upstream endpoint: gateway calls fold, direct calls are the bypass
   assert.equal(direct?.calls, 10);
   assert.deepEqual(direct?.bypass, { api: front?.apiId, hop: 'mesh', calls: 10, confidence: 'high' });
   assert.deepEqual(direct?.registered, { gateway: 'kong', api: 'orders', operation: null });
+});
+
+test('preserve_host: the upstream form stands at the public host, where direct calls are no bypass', () => {
+  const kept = kongApi(
+    'kept',
+    [route({ id: 'k', hosts: [API], paths: kongPaths('/kept'), preserveHost: true })],
+    {
+      upstreams: [{ scheme: 'http', host: 'kept.svc', path: '/' }],
+    },
+  );
+  const front = endpoint(`GET ${API}/kept/a`, [hop('gateway:kong', 5)]);
+  const view = endpoint(`GET ${API}/a`, [hop('behind:kong', 5)]);
+  const direct = endpoint(`GET ${API}/a`, [hop('edge', 5)]);
+  const estate = [gateway('kong', [kept])];
+  assert.deepEqual(verdicts(correlate(inventory([front, view]), estate, settings), [view]), ['folded']);
+  assert.deepEqual(verdicts(correlate(inventory([front, direct]), estate, settings), [direct]), [
+    `unmanaged not-registered ${API}`,
+  ]);
+});
+
+test('a stripped path at an upstream that two services share proves neither', () => {
+  const twins = ['one', 'two'].map((name) =>
+    kongApi(name, [route({ id: name, hosts: [API], paths: kongPaths(`/${name}`) })], {
+      upstreams: [{ scheme: 'http', host: 'twin.svc', path: '/' }],
+    }),
+  );
+  const direct = endpoint('GET twin.svc/metrics', [hop('edge', 5)]);
+  const view = endpoint('GET twin.svc/metrics', [hop('behind:kong', 5)]);
+  const estate = [gateway('kong', twins)];
+  assert.deepEqual(verdicts(correlate(inventory([direct]), estate, settings), [direct]), [
+    'unmanaged not-registered twin.svc',
+  ]);
+  assert.deepEqual(verdicts(correlate(inventory([view]), estate, settings), [view]), [
+    'managed upstream-view one +upstream-view +ambiguous',
+  ]);
+});
+
+test('the edge counts before any other hop, however large', () => {
+  const facts = endpoint(`GET ${API}/catalog/x`, [hop('edge', 3), hop('mesh', 9), hop('behind:kong', 7)]);
+  const { operations } = correlate(inventory([facts]), [addressed], settings);
+  assert.equal(operations, 3);
+  const inner = endpoint(`GET ${API}/catalog/x`, [hop('mesh', 9), hop('behind:kong', 7)]);
+  assert.equal(correlate(inventory([inner]), [addressed], settings).operations, 9);
 });
 
 test('bypass without gateway addresses has low confidence', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileRustPattern } from '../../connectors/kong/rust-pattern.ts';
+import { compileRegex } from '../agent/compile-regex.ts';
 import type { RegisteredApi, RegisteredRoute, RouterSemantics } from '../model/registered-api.ts';
 import { normalizeKongPath, upstreamPath } from './kong-path.ts';
 import { compileKongRouter, type RouteRequest } from './kong-router.ts';
@@ -35,7 +35,7 @@ function apis(routes: Routes, semantics: RouterSemantics): readonly RegisteredAp
 }
 
 function winner(routes: Routes, line: string, semantics: RouterSemantics): string {
-  const router = compileKongRouter(apis(routes, semantics), compileRustPattern);
+  const router = compileKongRouter(apis(routes, semantics), compileRegex);
   return router.match(request(line))[0]?.api.name ?? 'none';
 }
 
@@ -299,14 +299,14 @@ test('K9 and K10: what the upstream sees', () => {
 
 test('K13: a disabled service does not route, but it is the nearest miss', () => {
   const api = kongApi('A', [route({ id: 'r', paths: kongPaths('/x') })], { enabled: false });
-  const router = compileKongRouter([api], compileRustPattern);
+  const router = compileKongRouter([api], compileRegex);
   assert.deepEqual(router.match(request('GET h/x')), []);
   assert.equal(router.matchDisabled(request('GET h/x'))[0]?.api.name, 'A');
 });
 
 test('a condition that the log does not show leaves the match uncertain', () => {
   const routes = { A: { headers: { 'x-a': ['1'] } }, B: { unseenConditions: ['snis'] as const } };
-  const router = compileKongRouter(apis(routes, 'kong-traditional-compatible'), compileRustPattern);
+  const router = compileKongRouter(apis(routes, 'kong-traditional-compatible'), compileRegex);
   const certainties = router.match(request('GET h/')).map((match) => [match.api.name, match.certainty]);
   assert.deepEqual(certainties, [
     ['A', 'unknown'],
@@ -323,7 +323,7 @@ test('what cannot be evaluated is declared, never guessed', () => {
     C: text('http.path == "/unfinished'),
     D: { paths: kongPaths('/fine') },
   };
-  const router = compileKongRouter(apis(routes, 'kong-expressions'), compileRustPattern);
+  const router = compileKongRouter(apis(routes, 'kong-expressions'), compileRegex);
   assert.deepEqual(
     router.notEvaluated.map((entry) => entry.route),
     ['A', 'B', 'C'],
@@ -337,7 +337,7 @@ test('10,000 routes cost per request what ten cost', () => {
     const registered = Array.from({ length: count }, (_, index) =>
       kongApi(`s${index}`, [route({ id: `r${index}`, ...shape(index) })]),
     );
-    const router = compileKongRouter(registered, compileRustPattern);
+    const router = compileKongRouter(registered, compileRegex);
     assert.equal(router.match(request('GET h7.example/team-7/v1/x'))[0]?.api.name, 's7');
     return router.examined();
   };

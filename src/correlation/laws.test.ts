@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { compileRustPattern } from '../../connectors/kong/rust-pattern.ts';
+import { compileRegex } from '../agent/compile-regex.ts';
 import type { Hop } from '../model/api-call.ts';
 import type { Correlation, CorrelationSettings } from '../model/correlation.ts';
 import type { EndpointFacts } from '../model/inventory.ts';
@@ -21,7 +21,7 @@ import {
 } from './test-estate.ts';
 
 const settings: CorrelationSettings = {
-  compileRegex: compileRustPattern,
+  compileRegex,
   grouping: [],
   hostRules: [],
   staleHops: [],
@@ -53,7 +53,18 @@ const arbitraryEndpoint: fc.Arbitrary<EndpointFacts> = fc
   })
   .map(({ method, host, path, hops }) => endpoint(`${method} ${host}${path}`, hops));
 
-const arbitraryInventory = fc.uniqueArray(arbitraryEndpoint, { maxLength: 12, selector: (one) => one.id });
+/** One public endpoint and what two rewrites make of it behind the gateway: random paths rarely meet so. */
+const TIED = [
+  endpoint('GET a.example/a/v1/{id}', [hop('gateway:kong', 9)]),
+  endpoint('GET a.svc:8080/{id}', [hop('behind:kong', 9)]),
+  endpoint('GET a.svc:8080/a/v1/{id}', [hop('mesh', 9, { fromGateway: 4 })]),
+];
+
+const arbitraryInventory = fc
+  .tuple(fc.array(arbitraryEndpoint, { maxLength: 12 }), fc.boolean())
+  .map(([endpoints, tied]) => [
+    ...new Map([...(tied ? TIED : []), ...endpoints].map((one) => [one.id, one])).values(),
+  ]);
 
 const arbitraryApi = (index: number): fc.Arbitrary<RegisteredApi> =>
   fc
@@ -154,7 +165,8 @@ test('every endpoint is shown once or folded once, every row belongs to one API,
       for (const one of correlation.endpoints) reached.add(one.reason.code);
       if (correlation.folded.length > 0) reached.add('folded');
     }),
-    RUNS,
+    // One seed: what must be reached is reached in every run.
+    { numRuns: 600, seed: 20260131 },
   );
   for (const code of [
     'native-id',

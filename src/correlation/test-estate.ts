@@ -172,6 +172,7 @@ export function endpoint(
       jwtLongLived: none,
       inUrl: [],
       plaintextCredentials: none,
+      credentialEndpoint: false,
     },
     dataClasses: [],
     threats: [],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { compileRustPattern } from '../../connectors/kong/rust-pattern.ts';
+import { compileRegex } from '../agent/compile-regex.ts';
 import {
   definition,
   endpoint,
@@ -14,7 +14,7 @@ import {
 } from './test-estate.ts';
 import { explainCall } from './why.ts';
 
-const settings = { compileRegex: compileRustPattern, grouping: [], hostRules: [], staleHops: [] };
+const settings = { compileRegex, grouping: [], hostRules: [], staleHops: [] };
 const API = 'api.shop.example';
 const estate = [
   gateway('kong', [
