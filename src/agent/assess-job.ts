@@ -3,17 +3,18 @@ import { ISO_27001_2022 } from '../../mappings/controls/iso-27001-2022.compiled.
 import { OWASP_API_2023 } from '../../mappings/controls/owasp-api-2023.compiled.ts';
 import { PCI_DSS_4_0_1 } from '../../mappings/controls/pci-dss-4.0.1.compiled.ts';
 import { ASSAY_1 } from '../../mappings/rubrics/assay-1.compiled.ts';
-import { createSummary, merge, type Summary } from '../analyzer/index.ts';
+import { createSummary, merge, type Summary, viewInventory } from '../analyzer/index.ts';
 import { shownGrade } from '../assessment/grade/shown-grade.ts';
 import type { AssayConfig } from '../config/assay-config.ts';
 import { summarySettingsOf } from '../ingest/analyst.ts';
 import { packSummary, unpackSummary } from '../ingest/summary-codec.ts';
 import type { Report } from '../model/generated/report.ts';
+import type { Inventory } from '../model/inventory.ts';
 import type { ControlSet } from '../model/rubric.ts';
 import type { FindingDecision, FindingTrace, GradePoint, Store, Tally } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
 import { analystSettings } from './analyst-settings.ts';
-import { assessTraffic } from './assess-traffic.ts';
+import { assessTraffic, knownTemplates } from './assess-traffic.ts';
 import { compileRegex } from './compile-regex.ts';
 import type { AgentContext, JobResult } from './context.ts';
 
@@ -59,6 +60,17 @@ export async function assessJob(context: AgentContext): Promise<JobResult> {
     counts: { apis: report.apis.length, findings: report.findings.length, letters },
     error: null,
   };
+}
+
+/** The inventory as the latest assessment would see it, without writing anything but the compacted summary. */
+export async function loadInventory(context: AgentContext): Promise<Inventory> {
+  const summary = await loadSummary(context);
+  const { assessment } = context.config;
+  return viewInventory(summary, {
+    asOfMs: assessment.asOf === 'now' ? context.clock.nowMs() : summary.latestMs,
+    windowMs: assessment.windowMs,
+    known: knownTemplates((await context.store.gateways()).map((stored) => stored.snapshot)),
+  });
 }
 
 /** Merges snapshot and deltas, and writes the merged summary back so that the log stays short. */

@@ -1,0 +1,86 @@
+import type { Report, ReportApi } from '../../model/generated/report.ts';
+import { encodeTerminal } from '../../report/encode/terminal.ts';
+import { renderTable } from '../../report/table.ts';
+import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { findApi } from '../find-row.ts';
+import { writeJson, writeLine } from '../output.ts';
+import { usage } from '../parse.ts';
+import { FROM_OPTION, reportOf } from '../report-source.ts';
+
+export const apis: Command = {
+  name: 'apis',
+  summary: 'List APIs, or show one with its endpoints and findings.',
+  usage: [
+    'apis list [--management managed|unmanaged] [--flag F] [--letter L] [--json]',
+    'apis show ID|HOST/BASE [--json]',
+  ],
+  options: {
+    ...CONFIG_OPTION,
+    ...JSON_OPTION,
+    ...FROM_OPTION,
+    management: { type: 'string', hint: 'WORD', description: 'managed or unmanaged.' },
+    flag: { type: 'string', hint: 'FLAG', description: 'Only APIs with this flag: zombie, dormant, bypass…' },
+    letter: { type: 'string', hint: 'LETTER', description: 'Only APIs of this grade: A to F, U.' },
+  },
+  examples: [
+    'apis list --management unmanaged',
+    'apis list --flag zombie --json',
+    'apis show api.shop.example/orders/v1',
+  ],
+  run: async (context) => {
+    const [action = 'list', asked] = context.invocation.positionals;
+    if (action === 'list') return list(context, await reportOf(context));
+    if (action !== 'show') throw usage(apis, 'Say list or show.');
+    if (asked === undefined) throw usage(apis, 'Name the API: its id, or host and base path.');
+    const report = await reportOf(context);
+    return show(context, report, findApi(report, asked));
+  },
+};
+
+function list(context: CommandContext, report: Report): ExitCode {
+  const { invocation, terminal } = context;
+  const management = invocation.text('management');
+  const flag = invocation.text('flag');
+  const letter = invocation.text('letter')?.toUpperCase() ?? null;
+  const items = report.apis.filter(
+    (api) =>
+      (management === null || api.management === management) &&
+      (flag === null || api.flags.some((known) => known === flag)) &&
+      (letter === null || api.grade.letter === letter),
+  );
+  if (invocation.flag('json')) return writeJson(context, { items, next: null });
+  terminal.stdout.write(
+    renderTable({ ...report, apis: items }, { width: terminal.columns, color: terminal.color }),
+  );
+  return EXIT.ok;
+}
+
+function show(context: CommandContext, report: Report, api: ReportApi): ExitCode {
+  const endpoints = report.endpoints.filter((endpoint) => endpoint.api === api.id);
+  const findings = report.findings.filter((finding) => finding.api === api.id);
+  if (context.invocation.flag('json')) return writeJson(context, { api, endpoints, findings });
+  const line = (text: string): void => writeLine(context, encodeTerminal(text));
+  line(`${api.host}${api.basePath}  ${api.name}  ${api.id}`);
+  line(
+    `Grade ${api.grade.letter}${api.grade.score === null ? '' : ` (${api.grade.score})`}, ${api.management}${api.flags.length === 0 ? '' : `, ${api.flags.join(', ')}`}`,
+  );
+  line(`Why: ${api.reason.text} [${api.reason.rule}]`);
+  if (api.reason.nearestMiss !== null) line(`Nearest miss: ${api.reason.nearestMiss}`);
+  line(
+    `Calls ${api.calls}; ${Object.entries(api.callsByHop)
+      .map(([hop, calls]) => `${hop} ${calls ?? 0}`)
+      .join(', ')}`,
+  );
+  writeLine(context, '');
+  for (const endpoint of endpoints) {
+    const operation = endpoint.operation === null ? '' : ` ${endpoint.operation}`;
+    const data = [...new Set(endpoint.dataClasses.map((one) => one.id))].join(', ');
+    line(
+      `  ${endpoint.method.padEnd(7)} ${endpoint.path}${operation}  ${endpoint.calls} calls  auth ${endpoint.auth.state}${data === '' ? '' : `  ${data}`}${endpoint.flags.length === 0 ? '' : `  [${endpoint.flags.join(', ')}]`}`,
+    );
+  }
+  writeLine(context, '');
+  for (const finding of findings) line(`  ${finding.severity.padEnd(8)} ${finding.title}  ${finding.id}`);
+  return EXIT.ok;
+}

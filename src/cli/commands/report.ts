@@ -1,0 +1,78 @@
+import { writeFile } from 'node:fs/promises';
+import { AssayError } from '../../model/errors.ts';
+import type { Report } from '../../model/generated/report.ts';
+import { renderApisCsv, renderEndpointsCsv, renderFindingsCsv } from '../../report/csv.ts';
+import { renderTable } from '../../report/table.ts';
+import { CONFIG_OPTION, type Command, type CommandContext } from '../command.ts';
+import { EXIT } from '../exit-code.ts';
+import { remark } from '../output.ts';
+import { usage } from '../parse.ts';
+import { FROM_OPTION, reportOf } from '../report-source.ts';
+
+const FORMATS: Readonly<Record<string, (report: Report, context: CommandContext) => string>> = {
+  table: (report, { terminal, invocation }) =>
+    renderTable(report, {
+      width: terminal.columns,
+      color: terminal.color && invocation.text('output') === null,
+    }),
+  json: (document) => `${JSON.stringify(document, null, 2)}\n`,
+  csv: (document, { invocation }) => CSV[invocation.text('rows') ?? 'apis']?.(document) ?? '',
+};
+
+const CSV: Readonly<Record<string, (report: Report) => string>> = {
+  apis: renderApisCsv,
+  endpoints: renderEndpointsCsv,
+  findings: renderFindingsCsv,
+};
+
+export const report: Command = {
+  name: 'report',
+  summary: 'Write the latest report as table, JSON or CSV.',
+  usage: ['report [-f table|json|csv] [--rows apis|endpoints|findings] [-o FILE] [--from saved.json]'],
+  options: {
+    ...CONFIG_OPTION,
+    ...FROM_OPTION,
+    format: { type: 'string', short: 'f', hint: 'NAME', description: 'table (default), json or csv.' },
+    rows: {
+      type: 'string',
+      hint: 'NAME',
+      description: 'Rows of the CSV: apis (default), endpoints or findings.',
+    },
+    output: {
+      type: 'string',
+      short: 'o',
+      hint: 'FILE',
+      description: 'Write to this file instead of standard output.',
+    },
+  },
+  examples: ['report -f csv --rows findings -o findings.csv'],
+  run: async (context) => {
+    const { invocation, terminal } = context;
+    const render = FORMATS[invocation.text('format') ?? 'table'];
+    if (render === undefined) throw usage(report, 'Write -f as table, json or csv.');
+    if (CSV[invocation.text('rows') ?? 'apis'] === undefined)
+      throw usage(report, 'Write --rows as apis, endpoints or findings.');
+    const text = render(await reportOf(context), context);
+    const output = invocation.text('output');
+    if (output === null) terminal.stdout.write(text);
+    else {
+      await writeOutput(output, text);
+      remark(context, `Wrote ${output}.`);
+    }
+    return EXIT.ok;
+  },
+};
+
+async function writeOutput(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text, { mode: 0o600 });
+  } catch (error) {
+    throw new AssayError({
+      code: 'OUTPUT_NOT_WRITTEN',
+      kind: 'config',
+      message: `${path} cannot be written.`,
+      fix: 'Check the folder and its permissions.',
+      cause: error,
+    });
+  }
+}
