@@ -1,0 +1,61 @@
+import type { Health } from '../agent/health.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Logger } from '../model/logger.ts';
+import type { Rubric } from '../model/rubric.ts';
+import type { Store } from '../store/store.ts';
+import type { Decisions } from './finding-status.ts';
+import { RequestFault } from './request-fault.ts';
+import { type Snapshot, snapshotSource } from './snapshot.ts';
+
+export interface ConsoleOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** At least 32 random bytes as text; whoever knows it may read and decide. */
+  readonly token: string;
+  /** `name` or `name:port`; any other Host header is refused. */
+  readonly allowedHosts: readonly string[];
+  readonly version: string;
+  /** The rubrics whose grades are explained. */
+  readonly rubrics: readonly Rubric[];
+  /** Registry ids whose state is shown. */
+  readonly registries: readonly string[];
+  readonly health: () => Promise<Health>;
+  /** Next due time per job; empty when this process schedules nothing. */
+  readonly nextRuns: () => ReadonlyMap<string, number | null>;
+  readonly logger: Logger;
+}
+
+/** What the routes share. */
+export interface ConsoleContext {
+  readonly options: ConsoleOptions;
+  readonly formToken: string;
+  /** Throws RequestFault 503 before the first assessment. */
+  snapshot(): Promise<Snapshot>;
+  snapshotOrNull(): Promise<Snapshot | null>;
+  decisions(): Promise<Decisions>;
+}
+
+export function createContext(options: ConsoleOptions, formToken: string): ConsoleContext {
+  const snapshotOrNull = snapshotSource(options.store);
+  return {
+    options,
+    formToken,
+    snapshotOrNull,
+    snapshot: async () => {
+      const snapshot = await snapshotOrNull();
+      if (snapshot !== null) return snapshot;
+      throw new RequestFault(
+        503,
+        'no-report',
+        'Nothing was assessed yet. The first report follows the first run.',
+      );
+    },
+    decisions: async () => {
+      const [byFinding, traces] = await Promise.all([
+        options.store.findingDecisions(),
+        options.store.findingTraces(),
+      ]);
+      return { byFinding, traces, nowMs: options.clock.nowMs() };
+    },
+  };
+}
