@@ -59,11 +59,11 @@ function columnsFor(report: Report): readonly Column[] {
   return [
     left('GRADE', 0, 5, gradeCell),
     left('MANAGEMENT', 0, 9, (api) => api.management),
-    left('API', 3, 16, apiCell),
+    left('API', 3, 14, apiCell),
     { title: 'CALLS', align: 'right', least: 5, weight: 0, cell: (api) => String(api.calls) },
-    left('FLAGS', 1, 8, (api) => api.flags.join(', ')),
-    left('WHY', 2, 12, (api) => api.reason.text),
-    left('TOP FINDINGS', 3, 14, (api) => topFindings(findings.get(api.id) ?? [])),
+    left('FLAGS', 1, 6, (api) => api.flags.join(', ')),
+    left('WHY', 2, 10, (api) => api.reason.text),
+    left('TOP FINDINGS', 3, 12, (api) => topFindings(findings.get(api.id) ?? [])),
   ];
 }
 
