@@ -11,7 +11,6 @@ export type Observation =
   | 'calls'
   | 'schemes'
   | 'client-addresses'
-  | 'request-headers'
   | 'response-headers'
   | 'response-bodies'
   | 'authentication'

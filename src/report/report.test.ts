@@ -240,7 +240,7 @@ describe('the review table', () => {
 
   it('colours only when told to', () => {
     assert.equal(renderTable(reportOf(ESTATE), { width: 120, color: false }).includes('\x1b'), false);
-    assert.match(renderTable(reportOf(ESTATE), { width: 120, color: true }), /\x1b\[1;31mF 45/);
+    assert.ok(renderTable(reportOf(ESTATE), { width: 120, color: true }).includes('\x1b[1;31mF 45'));
   });
 
   it('lets no foreign string act, in the table or in a spreadsheet', () => {

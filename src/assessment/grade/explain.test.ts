@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { FLAWS, GRADE_SCENARIOS, gradeOf } from '../../../test/support/grade-scenarios.ts';
 import { RUBRIC } from '../../../test/support/shipped-assessment-data.ts';
 import { explainGrade, whatIf } from './explain.ts';

@@ -144,7 +144,7 @@ function firedCaps(api: ApiSubject, verdicts: readonly Verdict[], rubric: Rubric
   return rubric.caps
     .flatMap((rule): readonly FiredCap[] => {
       const verdict = verdicts.find((one) => one.rule.id === rule.rule);
-      const driver = verdict?.drivers.find(({ found }) => holds(rule.when, found.detection, api));
+      const driver = verdict?.drivers.find(({ found }) => CONDITIONS[rule.when](found.detection, api));
       if (verdict === undefined || driver === undefined) return [];
       const endpoint = driver.found.detection.endpoint?.facts.id ?? null;
       const cap: Cap = {
@@ -159,15 +159,9 @@ function firedCaps(api: ApiSubject, verdicts: readonly Verdict[], rubric: Rubric
     .sort((a, b) => order.indexOf(b.rule.letter) - order.indexOf(a.rule.letter));
 }
 
-function holds(when: CapCondition, detection: Detection, api: ApiSubject): boolean {
-  switch (when) {
-    case 'failed':
-      return true;
-    case 'proved':
-      return detection.strength === 'proved';
-    case 'external':
-      return detection.endpoint?.correlated.external ?? api.correlated.external;
-    case 'sensitive-or-credentials':
-      return detection.endpoint !== null && exposesOverPlaintext(detection.endpoint);
-  }
-}
+const CONDITIONS: Readonly<Record<CapCondition, (detection: Detection, api: ApiSubject) => boolean>> = {
+  failed: () => true,
+  proved: ({ strength }) => strength === 'proved',
+  external: ({ endpoint }, api) => endpoint?.correlated.external ?? api.correlated.external,
+  'sensitive-or-credentials': ({ endpoint }) => endpoint !== null && exposesOverPlaintext(endpoint),
+};

@@ -1,4 +1,4 @@
-import type { RubricRule } from '../../model/rubric.ts';
+import type { Observation, RubricRule } from '../../model/rubric.ts';
 import { exchangesCredentials, judgesAccess, reliesOnCredentials, servesAnonymous } from '../proof.ts';
 import type { ApiSubject, EndpointSubject } from '../subject.ts';
 
@@ -45,36 +45,27 @@ export function observe(rule: RubricRule, api: ApiSubject): Observability {
   const accepted = sum(api.endpoints, (one) => one.accepted);
   const minimum = rule.evidence.minimum;
   if (accepted < minimum) return notEvaluated(`${accepted} accepted calls, ${minimum} are needed`);
-  return observeBy(rule, api, minimum);
+  return OBSERVERS[rule.evidence.observes](api, minimum);
 }
 
-function observeBy(rule: RubricRule, api: ApiSubject, minimum: number): Observability {
-  switch (rule.evidence.observes) {
-    case 'calls':
-      return OBSERVED;
-    case 'registration':
-      return api.registrationKnown ? OBSERVED : notEvaluated('no gateway or definition is known');
-    case 'operations':
-      return api.correlated.operations === null
-        ? notEvaluated('the registered API has no operations')
-        : OBSERVED;
-    case 'authentication':
-      return observeAuthentication(api, minimum);
-    case 'authentication-and-response-bodies':
-      return observeAnonymousBodies(api, minimum);
-    case 'client-addresses':
-      if (api.overflowed) return notEvaluated('more clients than the summary keeps apart');
-      return atLeast(api, minimum, 'client addresses', ({ facts }) => facts.coverage.clientAddresses);
-    case 'schemes':
-      return atLeast(api, minimum, 'schemes (http or https)', ({ facts }) => facts.coverage.schemes);
-    case 'request-headers':
-      return atLeast(api, minimum, 'request headers', ({ facts }) => facts.coverage.requestHeaders);
-    case 'response-headers':
-      return atLeast(api, minimum, 'response headers', (one) => one.responseHeaders);
-    case 'response-bodies':
-      return atLeast(api, minimum, 'response bodies', (one) => one.responseBodies);
-  }
-}
+const OBSERVERS: Readonly<Record<Observation, (api: ApiSubject, minimum: number) => Observability>> = {
+  calls: () => OBSERVED,
+  registration: (api) =>
+    api.registrationKnown ? OBSERVED : notEvaluated('no gateway or definition is known'),
+  operations: (api) =>
+    api.correlated.operations === null ? notEvaluated('the registered API has no operations') : OBSERVED,
+  authentication: observeAuthentication,
+  'authentication-and-response-bodies': observeAnonymousBodies,
+  'client-addresses': (api, minimum) =>
+    api.overflowed
+      ? notEvaluated('more clients than the summary keeps apart')
+      : atLeast(api, minimum, 'client addresses', ({ facts }) => facts.coverage.clientAddresses),
+  schemes: (api, minimum) =>
+    atLeast(api, minimum, 'schemes (http or https)', ({ facts }) => facts.coverage.schemes),
+  'response-headers': (api, minimum) =>
+    atLeast(api, minimum, 'response headers', (one) => one.responseHeaders),
+  'response-bodies': (api, minimum) => atLeast(api, minimum, 'response bodies', (one) => one.responseBodies),
+};
 
 function observeAuthentication(api: ApiSubject, minimum: number): Observability {
   if (!api.endpoints.some(judgesAccess)) return notApplicable('only seen behind its gateway');

@@ -1,10 +1,9 @@
 /**
  * Characters that change what a reader sees without being seen: C0 and C1 controls (escape sequences start with one),
- * line and paragraph separators, bidirectional controls, zero-width and other format characters, tags, unpaired
- * surrogates and noncharacters. Unicode categories Cc, Cf, Zl, Zp and Cs.
+ * line and paragraph separators, bidirectional controls, zero-width and other format characters, fillers, tags,
+ * variation selectors and unpaired surrogates: Unicode categories Cc, Cf, Zl, Zp, Cs and what is ignorable by default.
  */
-const INVISIBLE =
-  /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\u{34f}\u{115f}\u{1160}\u{17b4}\u{17b5}\u{180b}-\u{180f}\u{3164}\u{fe00}-\u{fe0f}\u{ffa0}\u{e0100}-\u{e01ef}]/gu;
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Writes each as a visible escape, `\x1b` or `\u{202e}`, so that nothing is lost and nothing acts. */
 export function showInvisible(text: string): string {
