@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { remembered } from './remembered.ts';
 
 const V4 = /^(?:[0-9]{1,3}\.){3}[0-9]{1,3}$/;
 const V4_PORT = /^((?:[0-9]{1,3}\.){3}[0-9]{1,3}):[0-9]{1,5}$/;
@@ -10,8 +11,11 @@ const MAPPED_V4 = /^::ffff:((?:[0-9]{1,3}\.){3}[0-9]{1,3})$/;
  * 2.5.5.2) as IPv4. Undefined for what is no address (`unix:`, `unknown`, host names).
  */
 export function toAddress(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value.length > 64) return undefined;
-  const text = value.trim();
+  return typeof value === 'string' && value.length <= 64 ? addresses(value) : undefined;
+}
+
+const addresses = remembered((printed) => {
+  const text = printed.trim();
   if (V4.test(text)) return isIP(text) === 4 ? text : undefined;
   let bare = V4_PORT.exec(text)?.[1] ?? BRACKETED.exec(text)?.[1] ?? text;
   const zoneAt = bare.indexOf('%');
@@ -19,7 +23,7 @@ export function toAddress(value: unknown): string | undefined {
   if (isIP(bare) === 0) return undefined;
   bare = bare.toLowerCase();
   return MAPPED_V4.exec(bare)?.[1] ?? bare;
-}
+});
 
 /**
  * The client as the logging server saw it: its peer. Where the log has no peer, the last entry of the forwarding

@@ -1,4 +1,5 @@
 import { normalizeHost } from '../../model/host.ts';
+import { remembered } from './remembered.ts';
 import { toText } from './values.ts';
 
 /** Every cast answers undefined for "invalid", and null where the format itself says "none". */
@@ -42,21 +43,21 @@ export function toScheme(value: unknown): 'http' | 'https' | undefined {
 /** RFC 3986 reg-name without percent-encoding and sub-delims (no DNS name has them), or an address literal. */
 const HOST = /^(?:_?[a-z0-9][a-z0-9_.-]{0,252}|\[[0-9a-f:.]{2,45}\])(?::[0-9]{1,5})?$/;
 
-const hostCache = new Map<string, string>();
-const HOST_CACHE_SIZE = 1024;
+/** One memory for each scheme, since the scheme decides which port is the default. */
+const hosts = {
+  http: remembered((text) => validHost(text, 'http')),
+  https: remembered((text) => validHost(text, 'https')),
+  none: remembered((text) => validHost(text, null)),
+};
+
+function validHost(text: string, scheme: 'http' | 'https' | null): string | undefined {
+  const host = normalizeHost(text, scheme);
+  return HOST.test(host) ? host : undefined;
+}
 
 /** The host as identity, `normalizeHost`; undefined where it cannot be a host. */
 export function toHost(value: unknown, scheme: 'http' | 'https' | null): string | undefined {
-  if (typeof value !== 'string' || value.length > 262) return undefined;
-  const key = `${scheme ?? ''} ${value}`;
-  const known = hostCache.get(key);
-  if (known !== undefined) return known;
-  const host = normalizeHost(value, scheme);
-  if (!HOST.test(host)) return undefined;
-  // A cache may make it faster, never different: it is emptied, not aged.
-  if (hostCache.size >= HOST_CACHE_SIZE) hostCache.clear();
-  hostCache.set(key, host);
-  return host;
+  return typeof value === 'string' && value.length <= 262 ? hosts[scheme ?? 'none'](value) : undefined;
 }
 
 /** `200`, `"200"`, `"200 OK"`, `+200`; 0, -1 and `000` say that no response was sent. */

@@ -1,3 +1,4 @@
+import { remembered } from './remembered.ts';
 import { NO_NAMES } from './targets.ts';
 import { isMembers, toText } from './values.ts';
 
@@ -11,10 +12,18 @@ export class Headers {
 Reflect.deleteProperty(Headers.prototype, 'constructor');
 Object.setPrototypeOf(Headers.prototype, null);
 
-/** Adds one value; a repeated name keeps all its values in order. HTTP/2 pseudo headers are no headers. */
-export function addHeader(headers: Headers, name: string, value: unknown): boolean {
+const shortName = remembered(headerName);
+
+/** The name as a key; undefined for no name and for the pseudo headers of HTTP/2. */
+function headerName(name: string): string | undefined {
   const key = name.trim().toLowerCase();
-  if (key === '' || key.charCodeAt(0) === 0x3a) return false;
+  return key === '' || key.charCodeAt(0) === 0x3a ? undefined : key;
+}
+
+/** Adds one value; a repeated name keeps all its values in order. */
+export function addHeader(headers: Headers, name: string, value: unknown): boolean {
+  const key = name.length <= 64 ? shortName(name) : headerName(name);
+  if (key === undefined) return false;
   if (Array.isArray(value)) {
     let added = false;
     for (const item of value) if (!Array.isArray(item) && addHeader(headers, key, item)) added = true;
@@ -56,6 +65,12 @@ export function addField(headers: Headers | null, name: string, value: unknown):
   return into;
 }
 
+function underscored(field: string): string {
+  return field.length <= 64 ? (shortField(field) ?? '') : field.replaceAll('_', '-');
+}
+
+const shortField = remembered((field) => field.replaceAll('_', '-'));
+
 /** Fields `<prefix>x_request_id` as header `x-request-id`; null when the record has none of them. */
 export function prefixedHeaders(
   record: Readonly<Record<string, unknown>>,
@@ -68,7 +83,7 @@ export function prefixedHeaders(
     const value = read(record[key]);
     if (value === undefined) continue;
     headers ??= new Headers();
-    addHeader(headers, key.slice(prefix.length).replaceAll('_', '-'), value);
+    addHeader(headers, underscored(key.slice(prefix.length)), value);
   }
   return headers;
 }

@@ -27,35 +27,72 @@ export function gatherPairs(value: unknown, shape: PairsShape): Readonly<Record<
   const record: Record<string, unknown> = Object.create(null);
   for (const pair of value) {
     if (!Array.isArray(pair) || pair.length !== 2 || typeof pair[0] !== 'string') continue;
-    const key: string = pair[0];
-    const colon = key.indexOf(':');
-    if (colon >= 0) addToGroup(record, shape, key.slice(0, colon), key.slice(colon + 1), pair[1]);
-    else if (shape.fields.has(key)) record[key] = pair[1];
+    const key = readKey(shape, pair[0]);
+    if (key.field !== null) record[key.field] = pair[1];
+    else if (key.group !== null) addToGroup(record, key.group, key.names, pair[1]);
   }
   return record;
 }
 
-function addToGroup(
-  record: Record<string, unknown>,
-  shape: PairsShape,
-  prefix: string,
-  names: string,
-  value: unknown,
-): void {
-  const group = groupOf(shape, prefix);
-  if (group === undefined || present(value) === undefined) return;
-  // Some loggers write a space after the colon, and several names in one key.
-  for (const part of names.split(' ')) {
-    const name = part.trim().toLowerCase();
-    if (name === '') continue;
-    if (group === shape.addressGroup && shape.addressNames.has(name)) record[PAIRS_ADDRESS] = value;
-    addHeader(headersOf(record, group), name, value);
-  }
+/** What a key of a pair means; a key that means nothing has neither. */
+interface PairKey {
+  readonly field: string | null;
+  readonly group: string | null;
+  readonly names: readonly HeaderName[];
 }
 
-function groupOf(shape: PairsShape, prefix: string): string | undefined {
-  for (const group in shape.groups) if (shape.groups[group] === prefix) return group;
-  return undefined;
+interface HeaderName {
+  readonly name: string;
+  readonly isAddress: boolean;
+}
+
+/** Keys repeat in every message; what they mean is remembered for each shape, and forgotten when it gets too much. */
+const keysOf = new WeakMap<PairsShape, Map<string, PairKey>>();
+const KEYS_KEPT = 4096;
+const LONGEST_KEPT = 128;
+
+function readKey(shape: PairsShape, text: string): PairKey {
+  let keys = keysOf.get(shape);
+  if (keys === undefined) {
+    keys = new Map<string, PairKey>();
+    keysOf.set(shape, keys);
+  }
+  const known = keys.get(text);
+  if (known !== undefined) return known;
+  const key = parseKey(shape, text);
+  // Long keys are a sender's, not the format's: remembering them would cost memory for nothing.
+  if (text.length > LONGEST_KEPT) return key;
+  if (keys.size >= KEYS_KEPT) keys.clear();
+  keys.set(text, key);
+  return key;
+}
+
+function parseKey(shape: PairsShape, text: string): PairKey {
+  const colon = text.indexOf(':');
+  if (colon < 0) return { field: shape.fields.has(text) ? text : null, group: null, names: [] };
+  const prefix = text.slice(0, colon);
+  const group = Object.keys(shape.groups).find((name) => shape.groups[name] === prefix) ?? null;
+  // Some loggers write a space after the colon, and several names in one key.
+  const parts = text
+    .slice(colon + 1)
+    .toLowerCase()
+    .split(' ');
+  const isAddress = (name: string): boolean => group === shape.addressGroup && shape.addressNames.has(name);
+  const names = parts.filter((name) => name !== '').map((name) => ({ name, isAddress: isAddress(name) }));
+  return { field: null, group, names };
+}
+
+function addToGroup(
+  record: Record<string, unknown>,
+  group: string,
+  names: readonly HeaderName[],
+  value: unknown,
+): void {
+  if (present(value) === undefined) return;
+  for (const { name, isAddress } of names) {
+    if (isAddress) record[PAIRS_ADDRESS] = value;
+    addHeader(headersOf(record, group), name, value);
+  }
 }
 
 function headersOf(record: Record<string, unknown>, group: string): Headers {
