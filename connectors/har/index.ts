@@ -29,7 +29,7 @@ const manifest: ConnectorManifest = {
       paths: {
         type: 'array',
         minItems: 1,
-        items: { type: 'string', minLength: 1, not: { const: '-' } },
+        items: { type: 'string', minLength: 1, format: 'path', not: { const: '-' } },
         description: 'Files, folders (read with all folders below) or patterns such as /captures/*.har.',
       },
       maxDocument: {

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { CONNECTORS } from '../../connectors/index.ts';
+import type { Connector } from '../../src/kit/index.ts';
+import { mockHttp, nock } from '../support/http.ts';
+import { setUpBench } from './connectors/bench.ts';
+import { CONTRACT_CHECKS, type ContractCheck, checksFor } from './connectors/checks.ts';
+import { FAULTS, SAMPLE_SCENARIO, sampleConnector } from './connectors/sample-connector.ts';
+import type { Scenario } from './connectors/scenario.ts';
+import { SCENARIOS } from './connectors/scenarios.ts';
+
+async function runCheck(check: ContractCheck, connector: Connector, scenario: Scenario): Promise<void> {
+  const bench = await setUpBench(connector, scenario);
+  try {
+    await check.run(bench);
+  } finally {
+    await bench.dispose();
+  }
+}
+
+for (const [id, load] of Object.entries(CONNECTORS)) {
+  const connector = await load();
+  describe(`connector ${id}`, () => {
+    mockHttp();
+    const scenario = SCENARIOS[id];
+
+    it('has a scenario in this suite, and skips only checks that exist', () => {
+      assert.ok(scenario, `add ${id} to test/contract/connectors/scenarios.ts`);
+      assert.equal(connector.manifest.id, id);
+      const known = new Set(['http', ...CONTRACT_CHECKS.map(({ name }) => name)]);
+      for (const { check } of connector.manifest.skips ?? []) assert.ok(known.has(check), check);
+      const isHttp = scenario.style === 'http';
+      assert.equal(
+        checksFor(connector).some(({ needs }) => needs === 'http'),
+        isHttp,
+        'skips http only without it',
+      );
+    });
+
+    if (scenario === undefined) return;
+    for (const check of checksFor(connector)) {
+      it(check.promise, () => runCheck(check, connector, scenario));
+    }
+  });
+}
+
+/** A suite that finds nothing is worth nothing: broken connectors must fail exactly the checks that are about them. */
+describe('contract suite', () => {
+  mockHttp();
+
+  for (const check of checksFor(sampleConnector('none'))) {
+    it(`passes a sound connector: ${check.name}`, () =>
+      runCheck(check, sampleConnector('none'), SAMPLE_SCENARIO));
+  }
+
+  for (const [fault, found] of Object.entries(FAULTS)) {
+    it(`finds a connector that ${fault}`, async () => {
+      const connector = sampleConnector(fault as keyof typeof FAULTS);
+      const failed: string[] = [];
+      for (const check of checksFor(connector)) {
+        await runCheck(check, connector, SAMPLE_SCENARIO).catch((error: unknown) => {
+          assert.ok(
+            error instanceof assert.AssertionError,
+            `${check.name} failed by accident: ${String(error)}`,
+          );
+          failed.push(check.name);
+        });
+        nock.cleanAll();
+      }
+      for (const name of found)
+        assert.ok(failed.includes(name), `${name} should fail; failed: ${failed.join(', ')}`);
+    });
+  }
+});

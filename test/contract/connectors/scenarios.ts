@@ -1,0 +1,5 @@
+import { FILE_SCENARIOS } from './file-scenarios.ts';
+import type { Scenario } from './scenario.ts';
+
+/** One scenario for every connector. */
+export const SCENARIOS: Readonly<Record<string, Scenario>> = { ...FILE_SCENARIOS };
