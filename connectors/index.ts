@@ -8,4 +8,5 @@ export const CONNECTORS: Readonly<Record<string, ConnectorLoader>> = {
   files: async () => (await import('./files/index.ts')).files,
   'graylog-api-security': async () => (await import('./graylog-api-security/index.ts')).graylogApiSecurity,
   har: async () => (await import('./har/index.ts')).har,
+  kong: async () => (await import('./kong/index.ts')).kong,
 };

@@ -48,7 +48,7 @@ export const CONFIG_SCHEMA: JsonObject = {
     files: {
       type: 'array',
       minItems: 1,
-      items: { type: 'string', minLength: 1 },
+      items: { type: 'string', minLength: 1, format: 'path' },
       description: 'decK files (kong.yaml), read instead of or beside the Admin API.',
     },
     flavor: {

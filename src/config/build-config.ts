@@ -2,7 +2,6 @@ import { isIP } from 'node:net';
 import type { Hop } from '../model/api-call.ts';
 import type { ConnectorConfig } from '../model/connector-config.ts';
 import { AssayError } from '../model/errors.ts';
-import type { Secret } from '../model/secret.ts';
 import type {
   AssayConfig,
   GatewayEntry,
@@ -11,21 +10,21 @@ import type {
   SourceEntry,
 } from './assay-config.ts';
 import type { ConnectorContract } from './document-schema.ts';
-import { entrySettings } from './entry-settings.ts';
+import { type EntrySurroundings, entrySettings } from './entry-settings.ts';
 import { readSection, type Section } from './section.ts';
 import type { Tree } from './value-tree.ts';
 
 const DETAILS = ['grade', 'summary', 'full'] as const;
 
-/** The typed configuration from a tree without problems. */
+/** The typed configuration from a tree without problems; relative paths are relative to `around.folder`. */
 export function buildConfig(
   tree: Tree,
-  secrets: ReadonlyMap<string, Secret>,
+  around: EntrySurroundings,
   contracts: ReadonlyMap<string, ConnectorContract>,
 ): AssayConfig {
-  const root = readSection(tree, secrets);
+  const root = readSection(tree, around.secrets);
   const settings = (entry: Section): ConnectorConfig =>
-    entrySettings(contractOf(entry, contracts).configSchema, entry.tree, entry.pointer, secrets);
+    entrySettings(contractOf(entry, contracts).configSchema, entry.tree, entry.pointer, around);
   const publish: PublishSettings = {
     detail: root.section('publish').word('detail', DETAILS),
     definitions: root.section('publish').flag('definitions'),

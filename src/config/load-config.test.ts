@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { inspect } from 'node:util';
-import { validate as isCron } from 'node-cron';
+import { isCron } from '../agent/is-cron.ts';
 import { revealSecret, Secret } from '../model/secret.ts';
 import { type ConnectorContract } from './document-schema.ts';
 import { type ConfigSurroundings, type LoadedConfig, loadConfig, loadConfigFile } from './load-config.ts';

@@ -78,7 +78,7 @@ async function checkTree(
     return { ok: false, problems: problems.sort(byLine) };
   }
   const values = printedValues(schema, tree, (pointer) => originOf(pointer, document, origins));
-  return { ok: true, config: buildConfig(tree, references.secrets, contracts), values };
+  return { ok: true, config: buildConfig(tree, { secrets: references.secrets, folder }, contracts), values };
 }
 
 async function loadContracts(

@@ -8,7 +8,7 @@ export const FILE_PROPERTIES: JsonObject = {
   paths: {
     type: 'array',
     minItems: 1,
-    items: { type: 'string', minLength: 1 },
+    items: { type: 'string', minLength: 1, format: 'path' },
     description:
       'Files, folders (read with all folders below), patterns such as /var/log/kong/*.ndjson*, or - for standard input.',
   },
