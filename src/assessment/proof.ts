@@ -60,8 +60,9 @@ export function sensitiveResponses(endpoint: EndpointSubject): readonly DataClas
 }
 
 /**
- * Sensitive data that certainly reached an anonymous caller: more accepted answers carried it than there were
- * authenticated callers to receive it. A forged credential adds to both sides, so it changes nothing.
+ * Sensitive data that reached anonymous callers: more of it was sent out than there were authenticated callers to
+ * receive it. A forged credential adds to both sides, so it changes nothing. Values are counted, so a list may carry
+ * several to one caller: for lists this rather believes a leak than overlooks one.
  */
 export function sensitiveToAnonymous(endpoint: EndpointSubject): readonly DataClassFacts[] {
   if (!servesAnonymous(endpoint)) return [];

@@ -6,6 +6,7 @@ import type {
   EndpointFacts,
   Evidence,
   Inventory,
+  OverflowFacts,
   SignalFacts,
   ThreatFacts,
 } from '../model/inventory.ts';
@@ -107,7 +108,7 @@ export function buildSubjects(
       endpoints,
       noiseThreats: noise.get(api.id) ?? [],
       registrationKnown,
-      overflowed: inventory.overflows.some(({ where }) => endpoints.some(({ facts }) => facts.id === where)),
+      overflowed: pairs.some(({ facts }) => actorsOverflowed(inventory.overflows, facts)),
     };
   });
 }
@@ -191,6 +192,19 @@ function operationOf(
     if (found !== undefined) return found;
   }
   return null;
+}
+
+/**
+ * More clients than the summary keeps apart: at this endpoint's base path (`host base-path`), or hosts themselves.
+ * Behaviour was then not judged here.
+ */
+function actorsOverflowed(overflows: readonly OverflowFacts[], facts: EndpointFacts): boolean {
+  return overflows.some(({ cap, where }) => {
+    if (where === 'actors') return true;
+    if (cap !== 'actors') return false;
+    const [host, basePath = ''] = where.split(' ');
+    return host === facts.host && `${facts.path}/`.startsWith(`/${basePath.replace(/^\/+/, '')}`);
+  });
 }
 
 /** Noise has no path worth keeping, so it goes to the first API, in report order, that answers at the host. */

@@ -153,6 +153,34 @@ describe('a grade', () => {
     assert.equal(checks.get('jwt-alg-none'), 'not-applicable');
   });
 
+  it('does not judge enumeration where clients overflowed, and only there', () => {
+    const { inventory, correlation } = makeWorld([
+      {
+        endpoints: [
+          {
+            facts: {
+              slots: [
+                { name: 'id', type: 'integer', format: null, enumeration: null, origin: 'known', why: '' },
+              ],
+            },
+          },
+        ],
+      },
+    ]);
+    const reasonAt = (cap: string, where: string): string | undefined => {
+      const overflowing = { ...inventory, overflows: [{ cap, where }] };
+      const [api] = assess(overflowing, correlation, RUBRIC, CONTROLS, NO_SETTINGS).apis;
+      return api?.grade.notEvaluated.find((one) => one.rule === 'object-authorization')?.reason;
+    };
+    const reason = 'more clients than the summary keeps apart';
+    assert.equal(reasonAt('actors', 'api.shop.example /v1'), reason);
+    assert.equal(reasonAt('actors', 'api.shop.example'), reason);
+    assert.equal(reasonAt('hosts', 'actors'), reason);
+    assert.equal(reasonAt('actors', 'api.shop.example /v2'), undefined);
+    assert.equal(reasonAt('actors', 'other.example /v1'), undefined);
+    assert.equal(reasonAt('childrenPerNode', 'api.shop.example'), undefined);
+  });
+
   it('lists the worst cap first', () => {
     const grade = gradeOf(
       {
