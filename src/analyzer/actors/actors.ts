@@ -1,0 +1,289 @@
+import { headerKind } from '../auth/credential-names.ts';
+import { isLoginPath, readLoginBody } from '../auth/login-path.ts';
+import type { Exchange, ObserveContext } from '../exchange.ts';
+import { isMasked } from '../masked-value.ts';
+import {
+  addToHashSet,
+  type BottomK,
+  emptyBottomK,
+  type HashSet,
+  mergeBottomK,
+  mergeHashSet,
+  offer,
+} from '../sketch/bottom-k.ts';
+import { addHash, emptyHyperLogLog, type HyperLogLog, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
+import { actorAddress, networkOf } from './network.ts';
+
+/** Where a call belongs, as the path summary knows it at observation. */
+export interface ActorSite {
+  readonly host: string;
+  readonly basePathKey: string;
+  readonly shapeKey: string;
+  /** Values of the self-evident slots, in path order. */
+  readonly slotValues: readonly string[];
+  /** Start of the UTC hour of the call. */
+  readonly bucketHourMs: number;
+  /** Where the call was seen; the same call at two hops must not count twice. */
+  readonly hop?: string;
+}
+
+/** Counters of one actor on one shape of path in one hour: which identifiers it asked for. */
+export interface WalkTally {
+  readonly shapeKey: string;
+  calls: number;
+  accepted: number;
+  /** Answered 400, 401, 403, 404 or 410: the identifier was a guess or not the actor's. */
+  missed: number;
+  /** Calls with a credential of the machine kind: API key, Basic, or an application that the gateway authenticated. */
+  machine: number;
+  readonly values: HyperLogLog;
+  /** Calls whose last slot value is a whole number, and the range of these. */
+  numbers: number;
+  smallest: number;
+  largest: number;
+  /** Keyed hashes of the credentials, the few smallest. */
+  readonly credentials: HashSet;
+}
+
+/** Counters of one network on one login endpoint in one hour. */
+export interface LoginTally {
+  readonly shapeKey: string;
+  attempts: number;
+  refused: number;
+  accepted: number;
+  /** Attempts whose user name was captured. */
+  named: number;
+  readonly users: HyperLogLog;
+}
+
+export interface ActorHour<T> {
+  readonly network: string;
+  /** By keyed hash of the shape. */
+  readonly shapes: BottomK<T>;
+}
+
+/** One hour of one API: the actors with the smallest keyed hashes. */
+export interface SiteHour {
+  readonly walkers: BottomK<ActorHour<WalkTally>>;
+  readonly networks: BottomK<ActorHour<LoginTally>>;
+}
+
+export interface SiteActors {
+  readonly hop: string;
+  readonly host: string;
+  readonly basePathKey: string;
+  readonly hours: Map<number, SiteHour>;
+}
+
+/** Counters for behaviour, one for each summary. What they mean is decided in the view. */
+export interface Actors {
+  /** By keyed hash of hop, host and base path; null until the first call brings the cap. */
+  sites: BottomK<SiteActors> | null;
+}
+
+/** More kinds of credentials than this at one address are a shared proxy. */
+const CREDENTIALS_PER_ACTOR = 4;
+/** Shapes that one actor touches in one hour; an attacker's own are among its few. */
+export const SHAPES_PER_ACTOR = 64;
+
+export function emptyActors(): Actors {
+  return { sites: null };
+}
+
+const forget = (): void => undefined;
+
+/** Adds one call: only paths with identifiers and logins leave a trace. */
+export function observeActors(
+  actors: Actors,
+  exchange: Exchange,
+  context: ObserveContext,
+  site: ActorSite,
+): void {
+  // Behind a gateway every call comes from the gateway: there are no actors to tell apart.
+  if (site.hop?.startsWith('behind:') === true) return;
+  const login = loginOf(exchange);
+  if (login === null && site.slotValues.length === 0) return;
+  const { address, id } = exchange.call.client;
+  if (address === null && id === null) return;
+  const hour = hourOf(actors, context, site);
+  if (hour === null) return;
+  if (login !== null) observeLogin(hour, exchange, context, site, login);
+  if (site.slotValues.length > 0) observeWalk(hour, exchange, context, site);
+}
+
+function hourOf(actors: Actors, context: ObserveContext, site: ActorSite): SiteHour | null {
+  actors.sites ??= emptyBottomK(context.caps.hosts);
+  const key = `${site.hop ?? ''}\n${site.host}\n${site.basePathKey}`;
+  const found = offer(actors.sites, context.hash(key), () => emptySite(site), forget);
+  if (found === null) return null;
+  let hour = found.hours.get(site.bucketHourMs);
+  if (hour === undefined) {
+    const { actors: cap } = context.caps;
+    hour = { walkers: emptyBottomK(cap), networks: emptyBottomK(cap) };
+    found.hours.set(site.bucketHourMs, hour);
+  }
+  return hour;
+}
+
+function emptySite(site: ActorSite): SiteActors {
+  return { hop: site.hop ?? '', host: site.host, basePathKey: site.basePathKey, hours: new Map() };
+}
+
+interface Login {
+  readonly user: string | null;
+}
+
+function loginOf(exchange: Exchange): Login | null {
+  if (exchange.call.method !== 'POST') return null;
+  const body = readLoginBody(exchange.requestBody);
+  if (body !== null && body.hasPassword) return { user: body.user };
+  return isLoginPath(exchange) && body === null ? { user: null } : null;
+}
+
+function observeLogin(
+  hour: SiteHour,
+  exchange: Exchange,
+  context: ObserveContext,
+  site: ActorSite,
+  login: Login,
+): void {
+  const network = networkLabel(exchange);
+  const actor = actorOf(hour.networks, context.hash(`network ${network}`), network, SHAPES_PER_ACTOR);
+  const shape = context.hash(site.shapeKey);
+  const tally = actor === null ? null : offer(actor.shapes, shape, () => emptyLogin(site.shapeKey), forget);
+  if (tally === null) return;
+  const { status } = exchange.call;
+  tally.attempts += 1;
+  if (context.accepted) tally.accepted += 1;
+  else if (status !== null && status >= 400 && status < 500) tally.refused += 1;
+  if (login.user === null) return;
+  tally.named += 1;
+  addHash(tally.users, context.hash(`user ${login.user.toLowerCase()}`));
+}
+
+function emptyLogin(shapeKey: string): LoginTally {
+  return { shapeKey, attempts: 0, refused: 0, accepted: 0, named: 0, users: emptyHyperLogLog() };
+}
+
+function actorOf<T>(
+  set: BottomK<ActorHour<T>>,
+  hash: number,
+  network: string,
+  shapes: number,
+): ActorHour<T> | null {
+  return offer(set, hash, () => ({ network, shapes: emptyBottomK<T>(shapes) }), forget);
+}
+
+function networkLabel(exchange: Exchange): string {
+  const { address } = exchange.call.client;
+  return address === null ? 'authenticated client' : networkOf(address);
+}
+
+function observeWalk(hour: SiteHour, exchange: Exchange, context: ObserveContext, site: ActorSite): void {
+  const { address, id } = exchange.call.client;
+  const key = address === null ? `id ${id ?? ''}` : `address ${actorAddress(address)}`;
+  const actor = actorOf(hour.walkers, context.hash(key), networkLabel(exchange), SHAPES_PER_ACTOR);
+  if (actor === null) return;
+  const tally = offer(actor.shapes, context.hash(site.shapeKey), () => emptyWalk(site.shapeKey), forget);
+  if (tally === null) return;
+  tally.calls += 1;
+  if (context.accepted) tally.accepted += 1;
+  else if (isMiss(exchange.call.status)) tally.missed += 1;
+  addValues(tally, site.slotValues, context);
+  const credential = machineCredential(exchange, context);
+  if (credential === null) return;
+  tally.machine += 1;
+  if (credential !== 0) addToHashSet(tally.credentials, credential, CREDENTIALS_PER_ACTOR);
+}
+
+function emptyWalk(shapeKey: string): WalkTally {
+  return {
+    shapeKey,
+    calls: 0,
+    accepted: 0,
+    missed: 0,
+    machine: 0,
+    values: emptyHyperLogLog(),
+    numbers: 0,
+    smallest: Number.MAX_SAFE_INTEGER,
+    largest: 0,
+    credentials: [],
+  };
+}
+
+function isMiss(status: number | null): boolean {
+  return status === 400 || status === 401 || status === 403 || status === 404 || status === 410;
+}
+
+function addValues(tally: WalkTally, values: readonly string[], context: ObserveContext): void {
+  const last = values[values.length - 1] ?? '';
+  addHash(tally.values, context.hash(values.length === 1 ? last : values.join('\n')));
+  if (last.length > 15 || !/^\d+$/.test(last)) return;
+  const number = Number(last);
+  tally.numbers += 1;
+  tally.smallest = Math.min(tally.smallest, number);
+  tally.largest = Math.max(tally.largest, number);
+}
+
+/** Keyed hash of a machine's credential; 0 when one was there and cannot be told from others; null when none was. */
+function machineCredential(exchange: Exchange, context: ObserveContext): number | null {
+  const { id } = exchange.call.client;
+  if (id !== null) return context.hash(`id ${id}`);
+  for (const { name, value } of exchange.requestHeaders ?? []) {
+    const kind = headerKind(name);
+    const isMachine =
+      kind === 'api-key' ||
+      (kind === 'authorization' && /^(?:basic|aws4|hmac|hawk|signature)\b/i.test(value));
+    if (isMachine) return isMasked(value) ? 0 : context.hash(`credential ${value}`);
+  }
+  return null;
+}
+
+export function mergeActors(into: Actors, from: Actors): void {
+  if (from.sites === null) return;
+  if (into.sites === null) {
+    into.sites = from.sites;
+    return;
+  }
+  mergeBottomK(into.sites, from.sites, mergeSites, forget);
+}
+
+function mergeSites(into: SiteActors, from: SiteActors): void {
+  for (const [start, hour] of from.hours) {
+    const known = into.hours.get(start);
+    if (known === undefined) {
+      into.hours.set(start, hour);
+      continue;
+    }
+    mergeBottomK(known.walkers, hour.walkers, mergeWalkers, forget);
+    mergeBottomK(known.networks, hour.networks, mergeNetworks, forget);
+  }
+}
+
+function mergeWalkers(into: ActorHour<WalkTally>, from: ActorHour<WalkTally>): void {
+  mergeBottomK(into.shapes, from.shapes, addWalk, forget);
+}
+
+function mergeNetworks(into: ActorHour<LoginTally>, from: ActorHour<LoginTally>): void {
+  mergeBottomK(into.shapes, from.shapes, addLogin, forget);
+}
+
+export function addWalk(into: WalkTally, from: WalkTally): void {
+  into.calls += from.calls;
+  into.accepted += from.accepted;
+  into.missed += from.missed;
+  into.machine += from.machine;
+  into.numbers += from.numbers;
+  into.smallest = Math.min(into.smallest, from.smallest);
+  into.largest = Math.max(into.largest, from.largest);
+  mergeHyperLogLog(into.values, from.values);
+  mergeHashSet(into.credentials, from.credentials, CREDENTIALS_PER_ACTOR);
+}
+
+export function addLogin(into: LoginTally, from: LoginTally): void {
+  into.attempts += from.attempts;
+  into.refused += from.refused;
+  into.accepted += from.accepted;
+  into.named += from.named;
+  mergeHyperLogLog(into.users, from.users);
+}
