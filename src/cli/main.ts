@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { AssayError } from '../model/errors.ts';
 import type { Command, Terminal } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { EXIT, type ExitCode, exitCodeOf } from './exit-code.ts';
 import { commandHelp, programHelp } from './help.ts';
-import { packageFolder } from './package-folder.ts';
+import { programVersion } from './package-folder.ts';
 import { parseInvocation } from './parse.ts';
 
 /** Runs one command line and returns its exit code; everything that touches the process stands in this file. */
@@ -15,7 +13,7 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
   try {
     if (name === undefined || name === '--help' || name === '-h' || name === 'help')
       return await help(terminal, rest);
-    if (name === '--version' || name === 'version') return print(terminal, `${version()}\n`);
+    if (name === '--version' || name === 'version') return print(terminal, `${programVersion()}\n`);
     const command = await findCommand(name);
     if (command === null) throw unknownCommand(name);
     return await runCommand(command, rest, terminal);
@@ -28,7 +26,7 @@ async function help(terminal: Terminal, rest: readonly string[]): Promise<ExitCo
   const command = rest[0] === undefined ? null : await findCommand(rest[0]);
   if (command !== null) return print(terminal, commandHelp(command));
   const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
-  return print(terminal, programHelp(commands, version()));
+  return print(terminal, programHelp(commands, programVersion()));
 }
 
 async function findCommand(name: string): Promise<Command | null> {
@@ -94,13 +92,6 @@ function processTerminal(): Terminal {
   const { stdout, stderr, stdin, env } = process;
   const color = env['NO_COLOR'] === undefined && (env['FORCE_COLOR'] !== undefined || stdout.isTTY);
   return { stdout, stderr, stdin, interactive: stderr.isTTY, color, columns: stdout.columns ?? 120 };
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
-    ? String(manifest.version)
-    : 'unknown';
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

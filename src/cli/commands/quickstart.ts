@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { runCycle } from '../../agent/cycle.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { serveConsole } from '../console-server.ts';
+import { type ConsoleWishes, serveConsole } from '../console-server.ts';
 import { asOnlyWriter } from '../daemon.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { cycleExitCode, jobProgress } from '../job-progress.ts';
@@ -39,22 +39,15 @@ export const quickstart: Command = {
       const code = cycleExitCode(ends);
       return context.invocation.flag('once') || code !== EXIT.ok
         ? code
-        : await serveUntilStopped(context, config, store, agent.clock);
+        : await serveUntilStopped(context, { config, store, clock: agent.clock });
     } finally {
       await store.close();
     }
   },
 };
 
-async function serveUntilStopped(
-  context: CommandContext,
-  ...served: [
-    Parameters<typeof serveConsole>[1],
-    Parameters<typeof serveConsole>[2],
-    Parameters<typeof serveConsole>[3],
-  ]
-): Promise<ExitCode> {
-  const { url, close } = await serveConsole(context, ...served);
+async function serveUntilStopped(context: CommandContext, wishes: ConsoleWishes): Promise<ExitCode> {
+  const { url, close } = await serveConsole(context, wishes);
   remark(context, `Review it in the browser: ${url}   (Ctrl-C ends it)`);
   await new Promise<void>((done) => context.signal.addEventListener('abort', () => done(), { once: true }));
   await close();

@@ -89,7 +89,7 @@ async function runForever(context: CommandContext): Promise<ExitCode> {
   };
   process.on('SIGHUP', reload);
   try {
-    const console = await serveConsole(context, config, store, agent.clock);
+    const console = await serveConsole(context, { config, store, clock: agent.clock });
     remark(context, `Console: ${console.url}`);
     try {
       await asOnlyWriter(store, agent.clock.nowMs, () => runDaemon(agent, signal, () => undefined));

@@ -1,0 +1,38 @@
+import { RUBRIC } from '../agent/assess-job.ts';
+import { readiness } from '../agent/health.ts';
+import type { AssayConfig } from '../config/index.ts';
+import { listenConsole, type RunningConsole } from '../console/listen.ts';
+import type { Clock } from '../model/clock.ts';
+import { BUILT_IN_REGISTRY } from '../registry/built-in.ts';
+import type { Store } from '../store/store.ts';
+import type { CommandContext } from './command.ts';
+import { programVersion } from './package-folder.ts';
+import { processLogger } from './process-agent.ts';
+
+export interface ConsoleWishes {
+  readonly config: AssayConfig;
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly host?: string;
+  readonly port?: number;
+  readonly nextRuns?: () => ReadonlyMap<string, number | null>;
+}
+
+/** Serves the console over this store; loopback and the configured port unless wished otherwise. */
+export function serveConsole(context: CommandContext, wishes: ConsoleWishes): Promise<RunningConsole> {
+  const { config, store, clock } = wishes;
+  return listenConsole({
+    store,
+    clock,
+    host: wishes.host ?? config.console.host,
+    port: wishes.port ?? config.console.port,
+    hosts: config.console.hosts,
+    token: null,
+    version: programVersion(),
+    rubrics: [RUBRIC],
+    registries: [BUILT_IN_REGISTRY],
+    health: () => readiness(store, config),
+    nextRuns: wishes.nextRuns ?? (() => new Map()),
+    logger: processLogger(context, config.logging.level),
+  });
+}
