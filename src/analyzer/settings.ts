@@ -7,6 +7,11 @@ export interface SummarySettings {
   /** 16 bytes: the installation key, or the published one where nothing is persisted. */
   readonly hashKey: Uint8Array;
   readonly caps: Caps;
+  /**
+   * Distinct paths of one host and outcome, as the trie would keep them, beyond which it narrows: fewer siblings, then
+   * less depth. A server that answers every path would otherwise let its callers choose our memory.
+   */
+  readonly pathsPerHost: number;
   /** Unit of statistics and change: a UTC day or hour. */
   readonly bucketMs: number;
   /** Literals of registered and pinned templates: outside the caps and never taken for values. */
@@ -17,6 +22,8 @@ export interface SummarySettings {
   readonly isGatewayAddress: (address: string) => boolean;
 }
 
+/** Above the largest public APIs (some thousands of operations), with room for values not yet folded. */
+const PATHS_PER_HOST = 20_000;
 export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
 
@@ -26,6 +33,7 @@ export function summarySettings(given: Partial<SummarySettings> = {}): SummarySe
   return {
     hashKey: given.hashKey ?? PUBLISHED_KEY,
     caps: given.caps ?? DEFAULT_CAPS,
+    pathsPerHost: given.pathsPerHost ?? PATHS_PER_HOST,
     bucketMs: given.bucketMs ?? DAY_MS,
     reservedSegments: given.reservedSegments ?? new Set(),
     reservedHosts: given.reservedHosts ?? new Set(),

@@ -4,20 +4,9 @@ import { observeCell } from './cell.ts';
 import { cellAt, operationNode } from './endpoints/leaf.ts';
 import type { Exchange, KeyedHash, ObserveContext } from './exchange.ts';
 import { parseExchange } from './exchange-parser.ts';
+import { hostNode, mergeRoot, pathNode, type TrieFamily, trieFamily } from './paths/host-trie.ts';
 import { isProbePath, isStaticAsset } from './paths/noise-paths.ts';
-import { classifySegment } from './paths/segment-class.ts';
-import {
-  decodePathNode,
-  depthOverflow,
-  emptyPathNode,
-  encodePathNode,
-  leafOf,
-  literalChild,
-  mergePathNode,
-  type PathNode,
-  slotChild,
-  type TrieRules,
-} from './paths/trie.ts';
+import { decodePathNode, emptyPathNode, encodePathNode, leafOf, type PathNode } from './paths/trie.ts';
 import { headerOf, type ProtocolCall, protocolCall } from './protocols/operations.ts';
 import { type SummarySettings, summarySettings } from './settings.ts';
 import { makeKeyedHash } from './sketch/keyed-hash.ts';
@@ -46,8 +35,7 @@ const PER_HOST: ReadonlySet<TrieName> = new Set(['noRoute', 'preflight', 'asset'
 export interface Summary {
   readonly settings: SummarySettings;
   readonly hash: KeyedHash;
-  readonly hostRules: TrieRules;
-  readonly pathRules: TrieRules;
+  readonly family: TrieFamily;
   readonly tries: Readonly<Record<TrieName, PathNode>>;
   latestMs: number;
 }
@@ -55,19 +43,10 @@ export interface Summary {
 export function createSummary(given: Partial<SummarySettings> = {}): Summary {
   const settings = summarySettings(given);
   const hash = makeKeyedHash(settings.hashKey);
-  const { caps, reservedHosts, reservedSegments } = settings;
-  const pathRules: TrieRules = {
-    hash,
-    caps,
-    width: caps.childrenPerNode,
-    reserved: reservedSegments,
-    below: null,
-  };
   return {
     settings,
     hash,
-    hostRules: { hash, caps, width: caps.hosts, reserved: reservedHosts, below: pathRules },
-    pathRules,
+    family: trieFamily({ ...settings, hash }),
     tries: {
       accepted: emptyPathNode(),
       refused: emptyPathNode(),
@@ -94,8 +73,8 @@ export function observeExchange(summary: Summary, exchange: Exchange, hop: Hop):
   const context = contextOf(summary, call);
   const asked = protocolCall(exchange);
   const trie = trieOf(exchange, context, asked);
-  const host = literalChild(summary.tries[trie], call.host, summary.hostRules);
-  const node = PER_HOST.has(trie) ? host : pathNode(host, exchange.segments, summary.pathRules);
+  const host = hostNode(summary.tries[trie], call.host, summary.family);
+  const node = PER_HOST.has(trie) ? host : pathNode(host, exchange.segments, summary.family);
   if (call.timeMs > summary.latestMs) summary.latestMs = call.timeMs;
   observeAt(summary, node, exchange, context, asked, hop);
 }
@@ -130,23 +109,6 @@ function isPreflight(exchange: Exchange): boolean {
   if (exchange.call.method !== 'OPTIONS') return false;
   const headers = exchange.requestHeaders;
   return headers === null || headerOf(headers, 'access-control-request-method') !== null;
-}
-
-function pathNode(host: PathNode, segments: readonly string[], rules: TrieRules): PathNode {
-  let node = host;
-  for (let index = 0; index < segments.length; index += 1) {
-    if (index >= rules.caps.pathDepth) return depthOverflow(node);
-    const text = withoutParameters(segments[index] ?? '');
-    const slot = rules.reserved.has(text) ? null : classifySegment(segments, index);
-    node = slot === null ? literalChild(node, text, rules) : slotChild(node, slot, text, rules);
-  }
-  return node;
-}
-
-/** Matrix parameters (RFC 3986 section 3.3, `;name=value`) are not part of the name. */
-function withoutParameters(segment: string): string {
-  const at = segment.indexOf(';');
-  return at > 0 && segment.includes('=', at) ? segment.slice(0, at) : segment;
 }
 
 function observeAt(
@@ -202,7 +164,7 @@ function knownMethod(method: string): string {
 
 /** Adds `from` to `into`; `from` is not used afterwards. Both must have been made with equal settings. */
 export function merge(into: Summary, from: Summary): void {
-  for (const trie of TRIES) mergePathNode(into.tries[trie], from.tries[trie], into.hostRules);
+  for (const trie of TRIES) mergeRoot(into.tries[trie], from.tries[trie], into.family);
   into.latestMs = Math.max(into.latestMs, from.latestMs);
 }
 

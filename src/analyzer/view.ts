@@ -6,6 +6,7 @@ import type { EndpointDraft } from './endpoints/draft.ts';
 import { endpointFacts } from './endpoints/endpoint-facts.ts';
 import { type HostTries, type NoiseCells, viewHost } from './endpoints/host-view.ts';
 import type { Cells } from './endpoints/leaf.ts';
+import { levelOf } from './paths/breadth.ts';
 import type { KnownTemplate } from './paths/known-templates.ts';
 import type { PathNode } from './paths/trie.ts';
 import { type Summary, TRIES, type TrieName } from './summary.ts';
@@ -127,22 +128,22 @@ function bucketsOf(cells: Cells): NoiseCells['buckets'][] {
 /** One endpoint may be called with and without a protocol's marks: same id, one row, under the protocol's name. */
 function joinEqual(drafts: readonly EndpointDraft[]): EndpointDraft[] {
   const joined = new Map<string, EndpointDraft>();
-  for (const draft of drafts) {
+  const order = (draft: EndpointDraft): string =>
+    `${draft.protocol === 'rest' ? 1 : 0}${draft.protocol}\n${draft.shown.path}`;
+  for (const draft of [...drafts].sort((a, b) => byText(order(a), order(b)))) {
     const key = JSON.stringify([draft.host, eraseSlotNames(draft.shown.path), draft.method, draft.operation]);
     const known = joined.get(key);
     if (known === undefined) {
       joined.set(key, draft);
       continue;
     }
-    const [kept, more] = known.protocol === 'rest' ? [draft, known] : [known, draft];
-    const hops = new Map([...kept.hops].map(([hop, buckets]) => [hop, new Map(buckets)]));
-    const copy = { ...kept, hops };
-    for (const [hop, buckets] of more.hops) {
-      const own = copy.hops.get(hop) ?? new Map<number, Cell[]>();
-      copy.hops.set(hop, own);
+    const hops = new Map([...known.hops].map(([hop, buckets]) => [hop, new Map(buckets)]));
+    for (const [hop, buckets] of draft.hops) {
+      const own = hops.get(hop) ?? new Map<number, Cell[]>();
+      hops.set(hop, own);
       for (const [bucket, cells] of buckets) own.set(bucket, [...(own.get(bucket) ?? []), ...cells]);
     }
-    joined.set(key, copy);
+    joined.set(key, { ...known, hops });
   }
   return [...joined.values()];
 }
@@ -222,6 +223,7 @@ function callCounts(
 function overflowsOf(summary: Summary): OverflowFacts[] {
   const found = new Set<string>();
   const walk = (node: PathNode, where: string): void => {
+    if (node.breadth !== null && levelOf(node.breadth) > 0) found.add(`pathsPerHost\n${where}`);
     if (node.overflowed) found.add(`childrenPerNode\n${where}`);
     if (node.leaf?.overflowed === true) found.add(`operationsPerPath\n${where}`);
     for (const child of node.literals.values()) walk(child, where);

@@ -9,6 +9,7 @@ import {
   type HyperLogLog,
   mergeHyperLogLog,
 } from '../sketch/hyper-log-log.ts';
+import { type Breadth, decodeBreadth, encodeBreadth } from './breadth.ts';
 import { isListedWord } from './path-words.ts';
 import type { SegmentSlot } from './segment-class.ts';
 
@@ -32,17 +33,25 @@ export interface PathNode {
   readonly exempt: boolean;
   /** Distinct values seen at a slot or in `other`. */
   values: HyperLogLog | null;
+  /** At hosts only: how wide the trie below is, which decides its rules. */
+  breadth: Breadth | null;
 }
 
-/** What decides about admission, the same for a whole trie. */
+/** What decides about the admission of children at one depth. */
 export interface TrieRules {
   readonly hash: KeyedHash;
   readonly caps: Caps;
   /** Cap of the literal children of one node. */
   readonly width: number;
   readonly reserved: ReadonlySet<string>;
-  /** Rules of the next level, where they differ (the root's children are hosts). */
+  /** Whether words of the shipped list stand outside the cap. */
+  readonly listed: boolean;
+  /** True below the depth cap, where everything counts at one place. */
+  readonly closed: boolean;
+  /** Rules one level down; null where they are the same. */
   readonly below: TrieRules | null;
+  /** How two children of one name are joined, where their own state decides about it; null for the plain way. */
+  readonly mergeChild: ((into: PathNode, from: PathNode) => void) | null;
 }
 
 export function emptyPathNode(rank = 0, exempt = true): PathNode {
@@ -57,6 +66,7 @@ export function emptyPathNode(rank = 0, exempt = true): PathNode {
     rank,
     exempt,
     values: null,
+    breadth: null,
   };
 }
 
@@ -69,7 +79,7 @@ export function leafOf(node: PathNode): Leaf {
 export function literalChild(parent: PathNode, text: string, rules: TrieRules): PathNode {
   const known = parent.literals.get(text);
   if (known !== undefined) return known;
-  const exempt = rules.reserved.has(text) || isListedWord(text);
+  const exempt = rules.reserved.has(text) || (rules.listed && isListedWord(text));
   return admit(parent, text, emptyPathNode(rules.hash(text), exempt), rules);
 }
 
@@ -80,12 +90,16 @@ export function slotChild(parent: PathNode, slot: SegmentSlot, text: string, rul
     noteValue(child, text, rules);
     return child;
   }
-  let child = parent.slots.get(slot.token);
-  if (child === undefined) {
-    child = emptyPathNode();
-    parent.slots.set(slot.token, child);
-  }
+  const child = slotNode(parent, slot.token);
   noteValue(child, text, rules);
+  return child;
+}
+
+function slotNode(parent: PathNode, token: string): PathNode {
+  const known = parent.slots.get(token);
+  if (known !== undefined) return known;
+  const child = emptyPathNode();
+  parent.slots.set(token, child);
   return child;
 }
 
@@ -117,7 +131,7 @@ function admit(parent: PathNode, text: string, child: PathNode, rules: TrieRules
     if (last === null || isLater(text, child, last)) return refuse(parent, text, rules);
     parent.literals.delete(last[0]);
     parent.capped -= 1;
-    mergePathNode(refuse(parent, last[0], rules), last[1], rules.below ?? rules);
+    mergeChild(refuse(parent, last[0], rules), last[1], rules);
   }
   parent.literals.set(text, child);
   parent.capped += 1;
@@ -144,29 +158,52 @@ function isLater(text: string, node: PathNode, than: readonly [string, PathNode]
   return node.rank > than[1].rank || (node.rank === than[1].rank && text > than[0]);
 }
 
-/** `from` is not used afterwards. */
+/**
+ * Adds the subtree `from` (not used afterwards) under the rules of its place. Children are always rebuilt, never taken
+ * over, because narrower rules may hold here than where they were made.
+ */
 export function mergePathNode(into: PathNode, from: PathNode, rules: TrieRules): void {
-  const below = rules.below ?? rules;
+  if (from.leaf !== null) mergeLeafInto(into, from.leaf, rules);
+  mergeValues(into, from);
   if (from.overflowed) into.overflowed = true;
-  if (from.leaf !== null) mergeLeaf(leafOf(into), from.leaf, rules.caps);
-  if (from.values !== null) {
-    into.values ??= emptyHyperLogLog();
-    mergeHyperLogLog(into.values, from.values);
+  if (rules.closed) {
+    for (const child of childrenOf(from)) collapse(depthOverflow(into), child, rules);
+    return;
   }
-  if (from.other !== null) mergePathNode(otherChild(into), from.other, below);
-  for (const [token, child] of from.slots) {
-    const known = into.slots.get(token);
-    if (known === undefined) into.slots.set(token, child);
-    else mergePathNode(known, child, below);
-  }
+  if (from.other !== null) mergeChild(otherChild(into), from.other, rules);
+  for (const [token, child] of from.slots) mergeChild(slotNode(into, token), child, rules);
   for (const [text, child] of from.literals) {
-    const known = into.literals.get(text);
-    if (known !== undefined) mergePathNode(known, child, below);
-    else {
-      const place = admit(into, text, child, rules);
-      if (place !== child) mergePathNode(place, child, below);
-    }
+    const exempt = rules.listed ? child.exempt : rules.reserved.has(text);
+    const place = into.literals.get(text) ?? admit(into, text, emptyPathNode(child.rank, exempt), rules);
+    mergeChild(place, child, rules);
   }
+}
+
+function mergeChild(into: PathNode, from: PathNode, rules: TrieRules): void {
+  if (rules.mergeChild === null) mergePathNode(into, from, rules.below ?? rules);
+  else rules.mergeChild(into, from);
+}
+
+function mergeLeafInto(into: PathNode, leaf: Leaf, rules: TrieRules): void {
+  if (into.leaf === null) into.leaf = leaf;
+  else mergeLeaf(into.leaf, leaf, rules.caps);
+}
+
+function childrenOf(node: PathNode): PathNode[] {
+  const children = [...node.literals.values(), ...node.slots.values()];
+  return node.other === null ? children : [...children, node.other];
+}
+
+/** Everything at and below `from` counts at one place. */
+function collapse(into: PathNode, from: PathNode, rules: TrieRules): void {
+  if (from.leaf !== null) mergeLeafInto(into, from.leaf, rules);
+  for (const child of childrenOf(from)) collapse(into, child, rules);
+}
+
+function mergeValues(into: PathNode, from: PathNode): void {
+  if (from.values === null) return;
+  into.values ??= emptyHyperLogLog();
+  mergeHyperLogLog(into.values, from.values);
 }
 
 const byText = (a: readonly [string, unknown], b: readonly [string, unknown]): number =>
@@ -181,6 +218,7 @@ export function encodePathNode(node: PathNode): JsonValue {
     node.other === null ? null : encodePathNode(node.other),
     node.leaf === null ? null : encodeLeaf(node.leaf),
     node.values === null ? null : encodeHyperLogLog(node.values),
+    node.breadth === null ? null : encodeBreadth(node.breadth),
   ];
 }
 
@@ -198,6 +236,7 @@ export function decodePathNode(value: JsonValue | undefined, caps: Caps): PathNo
   if (isJsonArray(value[4])) node.other = decodePathNode(value[4], caps);
   if (isJsonArray(value[5])) node.leaf = decodeLeaf(value[5], caps);
   if (value[6] !== null && value[6] !== undefined) node.values = decodeHyperLogLog(value[6]);
+  if (isJsonArray(value[7])) node.breadth = decodeBreadth(value[7]);
   return node;
 }
 

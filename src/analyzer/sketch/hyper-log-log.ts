@@ -21,10 +21,10 @@ export function emptyHyperLogLog(): HyperLogLog {
   return { sparse: [], dense: null };
 }
 
-/** Adds a keyed hash (52 bits). */
-export function addHash(sketch: HyperLogLog, hash: number): void {
+/** Adds a keyed hash (52 bits). True when the sketch changed. */
+export function addHash(sketch: HyperLogLog, hash: number): boolean {
   const register = Math.floor(hash / RANK_SPAN);
-  raise(sketch, register, rankOf(hash - register * RANK_SPAN));
+  return raise(sketch, register, rankOf(hash - register * RANK_SPAN));
 }
 
 function rankOf(rest: number): number {
@@ -33,10 +33,11 @@ function rankOf(rest: number): number {
   return RANK_BITS - 32 + Math.clz32(rest >>> 0) + 1;
 }
 
-function raise(sketch: HyperLogLog, register: number, rank: number): void {
+function raise(sketch: HyperLogLog, register: number, rank: number): boolean {
   if (sketch.dense !== null) {
-    if ((sketch.dense[register] ?? 0) < rank) sketch.dense[register] = rank;
-    return;
+    if ((sketch.dense[register] ?? 0) >= rank) return false;
+    sketch.dense[register] = rank;
+    return true;
   }
   const list = sketch.sparse ?? [];
   let low = 0;
@@ -49,11 +50,13 @@ function raise(sketch: HyperLogLog, register: number, rank: number): void {
   const entry = register * 64 + rank;
   const found = list[low];
   if (found !== undefined && found >> 6 === register) {
-    if (found < entry) list[low] = entry;
-    return;
+    if (found >= entry) return false;
+    list[low] = entry;
+    return true;
   }
   list.splice(low, 0, entry);
   if (list.length > SPARSE_LIMIT) toDense(sketch, list);
+  return true;
 }
 
 function toDense(sketch: HyperLogLog, list: readonly number[]): void {
@@ -90,6 +93,29 @@ export function estimateDistinct(sketch: HyperLogLog): number {
   for (let rank = RANK_BITS; rank >= 1; rank -= 1) z = 0.5 * (z + (histogram[rank] ?? 0));
   z += REGISTERS * sigma((REGISTERS - used) / REGISTERS);
   return Math.round((REGISTERS * REGISTERS) / (2 * Math.LN2 * z));
+}
+
+/** Bias factor of the harmonic estimate for 1,024 registers (Flajolet et al. 2007). */
+const ALPHA = 0.7213 / (1 + 1.079 / REGISTERS);
+
+/**
+ * Whether more than about `limit` distinct hashes were added. Unlike a comparison of estimates this only ever turns
+ * from false to true as hashes come, because it compares sums that never grow: exact multiples of 2^-43.
+ */
+export function exceeds(sketch: HyperLogLog, limit: number): boolean {
+  let used = 0;
+  let sum = 0;
+  const count = (rank: number): void => {
+    if (rank > 0) used += 1;
+    sum += 2 ** -rank;
+  };
+  if (sketch.dense !== null) sketch.dense.forEach(count);
+  else {
+    for (const entry of sketch.sparse ?? []) count(entry & 63);
+    sum += REGISTERS - used;
+  }
+  if (limit <= REGISTERS) return used > REGISTERS * (1 - Math.exp(-limit / REGISTERS));
+  return sum < (ALPHA * REGISTERS * REGISTERS) / limit;
 }
 
 function sigma(share: number): number {

@@ -1,0 +1,192 @@
+import type { Caps, KeyedHash } from '../exchange.ts';
+import {
+  addPath,
+  emptyBreadth,
+  joinStep,
+  levelOf,
+  MEASURED_LEVELS,
+  mergeBreadth,
+  spread,
+} from './breadth.ts';
+import { isListedWord } from './path-words.ts';
+import { classifySegment, type SegmentSlot } from './segment-class.ts';
+import {
+  depthOverflow,
+  literalChild,
+  mergePathNode,
+  type PathNode,
+  slotChild,
+  type TrieRules,
+} from './trie.ts';
+
+/** Rules of a root, whose children are hosts, and of the tries below it from wide to narrow. */
+export interface TrieFamily {
+  readonly hosts: TrieRules;
+  readonly levels: readonly TrieRules[];
+  readonly pathsPerHost: number;
+}
+
+/** Level by level: share of the width, whether listed words are exempt, greatest depth. */
+const LEVELS: readonly (readonly [number, boolean, number])[] = [
+  [1, true, Number.POSITIVE_INFINITY],
+  [1 / 8, true, Number.POSITIVE_INFINITY],
+  [1 / 32, false, 6],
+  [0, false, 3],
+];
+
+export interface FamilySettings {
+  readonly hash: KeyedHash;
+  readonly caps: Caps;
+  readonly reservedHosts: ReadonlySet<string>;
+  readonly reservedSegments: ReadonlySet<string>;
+  readonly pathsPerHost: number;
+}
+
+export function trieFamily(settings: FamilySettings): TrieFamily {
+  const { hash, caps, reservedHosts, reservedSegments } = settings;
+  const levels = LEVELS.map(([share, listed, depth]) => {
+    const width = Math.ceil(caps.childrenPerNode * share);
+    const base = { hash, caps, width, reserved: reservedSegments, listed, mergeChild: null };
+    let rules: TrieRules = { ...base, closed: true, below: null };
+    for (let left = Math.min(depth, caps.pathDepth); left > 0; left -= 1)
+      rules = { ...base, closed: false, below: rules };
+    return rules;
+  });
+  const { pathsPerHost } = settings;
+  const hosts: TrieRules = {
+    hash,
+    caps,
+    width: caps.hosts,
+    reserved: reservedHosts,
+    listed: false,
+    closed: false,
+    below: null,
+    mergeChild: (into, from) => {
+      mergeHost(into, from, family);
+    },
+  };
+  const family: TrieFamily = { hosts, levels, pathsPerHost };
+  return family;
+}
+
+function rulesOf(host: PathNode, family: TrieFamily): TrieRules {
+  const rules = family.levels[host.breadth === null ? 0 : levelOf(host.breadth)];
+  if (rules === undefined) throw new RangeError('every level has rules');
+  return rules;
+}
+
+/** The node of a path below its host; narrows the host's trie first when the path makes it too wide. */
+export function pathNode(host: PathNode, segments: readonly string[], family: TrieFamily): PathNode {
+  const rules = rulesOf(host, family);
+  const steps = segments.map((segment, index) => stepOf(segments, index, segment, rules.reserved));
+  const node = walk(host, steps, rules);
+  if (node.leaf !== null && !passedOther) return node;
+  host.breadth ??= emptyBreadth();
+  const before = levelOf(host.breadth);
+  measure(host, steps, family);
+  if (levelOf(host.breadth) === before) return node;
+  narrow(host, family);
+  return walk(host, steps, rulesOf(host, family));
+}
+
+interface Step {
+  readonly text: string;
+  readonly slot: SegmentSlot | null;
+}
+
+function stepOf(
+  segments: readonly string[],
+  index: number,
+  segment: string,
+  reserved: ReadonlySet<string>,
+): Step {
+  const text = withoutParameters(segment);
+  return { text, slot: reserved.has(text) ? null : classifySegment(segments, index) };
+}
+
+/** Matrix parameters (RFC 3986 section 3.3, `;name=value`) are not part of the name. */
+function withoutParameters(segment: string): string {
+  const at = segment.indexOf(';');
+  return at > 0 && segment.includes('=', at) ? segment.slice(0, at) : segment;
+}
+
+/** Whether the last walk ended or passed where values are not kept one by one; spares a result object a call. */
+let passedOther = false;
+
+function walk(host: PathNode, steps: readonly Step[], levelRules: TrieRules): PathNode {
+  let node = host;
+  let rules = levelRules;
+  passedOther = false;
+  for (const { text, slot } of steps) {
+    if (rules.closed) {
+      passedOther = true;
+      return depthOverflow(node);
+    }
+    const parent = node;
+    node = slot === null ? literalChild(parent, text, rules) : slotChild(parent, slot, text, rules);
+    if (node === parent.other) passedOther = true;
+    rules = rules.below ?? rules;
+  }
+  return node;
+}
+
+/** Adds the path to the measures of the levels that may still be in force. */
+function measure(host: PathNode, steps: readonly Step[], family: TrieFamily): void {
+  const breadth = host.breadth;
+  if (breadth === null) return;
+  for (let level = 0; level < MEASURED_LEVELS; level += 1) {
+    if (breadth.measures[level] === null) continue;
+    let rules = family.levels[level];
+    let path = steps.length;
+    for (const { text, slot } of steps) {
+      if (rules === undefined || rules.closed) {
+        path = joinStep(path, 1);
+        break;
+      }
+      path = joinStep(path, stepClass(text, slot, rules));
+      rules = rules.below ?? rules;
+    }
+    addPath(breadth, level, spread(path), family.pathsPerHost);
+  }
+}
+
+/** Which of the children that a level can keep the step falls to. */
+function stepClass(text: string, slot: SegmentSlot | null, rules: TrieRules): number {
+  if (slot !== null && !slot.open) return rules.hash(slot.token) + 1;
+  const literal = slot === null ? text : slot.token;
+  const hash = rules.hash(literal);
+  if (rules.reserved.has(literal) || (rules.listed && isListedWord(literal))) return hash;
+  return rules.width === 0 ? 0 : hash % rules.width;
+}
+
+/** Rebuilds a host's trie under the rules of its level. */
+function narrow(host: PathNode, family: TrieFamily): void {
+  const wide: PathNode = { ...host, literals: new Map(host.literals), slots: new Map(host.slots) };
+  host.literals.clear();
+  host.slots.clear();
+  host.other = null;
+  host.leaf = null;
+  host.capped = 0;
+  host.last = null;
+  mergePathNode(host, wide, rulesOf(host, family));
+}
+
+/** The child of a root for a host. */
+export function hostNode(root: PathNode, host: string, family: TrieFamily): PathNode {
+  return literalChild(root, host, family.hosts);
+}
+
+/** Adds the root `from` (not used afterwards) to `into`, host by host. */
+export function mergeRoot(into: PathNode, from: PathNode, family: TrieFamily): void {
+  mergePathNode(into, from, family.hosts);
+}
+
+function mergeHost(into: PathNode, from: PathNode, family: TrieFamily): void {
+  const before = into.breadth === null ? 0 : levelOf(into.breadth);
+  if (from.breadth !== null) {
+    into.breadth ??= emptyBreadth();
+    mergeBreadth(into.breadth, from.breadth, family.pathsPerHost);
+  }
+  if (into.breadth !== null && levelOf(into.breadth) !== before) narrow(into, family);
+  mergePathNode(into, from, rulesOf(into, family));
+}
