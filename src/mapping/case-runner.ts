@@ -41,17 +41,28 @@ export async function readCases(folder: string): Promise<readonly MappingCase[]>
 }
 
 async function readCase(folder: string, name: string, files: readonly string[]): Promise<MappingCase> {
-  const expected: JsonValue = JSON.parse(await readFile(join(folder, `${name}.expected.json`), 'utf8'));
   const settingsFile = `${name}.settings.json`;
-  const settings: JsonValue = files.includes(settingsFile)
-    ? JSON.parse(await readFile(join(folder, settingsFile), 'utf8'))
-    : {};
+  const expected = await readJson(join(folder, `${name}.expected.json`));
+  const settings = files.includes(settingsFile) ? await readJson(join(folder, settingsFile)) : {};
   return {
     name,
     input: await readFile(join(folder, `${name}.input`)),
     expected: isJsonArray(expected) ? expected : [],
     meta: createMeta(caseSettings(isJsonObject(settings) ? settings : {})),
   };
+}
+
+async function readJson(file: string): Promise<JsonValue> {
+  return asJson(JSON.parse(await readFile(file, 'utf8')));
+}
+
+/** What `JSON.parse` gives, typed. */
+function asJson(value: unknown): JsonValue {
+  return isJson(value) ? value : null;
+}
+
+function isJson(value: unknown): value is JsonValue {
+  return value === null || ['string', 'number', 'boolean', 'object'].includes(typeof value);
 }
 
 function caseSettings(settings: JsonObject): MapSettings {
@@ -104,7 +115,7 @@ function linesOf(input: Buffer): readonly Buffer[] {
 
 /** An outcome as the expected files write it: a call, or `{drop, field?, byteOffset?}`. */
 export function outcomeAsJson(outcome: MapOutcome): JsonValue {
-  const plain: JsonValue = JSON.parse(JSON.stringify(outcome));
+  const plain = asJson(JSON.parse(JSON.stringify(outcome)));
   if (!isDropped(outcome) || !isJsonObject(plain)) return plain;
   return Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== null));
 }

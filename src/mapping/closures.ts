@@ -81,7 +81,7 @@ function linkPatterns(parse: Extract<ParsePlan, { kind: 'regex' }>): Parse {
     for (const { plan, engine } of patterns) {
       const match = engine.exec(record);
       if (match === null) continue;
-      const fields: Record<string, unknown> = Object.create(null);
+      const fields = new run.Fields();
       for (const [field, index] of Object.entries(plan.groups)) fields[field] = match[index];
       return fields;
     }
@@ -150,7 +150,10 @@ export function linkCondition(condition: Condition): (scope: Scope) => boolean {
       const part = linkCondition(condition.of);
       return (scope) => !part(scope);
     }
-    default:
+    case 'exists':
+    case 'equals':
+    case 'in':
+    case 'matches':
       return linkTest(condition, linkRef(condition.ref));
   }
 }
@@ -283,7 +286,10 @@ function linkTime(cast: Extract<Cast, { kind: 'time' }>): LinkedSource['cast'] {
       return (value, scope) => run.clfTime(value, zoneOf(scope));
     case 'iso-or-epoch-ms':
       return (value, scope) => run.isoOrEpochTime(value, zoneOf(scope));
-    default: {
+    case 'epoch-s':
+    case 'epoch-ms':
+    case 'epoch-us':
+    case 'epoch-ns': {
       const unitMs = EPOCH_UNIT_MS[cast.format];
       return (value) => run.epochTime(value, unitMs);
     }
@@ -351,7 +357,7 @@ function linkCall(plan: Plan): Build {
   const headers = new Map(plan.headers.map((part) => [part.target, linkHeaders(plan, part)]));
   const unrouted = plan.unrouted === null ? null : linkCondition(plan.unrouted);
   return (record, meta) => {
-    const letValues: Record<string, unknown> = Object.create(null);
+    const letValues = new run.Fields();
     const scope: Scope = { record, lets: letValues, meta };
     for (const { name, read } of lets) letValues[name] = read(scope);
     if (skip.some((holds) => holds(scope))) return run.NOT_A_CALL;

@@ -5,6 +5,7 @@ import type { Plan, TargetPlan } from './plan.ts';
 import { readRecord } from './read-record.ts';
 import type { MapMeta } from './runtime/meta.ts';
 import { isDropped, type MapOutcome } from './runtime/outcome.ts';
+import { Fields } from './runtime/values.ts';
 
 /** Where one target of the call came from. */
 export interface TargetSource {
@@ -56,7 +57,7 @@ function patternOf(plan: Plan, unit: unknown): string | null {
 }
 
 function openScope(plan: Plan, record: Scope['record'], meta: MapMeta): Scope {
-  const lets: Record<string, unknown> = Object.create(null);
+  const lets = new Fields();
   const scope: Scope = { record, lets, meta };
   for (const part of plan.lets) lets[part.name] = linkLet(plan, part)(scope);
   return scope;

@@ -9,7 +9,8 @@ export function jsonFaultOffset(text: string): number {
 }
 
 const LITERAL = /(?:true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"/y;
+/** RFC 8259 section 7: control characters below U+0020 are not allowed inside. */
+const STRING = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"/y;
 
 type Expect = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing';
 
@@ -41,7 +42,8 @@ class Scanner {
       case 'comma-or-end':
         if (mark === ',') return this.#take(1, this.#closers.at(-1) === '}' ? 'key' : 'value');
         return mark === this.#closers.at(-1) && this.#close();
-      default:
+      case 'value':
+      case 'value-or-end':
         return this.#value(mark);
     }
   }

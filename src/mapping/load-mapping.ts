@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import type { JsonObject } from '../model/json.ts';
 import { compileSchema, type Validator } from '../schema/index.ts';
 import type { MappingFile } from './mapping-file.ts';
 import type { Plan } from './plan.ts';
@@ -17,8 +17,12 @@ function mappingValidator(): Validator<MappingFile> {
 }
 
 function readSchema(): JsonObject {
-  const schema: JsonValue = JSON.parse(readFileSync(SCHEMA_URL, 'utf8'));
-  return isJsonObject(schema) ? schema : {};
+  const schema: unknown = JSON.parse(readFileSync(SCHEMA_URL, 'utf8'));
+  return isObject(schema) ? schema : {};
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**

@@ -308,7 +308,12 @@ class PlanResolver {
       case 'time':
         if (source.format === undefined) throw this.#fault(pointer, 'a time has a format.', 'Add format.');
         return { kind: 'time', format: source.format, zoned: source.zone === 'default' };
-      default:
+      case 'id':
+      case 'client.id':
+      case 'gateway.id':
+      case 'gateway.api':
+      case 'gateway.route':
+      case 'operation':
         return { kind: 'name' };
     }
   }

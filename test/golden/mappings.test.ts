@@ -135,7 +135,7 @@ function* hostileLines(): Generator<string> {
   const prefixes = [
     '',
     ...whole.flatMap((line) =>
-      [...line].map((_, index) => line.slice(0, index)).filter((_, index) => index % 4 === 0),
+      Array.from({ length: line.length / 4 }, (_, index) => line.slice(0, index * 4)),
     ),
   ];
   const fragments = [

@@ -16,12 +16,11 @@ export class Names {
 
 /** Words of the language, and what every generated module declares itself. */
 const RESERVED: readonly string[] = [
-  ...['break', 'case', 'catch', 'class', 'const', 'continue', 'default', 'delete', 'do', 'else', 'export'],
-  ...['extends', 'finally', 'for', 'function', 'if', 'import', 'in', 'instanceof', 'new', 'return', 'super'],
-  ...['switch', 'this', 'throw', 'try', 'typeof', 'var', 'void', 'while', 'with', 'yield', 'let', 'static'],
-  ...['enum', 'await', 'null', 'true', 'false', 'undefined', 'arguments', 'eval', 'interface', 'package'],
-  ...['record', 'meta', 'fields', 'run', 'map', 'recordsOf', 'unit', 'line', 'match', 'Set', 'Map'],
-];
+  'break case catch class const continue default delete do else export extends finally for function if import in',
+  'instanceof new return super switch this throw try typeof var void while with yield let static enum await null',
+  'true false undefined arguments eval interface package',
+  'record meta fields run map recordsOf unit line match shape precise Set Map RegExp fieldsOf Fields',
+].flatMap((words) => words.split(' '));
 
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);

@@ -136,7 +136,13 @@ export class ValueEmitter {
         return `run.toClientAddress(${value}, ${this.first(cast.forwarded)})`;
       case 'time':
         return timeCast(cast, value);
-      default:
+      case 'method':
+      case 'path':
+      case 'query':
+      case 'status':
+      case 'scheme':
+      case 'size':
+      case 'name':
         return `run.to${cast.kind.charAt(0).toUpperCase()}${cast.kind.slice(1)}(${value})`;
     }
   }
@@ -151,7 +157,10 @@ function timeCast(cast: Extract<Cast, { kind: 'time' }>, value: string): string 
       return `run.clfTime(${value}, ${zone})`;
     case 'iso-or-epoch-ms':
       return `run.isoOrEpochTime(${value}, ${zone})`;
-    default:
+    case 'epoch-s':
+    case 'epoch-ms':
+    case 'epoch-us':
+    case 'epoch-ns':
       return `run.epochTime(${value}, ${EPOCH_UNIT_MS[cast.format]})`;
   }
 }

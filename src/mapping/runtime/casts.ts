@@ -108,7 +108,7 @@ export function toDuration(value: unknown, unitMs: number): number | null | unde
   return ms <= LONGEST_MS ? ms : undefined;
 }
 
-const CONTROL = /[\u0000-\u001f\u007f]/;
+const CONTROL = /\p{Cc}/u;
 
 /** A name or id: a scalar as text, not blank, without control characters. */
 export function toName(value: unknown): string | undefined {

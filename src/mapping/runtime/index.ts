@@ -23,6 +23,7 @@ export { clfTime, epochTime, hasDecimals, isoOrEpochTime, isoTime } from './time
 export {
   containsMatch,
   equalsScalar,
+  Fields,
   isOneOf,
   lookUp,
   membersOf,

@@ -1,6 +1,6 @@
 import { addHeader, Headers } from './headers.ts';
 import { type Dropped, MALFORMED, NOT_A_CALL } from './outcome.ts';
-import { present } from './values.ts';
+import { Fields, present } from './values.ts';
 
 /** What a list of `[key, value]` pairs is gathered into. */
 export interface PairsShape {
@@ -24,7 +24,7 @@ export const PAIRS_ADDRESS = 'address';
 export function gatherPairs(value: unknown, shape: PairsShape): Readonly<Record<string, unknown>> | Dropped {
   if (!Array.isArray(value)) return MALFORMED;
   if (value.length === 0) return NOT_A_CALL;
-  const record: Record<string, unknown> = Object.create(null);
+  const record = new Fields();
   for (const pair of value) {
     if (!Array.isArray(pair) || pair.length !== 2 || typeof pair[0] !== 'string') continue;
     const key = readKey(shape, pair[0]);

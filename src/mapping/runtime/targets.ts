@@ -1,3 +1,5 @@
+import { Fields } from './values.ts';
+
 /** A request target or URL in parts; undefined = the text does not name it. */
 export interface TargetParts {
   readonly scheme: string | undefined;
@@ -64,7 +66,7 @@ export function splitRequestLine(value: unknown): RequestLineParts {
 }
 
 /** No name has a value: nothing was captured. */
-export const NO_NAMES: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
+export const NO_NAMES: Readonly<Record<string, unknown>> = Object.freeze(new Fields());
 
 /**
  * Values in the order of names given from outside, for logs that print values without their names. Escapes are
@@ -82,13 +84,8 @@ export function splitNames(
   for (let index = 0; index < values.length; index += 1) {
     const name = names[index];
     if (name === undefined || values[index] === '') continue;
-    parts ??= emptyParts();
+    parts ??= new Fields();
     parts[name] = unescape(values[index]);
   }
   return parts ?? NO_NAMES;
-}
-
-function emptyParts(): Record<string, unknown> {
-  const parts: Record<string, unknown> = Object.create(null);
-  return parts;
 }

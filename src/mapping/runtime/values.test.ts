@@ -29,7 +29,8 @@ describe('headers', () => {
       ],
       [{ accept: 'a' }, { Accept: 'b' }],
     ];
-    for (const form of forms) assert.deepEqual({ ...toHeaders(form) }, { accept: ['a', 'b'] });
+    for (const form of forms)
+      assert.deepEqual(Object.entries(toHeaders(form) ?? {}), [['accept', ['a', 'b']]]);
   });
 
   it('leave out pseudo headers, empty names and values that are no text', () => {
@@ -44,7 +45,7 @@ describe('headers', () => {
 
   it('come from prefixed fields; a single field does not repeat them', () => {
     const headers = prefixedHeaders({ http_user_agent: 'x', http_a: null, other: 'y' }, 'http_', present);
-    assert.deepEqual({ ...addField(headers, 'user-agent', 'z') }, { 'user-agent': 'x' });
+    assert.deepEqual(Object.entries(addField(headers, 'user-agent', 'z') ?? {}), [['user-agent', 'x']]);
     assert.equal(prefixedHeaders({ other: 'y' }, 'http_', present), null);
   });
 });

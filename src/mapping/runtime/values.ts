@@ -1,4 +1,11 @@
-const NO_FIELDS: Readonly<Record<string, unknown>> = Object.freeze(Object.create(null));
+/** Members by name, without a prototype chain: a member called `__proto__` is a member like any other. */
+export class Fields {
+  [name: string]: unknown;
+}
+Reflect.deleteProperty(Fields.prototype, 'constructor');
+Object.setPrototypeOf(Fields.prototype, null);
+
+const NO_FIELDS: Readonly<Fields> = Object.freeze(new Fields());
 
 /** The value as something with members; anything else has none. Arrays answer to `'0'`, `'1'`, … */
 export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
