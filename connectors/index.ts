@@ -9,4 +9,5 @@ export const CONNECTORS: Readonly<Record<string, ConnectorLoader>> = {
   'graylog-api-security': async () => (await import('./graylog-api-security/index.ts')).graylogApiSecurity,
   har: async () => (await import('./har/index.ts')).har,
   kong: async () => (await import('./kong/index.ts')).kong,
+  openapi: async () => (await import('./openapi/index.ts')).openapi,
 };

@@ -1,0 +1,94 @@
+import { AssayError, type JsonObject, type JsonValue, type Problem } from '../../src/kit/index.ts';
+import { type DocumentStore, isObject, type Location, locate, placeOf } from './document-store.ts';
+
+/** Longest chain of references that is followed. */
+const MAX_DEPTH = 32;
+
+/** A node of a document, and the document it stands in: references inside it are relative to that. */
+export interface Placed {
+  readonly node: JsonObject;
+  readonly at: Location;
+}
+
+/** Follows `$ref`s that stay in the folder or origin of their document; others are reported and left out. */
+export class References {
+  readonly #store: DocumentStore;
+  readonly #report: (problem: Problem) => void;
+
+  constructor(store: DocumentStore, report: (problem: Problem) => void) {
+    this.#store = store;
+    this.#report = report;
+  }
+
+  /** The object itself or what it refers to; null when there is none, or when the reference is refused. */
+  async resolve(value: JsonValue | undefined, at: Location): Promise<Placed | null> {
+    let current: Placed | null = isObject(value) ? { node: value, at } : null;
+    for (let depth = 0; current !== null; depth += 1) {
+      const reference: JsonValue | undefined = current.node['$ref'];
+      if (typeof reference !== 'string') return current;
+      if (depth >= MAX_DEPTH) {
+        this.#refuse(
+          'OPENAPI_REF_DEPTH',
+          'A chain of references is longer than 32, or leads back to itself.',
+          at,
+        );
+        return null;
+      }
+      current = await this.#follow(reference, current.at);
+    }
+    return null;
+  }
+
+  async #follow(reference: string, from: Location): Promise<Placed | null> {
+    const [file = '', pointer = ''] = reference.split('#', 2);
+    const target = locate(file, from);
+    if (target === null) {
+      this.#refuse(
+        'OPENAPI_REF_REFUSED',
+        'A reference leads out of the folder or origin of its document.',
+        from,
+      );
+      return null;
+    }
+    const document = await this.#read(target, from);
+    if (document === null) return null;
+    const node = descend(document, pointer) ?? undefined;
+    if (isObject(node)) return { node, at: target };
+    this.#refuse('OPENAPI_REF_MISSING', 'A reference leads to nothing.', from);
+    return null;
+  }
+
+  async #read(target: Location, from: Location): Promise<JsonValue | null> {
+    try {
+      return await this.#store.read(target);
+    } catch (error: unknown) {
+      if (!(error instanceof AssayError) || error.kind !== 'sourceContract') throw error;
+      this.#refuse(error.code, error.message, from);
+      return null;
+    }
+  }
+
+  #refuse(code: string, message: string, at: Location): void {
+    this.#report({ code, kind: 'record', message, file: placeOf(at), line: null });
+  }
+}
+
+/** RFC 6901; own members only. */
+function descend(document: JsonValue, pointer: string): JsonValue | null {
+  let node: JsonValue | undefined = document;
+  for (const token of pointer.split('/').slice(1)) {
+    const key = decodeToken(token);
+    if (Array.isArray(node)) node = node[Number(key)];
+    else node = isObject(node) && Object.hasOwn(node, key) ? node[key] : undefined;
+  }
+  return node ?? null;
+}
+
+function decodeToken(token: string): string {
+  const text = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,177 @@
+import type { JsonObject, JsonValue } from '../../src/kit/index.ts';
+import type {
+  RegisteredApi,
+  RegisteredOperation,
+  RegisteredParameter,
+} from '../../src/model/registered-api.ts';
+import type { AuthScheme } from '../../src/model/vocabulary.ts';
+import { failure, isObject, type Location, placeOf } from './document-store.ts';
+import type { References } from './references.ts';
+import { readSchemes, requiredSchemes } from './security-schemes.ts';
+import { type Server, serversOf, swaggerServers } from './servers.ts';
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
+
+/** Is it an OpenAPI or Swagger document at all? Fragments that others refer to are not. */
+export function isDefinition(document: JsonValue): document is JsonObject {
+  return isObject(document) && (document['openapi'] !== undefined || document['swagger'] !== undefined);
+}
+
+interface Reading {
+  readonly root: JsonObject;
+  readonly at: Location;
+  readonly references: References;
+  readonly schemes: ReadonlyMap<string, AuthScheme>;
+  readonly servers: readonly Server[];
+}
+
+/** One registered API for one document: Swagger 2.0, OpenAPI 3.0 and 3.1. */
+export async function registeredApi(
+  document: JsonObject,
+  at: Location,
+  names: { readonly gateway: string; readonly nativeId: string },
+  references: References,
+): Promise<RegisteredApi> {
+  const reading: Reading = {
+    root: document,
+    at,
+    references,
+    schemes: await readSchemes(document, at, references),
+    servers:
+      requireVersion(document, at) === 2 ? swaggerServers(document, at) : serversOf(document['servers'], at),
+  };
+  const operations = await readOperations(reading);
+  const info = isObject(document['info']) ? document['info'] : {};
+  const basePaths = [...new Set(reading.servers.map((server) => server.basePath || '/'))];
+  return {
+    ...names,
+    name: textOf(info['title']) ?? names.nativeId,
+    version: textOf(info['version']),
+    kind: 'definition',
+    registers: false,
+    semantics: 'segment-prefix',
+    nativeIds: [names.nativeId],
+    hosts: [...new Set(reading.servers.flatMap((server) => server.host ?? []))],
+    basePaths,
+    routes: [],
+    operations,
+    security: requiredSchemes(document['security'], reading.schemes),
+    enabled: true,
+    lifecycle: isDeprecated(document, info, operations) ? 'deprecated' : 'active',
+    sunsetAtMs: sunsetOf(info['x-sunset'] ?? document['x-sunset']),
+    upstreams: [],
+    environment: null,
+    owner: ownerOf(info['contact']),
+    tags: tagsOf(document['tags']),
+  };
+}
+
+function requireVersion(document: JsonObject, at: Location): 2 | 3 {
+  if (String(document['swagger'] ?? '').startsWith('2')) return 2;
+  if (/^3\.[01]/.test(String(document['openapi'] ?? ''))) return 3;
+  throw failure(
+    'OPENAPI_VERSION',
+    'The document is neither Swagger 2.0 nor OpenAPI 3.0 or 3.1.',
+    placeOf(at),
+  );
+}
+
+async function readOperations(reading: Reading): Promise<readonly RegisteredOperation[]> {
+  const paths = isObject(reading.root['paths']) ? reading.root['paths'] : {};
+  const operations: RegisteredOperation[] = [];
+  for (const [path, value] of Object.entries(paths)) {
+    const item = path.startsWith('/') ? await reading.references.resolve(value, reading.at) : null;
+    if (item === null) continue;
+    for (const method of METHODS) {
+      const operation = item.node[method];
+      if (!isObject(operation)) continue;
+      operations.push(...(await readOperation(reading, path, method, item.node, operation, item.at)));
+    }
+  }
+  return operations;
+}
+
+/** One for each base path at which it is served. */
+async function readOperation(
+  reading: Reading,
+  path: string,
+  method: string,
+  item: JsonObject,
+  operation: JsonObject,
+  at: Location,
+): Promise<readonly RegisteredOperation[]> {
+  const own = operation['servers'] ?? item['servers'];
+  const servers = own === undefined ? reading.servers : serversOf(own, reading.at);
+  const parameters = await readParameters(reading, [item['parameters'], operation['parameters']], at);
+  const security = requiredSchemes(operation['security'] ?? reading.root['security'], reading.schemes);
+  const responses = isObject(operation['responses']) ? Object.keys(operation['responses']) : [];
+  const withoutQuery = path.split('?', 1)[0] ?? path;
+  const basePaths = new Set(servers.map((server) => server.basePath));
+  return [...basePaths].map((basePath) => ({
+    id: textOf(operation['operationId']),
+    method: method.toUpperCase(),
+    path: `${basePath}${withoutQuery}`,
+    deprecated: operation['deprecated'] === true,
+    security,
+    parameters,
+    statuses: responses.filter((status) => !status.startsWith('x-')).sort(),
+  }));
+}
+
+/** Those of the operation replace those of its path by name and place. */
+async function readParameters(
+  reading: Reading,
+  lists: readonly (JsonValue | undefined)[],
+  at: Location,
+): Promise<readonly RegisteredParameter[]> {
+  const byKey = new Map<string, RegisteredParameter>();
+  for (const list of lists) {
+    for (const value of Array.isArray(list) ? list : []) {
+      const placed = await reading.references.resolve(value, at);
+      const parameter = placed === null ? null : parameterOf(placed.node);
+      if (parameter !== null) byKey.set(`${parameter.in} ${parameter.name}`, parameter);
+    }
+  }
+  return [...byKey.values()];
+}
+
+function parameterOf(node: JsonObject): RegisteredParameter | null {
+  const name = textOf(node['name']);
+  const place = node['in'];
+  if (name === null) return null;
+  if (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie') return null;
+  return { name, in: place, required: place === 'path' || node['required'] === true };
+}
+
+function isDeprecated(
+  root: JsonObject,
+  info: JsonObject,
+  operations: readonly RegisteredOperation[],
+): boolean {
+  if (info['x-deprecated'] === true || root['x-deprecated'] === true || info['deprecated'] === true)
+    return true;
+  return operations.length > 0 && operations.every((operation) => operation.deprecated);
+}
+
+/** A date (its first moment, UTC) or a date-time; anything else says nothing. */
+function sunsetOf(value: JsonValue | undefined): number | null {
+  if (typeof value !== 'string') return null;
+  const ms = Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(value) ? `${value}T00:00:00Z` : value);
+  return Number.isNaN(ms) ? null : ms;
+}
+
+function ownerOf(contact: JsonValue | undefined): string | null {
+  if (!isObject(contact)) return null;
+  return textOf(contact['name']) ?? textOf(contact['email']) ?? textOf(contact['url']);
+}
+
+function tagsOf(tags: JsonValue | undefined): readonly string[] {
+  const names = (Array.isArray(tags) ? tags : []).flatMap((tag) =>
+    isObject(tag) ? (textOf(tag['name']) ?? []) : [],
+  );
+  return [...new Set(names)].sort();
+}
+
+function textOf(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}

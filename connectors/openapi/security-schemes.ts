@@ -1,0 +1,66 @@
+import type { JsonObject, JsonValue } from '../../src/kit/index.ts';
+import type { AuthScheme } from '../../src/model/vocabulary.ts';
+import { isObject, type Location } from './document-store.ts';
+import type { References } from './references.ts';
+
+/** Schemes of a document by the name under which operations require them. */
+export async function readSchemes(
+  root: JsonObject,
+  at: Location,
+  references: References,
+): Promise<ReadonlyMap<string, AuthScheme>> {
+  const components = isObject(root['components']) ? root['components'] : {};
+  const declared = components['securitySchemes'] ?? root['securityDefinitions'];
+  const schemes = new Map<string, AuthScheme>();
+  for (const [name, value] of Object.entries(isObject(declared) ? declared : {})) {
+    const placed = await references.resolve(value, at);
+    if (placed !== null) schemes.set(name, schemeOf(placed.node, name));
+  }
+  return schemes;
+}
+
+function schemeOf(scheme: JsonObject, name: string): AuthScheme {
+  switch (scheme['type']) {
+    case 'http':
+      return httpScheme(String(scheme['scheme'] ?? '').toLowerCase(), scheme['bearerFormat']);
+    case 'basic':
+      return 'basic';
+    case 'apiKey':
+      return apiKeyScheme(scheme);
+    case 'oauth2':
+    case 'openIdConnect':
+      return 'oauth2';
+    case 'mutualTLS':
+      return 'mtls';
+    default:
+      return `custom:${name}`;
+  }
+}
+
+function httpScheme(scheme: string, bearerFormat: JsonValue | undefined): AuthScheme {
+  if (scheme === 'basic' || scheme === 'digest') return scheme;
+  if (scheme !== 'bearer') return `custom:${scheme || 'http'}`;
+  return typeof bearerFormat === 'string' && bearerFormat.toLowerCase() === 'jwt' ? 'jwt' : 'bearer';
+}
+
+/** A key in a cookie is a session; a "key" named Authorization is how Swagger 2 writes a bearer token. */
+function apiKeyScheme(scheme: JsonObject): AuthScheme {
+  if (scheme['in'] === 'cookie') return 'session-cookie';
+  const name = String(scheme['name'] ?? '').toLowerCase();
+  return scheme['in'] === 'header' && name === 'authorization' ? 'bearer' : 'api-key';
+}
+
+/**
+ * Schemes that a requirement list demands: null when there is no list, `[]` when it is empty or lets callers in without
+ * any (`{}` among the alternatives).
+ */
+export function requiredSchemes(
+  list: JsonValue | undefined,
+  schemes: ReadonlyMap<string, AuthScheme>,
+): readonly AuthScheme[] | null {
+  if (!Array.isArray(list)) return null;
+  const alternatives = list.filter((one): one is JsonObject => isObject(one)).map((one) => Object.keys(one));
+  if (alternatives.some((names) => names.length === 0)) return [];
+  const required = alternatives.flat().map((name) => schemes.get(name) ?? (`custom:${name}` as const));
+  return [...new Set(required)].sort();
+}
