@@ -55,6 +55,7 @@ function entrySchema(kind: EntryList['kind'], connector: JsonObject | null): Jso
   const common = objectAt(objectAt(BASE_SCHEMA, '$defs'), kind);
   if (connector === null) return common;
   return {
+    ...connector,
     type: 'object',
     additionalProperties: false,
     required: [...arrayAt(common, 'required'), ...arrayAt(connector, 'required')],

@@ -25,6 +25,8 @@ const ajv = createAjv();
 function createAjv(): Ajv2020 {
   const instance = new Ajv2020({
     strict: true,
+    // A choice between required keys (`anyOf: [{ required: […] }]`) names keys that stand one level up.
+    strictRequired: false,
     allErrors: true,
     allowUnionTypes: true,
     messages: false,

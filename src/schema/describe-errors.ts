@@ -67,12 +67,25 @@ function describeError(error: ErrorObject, known: readonly string[]): Descriptio
       return { pointer, message: `must match the pattern ${parameter('pattern')}` };
     case 'anyOf':
     case 'oneOf':
-      return { pointer, message: 'matches none of the allowed forms' };
+      return { pointer, message: choiceMessage(error.schema) };
     case 'propertyNames':
       return { pointer, message: 'has a key that is not allowed here' };
     default:
       return { pointer, message: limitMessage(error.keyword, parameters['limit']) };
   }
+}
+
+/** A choice between required keys can be said in words. */
+function choiceMessage(branches: unknown): string {
+  const keys = Array.isArray(branches) ? branches.map(requiredKeys) : [];
+  return keys.length > 0 && keys.every((branch) => branch !== null)
+    ? `needs at least one of the keys: ${keys.join(', ')}`
+    : 'matches none of the allowed forms';
+}
+
+function requiredKeys(branch: unknown): string | null {
+  if (typeof branch !== 'object' || branch === null || !('required' in branch)) return null;
+  return Array.isArray(branch.required) ? branch.required.map(String).join(' and ') : null;
 }
 
 function unknownKey(parent: string, key: string, known: readonly string[]): Description {

@@ -20,7 +20,10 @@ export const FORMATS: Readonly<Record<string, Format>> = {
     test: isHttpUrl,
     fix: 'Write an absolute http or https URL without user, password, query or fragment.',
   },
-  path: { test: (text) => text !== '', fix: 'Write a path, a folder or a pattern; relative ones are relative to the configuration file.' },
+  path: {
+    test: (text) => text !== '',
+    fix: 'Write a path, a folder or a pattern; relative ones are relative to the configuration file.',
+  },
   uri: { test: (text) => URL.canParse(text), fix: 'Write an absolute URI.' },
   'date-time': { test: isRfc3339, fix: 'Write an RFC 3339 time such as 2026-01-31T12:00:00Z.' },
   cidr: { test: isCidr, fix: 'Write an address or a network such as 10.0.4.0/28 or 2001:db8::/32.' },

@@ -74,16 +74,37 @@ export type ChangeClass = 'breaking' | 'risky' | 'additive' | 'removed';
  * The canonical report: every list, page and export is derived from it.
  */
 export interface Report {
+  /**
+   * Version of this document format.
+   */
   schemaVersion: 1;
+  /**
+   * Reference time: the latest accepted call in analyze, the start of the run in the daemon.
+   */
   asOf: Time | null;
   calls: Calls;
+  /**
+   * All APIs, sorted by host, then base path.
+   */
   apis: ReportApi[];
+  /**
+   * All endpoints, sorted by host, path, method.
+   */
   endpoints: ReportEndpoint[];
+  /**
+   * All findings, sorted by id.
+   */
   findings: Finding[];
+  /**
+   * Differences between consecutive buckets, or against the baseline, sorted by id.
+   */
   changes: Change[];
   run: Run;
 }
 export interface Calls {
+  /**
+   * Records given, blank lines apart; equals analyzed and dropped together.
+   */
   received: number;
   /**
    * Records that are no call, by reason.
@@ -97,23 +118,65 @@ export interface Calls {
   noise: {
     [k: string]: number | undefined;
   };
+  /**
+   * Accepted calls.
+   */
   analyzed: number;
+  /**
+   * Operations at endpoints; a batch of three is one call and three operations.
+   */
   operations: number;
 }
 export interface ReportApi {
+  /**
+   * Stable id.
+   */
   id: string;
+  /**
+   * Name by the gateway or definition, else host and base path.
+   */
   name: string;
+  /**
+   * Main host, normalised.
+   */
   host: string;
+  /**
+   * All hosts.
+   */
   hosts: string[];
+  /**
+   * Common path of its endpoints.
+   */
   basePath: string;
   management: Management;
+  /**
+   * What refines the management.
+   */
   flags: Flag[];
   reason: Reason;
+  /**
+   * The registered API that serves it or that it bypasses.
+   */
   registered: Registered | null;
+  /**
+   * Environment, such as production.
+   */
   environment: string | null;
+  /**
+   * Team or person.
+   */
   owner: string | null;
+  /**
+   * Tags, sorted.
+   */
   tags: string[];
+  /**
+   * Number of endpoints.
+   */
   endpoints: number;
+  /**
+   * Calls, each counted once over all hops.
+   */
   calls: number;
   /**
    * Calls per hop; hops are never added up across levels.
@@ -121,17 +184,32 @@ export interface ReportApi {
   callsByHop: {
     [k: string]: number | undefined;
   };
+  /**
+   * Earliest call; null without calls.
+   */
   firstSeen: Time | null;
+  /**
+   * Latest call; null without calls.
+   */
   lastSeen: Time | null;
   grade: Grade;
+  /**
+   * A source's own grade, kept beside ours.
+   */
   sourceGrade: SourceGrade | null;
 }
 export interface Reason {
+  /**
+   * Stable code of the rule that decided.
+   */
   code: string;
   /**
    * One sentence for a person.
    */
   text: string;
+  /**
+   * The rule and what it compared.
+   */
   rule: string;
   /**
    * What would have matched, and why it did not.
@@ -139,60 +217,162 @@ export interface Reason {
   nearestMiss: string | null;
 }
 export interface Registered {
+  /**
+   * Id of the gateway.
+   */
   gateway: string;
+  /**
+   * Native id of the registered API.
+   */
   api: string;
+  /**
+   * Id, or method and path, of the registered operation; null where none is known.
+   */
   operation: string | null;
 }
 export interface Grade {
   letter: Letter;
+  /**
+   * 0 to 100; null for U.
+   */
   score: number | null;
+  /**
+   * Share of the applicable points that could be evaluated.
+   */
   coverage: number;
+  /**
+   * Rubric as id@version.
+   */
   rubric: string;
+  /**
+   * What was taken off, largest first.
+   */
   deductions: Deduction[];
+  /**
+   * What holds the score down whatever else is well.
+   */
   caps: Cap[];
+  /**
+   * Rules that could not be evaluated.
+   */
   notEvaluated: NotEvaluated[];
 }
 export interface Deduction {
+  /**
+   * Rule of the rubric.
+   */
   rule: string;
+  /**
+   * Category of the rule.
+   */
   category: string;
+  /**
+   * Points of the rule.
+   */
   points: number;
+  /**
+   * Factor by strength of the evidence.
+   */
   strength: number;
+  /**
+   * Factor by exposure and sensitivity.
+   */
   exposure: number;
+  /**
+   * What was taken off, after the floor of the category.
+   */
   deducted: number;
   /**
    * The worst endpoint.
    */
   endpoint: string | null;
+  /**
+   * What is wrong, one sentence.
+   */
   text: string;
+  /**
+   * What to do about it, one sentence.
+   */
   fix: string;
+  /**
+   * Ids of the findings behind it.
+   */
   findings: string[];
 }
 export interface Cap {
+  /**
+   * Rule of the rubric.
+   */
   rule: string;
   letter: Letter;
+  /**
+   * The endpoint that proves it; null for the whole API.
+   */
   endpoint: string | null;
+  /**
+   * What is wrong, one sentence.
+   */
   text: string;
+  /**
+   * What to do about it, one sentence.
+   */
   fix: string;
 }
 export interface NotEvaluated {
+  /**
+   * Rule of the rubric.
+   */
   rule: string;
+  /**
+   * Points of the rule.
+   */
   points: number;
+  /**
+   * What was missing.
+   */
   reason: string;
 }
 export interface SourceGrade {
+  /**
+   * The lake or scanner that gave it.
+   */
   origin: string;
+  /**
+   * Its score, 0 to 100.
+   */
   score: number;
   letter: Letter;
   asOf: Time;
 }
 export interface ReportEndpoint {
+  /**
+   * Stable id.
+   */
   id: string;
+  /**
+   * Id of its API.
+   */
   api: string;
+  /**
+   * HTTP method.
+   */
   method: string;
+  /**
+   * Host, normalised.
+   */
   host: string;
+  /**
+   * Path template from the root, slots as {name}.
+   */
   path: string;
+  /**
+   * Operation of GraphQL, SOAP, JSON-RPC or gRPC; null for REST.
+   */
   operation: string | null;
   protocol: Protocol;
+  /**
+   * Calls, each counted once over all hops.
+   */
   calls: number;
   /**
    * Calls per status code; `none` without a response.
@@ -201,30 +381,78 @@ export interface ReportEndpoint {
     [k: string]: number | undefined;
   };
   management: Management;
+  /**
+   * What refines the management.
+   */
   flags: Flag[];
   reason: Reason;
+  /**
+   * The registered operation, where one is known.
+   */
   registered: Registered | null;
+  /**
+   * What callers proved and what was enforced.
+   */
   auth: {
     state: AuthState;
+    /**
+     * Schemes seen on accepted calls.
+     */
     schemes: AuthScheme[];
   };
+  /**
+   * Classes of data found in it.
+   */
   dataClasses: {
+    /**
+     * Id of the class.
+     */
     id: string;
     location: Location;
+    /**
+     * JSON Pointer with * for array items and dynamic keys.
+     */
     path: string;
+    /**
+     * Values of the class.
+     */
     count: number;
   }[];
+  /**
+   * Earliest call; null without calls.
+   */
   firstSeen: Time | null;
+  /**
+   * Latest call; null without calls.
+   */
   lastSeen: Time | null;
+  /**
+   * A shown literal came from fewer than five clients.
+   */
   provisional: boolean;
 }
 export interface Finding {
+  /**
+   * Stable id.
+   */
   id: string;
   type: FindingType;
   severity: Severity;
+  /**
+   * Id of the API.
+   */
   api: string;
+  /**
+   * Id of the endpoint; null for the whole API.
+   */
   endpoint: string | null;
+  /**
+   * What is wrong, one sentence.
+   */
   title: string;
+  /**
+   * What justifies it.
+   */
   evidence: {
     /**
      * What was counted.
@@ -233,25 +461,54 @@ export interface Finding {
       [k: string]: number | undefined;
     };
     /**
+     * At most three redacted samples.
+     *
      * @maxItems 3
      */
     samples: [] | [string] | [string, string] | [string, string, string];
+    /**
+     * Id of the rule.
+     */
     rule: string;
+    /**
+     * Numbers that the rule compared with.
+     */
     thresholds: {
       [k: string]: number | undefined;
     };
   };
+  /**
+   * Controls touched, such as owasp-api-2023:API2 or cwe:306.
+   */
   controls: string[];
+  /**
+   * Where it stands with the people who handle it.
+   */
   status: 'open' | 'accepted' | 'false-positive' | 'fixed' | 'regressed';
 }
 export interface Change {
+  /**
+   * Stable id.
+   */
   id: string;
   type: ChangeType;
   class: ChangeClass;
+  /**
+   * Id of the API.
+   */
   api: string;
+  /**
+   * Id of the endpoint; null for the whole API.
+   */
   endpoint: string | null;
   at: Time;
+  /**
+   * What it was; null where there was nothing.
+   */
   before: string | null;
+  /**
+   * What it is; null where there is nothing.
+   */
   after: string | null;
 }
 /**
