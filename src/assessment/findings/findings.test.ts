@@ -124,6 +124,14 @@ const TABLES: Readonly<Record<FindingType, Table>> = {
     positives: [
       { name: 'anonymous callers served and refused', endpoint: FLAWS.uneven, severity: 'medium' },
       {
+        name: 'declared: the other finding takes the points, this one is still told',
+        endpoint: {
+          auth: { state: 'mixed', authenticatedAccepted: 50, anonymousAccepted: 50 },
+          correlated: { declaredSecurity: ['jwt'] },
+        },
+        severity: 'medium',
+      },
+      {
         name: 'served with and without, nobody refused: a hint',
         endpoint: { auth: { state: 'mixed', authenticatedAccepted: 50, anonymousAccepted: 50 } },
         severity: 'info',
@@ -369,6 +377,7 @@ const TABLES: Readonly<Record<FindingType, Table>> = {
     ],
     nearMisses: [
       { name: 'documented', endpoint: {} },
+      { name: 'a preflight', endpoint: { ...FLAWS.undocumented, method: 'OPTIONS' } },
       { name: 'refused', endpoint: { ...FLAWS.undocumented, statuses: { '404': 60, '405': 40 } } },
       {
         name: 'unmanaged',

@@ -1,5 +1,8 @@
 import { atEachEndpoint, type FindingRule } from '../finding-rule.ts';
 
+/** Methods that servers answer by themselves for any resource (RFC 9110 sections 9.3.2 and 9.3.7); nobody documents them. */
+const IMPLIED: ReadonlySet<string> = new Set(['OPTIONS', 'HEAD']);
+
 export const undocumentedOperation: FindingRule = {
   type: 'undocumented-operation',
   title: 'Operation not in the definition',
@@ -11,6 +14,7 @@ export const undocumentedOperation: FindingRule = {
     const { flags, management } = endpoint.correlated;
     const undocumented = flags.includes('undocumented-operation') || flags.includes('method-not-registered');
     if (management !== 'managed' || !undocumented || endpoint.accepted === 0) return null;
+    if (IMPLIED.has(endpoint.facts.method)) return null;
     return {
       severity: endpoint.exposed ? 'medium' : 'low',
       strength: 'proved',
