@@ -6,6 +6,7 @@ import type { Problem } from '../kit/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { AgentContext, JobResult } from './context.ts';
 import { openConnector } from './open-connector.ts';
+import { problemError } from './problem-error.ts';
 
 /** Pulls one source from its cursor to its end. Problems that lose no cursor make the outcome partial. */
 export async function pullEntry(
@@ -36,7 +37,7 @@ export async function pullEntry(
   });
   const { tally, pages, interrupted } = result;
   const counts = { pages, received: tally.received, mapped: tally.mapped, dropped: { ...tally.dropped } };
-  const error = problemError(entry.id, problems);
+  const error = problemError('Source', entry.id, problems);
   return { outcome: interrupted || error !== null ? 'partial' : 'succeeded', counts, error };
 }
 
@@ -48,16 +49,4 @@ export function sourceTraits(entry: SourceEntry): SourceTraits {
     defaults: entry.defaults,
     mappingOptions: entry.options,
   };
-}
-
-function problemError(source: string, problems: readonly Problem[]): AssayError | null {
-  const [first] = problems;
-  if (first === undefined) return null;
-  const place = first.file === null ? '' : ` (${first.file}${first.line === null ? '' : `:${first.line}`})`;
-  const more = problems.length > 1 ? ` and ${problems.length - 1} more problems` : '';
-  return new AssayError({
-    code: first.code,
-    kind: first.kind,
-    message: `Source ${source}: ${first.message}${place}${more}`,
-  });
 }

@@ -1,8 +1,10 @@
 import type { GatewayEntry } from '../config/assay-config.ts';
+import type { Problem } from '../kit/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { GatewaySnapshot, RegisteredApi } from '../model/registered-api.ts';
 import type { AgentContext, JobResult } from './context.ts';
 import { openConnector } from './open-connector.ts';
+import { problemError } from './problem-error.ts';
 
 /**
  * Reads what a gateway serves. Only a complete pass counts, and absence is not deletion: a gateway that comes back
@@ -13,7 +15,8 @@ export async function syncGateway(
   entry: GatewayEntry,
   signal: AbortSignal,
 ): Promise<JobResult> {
-  const connector = await openConnector(context, entry, signal);
+  const problems: Problem[] = [];
+  const connector = await openConnector(context, entry, signal, (problem) => problems.push(problem));
   if (connector.gateway === null) {
     throw new AssayError({
       code: 'CONNECTOR_KIND',
@@ -32,6 +35,8 @@ export async function syncGateway(
     environment: entry.environment,
     apis,
   };
+  const incomplete = problemError('Gateway', entry.id, problems);
+  if (incomplete !== null) return { outcome: 'failed', counts: { apis: apis.length }, error: incomplete };
   const before = (await context.store.gateways()).find((stored) => stored.snapshot.id === entry.id);
   const refusal = lossRefusal(
     entry.id,
