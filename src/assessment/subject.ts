@@ -82,9 +82,9 @@ export function buildSubjects(
   const noise = noiseByApi(inventory, correlation);
   const registrationKnown =
     correlation.apis.some((api) => api.registered !== null) || snapshots.some(({ apis }) => apis.length > 0);
-  const registered = snapshots.flatMap((snapshot) => snapshot.apis);
+  const registered = indexRegistered(snapshots);
   return correlation.apis.map((api) => {
-    const definitions = definitionsOf(api, registered);
+    const operations = operationsOf(api, registered);
     const pairs = (endpointsByApi.get(api.id) ?? []).flatMap((correlated) => {
       const facts = factsById.get(correlated.id);
       return facts === undefined ? [] : [{ facts, correlated }];
@@ -100,7 +100,7 @@ export function buildSubjects(
         rubric,
       ),
       behaviours: behavioursOf([correlated.id, ...correlated.views], behavioursById),
-      operation: operationOf(correlated, definitions),
+      operation: operations.get(correlated.registered?.operation ?? '') ?? null,
       anonymousReal,
     }));
     return {
@@ -171,27 +171,37 @@ function addEvidence(a: Evidence, b: Evidence): Evidence {
   return { calls: a.calls + b.calls, accepted: a.accepted + b.accepted };
 }
 
-function definitionsOf(api: CorrelatedApi, registered: readonly RegisteredApi[]): readonly RegisteredApi[] {
-  return registered.filter(
-    (one) =>
-      api.definitions.includes(one.name) ||
-      (one.gateway === api.registered?.gateway && one.nativeId === api.registered.api),
-  );
+/** Registered APIs by name and by gateway and native id: thousands of APIs cost one look-up each. */
+function indexRegistered(
+  snapshots: readonly GatewaySnapshot[],
+): ReadonlyMap<string, readonly RegisteredApi[]> {
+  const index = new Map<string, RegisteredApi[]>();
+  for (const api of snapshots.flatMap((snapshot) => snapshot.apis)) {
+    for (const key of [`name ${api.name}`, `id ${api.gateway} ${api.nativeId}`]) {
+      const known = index.get(key);
+      if (known === undefined) index.set(key, [api]);
+      else known.push(api);
+    }
+  }
+  return index;
 }
 
-function operationOf(
-  correlated: CorrelatedEndpoint,
-  definitions: readonly RegisteredApi[],
-): RegisteredOperation | null {
-  const wanted = correlated.registered?.operation ?? null;
-  if (wanted === null) return null;
-  for (const definition of definitions) {
-    const found = (definition.operations ?? []).find(
-      (one) => one.id === wanted || `${one.method} ${one.path}` === wanted,
-    );
-    if (found !== undefined) return found;
+/** Operations of the API and of the definitions attached to it, by id and by `METHOD /template`; the first one stands. */
+function operationsOf(
+  api: CorrelatedApi,
+  registered: ReadonlyMap<string, readonly RegisteredApi[]>,
+): ReadonlyMap<string, RegisteredOperation> {
+  const keys = api.definitions.map((name) => `name ${name}`);
+  if (api.registered !== null) keys.push(`id ${api.registered.gateway} ${api.registered.api}`);
+  const operations = new Map<string, RegisteredOperation>();
+  for (const operation of keys
+    .flatMap((key) => registered.get(key) ?? [])
+    .flatMap((one) => one.operations ?? [])) {
+    for (const name of [operation.id, `${operation.method} ${operation.path}`]) {
+      if (name !== null && !operations.has(name)) operations.set(name, operation);
+    }
   }
-  return null;
+  return operations;
 }
 
 /**
@@ -212,13 +222,17 @@ function noiseByApi(
   inventory: Inventory,
   correlation: Correlation,
 ): ReadonlyMap<string, readonly ThreatFacts[]> {
+  const byHost = new Map<string, string>();
+  for (const api of correlation.apis) {
+    for (const host of [api.host, ...api.hosts]) if (!byHost.has(host)) byHost.set(host, api.id);
+  }
   const found = new Map<string, ThreatFacts[]>();
   for (const { host, threat } of inventory.noiseThreats) {
-    const api = correlation.apis.find((one) => one.host === host || one.hosts.includes(host));
+    const api = byHost.get(host);
     if (api === undefined) continue;
-    const list = found.get(api.id) ?? [];
+    const list = found.get(api) ?? [];
     list.push(threat);
-    found.set(api.id, list);
+    found.set(api, list);
   }
   return found;
 }

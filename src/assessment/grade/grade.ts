@@ -57,21 +57,16 @@ export function gradeApi(
 }
 
 function judge(rule: RubricRule, api: ApiSubject, found: readonly Found[], rubric: Rubric): Verdict {
-  const own = found.filter(
-    (one) => one.detection.endpoint === null || api.endpoints.includes(one.detection.endpoint),
-  );
-  const drivers = own
-    .filter((one) => rule.findings.some((type) => one.detection.type === type))
-    .flatMap((one) => toDriver(one, rule, api, rubric))
-    .sort(byDriver);
+  const own = found.filter((one) => rule.findings.includes(one.detection.type));
+  const drivers = own.flatMap((one) => toDriver(one, rule, api, rubric)).sort(byDriver);
   if (drivers.length > 0) return { rule, check: { rule: rule.id, result: 'fail', reason: null }, drivers };
   const observability = observe(rule, api);
   if (observability.kind !== 'observed') {
     const check: Check = { rule: rule.id, result: observability.kind, reason: observability.reason };
     return { rule, check, drivers };
   }
-  const hinted = own.some((one) => rule.findings.includes(one.detection.type));
-  return { rule, check: { rule: rule.id, result: hinted ? 'warn' : 'pass', reason: null }, drivers };
+  const result = own.length > 0 ? 'warn' : 'pass';
+  return { rule, check: { rule: rule.id, result, reason: null }, drivers };
 }
 
 function toDriver(found: Found, rule: RubricRule, api: ApiSubject, rubric: Rubric): readonly Driver[] {
