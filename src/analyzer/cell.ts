@@ -2,6 +2,22 @@ import { isJsonArray, type JsonValue } from '../model/json.ts';
 import { type Auth, decodeAuth, emptyAuth, encodeAuth, mergeAuth, observeAuth } from './auth/auth.ts';
 import type { Caps, Exchange, ObserveContext } from './exchange.ts';
 import {
+  decodePayloads,
+  emptyPayloads,
+  encodePayloads,
+  mergePayloads,
+  observePayloads,
+  type Payloads,
+} from './payloads/index.ts';
+import {
+  decodeSignals,
+  emptySignals,
+  encodeSignals,
+  mergeSignals,
+  observeSignals,
+  type Signals,
+} from './signals/signals.ts';
+import {
   decodeThreats,
   emptyThreats,
   encodeThreats,
@@ -24,16 +40,26 @@ export interface Cell {
   readonly traffic: Traffic;
   readonly auth: Auth;
   readonly threats: Threats;
+  readonly signals: Signals;
+  readonly payloads: Payloads;
 }
 
 export function emptyCell(caps: Caps): Cell {
-  return { traffic: emptyTraffic(caps.nativeRefs), auth: emptyAuth(), threats: emptyThreats() };
+  return {
+    traffic: emptyTraffic(caps.nativeRefs),
+    auth: emptyAuth(),
+    threats: emptyThreats(),
+    signals: emptySignals(),
+    payloads: emptyPayloads(),
+  };
 }
 
 export function observeCell(cell: Cell, exchange: Exchange, context: ObserveContext, weight: Weight): void {
   observeTraffic(cell.traffic, exchange, context, weight);
   observeAuth(cell.auth, exchange, context);
   observeThreats(cell.threats, exchange, context);
+  observeSignals(cell.signals, exchange, context);
+  observePayloads(cell.payloads, exchange, context);
 }
 
 /** `from` is not used afterwards. */
@@ -41,10 +67,18 @@ export function mergeCell(into: Cell, from: Cell): void {
   mergeTraffic(into.traffic, from.traffic);
   mergeAuth(into.auth, from.auth);
   mergeThreats(into.threats, from.threats);
+  mergeSignals(into.signals, from.signals);
+  mergePayloads(into.payloads, from.payloads);
 }
 
 export function encodeCell(cell: Cell): JsonValue {
-  return [encodeTraffic(cell.traffic), encodeAuth(cell.auth), encodeThreats(cell.threats)];
+  return [
+    encodeTraffic(cell.traffic),
+    encodeAuth(cell.auth),
+    encodeThreats(cell.threats),
+    encodeSignals(cell.signals),
+    encodePayloads(cell.payloads),
+  ];
 }
 
 export function decodeCell(value: JsonValue | undefined, caps: Caps): Cell {
@@ -53,5 +87,7 @@ export function decodeCell(value: JsonValue | undefined, caps: Caps): Cell {
     traffic: decodeTraffic(value[0], caps.nativeRefs),
     auth: decodeAuth(value[1] ?? null),
     threats: decodeThreats(value[2] ?? null),
+    signals: decodeSignals(value[3] ?? null),
+    payloads: decodePayloads(value[4] ?? null),
   };
 }

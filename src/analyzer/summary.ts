@@ -1,10 +1,13 @@
 import type { ApiCall, Hop } from '../model/api-call.ts';
 import { isJsonArray, type JsonValue } from '../model/json.ts';
+import { actorSite } from './actor-site.ts';
+import { type Actors, emptyActors, mergeActors, observeActors } from './actors/actors.ts';
+import { decodeActors, encodeActors } from './actors/codec.ts';
 import { observeCell } from './cell.ts';
 import { cellAt, operationNode } from './endpoints/leaf.ts';
 import type { Exchange, KeyedHash, ObserveContext } from './exchange.ts';
 import { parseExchange } from './exchange-parser.ts';
-import { hostNode, mergeRoot, pathNode, type TrieFamily, trieFamily } from './paths/host-trie.ts';
+import { hostNode, mergeRoot, pathNode, pathSteps, type TrieFamily, trieFamily } from './paths/host-trie.ts';
 import { isProbePath, isStaticAsset } from './paths/noise-paths.ts';
 import { decodePathNode, emptyPathNode, encodePathNode, leafOf, type PathNode } from './paths/trie.ts';
 import { headerOf, type ProtocolCall, protocolCall } from './protocols/operations.ts';
@@ -37,6 +40,7 @@ export interface Summary {
   readonly hash: KeyedHash;
   readonly family: TrieFamily;
   readonly tries: Readonly<Record<TrieName, PathNode>>;
+  readonly actors: Actors;
   latestMs: number;
 }
 
@@ -59,6 +63,7 @@ export function createSummary(given: Partial<SummarySettings> = {}): Summary {
       asset: emptyPathNode(),
       probe: emptyPathNode(),
     },
+    actors: emptyActors(),
     latestMs: 0,
   };
 }
@@ -74,7 +79,10 @@ export function observeExchange(summary: Summary, exchange: Exchange, hop: Hop):
   const asked = protocolCall(exchange);
   const trie = trieOf(exchange, context, asked);
   const host = hostNode(summary.tries[trie], call.host, summary.family);
-  const node = PER_HOST.has(trie) ? host : pathNode(host, exchange.segments, summary.family);
+  const steps = pathSteps(exchange.segments, summary.settings.reservedSegments);
+  const node = PER_HOST.has(trie) ? host : pathNode(host, steps, summary.family);
+  const site = PER_HOST.has(trie) ? null : actorSite(exchange, steps, hop);
+  if (site !== null) observeActors(summary.actors, exchange, context, site);
   if (call.timeMs > summary.latestMs) summary.latestMs = call.timeMs;
   observeAt(summary, node, exchange, context, asked, hop);
 }
@@ -165,13 +173,19 @@ function knownMethod(method: string): string {
 /** Adds `from` to `into`; `from` is not used afterwards. Both must have been made with equal settings. */
 export function merge(into: Summary, from: Summary): void {
   for (const trie of TRIES) mergeRoot(into.tries[trie], from.tries[trie], into.family);
+  mergeActors(into.actors, from.actors);
   into.latestMs = Math.max(into.latestMs, from.latestMs);
 }
 
 const FORMAT = 1;
 
 export function encodeSummary(summary: Summary): JsonValue {
-  return [FORMAT, summary.latestMs, TRIES.map((trie) => encodePathNode(summary.tries[trie]))];
+  return [
+    FORMAT,
+    summary.latestMs,
+    TRIES.map((trie) => encodePathNode(summary.tries[trie])),
+    encodeActors(summary.actors),
+  ];
 }
 
 /** Exact reverse of `encodeSummary`, for equal settings. Throws RangeError on anything else. */
@@ -183,6 +197,7 @@ export function decodeSummary(value: JsonValue, given: Partial<SummarySettings> 
     decodePathNode(isJsonArray(tries) ? tries[TRIES.indexOf(trie)] : undefined, summary.settings.caps);
   return {
     ...summary,
+    actors: decodeActors(value[3] ?? null),
     latestMs: typeof value[1] === 'number' ? value[1] : 0,
     tries: {
       accepted: decode('accepted'),

@@ -1,10 +1,12 @@
 import type { NoiseReason } from '../model/api-call.ts';
-import { eraseSlotNames } from '../model/ids.ts';
+import { type EndpointId, endpointId, eraseSlotNames } from '../model/ids.ts';
 import type { EndpointFacts, Inventory, OverflowFacts } from '../model/inventory.ts';
+import { readShape } from './actor-site.ts';
+import { actorFacts, type EndpointOf } from './actors/behaviour.ts';
 import type { Cell } from './cell.ts';
 import type { EndpointDraft } from './endpoints/draft.ts';
 import { endpointFacts } from './endpoints/endpoint-facts.ts';
-import { type HostTries, type NoiseCells, viewHost } from './endpoints/host-view.ts';
+import { type HostTries, type HostView, type NoiseCells, viewHost } from './endpoints/host-view.ts';
 import type { Cells } from './endpoints/leaf.ts';
 import { levelOf } from './paths/breadth.ts';
 import type { KnownTemplate } from './paths/known-templates.ts';
@@ -19,6 +21,8 @@ export interface ViewContext {
   /** Length of the assessment window back from `asOfMs`; null for the whole span. */
   readonly windowMs: number | null;
   readonly known: readonly KnownTemplate[];
+  /** Parameter and property names that stand in definitions: shown whoever sent them. */
+  readonly knownNames?: ReadonlySet<string>;
 }
 
 /** Host under which calls beyond the cap of hosts are counted. */
@@ -29,6 +33,7 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
   const counts = windowTest(summary, context);
   const drafts: EndpointDraft[] = [];
   const noise: NoiseCells[] = [];
+  const views = new Map<string, HostView>();
   const noiseThreats: Inventory['noiseThreats'][number][] = [];
   for (const host of hostsOf(summary)) {
     const from = noise.length;
@@ -38,23 +43,25 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
         context.known,
         summary.settings.caps.clientsPerString,
       );
+      if (statistics) views.set(host, view);
       drafts.push(...view.drafts.values());
       noise.push(...view.noise);
     }
     noise.push(...wholeCallNoise(summary, host));
     noiseThreats.push(...threatsOf(host, noise.slice(from), counts));
   }
-  const endpoints = factsOf(summary, joinEqual(drafts), counts);
+  const endpoints = factsOf(summary, context, joinEqual(drafts), counts);
   const noiseCalls = countNoise(noise, counts);
+  const actors = actorFacts(summary.actors, endpointFinder(views), ...windowHours(context));
   return {
     asOfMs: context.asOfMs,
     windowFromMs: windowFrom(endpoints, noise, context),
     calls: callCounts(drafts, endpoints, noiseCalls, counts),
     endpoints,
-    behaviours: [],
+    behaviours: actors.behaviours,
     changes: [],
     noiseThreats,
-    overflows: overflowsOf(summary),
+    overflows: [...overflowsOf(summary), ...actors.overflows],
   };
 }
 
@@ -64,6 +71,27 @@ function windowTest(summary: Summary, context: ViewContext): (bucket: number) =>
   const first = Math.floor((context.asOfMs - context.windowMs) / bucketMs);
   const last = Math.floor(context.asOfMs / bucketMs);
   return (bucket) => bucket >= first && bucket <= last;
+}
+
+function windowHours(context: ViewContext): [number, number] {
+  return context.windowMs === null
+    ? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+    : [context.asOfMs - context.windowMs, context.asOfMs + 1];
+}
+
+function endpointFinder(views: ReadonlyMap<string, HostView>): EndpointOf {
+  const known = new Map<string, EndpointId | null>();
+  return (host, _basePathKey, shapeKey) => {
+    const key = `${host}\n${shapeKey}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const { method, tokens } = readShape(shapeKey);
+    const draft = (views.get(host) ?? views.get(OTHER_HOST))?.find(tokens, method) ?? null;
+    const id =
+      draft === null ? null : endpointId(draft.method, draft.host, draft.shown.path, draft.operation);
+    known.set(key, id);
+    return id;
+  };
 }
 
 function windowFrom(
@@ -152,12 +180,18 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function factsOf(
   summary: Summary,
+  context: ViewContext,
   drafts: readonly EndpointDraft[],
   counts: (bucket: number) => boolean,
 ): EndpointFacts[] {
   const facts: EndpointFacts[] = [];
+  const names = context.knownNames;
+  const factsContext = {
+    caps: summary.settings.caps,
+    isKnownName: (name: string): boolean => names?.has(name) === true,
+  };
   for (const draft of drafts) {
-    const endpoint = endpointFacts(draft, summary.settings.caps, counts);
+    const endpoint = endpointFacts(draft, factsContext, counts);
     if (endpoint !== null) facts.push(endpoint);
   }
   return facts.sort(

@@ -27,7 +27,11 @@ export interface EndpointDraft {
 /** The drafts of one host, by erased path, method, protocol and operation. */
 export type Drafts = Map<string, EndpointDraft>;
 
-export function draftKey(path: string, method: string, node: OperationNode): string {
+export function draftKey(
+  path: string,
+  method: string,
+  node: Pick<OperationNode, 'protocol' | 'operation'>,
+): string {
   return `${eraseSlotNames(path)}\n${method}\n${node.protocol}\n${node.operation ?? ''}`;
 }
 

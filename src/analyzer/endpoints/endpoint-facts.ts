@@ -4,6 +4,8 @@ import type { EndpointFacts, HopFacts } from '../../model/inventory.ts';
 import { authFacts } from '../auth/auth.ts';
 import { type Cell, decodeCell, emptyCell, encodeCell, mergeCell } from '../cell.ts';
 import type { Caps } from '../exchange.ts';
+import { payloadFacts } from '../payloads/index.ts';
+import { signalFacts } from '../signals/signals.ts';
 import { threatFacts } from '../threats/threats.ts';
 import { COVERAGE } from '../traffic/traffic.ts';
 import { coverageFacts, nativeFacts, statusFacts, trafficFacts } from '../traffic/traffic-facts.ts';
@@ -18,28 +20,40 @@ export function joinCells(cells: readonly Cell[], caps: Caps): Cell {
   return joined;
 }
 
+/** What facts depend on beside the cells. */
+export interface FactsContext {
+  readonly caps: Caps;
+  /** Names from definitions, shown whoever sent them. */
+  readonly isKnownName: (name: string) => boolean;
+}
+
 /** Facts of the draft over the buckets that `counts` accepts; null when none of them has a call. */
 export function endpointFacts(
   draft: EndpointDraft,
-  caps: Caps,
+  context: FactsContext,
   counts: (bucket: number) => boolean,
 ): EndpointFacts | null {
   const byHop = new Map<Hop, Cell>();
   for (const hop of [...draft.hops.keys()].sort()) {
     const cells: Cell[] = [];
     for (const [bucket, list] of draft.hops.get(hop) ?? []) if (counts(bucket)) cells.push(...list);
-    if (cells.length > 0) byHop.set(hop, joinCells(cells, caps));
+    if (cells.length > 0) byHop.set(hop, joinCells(cells, context.caps));
   }
   if (byHop.size === 0) return null;
-  return factsOf(draft, caps, byHop);
+  return factsOf(draft, context, byHop);
 }
 
-function factsOf(draft: EndpointDraft, caps: Caps, byHop: ReadonlyMap<Hop, Cell>): EndpointFacts {
+function factsOf(
+  draft: EndpointDraft,
+  { caps, isKnownName }: FactsContext,
+  byHop: ReadonlyMap<Hop, Cell>,
+): EndpointFacts {
   const headline = headlineHops(new Map([...byHop].map(([hop, cell]) => [hop, cell.traffic.operations])));
   const main = pick(byHop, headline, caps);
   const rich = pick(byHop, richestHops(byHop, headline), caps);
   const own = authFacts(main.auth);
   const all = [...byHop.values()];
+  const payloads = payloadFacts(rich.payloads, { isKnownName, slotName: slotNamer(draft.shown.path) });
   return {
     id: endpointId(draft.method, draft.host, draft.shown.path, draft.operation),
     aliases: [],
@@ -56,13 +70,22 @@ function factsOf(draft: EndpointDraft, caps: Caps, byHop: ReadonlyMap<Hop, Cell>
     firstSeenMs: Math.min(...all.map((cell) => cell.traffic.firstMs)),
     lastSeenMs: Math.max(...all.map((cell) => cell.traffic.lastMs)),
     auth: own.state === 'undetected' ? authFacts(rich.auth) : own,
-    dataClasses: [],
+    dataClasses: payloads.dataClasses,
     threats: threatFacts(rich.threats),
-    signals: NO_SIGNALS,
+    signals: signalFacts(rich.signals),
     coverage: coverageFacts(rich.traffic),
     traffic: trafficFacts(main.traffic),
-    schemas: { parameters: [], requests: [], responses: [] },
+    schemas: payloads.schemas,
   };
+}
+
+/** Name of the slot at a segment, null for literals. */
+function slotNamer(path: string): (segment: number) => string | null {
+  const names = path
+    .split('/')
+    .slice(1)
+    .map((segment) => /\{([^{}]*)\}/.exec(segment)?.[1] ?? null);
+  return (segment) => names[segment] ?? null;
 }
 
 function pick(byHop: ReadonlyMap<Hop, Cell>, hops: readonly Hop[], caps: Caps): Cell {
@@ -97,15 +120,3 @@ function hopFacts(hop: Hop, cell: Cell): HopFacts {
     statuses: statusFacts(traffic),
   };
 }
-
-const NO_SIGNALS: EndpointFacts['signals'] = {
-  verboseErrors: 0,
-  verboseErrorSamples: [],
-  corsWildcardCredentials: { calls: 0, accepted: 0 },
-  rateLimitHeaders: 0,
-  tooManyRequests: 0,
-  deprecationHeaders: 0,
-  sunsetAtMs: null,
-  https: { calls: 0, accepted: 0 },
-  plaintext: { calls: 0, accepted: 0 },
-};

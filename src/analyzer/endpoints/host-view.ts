@@ -42,6 +42,8 @@ export interface NoiseCells {
 export interface HostView {
   readonly drafts: Drafts;
   readonly noise: NoiseCells[];
+  /** The endpoint without operation that a call of this path and method counts at; null when it is noise. */
+  find(tokens: readonly PathToken[], method: string): EndpointDraft | null;
 }
 
 interface Run {
@@ -50,7 +52,7 @@ interface Run {
   readonly options: InferOptions;
   readonly taken: Set<Leaf>;
   readonly shown: Map<TemplateNode, ShownPath>;
-  readonly view: HostView;
+  readonly view: Pick<HostView, 'drafts' | 'noise'>;
 }
 
 /** Decides for every leaf of one host whether it is an endpoint's or noise. */
@@ -79,7 +81,26 @@ export function viewHost(
   const trees = [addAccepted(run)];
   trees.push(addRefused(run, trees));
   addFailed(run, trees);
-  return settle(run.view);
+  settle(run.view);
+  return { ...run.view, find: (tokens, method) => findDraft(run, trees, tokens, method) };
+}
+
+const REST = { protocol: 'rest', operation: null } as const;
+
+function findDraft(
+  run: Run,
+  trees: readonly TemplateNode[],
+  tokens: readonly PathToken[],
+  method: string,
+): EndpointDraft | null {
+  const known = matchKnown(tokens, run.known);
+  if (known !== null) return run.view.drafts.get(draftKey(known.template.path, method, REST)) ?? null;
+  let found: EndpointDraft | null = null;
+  findIn(trees, tokens, (node) => {
+    found = run.view.drafts.get(draftKey(shownOf(run, node).path, method, REST)) ?? null;
+    return found !== null;
+  });
+  return found;
 }
 
 /** Calls on a known template are its endpoint's, whatever statistics would say. */
@@ -331,7 +352,7 @@ function failureReason(hops: ReadonlyMap<Hop, ReadonlyMap<number, Cell>>): Noise
 }
 
 /** Drafts that nothing proved are noise after all. */
-function settle(view: HostView): HostView {
+function settle(view: Run['view']): void {
   for (const [key, draft] of view.drafts) {
     if (draft.proven) continue;
     view.drafts.delete(key);
@@ -344,7 +365,6 @@ function settle(view: HostView): HostView {
       }
     }
   }
-  return view;
 }
 
 function shownOf(run: Run, node: TemplateNode): ShownPath {

@@ -76,9 +76,8 @@ function rulesOf(host: PathNode, family: TrieFamily): TrieRules {
 }
 
 /** The node of a path below its host; narrows the host's trie first when the path makes it too wide. */
-export function pathNode(host: PathNode, segments: readonly string[], family: TrieFamily): PathNode {
+export function pathNode(host: PathNode, steps: readonly PathStep[], family: TrieFamily): PathNode {
   const rules = rulesOf(host, family);
-  const steps = segments.map((segment, index) => stepOf(segments, index, segment, rules.reserved));
   const node = walk(host, steps, rules);
   if (node.leaf !== null && !passedOther) return node;
   host.breadth ??= emptyBreadth();
@@ -89,19 +88,19 @@ export function pathNode(host: PathNode, segments: readonly string[], family: Tr
   return walk(host, steps, rulesOf(host, family));
 }
 
-interface Step {
+/** One segment as the trie takes it: a slot that it proves by itself, else a literal. */
+export interface PathStep {
   readonly text: string;
   readonly slot: SegmentSlot | null;
 }
 
-function stepOf(
-  segments: readonly string[],
-  index: number,
-  segment: string,
-  reserved: ReadonlySet<string>,
-): Step {
-  const text = withoutParameters(segment);
-  return { text, slot: reserved.has(text) ? null : classifySegment(segments, index) };
+export function pathSteps(segments: readonly string[], reserved: ReadonlySet<string>): PathStep[] {
+  const steps: PathStep[] = [];
+  for (let index = 0; index < segments.length; index += 1) {
+    const text = withoutParameters(segments[index] ?? '');
+    steps.push({ text, slot: reserved.has(text) ? null : classifySegment(segments, index) });
+  }
+  return steps;
 }
 
 /** Matrix parameters (RFC 3986 section 3.3, `;name=value`) are not part of the name. */
@@ -113,7 +112,7 @@ function withoutParameters(segment: string): string {
 /** Whether the last walk ended or passed where values are not kept one by one; spares a result object a call. */
 let passedOther = false;
 
-function walk(host: PathNode, steps: readonly Step[], levelRules: TrieRules): PathNode {
+function walk(host: PathNode, steps: readonly PathStep[], levelRules: TrieRules): PathNode {
   let node = host;
   let rules = levelRules;
   passedOther = false;
@@ -131,7 +130,7 @@ function walk(host: PathNode, steps: readonly Step[], levelRules: TrieRules): Pa
 }
 
 /** Adds the path to the measures of the levels that may still be in force. */
-function measure(host: PathNode, steps: readonly Step[], family: TrieFamily): void {
+function measure(host: PathNode, steps: readonly PathStep[], family: TrieFamily): void {
   const breadth = host.breadth;
   if (breadth === null) return;
   for (let level = 0; level < MEASURED_LEVELS; level += 1) {

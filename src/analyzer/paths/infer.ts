@@ -219,8 +219,8 @@ export function trieLeaves(root: PathNode): { readonly tokens: readonly PathToke
   const found: { tokens: readonly PathToken[]; leaf: Leaf }[] = [];
   const walk = (node: PathNode, tokens: readonly PathToken[]): void => {
     if (node.leaf !== null) found.push({ tokens, leaf: node.leaf });
-    for (const [text, child] of node.literals) walk(child, [...tokens, tokenOf(text, 'literal')]);
-    for (const [token, child] of node.slots) walk(child, [...tokens, tokenOf(token, 'slot')]);
+    for (const [text, child] of node.literals) walk(child, [...tokens, pathToken(text, 'literal')]);
+    for (const [token, child] of node.slots) walk(child, [...tokens, pathToken(token, 'slot')]);
     if (node.other !== null) walk(node.other, [...tokens, OTHER]);
   };
   walk(root, []);
@@ -229,7 +229,7 @@ export function trieLeaves(root: PathNode): { readonly tokens: readonly PathToke
 
 const OTHER: PathToken = { kind: 'other', text: '', prefix: '', suffix: '' };
 
-function tokenOf(text: string, kind: 'literal' | 'slot'): PathToken {
+export function pathToken(text: string, kind: 'literal' | 'slot'): PathToken {
   if (kind === 'literal' && !text.includes('{')) return { kind, text, prefix: '', suffix: '' };
   const [, prefix = '', type = 'string', suffix = ''] = SLOT_TOKEN.exec(text) ?? [];
   return { kind: 'slot', text: type, prefix, suffix };
