@@ -197,12 +197,14 @@ describe('laws', () => {
     ...range(5, (index) => ({ hop: `gateway:${index}`, values: ['1'] })),
     { values: ['\ud800'] },
     { values: ['1'], address: null, clientId: 'c' },
-    {
+    ...range(40, (index) => ({
       method: 'POST',
       target: '/login',
-      body: '{"email":"a","password":"b"}',
+      status: index % 3 === 0 ? 200 : 401,
+      address: `192.0.${index % 5}.9`,
+      body: JSON.stringify({ email: `u${index}`, password: 'b' }),
       headers: { 'content-type': 'application/json' },
-    },
+    })),
   ];
   const whole = canonicalJson(encodeActors(observed(mixture, TINY_CAPS)));
 

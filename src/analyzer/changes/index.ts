@@ -1,0 +1,2 @@
+export { diffFacts } from './diff-facts.ts';
+export { endpointAdded, endpointVanished, isVanished, type Rhythm } from './presence.ts';
