@@ -1,4 +1,4 @@
-import { AssayError, compileSchema, type HttpClient } from '../../src/kit/index.ts';
+import { AssayError, compileSchema, type HttpClient, type Problem } from '../../src/kit/index.ts';
 import type { RouterSemantics } from '../../src/model/registered-api.ts';
 import {
   type KongEntities,
@@ -37,7 +37,7 @@ const ENVELOPE_INVALID = {
  * page size, so the own parameters are sent again with the offset. Sources: Kong issues 1676, 4124, 9029.
  */
 async function listAll<T>(
-  http: HttpClient,
+  { http, report }: AdminApi,
   path: string,
   parse: (value: unknown) => T,
 ): Promise<readonly T[]> {
@@ -48,7 +48,15 @@ async function listAll<T>(
     const body: Envelope = await http.getJson({ url: path, query: { size: PAGE_SIZE, offset } }, (value) =>
       envelope.parse(value, ENVELOPE_INVALID),
     );
-    for (const value of rawList(body.data, 'entities')) items.push(parse(value));
+    for (const [index, value] of rawList(body.data, 'entities').entries()) {
+      try {
+        items.push(parse(value));
+      } catch (error: unknown) {
+        if (!(error instanceof AssayError)) throw error;
+        // One broken entity is told and left out; it must not hide all the others.
+        report({ code: error.code, kind: 'record', message: error.message, file: path, line: index + 1 });
+      }
+    }
     offset = body.offset ?? null;
     if (offset === null || offset === '') return items;
     if (seen.has(offset)) break;
@@ -61,21 +69,27 @@ async function listAll<T>(
   });
 }
 
+/** Where entities are read, and who is told of those that are left out. */
+export interface AdminApi {
+  readonly http: HttpClient;
+  readonly report: (problem: Problem) => void;
+}
+
 /** Prefix of a workspace; the default one needs none. */
 function prefixOf(workspace: string): string {
   return workspace === 'default' ? '' : `/${encodeURIComponent(workspace)}`;
 }
 
-export async function readEntities(http: HttpClient, workspace: string): Promise<KongEntities> {
+export async function readEntities(api: AdminApi, workspace: string): Promise<KongEntities> {
   const prefix = prefixOf(workspace);
-  const services = await listAll(http, `${prefix}/services`, parseService);
-  const routes = await listAll(http, `${prefix}/routes`, parseRoute);
-  const plugins = await listAll(http, `${prefix}/plugins`, parsePlugin);
-  const upstreams = await listAll(http, `${prefix}/upstreams`, parseUpstream);
+  const services = await listAll(api, `${prefix}/services`, parseService);
+  const routes = await listAll(api, `${prefix}/routes`, parseRoute);
+  const plugins = await listAll(api, `${prefix}/plugins`, parsePlugin);
+  const upstreams = await listAll(api, `${prefix}/upstreams`, parseUpstream);
   const balanced: KongUpstream[] = [];
   for (const upstream of upstreams) {
     const key = encodeURIComponent(upstream.id ?? upstream.name);
-    const targets = await listAll(http, `${prefix}/upstreams/${key}/targets`, (value) =>
+    const targets = await listAll(api, `${prefix}/upstreams/${key}/targets`, (value) =>
       parseUpstream({ name: upstream.name, targets: [value] }),
     );
     balanced.push({
@@ -86,7 +100,7 @@ export async function readEntities(http: HttpClient, workspace: string): Promise
   return { services, routes, plugins, upstreams: balanced };
 }
 
-export async function readWorkspaces(http: HttpClient): Promise<readonly string[]> {
+export async function readWorkspaces(api: AdminApi): Promise<readonly string[]> {
   const named = compileSchema<{ readonly name: string }>({
     type: 'object',
     required: ['name'],
@@ -97,7 +111,7 @@ export async function readWorkspaces(http: HttpClient): Promise<readonly string[
     kind: 'sourceContract',
     message: 'A workspace has no name.',
   } as const;
-  return listAll(http, '/workspaces', (value) => named.parse(value, failure).name);
+  return listAll(api, '/workspaces', (value) => named.parse(value, failure).name);
 }
 
 export interface NodeInfo {

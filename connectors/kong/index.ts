@@ -8,7 +8,7 @@ import {
   runChecks,
 } from '../../src/kit/index.ts';
 import type { RegisteredApi } from '../../src/model/registered-api.ts';
-import { readEntities, readNode, readWorkspaces, semanticsOf } from './admin-api.ts';
+import { type AdminApi, readEntities, readNode, readWorkspaces, semanticsOf } from './admin-api.ts';
 import { CONFIG_SCHEMA, httpSettings, type KongConfig, requireInput, tagRules } from './config.ts';
 import { readDeckFile } from './deck-file.ts';
 import { registeredApis } from './registered-apis.ts';
@@ -35,7 +35,7 @@ const manifest: ConnectorManifest = {
   },
   skips: [
     {
-      check: 'next-link-origin',
+      check: 'next-link',
       reason: 'Next links are not followed at all: the own parameters are sent again with the offset.',
     },
   ],
@@ -73,21 +73,22 @@ async function* fromFiles({ id, config, report }: Context): AsyncIterable<Regist
   }
 }
 
-async function* fromAdminApi({ id, config, http }: Context): AsyncIterable<RegisteredApi> {
+async function* fromAdminApi({ id, config, http, report }: Context): AsyncIterable<RegisteredApi> {
   const { version, semantics } = await readNode(http);
   const impliedRegex = Number.parseFloat(version) < 3;
-  for (const workspace of await workspacesOf(config, http)) {
-    const entities = await readEntities(http, workspace);
+  const api = { http, report };
+  for (const workspace of await workspacesOf(config, api)) {
+    const entities = await readEntities(api, workspace);
     yield* registeredApis(entities, { gateway: id, semantics, impliedRegex, tags: tagRules(config) });
   }
 }
 
-async function workspacesOf(config: KongConfig, http: Context['http']): Promise<readonly string[]> {
+async function workspacesOf(config: KongConfig, api: AdminApi): Promise<readonly string[]> {
   const named = config.workspaces ?? ['default'];
-  return named.includes('*') ? readWorkspaces(http) : named;
+  return named.includes('*') ? readWorkspaces(api) : named;
 }
 
-function adminChecks({ config, http }: Context): readonly CheckStep[] {
+function adminChecks({ config, http, report }: Context): readonly CheckStep[] {
   if (config.url === undefined) return [];
   return [
     {
@@ -99,8 +100,8 @@ function adminChecks({ config, http }: Context): readonly CheckStep[] {
       name: 'Services can be listed',
       permission: ADMIN_READ,
       run: async () => {
-        const [first] = await workspacesOf(config, http);
-        const { services, routes } = await readEntities(http, first ?? 'default');
+        const [first] = await workspacesOf(config, { http, report });
+        const { services, routes } = await readEntities({ http, report }, first ?? 'default');
         return `${services.length} services and ${routes.length} routes can be read.`;
       },
     },

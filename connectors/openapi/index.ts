@@ -75,7 +75,9 @@ const manifest: ConnectorManifest = {
     { name: FETCH_ACCESS, why: 'Documents at URLs are fetched.' },
   ],
   rateLimit: { concurrency: 2, reason: 'Documents are few; two at once are polite to any web server.' },
-  skips: [{ check: 'paging', reason: 'A document is one response; there are no pages and no next links.' }],
+  skips: [
+    { check: 'next-link', reason: 'A document is one response; there are no pages and no next links.' },
+  ],
   gaps: [
     'References are followed for path items, parameters and security schemes; they stay in the folder or origin of the document, at most 32 deep.',
     'Relative servers of a file need hosts in the entry.',

@@ -1,5 +1,6 @@
 import { FILE_SCENARIOS } from './file-scenarios.ts';
+import { GATEWAY_SCENARIOS } from './gateway-scenarios.ts';
 import type { Scenario } from './scenario.ts';
 
 /** One scenario for every connector. */
-export const SCENARIOS: Readonly<Record<string, Scenario>> = { ...FILE_SCENARIOS };
+export const SCENARIOS: Readonly<Record<string, Scenario>> = { ...FILE_SCENARIOS, ...GATEWAY_SCENARIOS };
