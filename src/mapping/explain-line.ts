@@ -1,6 +1,7 @@
-import { linkCondition, linkFirst, linkLet, linkMapping, linkParse, type Scope } from './closures.ts';
+import { linkMapping, linkParse } from './closures.ts';
 import type { FieldRef } from './field-path.ts';
 import { linearPattern } from './line-pattern.ts';
+import { linkCondition, linkFirst, linkLet, type Scope } from './link-values.ts';
 import type { Plan, TargetPlan } from './plan.ts';
 import { readRecord } from './read-record.ts';
 import type { MapMeta } from './runtime/meta.ts';

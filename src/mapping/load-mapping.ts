@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import type { JsonObject } from '../model/json.ts';
 import { compileSchema, type Validator } from '../schema/index.ts';
@@ -6,7 +6,10 @@ import type { MappingFile } from './mapping-file.ts';
 import type { Plan } from './plan.ts';
 import { mappingFault, resolvePlan } from './resolve-plan.ts';
 
-const SCHEMA_URL = new URL('../../schemas/mapping.schema.json', import.meta.url);
+/** From the sources, and from `dist/`, which lies one folder deeper. */
+const SCHEMA_PLACES = ['../../schemas/', '../../../schemas/'].map(
+  (folder) => new URL(`${folder}mapping.schema.json`, import.meta.url),
+);
 
 let validator: Validator<MappingFile> | null = null;
 
@@ -17,7 +20,9 @@ function mappingValidator(): Validator<MappingFile> {
 }
 
 function readSchema(): JsonObject {
-  const schema: unknown = JSON.parse(readFileSync(SCHEMA_URL, 'utf8'));
+  const schema: unknown = JSON.parse(
+    readFileSync(SCHEMA_PLACES.find((place) => existsSync(place)) ?? '', 'utf8'),
+  );
   return isObject(schema) ? schema : {};
 }
 

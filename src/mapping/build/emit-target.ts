@@ -1,4 +1,4 @@
-import { letsThatBreak } from '../closures.ts';
+import { letsThatBreak } from '../link-target.ts';
 import type { ValueTarget } from '../mapping-file.ts';
 import type { Action, Plan, SourcePlan, TargetPlan } from '../plan.ts';
 import { literal } from './emit-names.ts';

@@ -1,5 +1,5 @@
-import { EPOCH_UNIT_MS } from '../closures.ts';
 import type { FieldRef } from '../field-path.ts';
+import { EPOCH_UNIT_MS } from '../link-target.ts';
 import type { Cast, Condition, LetPlan, Plan, SourcePlan } from '../plan.ts';
 import { literal, member, Names, objectKey } from './emit-names.ts';
 
