@@ -71,7 +71,7 @@ const FIELD_WORDS: ReadonlySet<string> = new Set(
     'stock stop stopped storage store strategy stream street string structure student style sub subject submission ' +
     'submit submitted subscriber subscription subtotal subtype success successful suffix sum summary supplier support ' +
     'supported surname suspended swift symbol sync system table tag tags target task tasks tax team tel telephone ' +
-    'temperature template tenant term terms test text thread threshold thumbnail ticket tier time timeline timeout times ' +
+    'temperature template tenant term terms test text theme thread threshold thumbnail ticket tier time timeline timeout times ' +
     'timestamp timezone tin tip title to today toggle token tokens tool top topic topics total totals trace track ' +
     'tracking trade traffic trail train transaction transactions transfer transform transition translation transport ' +
     'travel trend trial trigger true truncated trust ts type types typename unique unit units unknown unread until up ' +
