@@ -3,8 +3,9 @@ import { parseDocument } from 'yaml';
 import type { JsonObject } from '../model/json.ts';
 import { compileSchema, type Validator } from '../schema/index.ts';
 import type { MappingFile } from './mapping-file.ts';
+import { mappingFault } from './mapping-names.ts';
 import type { Plan } from './plan.ts';
-import { mappingFault, resolvePlan } from './resolve-plan.ts';
+import { resolvePlan } from './resolve-plan.ts';
 
 /** From the sources, and from `dist/`, which lies one folder deeper. */
 const SCHEMA_PLACES = ['../../schemas/', '../../../schemas/'].map(
