@@ -3,6 +3,7 @@ import type { RouterSemantics } from '../../src/model/registered-api.ts';
 import {
   type KongEntities,
   type KongUpstream,
+  listOf,
   parsePlugin,
   parseRoute,
   parseService,
@@ -94,7 +95,7 @@ export async function readEntities(api: AdminApi, workspace: string): Promise<Ko
     );
     balanced.push({
       ...upstream,
-      targets: targets.flatMap((one) => (Array.isArray(one.targets) ? one.targets : [])),
+      targets: targets.flatMap((one) => listOf(one.targets)),
     });
   }
   return { services, routes, plugins, upstreams: balanced };

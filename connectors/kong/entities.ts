@@ -160,7 +160,11 @@ export const parseUpstream = (value: unknown): KongUpstream => upstreams.parse(v
 
 /** The list, or an empty one for null, absence and Lua's `{}`. */
 export function listOf<T>(list: LuaList<T> | undefined): readonly T[] {
-  return Array.isArray(list) ? list : [];
+  return isList(list) ? list : [];
+}
+
+function isList<T>(list: LuaList<T> | undefined): list is readonly T[] {
+  return Array.isArray(list);
 }
 
 /** A list of the envelope before its members are known. */

@@ -1,4 +1,5 @@
 import { AssayError, type JsonObject, type JsonValue, type Problem } from '../../src/kit/index.ts';
+import { isJsonArray } from '../../src/model/json.ts';
 import { type DocumentStore, isObject, type Location, locate, placeOf } from './document-store.ts';
 
 /** Longest chain of references that is followed. */
@@ -78,7 +79,7 @@ function descend(document: JsonValue, pointer: string): JsonValue | null {
   let node: JsonValue | undefined = document;
   for (const token of pointer.split('/').slice(1)) {
     const key = decodeToken(token);
-    if (Array.isArray(node)) node = node[Number(key)];
+    if (isJsonArray(node)) node = node[Number(key)];
     else node = isObject(node) && Object.hasOwn(node, key) ? node[key] : undefined;
   }
   return node ?? null;

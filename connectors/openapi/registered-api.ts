@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../src/kit/index.ts';
+import { isJsonArray } from '../../src/model/json.ts';
 import type {
   RegisteredApi,
   RegisteredOperation,
@@ -67,13 +68,18 @@ export async function registeredApi(
 }
 
 function requireVersion(document: JsonObject, at: Location): 2 | 3 {
-  if (String(document['swagger'] ?? '').startsWith('2')) return 2;
-  if (/^3\.[01]/.test(String(document['openapi'] ?? ''))) return 3;
+  if (versionText(document['swagger']).startsWith('2')) return 2;
+  if (/^3\.[01]/.test(versionText(document['openapi']))) return 3;
   throw failure(
     'OPENAPI_VERSION',
     'The document is neither Swagger 2.0 nor OpenAPI 3.0 or 3.1.',
     placeOf(at),
   );
+}
+
+/** YAML reads an unquoted 2.0 or 3.1 as a number. */
+function versionText(value: JsonValue | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 async function readOperations(reading: Reading): Promise<readonly RegisteredOperation[]> {
@@ -126,7 +132,7 @@ async function readParameters(
 ): Promise<readonly RegisteredParameter[]> {
   const byKey = new Map<string, RegisteredParameter>();
   for (const list of lists) {
-    for (const value of Array.isArray(list) ? list : []) {
+    for (const value of isJsonArray(list) ? list : []) {
       const placed = await reading.references.resolve(value, at);
       const parameter = placed === null ? null : parameterOf(placed.node);
       if (parameter !== null) byKey.set(`${parameter.in} ${parameter.name}`, parameter);
@@ -166,7 +172,7 @@ function ownerOf(contact: JsonValue | undefined): string | null {
 }
 
 function tagsOf(tags: JsonValue | undefined): readonly string[] {
-  const names = (Array.isArray(tags) ? tags : []).flatMap((tag) =>
+  const names = (isJsonArray(tags) ? tags : []).flatMap((tag) =>
     isObject(tag) ? (textOf(tag['name']) ?? []) : [],
   );
   return [...new Set(names)].sort();

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../src/kit/index.ts';
+import { isJsonArray } from '../../src/model/json.ts';
 import type { AuthScheme } from '../../src/model/vocabulary.ts';
 import { isObject, type Location } from './document-store.ts';
 import type { References } from './references.ts';
@@ -20,21 +21,25 @@ export async function readSchemes(
 }
 
 function schemeOf(scheme: JsonObject, name: string): AuthScheme {
-  switch (scheme['type']) {
+  switch (lowerText(scheme['type'])) {
     case 'http':
-      return httpScheme(String(scheme['scheme'] ?? '').toLowerCase(), scheme['bearerFormat']);
+      return httpScheme(lowerText(scheme['scheme']), scheme['bearerFormat']);
     case 'basic':
       return 'basic';
-    case 'apiKey':
+    case 'apikey':
       return apiKeyScheme(scheme);
     case 'oauth2':
-    case 'openIdConnect':
+    case 'openidconnect':
       return 'oauth2';
-    case 'mutualTLS':
+    case 'mutualtls':
       return 'mtls';
     default:
       return `custom:${name}`;
   }
+}
+
+function lowerText(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value.toLowerCase() : '';
 }
 
 function httpScheme(scheme: string, bearerFormat: JsonValue | undefined): AuthScheme {
@@ -46,7 +51,7 @@ function httpScheme(scheme: string, bearerFormat: JsonValue | undefined): AuthSc
 /** A key in a cookie is a session; a "key" named Authorization is how Swagger 2 writes a bearer token. */
 function apiKeyScheme(scheme: JsonObject): AuthScheme {
   if (scheme['in'] === 'cookie') return 'session-cookie';
-  const name = String(scheme['name'] ?? '').toLowerCase();
+  const name = lowerText(scheme['name']);
   return scheme['in'] === 'header' && name === 'authorization' ? 'bearer' : 'api-key';
 }
 
@@ -58,8 +63,8 @@ export function requiredSchemes(
   list: JsonValue | undefined,
   schemes: ReadonlyMap<string, AuthScheme>,
 ): readonly AuthScheme[] | null {
-  if (!Array.isArray(list)) return null;
-  const alternatives = list.filter((one): one is JsonObject => isObject(one)).map((one) => Object.keys(one));
+  if (!isJsonArray(list)) return null;
+  const alternatives = list.filter(isObject).map((one) => Object.keys(one));
   if (alternatives.some((names) => names.length === 0)) return [];
   const required = alternatives.flat().map((name) => schemes.get(name) ?? (`custom:${name}` as const));
   return [...new Set(required)].sort();

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '../../src/kit/index.ts';
 import { normalizeHost } from '../../src/model/host.ts';
+import { isJsonArray } from '../../src/model/json.ts';
 import { isObject, type Location } from './document-store.ts';
 
 /** One place at which the operations are served. */
@@ -15,7 +16,7 @@ const MAX_EXPANSION = 32;
 
 /** OpenAPI 3: `servers`; without any the document is served at the root of where it stands. */
 export function serversOf(list: JsonValue | undefined, at: Location): readonly Server[] {
-  const servers = Array.isArray(list) ? list.filter((one): one is JsonObject => isObject(one)) : [];
+  const servers = isJsonArray(list) ? list.filter(isObject) : [];
   if (servers.length === 0) return [parseServer('/', at)];
   const found = servers.flatMap((server) => expand(server).map((url) => parseServer(url, at)));
   return [...new Map(found.map((server) => [`${server.host ?? ''} ${server.basePath}`, server])).values()];

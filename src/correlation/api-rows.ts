@@ -143,14 +143,14 @@ function registeredFlags(
   return sortFlags(flags);
 }
 
-/** A flag of the whole row only when it is true of every endpoint. */
-const WHOLE: readonly Flag[] = ['zombie', 'path-only', 'upstream-view', 'stale'];
+/** Flags of endpoints that say something about their API, when every endpoint has them. Operations keep theirs. */
+const ROLLED_UP: readonly Flag[] = ['zombie', 'ambiguous', 'path-only', 'upstream-view', 'stale'];
 
 function sharedFlags(rows: readonly CorrelatedEndpoint[]): readonly Flag[] {
   const flags = new Set<Flag>();
-  for (const flag of new Set(rows.flatMap((row) => row.flags))) {
-    if (!WHOLE.includes(flag) || rows.every((row) => row.flags.includes(flag))) flags.add(flag);
-  }
+  if (rows.length === 0) return [];
+  for (const flag of ROLLED_UP) if (rows.every((row) => row.flags.includes(flag))) flags.add(flag);
+  if (rows.some((row) => row.flags.includes('bypass'))) flags.add('bypass');
   return sortFlags(flags);
 }
 

@@ -75,6 +75,10 @@ const ordersDefinition = definition(
   ],
   { hosts: [API], basePaths: ['/orders/v1'], tags: ['retail'] },
 );
+const ordersSuccessor = definition('orders-next.yaml', [operation('GET /orders/v1/next')], {
+  hosts: [API],
+  basePaths: ['/orders/v1'],
+});
 const documented = [addressed, gateway('docs', [ordersDefinition])];
 const lonely = definition('lonely.yaml', [operation('GET /v3/pets/{id}')], {
   hosts: ['pets.example'],
@@ -440,10 +444,10 @@ const rows: readonly Row[] = [
   },
   // Lifecycle.
   {
-    name: 'a deprecated API that is called is a zombie',
+    name: 'a deprecated API that is called: its row is the zombie',
     gateways: [addressed],
     seen: [at(`GET ${API}/legacy/x`)],
-    expect: ['managed host-and-path legacy +zombie'],
+    expect: ['managed host-and-path legacy'],
   },
   {
     name: 'a past Sunset header makes a zombie',
@@ -467,11 +471,11 @@ const rows: readonly Row[] = [
     name: 'a past sunset of the API',
     gateways: [gateway('kong', [{ ...orders, sunsetAtMs: AS_OF_MS }])],
     seen: [at(`GET ${API}/orders/v1/x`)],
-    expect: ['managed host-and-path orders +zombie'],
+    expect: ['managed host-and-path orders'],
   },
   {
     name: 'a retired definition marks its endpoints',
-    gateways: [addressed, gateway('docs', [{ ...ordersDefinition, lifecycle: 'retired' }])],
+    gateways: [addressed, gateway('docs', [{ ...ordersDefinition, lifecycle: 'retired' }, ordersSuccessor])],
     seen: [at(`GET ${API}/orders/v1/items/{id}`)],
     expect: ['managed host-and-path orders +zombie'],
   },
@@ -795,6 +799,23 @@ test('API rows: registered ones without calls are dormant, definitions add to th
   assert.equal(unmanaged?.environment, 'staging');
   assert.equal(unmanaged?.owner, 'platform');
   assert.equal(by.has('orders.yaml'), false);
+});
+
+test('zombie stands at the API when the API is over, dormant when nobody calls', () => {
+  const flagsOf = (of: GatewaySnapshot, seen: readonly EndpointFacts[], name: string): unknown =>
+    correlate(inventory(seen), [of], settings).apis.find((row) => row.name === name)?.flags;
+  assert.deepEqual(flagsOf(addressed, [at(`GET ${API}/legacy/x`)], 'legacy'), ['zombie']);
+  assert.deepEqual(flagsOf(addressed, [], 'legacy'), ['dormant']);
+  const over = gateway('kong', [{ ...orders, sunsetAtMs: AS_OF_MS }]);
+  assert.deepEqual(flagsOf(over, [at(`GET ${API}/orders/v1/x`)], 'orders'), ['zombie']);
+  const ahead = gateway('kong', [{ ...orders, sunsetAtMs: AS_OF_MS + 1 }]);
+  assert.deepEqual(flagsOf(ahead, [at(`GET ${API}/orders/v1/x`)], 'orders'), []);
+});
+
+test('flags of operations stay with their endpoints', () => {
+  const seen = [at(`GET ${API}/orders/v1/old`), at(`GET ${API}/orders/v1/nope`)];
+  const { apis: shown } = correlate(inventory(seen), documented, settings);
+  assert.deepEqual(shown.find((row) => row.name === 'orders')?.flags, []);
 });
 
 test('declared security is what gateway and definition say together', () => {

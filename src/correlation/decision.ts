@@ -180,18 +180,16 @@ function frontText(
   candidate: Candidate | null,
 ): string {
   const path = candidate?.path ?? '/';
-  switch (code) {
-    case 'native-id':
-      return `The log of ${gatewayId} names the API "${api.name}".`;
-    case 'path-only':
-      return `The path fits ${path} of "${api.name}"; ${gatewayId} states no host for it, so only the path was compared.`;
-    case 'method-not-registered':
-      return `"${api.name}" of ${gatewayId} serves ${path} at this host, but not with this method.`;
-    default:
-      return api.kind === 'definition'
-        ? `The definition "${api.name}" registers this host and base path ${path}.`
-        : `"${api.name}" of ${gatewayId} serves ${path} at this host.`;
+  if (code === 'native-id') return `The log of ${gatewayId} names the API "${api.name}".`;
+  if (code === 'path-only') {
+    return `The path fits ${path} of "${api.name}"; ${gatewayId} states no host for it, so only the path was compared.`;
   }
+  if (code === 'method-not-registered') {
+    return `"${api.name}" of ${gatewayId} serves ${path} at this host, but not with this method.`;
+  }
+  return api.kind === 'definition'
+    ? `The definition "${api.name}" registers this host and base path ${path}.`
+    : `"${api.name}" of ${gatewayId} serves ${path} at this host.`;
 }
 
 const RULES: Readonly<Record<RegisteredApi['semantics'], string>> = {

@@ -73,6 +73,8 @@ function apiIdOf({ facts, role }: Classified, basePath: string): ApiId {
       return managedApiId(role.of.gateway.snapshot.id, role.of.api.nativeId);
     case 'elsewhere':
       return managedApiId(role.decision.gatewayId, role.decision.nativeId);
+    case 'bypass':
+    case 'unmanaged':
     default:
       return unmanagedApiId(facts.host, eraseSlotNames(basePath));
   }
@@ -116,7 +118,8 @@ function flagsOf(context: RowContext, classified: Classified, judgement: Judgeme
   const owner = ownerOf(classified);
   const apiOver = owner !== null && isOver(apiLifecycle(owner.api, context.attachments), context.asOfMs);
   const called = hops.some((hop) => hop.calls > 0);
-  if (called && (apiOver || life.over)) flags.add('zombie');
+  // The flag stands at the level that is over: the API's row says it for all of its endpoints.
+  if (called && life.over && !apiOver) flags.add('zombie');
   if (called && life.deprecated) flags.add('deprecated-operation');
   const { staleHops } = context.catalogue.settings;
   if (hops.length > 0 && hops.every((hop) => staleHops.includes(hop.hop))) flags.add('stale');
@@ -137,6 +140,7 @@ function registeredOf({ role }: Classified, judgement: Judgement | null): Regist
     case 'elsewhere':
       return { gateway: role.decision.gatewayId, api: role.decision.nativeId, operation: null };
     case 'unmanaged':
+    default:
       return null;
   }
 }
@@ -165,6 +169,7 @@ function reasonOf(context: RowContext, { facts, role }: Classified): DecisionRea
     case 'bypass':
       return bypassReason(role.of, role.bypass);
     case 'unmanaged':
+    default:
       return {
         code: 'not-registered',
         text: 'No registered API accepts this host and path.',

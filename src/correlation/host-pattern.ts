@@ -44,6 +44,7 @@ export function hostPatternFits(pattern: HostPattern, host: string): boolean {
     case 'suffix':
       return name.length > pattern.text.length && name.endsWith(pattern.text);
     case 'prefix':
+    default:
       return name.length > pattern.text.length && name.startsWith(pattern.text);
   }
 }
@@ -58,6 +59,7 @@ export function hostPatternKey(pattern: HostPattern): string {
     case 'suffix':
       return pattern.text.startsWith('.') ? `<${pattern.text}` : '*';
     case 'prefix':
+    default:
       return pattern.text.endsWith('.') ? `>${pattern.text}` : '*';
   }
 }

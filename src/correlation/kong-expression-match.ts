@@ -1,5 +1,5 @@
 import { type HostParts, splitHost } from './host-pattern.ts';
-import type { Expression, Predicate } from './kong-expression.ts';
+import type { Expression, Operator, Predicate } from './kong-expression.ts';
 
 /** What a log says about a request; null: not captured. */
 export interface RouteRequest {
@@ -32,6 +32,7 @@ export function evaluateExpression(expression: Expression, request: RouteRequest
     case 'not':
       return negate(evaluateExpression(expression.inner, request));
     case 'predicate':
+    default:
       return evaluatePredicate(expression, request);
   }
 }
@@ -55,51 +56,37 @@ function evaluatePredicate(predicate: Predicate, request: RouteRequest): Truth {
   return holds ? 'yes' : 'no';
 }
 
+type TextComparison = (text: string, value: string, predicate: Predicate) => boolean;
+
+/** Operators that compare texts; the others hold for numbers only. */
+const TEXT_COMPARISONS: ReadonlyMap<Operator, TextComparison> = new Map<Operator, TextComparison>([
+  ['==', (text, value) => text === value],
+  ['!=', (text, value) => text !== value],
+  ['^=', (text, value) => text.startsWith(value)],
+  ['=^', (text, value) => text.endsWith(value)],
+  ['contains', (text, value) => text.includes(value)],
+  ['~', (text, _value, { pattern }) => pattern !== null && pattern.matchEnd(text) !== null],
+]);
+
+const NUMBER_COMPARISONS: ReadonlyMap<Operator, (a: number, b: number) => boolean> = new Map<
+  Operator,
+  (a: number, b: number) => boolean
+>([
+  ['==', (a, b) => a === b],
+  ['!=', (a, b) => a !== b],
+  ['>', (a, b) => a > b],
+  ['>=', (a, b) => a >= b],
+  ['<', (a, b) => a < b],
+  ['<=', (a, b) => a <= b],
+]);
+
 function compare(predicate: Predicate, actual: string | number): boolean {
   const { operator, value } = predicate;
-  if (typeof actual === 'number' || typeof value === 'number') return compareNumbers(operator, actual, value);
+  if (typeof actual === 'number' || typeof value === 'number') {
+    return NUMBER_COMPARISONS.get(operator)?.(Number(actual), Number(value)) ?? false;
+  }
   const text = predicate.lower ? actual.toLowerCase() : actual;
-  switch (operator) {
-    case '==':
-      return text === value;
-    case '!=':
-      return text !== value;
-    case '^=':
-      return text.startsWith(value);
-    case '=^':
-      return text.endsWith(value);
-    case 'contains':
-      return text.includes(value);
-    case '~':
-      return predicate.pattern !== null && predicate.pattern.matchEnd(text) !== null;
-    default:
-      return false;
-  }
-}
-
-function compareNumbers(
-  operator: Predicate['operator'],
-  actual: string | number,
-  value: string | number,
-): boolean {
-  const a = Number(actual);
-  const b = Number(value);
-  switch (operator) {
-    case '==':
-      return a === b;
-    case '!=':
-      return a !== b;
-    case '>':
-      return a > b;
-    case '>=':
-      return a >= b;
-    case '<':
-      return a < b;
-    case '<=':
-      return a <= b;
-    default:
-      return false;
-  }
+  return TEXT_COMPARISONS.get(operator)?.(text, value, predicate) ?? false;
 }
 
 const HEADERS = 'http.headers.';

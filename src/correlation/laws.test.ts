@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { compileRegex } from '../agent/compile-regex.ts';
 import type { Hop } from '../model/api-call.ts';
 import type { Correlation, CorrelationSettings } from '../model/correlation.ts';
