@@ -50,7 +50,7 @@ function propertyRows(schema: JsonObject, prefix: string): readonly (readonly st
     const isRequired = isJsonArray(required) && required.includes(name);
     const fallback = property['default'];
     const value = fallback === undefined ? (isRequired ? 'required' : '') : code(JSON.stringify(fallback));
-    const row = [code(`${prefix}${name}`), typeOf(property), value, text(property['description'])];
+    const row = [code(`${prefix}${name}`), typeOf(property), value, prose(text(property['description']))];
     return [row, ...propertyRows(property, `${prefix}${name}.`)];
   });
 }
@@ -58,7 +58,7 @@ function propertyRows(schema: JsonObject, prefix: string): readonly (readonly st
 function typeOf(property: JsonObject): string {
   if (property['secret'] === true) return 'secret reference';
   const values = property['enum'];
-  if (isJsonArray(values)) return values.map((value) => code(String(value))).join(', ');
+  if (isJsonArray(values)) return values.map((value) => code(JSON.stringify(value))).join(', ');
   const items = property['items'];
   const type = text(property['format']) || text(property['type']) || 'any';
   return type === 'array' && isJsonObject(items) ? `list of ${typeOf(items)}` : type;
@@ -82,10 +82,23 @@ function list(heading: string, items: readonly string[]): readonly string[] {
   return items.length === 0 ? [] : [heading, items.map((item) => `- ${item}`).join('\n')];
 }
 
+/** Columns are padded as the formatter of the repository does it, so that a generated page is a formatted one. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+  const cells = [head, ...rows].map((row) => row.map(escapeCell));
+  const widths = head.map((_, column) => Math.max(3, ...cells.map((row) => (row[column] ?? '').length)));
+  const line = (row: readonly string[], fill: string): string =>
+    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width, fill)).join(' | ')} |`;
+  const [first = [], ...others] = cells;
+  return [line(first, ' '), line([], '-'), ...others.map((row) => line(row, ' '))].join('\n');
+}
+
+function escapeCell(cell: string): string {
+  return cell.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}
+
+/** Text as text: a pattern such as *.log is no emphasis. */
+function prose(sentence: string): string {
+  return sentence.replaceAll(/[*_<\\]/g, (mark) => `\\${mark}`);
 }
 
 function code(value: string): string {

@@ -20,7 +20,7 @@ async function prepare({ scenario, folder }: Bench): Promise<void> {
 
 function http({ scenario }: Bench): HttpScenario {
   assert.equal(scenario.style, 'http');
-  return scenario as HttpScenario;
+  return scenario;
 }
 
 async function failureKind(promise: Promise<unknown>): Promise<string> {
