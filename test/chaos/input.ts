@@ -84,7 +84,7 @@ function config(): string {
 store: { url: "sqlite:assay.db" }
 assessment: { asOf: latest-call }
 gateways:
-  - { id: web, connector: openapi, paths: [openapi.yaml], registers: true }
+  - { id: definitions, connector: openapi, paths: [openapi.yaml], registers: true }
 sources:
   - { id: web, connector: files, mapping: assay-call, paths: ["web.log*"] }
   - { id: batch, connector: files, mapping: assay-call, paths: [batch.ndjson] }
