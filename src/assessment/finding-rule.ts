@@ -3,7 +3,7 @@ import type { FindingType, Severity } from '../model/vocabulary.ts';
 import type { ApiSubject, EndpointSubject } from './subject.ts';
 
 /** What justifies a finding. Samples are redacted by the analyzer already. */
-export interface FindingEvidence {
+interface FindingEvidence {
   readonly counts: Readonly<Record<string, number>>;
   readonly samples: readonly string[];
   readonly thresholds: Readonly<Record<string, number>>;

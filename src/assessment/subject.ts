@@ -21,7 +21,7 @@ export interface EndpointSubject {
   readonly dataClasses: readonly DataClassFacts[];
   readonly threats: readonly ThreatFacts[];
   readonly signals: SignalFacts;
-  /** Calls whose response headers, and bodies, were captured at any hop. */
+  /** Calls whose response headers, and bodies, were captured, at the hop that captured most. */
   readonly responseHeaders: number;
   readonly responseBodies: number;
   readonly behaviours: readonly BehaviourFacts[];
@@ -63,7 +63,7 @@ const SENSITIVE_LOCATIONS: ReadonlySet<string> = new Set([
 const REDIRECTS: readonly string[] = ['301', '302', '303', '307', '308'];
 
 /** Calls answered 2xx or 3xx: the server's consent. */
-export function acceptedCalls(statuses: Readonly<Record<string, number>>): number {
+function acceptedCalls(statuses: Readonly<Record<string, number>>): number {
   let accepted = 0;
   for (const [status, calls] of Object.entries(statuses)) if (/^[23]/.test(status)) accepted += calls;
   return accepted;
@@ -138,10 +138,10 @@ function endpointSubject(
     facts,
     correlated,
     dataClasses,
-    threats: all.flatMap((one) => one.threats),
+    threats: mergeThreats(all),
     signals: mergeSignals(all),
-    responseHeaders: all.reduce((sum, one) => sum + one.coverage.responseHeaders, 0),
-    responseBodies: all.reduce((sum, one) => sum + one.coverage.responseBodies, 0),
+    responseHeaders: Math.max(...all.map((one) => one.coverage.responseHeaders)),
+    responseBodies: Math.max(...all.map((one) => one.coverage.responseBodies)),
     sensitive,
     exposed: correlated.external || sensitive.length > 0,
     accepted: acceptedCalls(facts.statuses),
@@ -149,26 +149,42 @@ function endpointSubject(
   };
 }
 
-/** Body signals of the upstream view belong to the endpoint; its scheme does not: the hop behind a gateway is another one. */
+/**
+ * Views are the same calls at another hop: the hop that saw more stands, nothing is added up. Body signals of a view
+ * belong to the endpoint; its scheme does not, because the hop behind a gateway is another one.
+ */
 function mergeSignals(all: readonly EndpointFacts[]): SignalFacts {
   const [own, ...views] = all.map((one) => one.signals);
   if (own === undefined) throw new RangeError('an endpoint has signals');
-  return views.reduce<SignalFacts>(
-    (sum, view) => ({
-      ...sum,
-      verboseErrors: sum.verboseErrors + view.verboseErrors,
-      verboseErrorSamples: [...sum.verboseErrorSamples, ...view.verboseErrorSamples].slice(0, 3),
-      corsWildcardCredentials: addEvidence(sum.corsWildcardCredentials, view.corsWildcardCredentials),
-      rateLimitHeaders: sum.rateLimitHeaders + view.rateLimitHeaders,
-      tooManyRequests: sum.tooManyRequests + view.tooManyRequests,
-      deprecationHeaders: sum.deprecationHeaders + view.deprecationHeaders,
-    }),
-    own,
-  );
+  return views.reduce<SignalFacts>((most, view) => {
+    const verbose = view.verboseErrors > most.verboseErrors ? view : most;
+    return {
+      ...most,
+      verboseErrors: verbose.verboseErrors,
+      verboseErrorSamples: verbose.verboseErrorSamples,
+      corsWildcardCredentials: larger(most.corsWildcardCredentials, view.corsWildcardCredentials),
+      rateLimitHeaders: Math.max(most.rateLimitHeaders, view.rateLimitHeaders),
+      tooManyRequests: Math.max(most.tooManyRequests, view.tooManyRequests),
+      deprecationHeaders: Math.max(most.deprecationHeaders, view.deprecationHeaders),
+    };
+  }, own);
 }
 
-function addEvidence(a: Evidence, b: Evidence): Evidence {
-  return { calls: a.calls + b.calls, accepted: a.accepted + b.accepted };
+function larger(a: Evidence, b: Evidence): Evidence {
+  return { calls: Math.max(a.calls, b.calls), accepted: Math.max(a.accepted, b.accepted) };
+}
+
+/** Per type and location the facts of the hop that saw most; a success at any hop is never lost. */
+function mergeThreats(all: readonly EndpointFacts[]): readonly ThreatFacts[] {
+  const largest = new Map<string, ThreatFacts>();
+  for (const threat of all.flatMap((one) => one.threats)) {
+    const key = `${threat.type} ${threat.location ?? ''}`;
+    const known = largest.get(key);
+    const most = known === undefined || threat.attempts > known.attempts ? threat : known;
+    const successes = Math.max(known?.successes ?? 0, threat.successes);
+    largest.set(key, { ...most, successes });
+  }
+  return [...largest.values()];
 }
 
 /** Registered APIs by name and by gateway and native id: thousands of APIs cost one look-up each. */

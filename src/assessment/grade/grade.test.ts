@@ -118,6 +118,34 @@ describe('a grade', () => {
     );
   });
 
+  it('counts the same calls at two hops once', () => {
+    const attacked = {
+      threats: [threat('xss', { attempts: 40 })],
+      signals: { rateLimitHeaders: 0, verboseErrors: 6 },
+    };
+    const { inventory, correlation } = makeWorld([{ endpoints: [{ ...attacked, path: '/v1/a' }] }]);
+    const behind = makeWorld([
+      {
+        host: 'svc.internal',
+        endpoints: [{ ...attacked, path: '/a', threats: [threat('xss', { attempts: 38, successes: 1 })] }],
+      },
+    ]);
+    const [view] = behind.inventory.endpoints;
+    assert.ok(view !== undefined);
+    const { findings } = assess(
+      { ...inventory, endpoints: [...inventory.endpoints, view] },
+      { ...correlation, endpoints: correlation.endpoints.map((one) => ({ ...one, views: [view.id] })) },
+      RUBRIC,
+      CONTROLS,
+      NO_SETTINGS,
+    );
+    const counts = new Map(findings.map((one) => [one.type, one.evidence.counts]));
+    assert.equal(counts.get('injection-attempt')?.['attempts'], 40);
+    assert.equal(counts.get('injection-success')?.['successes'], 1);
+    assert.equal(counts.get('verbose-error')?.['responses'], 6);
+    assert.equal(counts.get('missing-rate-limit-evidence')?.['responses'], 100);
+  });
+
   it('costs nothing for a finding that a person judged false, and all for an accepted risk', () => {
     const { inventory, correlation } = makeWorld([{ endpoints: [FLAWS.verbose] }]);
     const [finding] = assess(inventory, correlation, RUBRIC, CONTROLS, NO_SETTINGS).findings;
