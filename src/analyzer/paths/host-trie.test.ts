@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DEFAULT_CAPS } from '../caps.ts';
+import { makeKeyedHash, PUBLISHED_KEY } from '../sketch/keyed-hash.ts';
+import { levelOf } from './breadth.ts';
+import { hostNode, pathNode, pathSteps, trieFamily } from './host-trie.ts';
+import { emptyPathNode, leafOf, type PathNode } from './trie.ts';
+
+const hash = makeKeyedHash(PUBLISHED_KEY);
+const reserved = new Set(['registered']);
+const family = trieFamily({
+  hash,
+  caps: DEFAULT_CAPS,
+  reservedHosts: new Set(),
+  reservedSegments: reserved,
+  pathsPerHost: 2000,
+});
+
+function fill(paths: Iterable<string>): PathNode {
+  const root = emptyPathNode();
+  const host = hostNode(root, 'a.example', family);
+  for (const path of paths) leafOf(pathNode(host, pathSteps(path.split('/').slice(1), reserved), family));
+  return host;
+}
+
+function nodes(node: PathNode): number {
+  let count = 1;
+  for (const child of node.literals.values()) count += nodes(child);
+  for (const child of node.slots.values()) count += nodes(child);
+  return count + (node.other === null ? 0 : nodes(node.other));
+}
+
+const letters = (index: number): string =>
+  `q${index.toString(26).replace(/\d/g, (digit) => 'zyxwvutsrp'[Number(digit)] ?? '')}`;
+
+test('one node with a flood of values stays wide: its siblings keep their names', () => {
+  const host = fill([
+    ...Array.from({ length: 5000 }, (_, index) => `/items/${letters(index)}`),
+    '/zorblat/quux',
+  ]);
+  assert.equal(host.breadth === null ? -1 : levelOf(host.breadth), 0);
+  assert.ok(host.literals.get('zorblat')?.literals.has('quux'));
+  assert.equal(host.literals.get('items')?.capped, DEFAULT_CAPS.childrenPerNode);
+});
+
+test('a server that answers everything cannot grow memory, and registered names survive it', () => {
+  for (const depth of [2, 3, 6, 12]) {
+    function* flood(): Generator<string> {
+      let state = 1;
+      for (let index = 0; index < 20_000; index += 1) {
+        const steps: string[] = [];
+        for (let at = 0; at < depth; at += 1) {
+          state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 1;
+          steps.push(letters(state % 200));
+        }
+        yield `/${steps.join('/')}`;
+      }
+      yield '/registered/registered';
+    }
+    const host = fill(flood());
+    assert.ok(nodes(host) < 12_000, `${depth} deep: ${nodes(host)} nodes`);
+    assert.ok(host.breadth !== null && levelOf(host.breadth) > 0);
+    assert.ok(host.literals.get('registered')?.literals.has('registered'));
+  }
+});
+
+test('listed words everywhere are narrowed too', () => {
+  const words = ['orders', 'users', 'items', 'carts', 'search', 'status', 'report', 'events', 'me', 'list'];
+  function* flood(): Generator<string> {
+    for (let index = 0; index < 10_000; index += 1) {
+      const digits = index.toString().padStart(4, '0');
+      yield `/${[...digits].map((digit) => words[Number(digit)]).join('/')}`;
+    }
+  }
+  const host = fill(flood());
+  assert.ok(nodes(host) < 3000, `${nodes(host)} nodes`);
+});
