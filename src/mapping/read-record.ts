@@ -5,9 +5,9 @@ import { Dropped, TOO_DEEP, TOO_LONG } from './runtime/outcome.ts';
 /** Longest line of JSON, in bytes. Documents (HAR) are not lines and have their connector's limit. */
 export const LONGEST_JSON_LINE = 1_048_576;
 /** Longest line of text, in bytes: servers cut theirs far below (NGINX 8 kB per header, syslog 1 to 8 kB). */
-export const LONGEST_TEXT_LINE = 65_536;
+const LONGEST_TEXT_LINE = 65_536;
 /** Deepest nesting of arrays and objects. */
-export const DEEPEST = 100;
+const DEEPEST = 100;
 
 /**
  * Reads one line of a framing, or the document of `json`: the parsed JSON value, or the text. Invalid UTF-8 becomes U+FFFD, NUL and lone

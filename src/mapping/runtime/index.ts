@@ -1,4 +1,4 @@
-export { toAddress, toClientAddress } from './address.ts';
+export { toClientAddress } from './address.ts';
 export { gatewayRef, startOf } from './call.ts';
 export {
   toBase64Body,

@@ -14,7 +14,7 @@ export interface PairsShape {
 }
 
 /** Name under which the client's address stands in the gathered record. */
-export const PAIRS_ADDRESS = 'address';
+const PAIRS_ADDRESS = 'address';
 
 /**
  * Gathers a list of `[key, value]` pairs into fields (the last of a repeated key stands) and header groups.

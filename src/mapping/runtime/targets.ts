@@ -21,8 +21,8 @@ export const BROKEN_TARGET: TargetParts = {
   query: undefined,
 };
 export const BROKEN_REQUEST_LINE: RequestLineParts = { method: undefined, target: undefined };
-export const NO_TARGET: TargetParts = { ...BROKEN_TARGET };
-export const NO_REQUEST_LINE: RequestLineParts = { ...BROKEN_REQUEST_LINE };
+const NO_TARGET: TargetParts = { ...BROKEN_TARGET };
+const NO_REQUEST_LINE: RequestLineParts = { ...BROKEN_REQUEST_LINE };
 
 /** RFC 3986 section 3.1, only the schemes that carry HTTP. */
 const ABSOLUTE = /^(https?|wss?):\/\/([^/?#]*)/i;
