@@ -34,11 +34,11 @@ const MEMO_LONGEST = 128;
 /** Hits by the value alone. Memoised: a pure function of the text, whatever the cache holds. */
 export function valueHits(text: string): readonly Hit[] {
   if (text.length < SHORTEST) return NO_HITS;
-  if (text.length > MEMO_LONGEST) return computeValueHits(text);
-  const known = MEMO.get(text);
-  if (known !== undefined) return known;
   scanValue(text);
   if (!mayHoldClass(text)) return NO_HITS;
+  if (text.length > MEMO_LONGEST) return searchClasses(text);
+  const known = MEMO.get(text);
+  if (known !== undefined) return known;
   const hits = searchClasses(text);
   if (MEMO.size >= MEMO_LIMIT) MEMO.clear();
   MEMO.set(text, hits);
@@ -101,7 +101,8 @@ function meetsPrefilter({ prefilter }: DataClass, text: string): boolean {
   const bits = prefilter.bits ?? 0;
   if ((scan.bits & bits) !== bits) return false;
   if (text.length < (prefilter.minLength ?? 0) || scan.digits < (prefilter.minDigits ?? 0)) return false;
-  if (scan.longestRun < (prefilter.minRun ?? 0)) return false;
+  if (scan.longestRun < (prefilter.minRun ?? 0) || scan.longestNumber < (prefilter.minNumber ?? 0))
+    return false;
   if (prefilter.anyOf === undefined) return true;
   for (const part of prefilter.anyOf) if (text.includes(part)) return true;
   return false;

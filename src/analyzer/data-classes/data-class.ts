@@ -6,6 +6,8 @@ export interface Prefilter {
   readonly bits?: number;
   readonly minLength?: number;
   readonly minDigits?: number;
+  /** Digits of the longest number with separators that begins at a word bound. */
+  readonly minNumber?: number;
   /** Longest run of letters, digits, `_` and `-`. */
   readonly minRun?: number;
   /** At least one of these occurs, case-sensitive. */

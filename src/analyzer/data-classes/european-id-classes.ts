@@ -63,7 +63,7 @@ const FR_NIR: DataClass = {
   contextWords: ['nir', 'numero securite sociale', 'insee', 'securite sociale'],
   chanceRate: 0.0103,
   needsContext: false,
-  positives: bare('285077512345655', '2 85 07 75 123 456 55'),
+  positives: bare('285077512345655', '2 85 07 75 123 456 55', '185052A12345633'),
   nearMisses: bare('285077512345656', '385077512345655', '285007512345655'),
 };
 
@@ -72,7 +72,7 @@ const DE_STEUER_ID: DataClass = {
   id: 'de-steuer-id',
   title: 'German tax identification number',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 11 },
+  prefilter: { bits: DIGIT, minNumber: 11 },
   pattern: /(?<![A-Za-z0-9][-._]?)[1-9]\d(?: ?\d{3}){3}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => {
     const digits = digitsOf(candidate);
@@ -96,7 +96,7 @@ const PL_PESEL: DataClass = {
   id: 'pl-pesel',
   title: 'Polish PESEL',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 11 },
+  prefilter: { bits: DIGIT, minNumber: 11 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{11}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => {
     const month = String(Number(candidate.slice(2, 4)) % 20).padStart(2, '0');
@@ -115,7 +115,7 @@ const NL_BSN: DataClass = {
   id: 'nl-bsn',
   title: 'Dutch citizen service number',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 9 },
+  prefilter: { bits: DIGIT, minNumber: 9 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{9}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) =>
     weightedSum(candidate, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0 && !isOneDigitRepeated(candidate),
@@ -131,7 +131,7 @@ const SE_PERSONNUMMER: DataClass = {
   id: 'se-personnummer',
   title: 'Swedish personal identity number',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 10 },
+  prefilter: { bits: DIGIT, minNumber: 10 },
   pattern: /(?<![A-Za-z0-9][-._]?)(?:19|20)?\d{6}[-+]?\d{4}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => {
     const digits = digitsOf(candidate).slice(-10);
@@ -151,7 +151,7 @@ const CH_AHV: DataClass = {
   id: 'ch-ahv',
   title: 'Swiss AHV number',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 13, anyOf: ['756'] },
+  prefilter: { bits: DIGIT, minNumber: 13, anyOf: ['756'] },
   pattern: /(?<![A-Za-z0-9][-._]?)756\.?\d{4}\.?\d{4}\.?\d{2}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) =>
     weightedSum(digitsOf(candidate), [1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1]) % 10 === 0,
@@ -167,7 +167,7 @@ const BE_NATIONAL_NUMBER: DataClass = {
   id: 'be-national-number',
   title: 'Belgian national register number',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 11 },
+  prefilter: { bits: DIGIT, minNumber: 11 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{2}\.?\d{2}\.?\d{2}-?\d{3}\.?\d{2}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => {
     const digits = digitsOf(candidate);

@@ -19,7 +19,7 @@ const CREDIT_CARD: DataClass = {
   id: 'credit-card',
   title: 'Payment card number',
   category: 'financial',
-  prefilter: { bits: DIGIT, minDigits: 13 },
+  prefilter: { bits: DIGIT, minNumber: 13 },
   pattern: /(?<![A-Za-z0-9][-._]?)[2-6]\d{3}(?:[ -]?\d){9,15}(?![-._]?[A-Za-z0-9])/g,
   validate: isCardNumber,
   contextWords: [
@@ -111,7 +111,7 @@ const US_ABA_ROUTING: DataClass = {
   id: 'us-aba-routing',
   title: 'US bank routing number (ABA)',
   category: 'financial',
-  prefilter: { bits: DIGIT, minDigits: 9 },
+  prefilter: { bits: DIGIT, minNumber: 9 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{9}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) =>
     /^(?:0[1-9]|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)/.test(candidate) &&

@@ -7,7 +7,7 @@ const IP_ADDRESS: DataClass = {
   id: 'ip-address',
   title: 'IP address',
   category: 'pii',
-  prefilter: { bits: DIGIT, minLength: 7 },
+  prefilter: { bits: DIGIT, minLength: 7, anyOf: ['.', ':'] },
   pattern:
     /(?<![\w.:])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){7}|(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6})(?![\w.:])/g,
   contextWords: [
@@ -51,7 +51,7 @@ const IMEI: DataClass = {
   id: 'imei',
   title: 'Mobile device identity (IMEI)',
   category: 'pii',
-  prefilter: { bits: DIGIT, minDigits: 15 },
+  prefilter: { bits: DIGIT, minNumber: 15 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{2}-?\d{6}-?\d{6}-?\d(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => luhn(digitsOf(candidate)) && !isOneDigitRepeated(digitsOf(candidate)),
   contextWords: ['imei', 'imei number', 'device imei'],

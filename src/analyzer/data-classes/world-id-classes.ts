@@ -7,7 +7,7 @@ const BR_CPF: DataClass = {
   id: 'br-cpf',
   title: 'Brazilian CPF',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 11 },
+  prefilter: { bits: DIGIT, minNumber: 11 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{3}\.?\d{3}\.?\d{3}-?\d{2}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => {
     const digits = digitsOf(candidate);
@@ -36,7 +36,7 @@ const BR_CNPJ: DataClass = {
   id: 'br-cnpj',
   title: 'Brazilian CNPJ',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 14 },
+  prefilter: { bits: DIGIT, minNumber: 14 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{2}\.?\d{3}\.?\d{3}\/?\d{4}-?\d{2}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => {
     const digits = digitsOf(candidate);
@@ -61,7 +61,7 @@ const AU_TFN: DataClass = {
   id: 'au-tfn',
   title: 'Australian tax file number',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 9 },
+  prefilter: { bits: DIGIT, minNumber: 9 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{3} ?\d{3} ?\d{3}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => {
     const digits = digitsOf(candidate);
@@ -79,7 +79,7 @@ const AU_ABN: DataClass = {
   id: 'au-abn',
   title: 'Australian business number',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 11 },
+  prefilter: { bits: DIGIT, minNumber: 11 },
   pattern: /(?<![A-Za-z0-9][-._]?)[1-9]\d ?\d{3} ?\d{3} ?\d{3}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) =>
     (weightedSum(digitsOf(candidate), [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19]) - 10) % 89 === 0,
@@ -95,7 +95,7 @@ const ZA_ID: DataClass = {
   id: 'za-id',
   title: 'South African identity number',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 13 },
+  prefilter: { bits: DIGIT, minNumber: 13 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{10}[0-2]\d{2}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => isShortDay(candidate) && luhn(candidate),
   contextWords: ['id number', 'south african id', 'said', 'identity number', 'rsa id'],
@@ -110,7 +110,7 @@ const KR_RRN: DataClass = {
   id: 'kr-rrn',
   title: 'Korean resident registration number',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 13 },
+  prefilter: { bits: DIGIT, minNumber: 13 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{6}-?[1-8]\d{6}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => {
     const digits = digitsOf(candidate);
@@ -172,7 +172,7 @@ const TR_TCKN: DataClass = {
   id: 'tr-tckn',
   title: 'Turkish identification number',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 11 },
+  prefilter: { bits: DIGIT, minNumber: 11 },
   pattern: /(?<![A-Za-z0-9][-._]?)[1-9]\d{10}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => {
     const odd = weightedSum(candidate, [1, 0, 1, 0, 1, 0, 1, 0, 1]);
@@ -193,7 +193,7 @@ const CN_RESIDENT_ID: DataClass = {
   id: 'cn-resident-id',
   title: 'Chinese resident identity number',
   category: 'government-id',
-  prefilter: { bits: DIGIT, minDigits: 17 },
+  prefilter: { bits: DIGIT, minNumber: 17 },
   pattern: /(?<![A-Za-z0-9][-._]?)[1-8]\d{5}(?:19|20)\d{9}[\dXx](?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => {
     const sum = weightedSum(candidate, [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]);

@@ -165,7 +165,8 @@ function observeObject(
     observeLeaves(stats.rest, object, context, walk);
     return;
   }
-  for (const key of Object.keys(object)) {
+  // Parsed JSON has no inherited members; `for in` spares the array that `Object.keys` makes.
+  for (const key in object) {
     const value = object[key];
     if (value === undefined) continue;
     const child = childNode(stats, key, context, walk);
