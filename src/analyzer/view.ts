@@ -1,11 +1,12 @@
 import type { NoiseReason } from '../model/api-call.ts';
 import { type EndpointId, endpointId, eraseSlotNames } from '../model/ids.ts';
-import type { EndpointFacts, Inventory, OverflowFacts } from '../model/inventory.ts';
+import type { ChangeFacts, EndpointFacts, Inventory, OverflowFacts } from '../model/inventory.ts';
 import { readShape } from './actor-site.ts';
 import { actorFacts, type EndpointOf } from './actors/behaviour.ts';
 import type { Cell } from './cell.ts';
 import type { EndpointDraft } from './endpoints/draft.ts';
-import { endpointFacts } from './endpoints/endpoint-facts.ts';
+import { type ChangeSpan, endpointChanges } from './endpoints/endpoint-changes.ts';
+import { endpointFacts, type FactsContext } from './endpoints/endpoint-facts.ts';
 import { type HostTries, type HostView, type NoiseCells, viewHost } from './endpoints/host-view.ts';
 import type { Cells } from './endpoints/leaf.ts';
 import { levelOf } from './paths/breadth.ts';
@@ -50,7 +51,9 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
     noise.push(...wholeCallNoise(summary, host));
     noiseThreats.push(...threatsOf(host, noise.slice(from), counts));
   }
-  const endpoints = factsOf(summary, context, joinEqual(drafts), counts);
+  const joined = joinEqual(drafts);
+  const facts = factsContext(summary, context);
+  const endpoints = factsOf(facts, joined, counts);
   const noiseCalls = countNoise(noise, counts);
   const actors = actorFacts(summary.actors, endpointFinder(views), ...windowHours(context));
   return {
@@ -59,7 +62,7 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
     calls: callCounts(drafts, endpoints, noiseCalls, counts),
     endpoints,
     behaviours: actors.behaviours,
-    changes: [],
+    changes: changesOf(facts, joined, changeSpan(summary, context, drafts, noise, counts)),
     noiseThreats,
     overflows: [...overflowsOf(summary), ...actors.overflows],
   };
@@ -178,20 +181,22 @@ function joinEqual(drafts: readonly EndpointDraft[]): EndpointDraft[] {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+function factsContext(summary: Summary, context: ViewContext): FactsContext {
+  const names = context.knownNames;
+  return {
+    caps: summary.settings.caps,
+    isKnownName: (name) => names?.has(name) === true,
+  };
+}
+
 function factsOf(
-  summary: Summary,
-  context: ViewContext,
+  context: FactsContext,
   drafts: readonly EndpointDraft[],
   counts: (bucket: number) => boolean,
 ): EndpointFacts[] {
   const facts: EndpointFacts[] = [];
-  const names = context.knownNames;
-  const factsContext = {
-    caps: summary.settings.caps,
-    isKnownName: (name: string): boolean => names?.has(name) === true,
-  };
   for (const draft of drafts) {
-    const endpoint = endpointFacts(draft, factsContext, counts);
+    const endpoint = endpointFacts(draft, context, counts);
     if (endpoint !== null) facts.push(endpoint);
   }
   return facts.sort(
@@ -202,6 +207,39 @@ function factsOf(
       byText(a.operation ?? '', b.operation ?? '') ||
       byText(a.protocol, b.protocol),
   );
+}
+
+/** From the first to the last bucket with any call, of endpoints or of noise. */
+function changeSpan(
+  summary: Summary,
+  context: ViewContext,
+  drafts: readonly EndpointDraft[],
+  noise: readonly NoiseCells[],
+  counts: (bucket: number) => boolean,
+): ChangeSpan {
+  let firstBucket = Number.POSITIVE_INFINITY;
+  let lastBucket = Number.NEGATIVE_INFINITY;
+  const note = (bucket: number): void => {
+    if (!counts(bucket)) return;
+    firstBucket = Math.min(firstBucket, bucket);
+    lastBucket = Math.max(lastBucket, bucket);
+  };
+  for (const draft of drafts)
+    for (const buckets of draft.hops.values()) for (const bucket of buckets.keys()) note(bucket);
+  for (const { buckets } of noise) for (const bucket of buckets.keys()) note(bucket);
+  return { bucketMs: summary.settings.bucketMs, asOfMs: context.asOfMs, firstBucket, lastBucket, counts };
+}
+
+function changesOf(context: FactsContext, drafts: readonly EndpointDraft[], span: ChangeSpan): ChangeFacts[] {
+  return drafts
+    .flatMap((draft) => endpointChanges(draft, context, span))
+    .sort(
+      (a, b) =>
+        a.atMs - b.atMs ||
+        byText(a.endpoint, b.endpoint) ||
+        byText(a.type, b.type) ||
+        byText(a.subject, b.subject),
+    );
 }
 
 function countNoise(
