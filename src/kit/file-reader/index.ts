@@ -6,5 +6,5 @@ export { FILE_PROPERTIES, type FileProperties, lineFilesOf } from './file-proper
 export { findFiles, STDIN_PATH } from './find-files.ts';
 export { UNPACK_LIMITS, type UnpackLimits } from './guard-unpacking.ts';
 export { LINE_LIMITS, type LineLimits } from './line-pages.ts';
-export { type DocumentFiles, readDocumentFiles, readDocumentFilesOnce } from './read-documents.ts';
+export { type DocumentFiles, readDocumentFiles } from './read-documents.ts';
 export { type LineFiles, readLineFiles, readLineFilesOnce } from './read-lines.ts';

@@ -53,24 +53,6 @@ export async function* readDocumentFiles(
   }
 }
 
-/** As `readDocumentFiles`, but every path counts as given. */
-export async function* readDocumentFilesOnce(
-  files: DocumentFiles,
-  around: FileSurroundings,
-): AsyncGenerator<Page> {
-  for (const pattern of files.paths) {
-    for (const path of await findFiles([pattern], around.report)) {
-      around.signal.throwIfAborted();
-      const probe = await probeOrReport(path, around);
-      const document = probe === null ? null : await readDocument(probe, files, around);
-      if (document === null) continue;
-      for (const { records, first } of slices(document, 0, files.pageRecords)) {
-        yield pageOf(records, first, path, files.mapping, { documents: [] });
-      }
-    }
-  }
-}
-
 function isUntouched(entry: DocumentEntry, probe: Probe): boolean {
   return entry.node === probe.node && entry.size === probe.size && entry.modifiedMs === probe.modifiedMs;
 }
