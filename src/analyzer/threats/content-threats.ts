@@ -15,7 +15,7 @@ import { isScannerAgent, probePath } from './scanner.ts';
 import { serverSideRequest } from './server-side-request.ts';
 import { sqlInjection } from './sql-injection.ts';
 import { templateInjection } from './template-injection.ts';
-import { SHAPE, STRONG, shapeOf } from './text-shape.ts';
+import { mayHoldAttack, SHAPE, STRONG, shapeOf } from './text-shape.ts';
 import { xss } from './xss.ts';
 
 /** One attack in one place of a call. */
@@ -177,11 +177,9 @@ function searchBody(search: Search, body: Body): void {
     case 'not-captured':
     case 'empty':
       return;
-    case 'json': {
-      const shape = shapeOf(body.text);
-      if ((shape & STRONG) !== 0) searchJson(search, body.value, shape, '', []);
+    case 'json':
+      if (mayHoldAttack(body.text)) searchJson(search, body.value, body.text.includes('$'), '', []);
       return;
-    }
     case 'form':
       for (const field of body.fields) searchField(search, field, 'request.body');
       return;
@@ -204,7 +202,7 @@ function searchBody(search: Search, body: Body): void {
 function searchJson(
   search: Search,
   value: JsonValue,
-  shape: number,
+  hasDollar: boolean,
   name: string,
   parents: readonly string[],
 ): void {
@@ -214,12 +212,12 @@ function searchJson(
   }
   if (typeof value !== 'object' || value === null) return;
   if (isJsonArray(value)) {
-    for (const item of value) searchJson(search, item, shape, name, parents);
+    for (const item of value) searchJson(search, item, hasDollar, name, parents);
     return;
   }
   for (const key of Object.keys(value)) {
     const member = value[key];
-    if (member !== undefined) searchMember(search, key, member, shape, parents);
+    if (member !== undefined) searchMember(search, key, member, hasDollar, parents);
   }
 }
 
@@ -227,11 +225,11 @@ function searchMember(
   search: Search,
   key: string,
   member: JsonValue,
-  shape: number,
+  hasDollar: boolean,
   parents: readonly string[],
 ): void {
-  if ((shape & SHAPE.dollar) === 0) {
-    searchJson(search, member, shape, key, parents);
+  if (!hasDollar) {
+    searchJson(search, member, false, key, parents);
     return;
   }
   const operator = key.startsWith('$') ? operatorInJson(key, member, parents) : null;
@@ -245,7 +243,7 @@ function searchMember(
       `${parents.at(-1) ?? ''}[${key}]=${shown}`,
     );
   }
-  searchJson(search, member, shape, key, [...parents, key]);
+  searchJson(search, member, hasDollar, key, [...parents, key]);
 }
 
 /** Entities in the document as a whole; everything else in what stands between its tags. */

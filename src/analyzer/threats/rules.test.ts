@@ -8,7 +8,7 @@ import { xssCases } from './cases/xss.cases.ts';
 import { CONTENT_RULES, contentThreats } from './content-threats.ts';
 import { decodedForms } from './decode.ts';
 import { type ExampleCall, exampleExchange, SOME_HEADERS } from './example-call.test.ts';
-import { shapeOf } from './text-shape.ts';
+import { mayHoldAttack, SHAPE, STRONG, shapeOf } from './text-shape.ts';
 
 const FAMILIES: readonly (readonly [ThreatType, RuleCases, number])[] = [
   ['sql-injection', sqlInjectionCases, 25],
@@ -70,5 +70,55 @@ describe('prefilter', () => {
         }
       }
     }
+  });
+
+  it('searching a whole body misses no shape that its values have', () => {
+    const ignored = SHAPE.lineBreak;
+    const pieces = [
+      'a',
+      ' ',
+      '1',
+      "'",
+      '.',
+      '..',
+      '-',
+      '--',
+      '/',
+      '//',
+      '/*',
+      '/etc',
+      '{',
+      '{{',
+      '*{',
+      '~{',
+      '=',
+      '1=1',
+      'union ',
+      'UNION\t',
+      '12 x',
+      'é',
+      '\uff1c',
+      '嘊',
+      'F/',
+      'AAAAbbbb1111++//',
+      'AAAAbbbb1111++/',
+      '(',
+      ' (',
+      'f(',
+      '%',
+      '+',
+    ];
+    for (const first of pieces) {
+      for (const second of pieces) {
+        const value = first + second;
+        const isSeen = mayHoldAttack(JSON.stringify({ k: value, n: [1, { m: null }] }));
+        const needed = (shapeOf(value) & STRONG & ~ignored) !== 0;
+        assert.ok(isSeen || !needed, JSON.stringify(value));
+      }
+    }
+    assert.equal(
+      mayHoldAttack(JSON.stringify({ name: 'Oak armchair, large', price: 12.5, at: '2026-11-21T10:00:00Z' })),
+      false,
+    );
   });
 });

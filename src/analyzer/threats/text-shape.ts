@@ -94,6 +94,42 @@ export function shapeOf(text: string): number {
   return length - runFrom >= OPAQUE_RUN ? shape | SHAPE.opaque : shape;
 }
 
+/**
+ * False only where no part of the text has a bit that can start a finding: the same conditions as `shapeOf`, said as
+ * single searches that the engine runs many characters at a time. For JSON bodies: line breaks, quotes and braces of
+ * the structure do not count.
+ */
+export function mayHoldAttack(text: string): boolean {
+  if (COMMON.test(text) || WIDE.test(text)) return true;
+  if (text.includes('/') && SLASHED.test(text)) return true;
+  if (text.includes('{{') || text.includes('*{') || text.includes('@{') || text.includes('~{')) return true;
+  return UNION.test(text) || (DIGIT_SPACE.test(text) && NUMBER_LEAD.test(text)) || hasOpaqueRun(text);
+}
+
+const COMMON = /['`$<|;\\#&%(=]|\.\.|--/;
+const WIDE = /[\uff00-\uffff\u560a\u560d]/;
+const SLASHED = /\/[/*epvbuwrtEPVBUWRT]|[fF]\//;
+const UNION = /[uU][nN][iI][oO][nN]\s/;
+const DIGIT_SPACE = /\d\s/;
+const NUMBER_LEAD = /[">-]\d{1,20}\s/;
+
+/** Looks at every sixteenth character and, where that one fits, back from it. */
+function hasOpaqueRun(text: string): boolean {
+  let from = 0;
+  while (from + OPAQUE_RUN <= text.length) {
+    let at = from + OPAQUE_RUN - 1;
+    while (at >= from && isBase64(text.charCodeAt(at))) at -= 1;
+    if (at < from) return true;
+    from = at + 1;
+  }
+  return false;
+}
+
+function isBase64(code: number): boolean {
+  if (code >= 0x61) return code <= 0x7a;
+  return (code >= 0x41 && code <= 0x5a) || (code >= 0x2f && code <= 0x39) || code === 0x2b;
+}
+
 function contextBits(text: string, at: number, code: number): number {
   if (code === 0x20 || code === 0x09) return spaceBits(text, at);
   if (code === 0x2e) return before(text, at) === 0x2e ? SHAPE.dots : NONE;
