@@ -1,5 +1,5 @@
 import type { RegisteredApi } from '../model/registered-api.ts';
-import { type Candidate, gatewayCandidates, type Subject } from './candidates.ts';
+import { gatewayCandidates, type Subject } from './candidates.ts';
 import type { Catalogue } from './catalogue.ts';
 import { compileSegmentRouter, type OperationVerdict, type SegmentRouter } from './segment-router.ts';
 
@@ -22,8 +22,9 @@ const NOT_EVALUATED: Judgement = { verdict: { kind: 'not-evaluated' }, definitio
 export function attachDefinitions(catalogue: Catalogue): Attachments {
   const byApi = new Map<RegisteredApi, Set<RegisteredApi>>();
   const attached = new Set<RegisteredApi>();
+  const anyHost = hostsOfGateways(catalogue);
   for (const definition of catalogue.definitionOwners.keys()) {
-    for (const api of routedTo(catalogue, definition)) {
+    for (const api of routedTo(catalogue, definition, anyHost)) {
       attached.add(definition);
       const known = byApi.get(api) ?? new Set();
       known.add(definition);
@@ -63,29 +64,37 @@ export function attachDefinitions(catalogue: Catalogue): Attachments {
   };
 }
 
-function routedTo(catalogue: Catalogue, definition: RegisteredApi): ReadonlySet<RegisteredApi> {
+function routedTo(
+  catalogue: Catalogue,
+  definition: RegisteredApi,
+  anyHost: readonly string[],
+): ReadonlySet<RegisteredApi> {
   const apis = new Set<RegisteredApi>();
-  const add = (candidate: Candidate): void => {
-    apis.add(candidate.api);
-  };
-  for (const subject of subjectsOf(catalogue, definition)) gatewayCandidates(catalogue, subject).forEach(add);
+  for (const subject of subjectsOf(definition, anyHost)) {
+    for (const candidate of gatewayCandidates(catalogue, subject)) apis.add(candidate.api);
+  }
   return apis;
 }
 
 /** The operations (or, without any, the base paths) as requests at every host that the definition names. */
-function* subjectsOf(catalogue: Catalogue, definition: RegisteredApi): Generator<Subject> {
-  const gatewayHosts = [...catalogue.gateways.values()].flatMap((gateway) => gateway.snapshot.hosts);
-  const apiHosts = [...catalogue.gateways.values()].flatMap((gateway) =>
-    gateway.snapshot.apis.flatMap((api) => (api.kind === 'gateway' ? api.hosts : [])),
-  );
-  const hostless = [...new Set([...gatewayHosts, ...apiHosts])];
-  const named =
-    definition.hosts.length > 0 ? definition.hosts : hostless.length > 0 ? hostless : ['unnamed.invalid'];
+function* subjectsOf(definition: RegisteredApi, anyHost: readonly string[]): Generator<Subject> {
   const requests = definition.operations ?? definition.basePaths.map((path) => ({ method: 'GET', path }));
-  for (const host of named) {
+  for (const host of definition.hosts.length > 0 ? definition.hosts : anyHost) {
     const concrete = host.startsWith('*') ? `any${host.slice(1)}` : host.replace('*', 'any');
     for (const { method, path } of requests) {
       yield { method, host: concrete, path, protocol: 'rest', slots: [], hops: [], headers: null };
     }
   }
+}
+
+/** Where a definition without hosts may be served: every host that a gateway or one of its APIs names. */
+function hostsOfGateways(catalogue: Catalogue): readonly string[] {
+  const hosts = new Set<string>();
+  for (const { snapshot } of catalogue.gateways.values()) {
+    for (const host of snapshot.hosts) hosts.add(host);
+    for (const api of snapshot.apis)
+      if (api.kind === 'gateway') for (const host of api.hosts) hosts.add(host);
+  }
+  // Host-less routes of a gateway without hosts are compared by path; the reserved name stands for any host.
+  return hosts.size > 0 ? [...hosts] : ['unnamed.invalid'];
 }

@@ -47,7 +47,7 @@ export function hostlessAccess(
   if (hosts.some((host) => hostPatternFits(parseHostPattern(host), subject.host))) return 'allowed';
   const { name } = splitHost(subject.host);
   if (addresses.some((network) => addressInNetwork(name, network))) return 'allowed';
-  if (hosts.length > 0 || catalogue.upstreams.has(subject.host)) return 'refused';
+  if (hosts.length > 0 || catalogue.upstreams.first(subject.host) !== null) return 'refused';
   for (const owner of catalogue.namedHosts.owners(subject.host)) {
     if (owner === api) continue;
     // A definition that describes this very API names its host for it.

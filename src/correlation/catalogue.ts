@@ -1,8 +1,9 @@
 import type { CorrelationSettings } from '../model/correlation.ts';
-import type { GatewaySnapshot, RegisteredApi, Upstream } from '../model/registered-api.ts';
+import type { GatewaySnapshot, RegisteredApi } from '../model/registered-api.ts';
 import { compileKongRouter, type KongRouter } from './kong-router.ts';
 import { NamedHosts } from './named-hosts.ts';
 import { compileSegmentRouter, type SegmentRouter } from './segment-router.ts';
+import { indexUpstreams, type UpstreamIndex } from './upstream-index.ts';
 
 export interface CompiledGateway {
   readonly snapshot: GatewaySnapshot;
@@ -18,10 +19,6 @@ export interface Registration {
   readonly gateway: CompiledGateway;
 }
 
-export interface UpstreamEntry extends Registration {
-  readonly upstream: Upstream;
-}
-
 /** Everything known about registrations, compiled once for all endpoints. */
 export interface Catalogue {
   readonly settings: CorrelationSettings;
@@ -31,7 +28,7 @@ export interface Catalogue {
   readonly definitionOwners: ReadonlyMap<RegisteredApi, CompiledGateway>;
   /** Names of hosts: APIs by their routes, gateways by their configuration. */
   readonly namedHosts: NamedHosts<RegisteredApi | CompiledGateway>;
-  readonly upstreams: ReadonlyMap<string, readonly UpstreamEntry[]>;
+  readonly upstreams: UpstreamIndex;
 }
 
 export function compileCatalogue(
@@ -90,21 +87,6 @@ function nameHosts(gateways: Iterable<CompiledGateway>): NamedHosts<RegisteredAp
     }
   }
   return named;
-}
-
-function indexUpstreams(gateways: Iterable<CompiledGateway>): ReadonlyMap<string, readonly UpstreamEntry[]> {
-  const byHost = new Map<string, UpstreamEntry[]>();
-  for (const gateway of gateways) {
-    for (const api of gateway.snapshot.apis) {
-      if (api.kind !== 'gateway' || !api.enabled) continue;
-      for (const upstream of api.upstreams) {
-        const entries = byHost.get(upstream.host) ?? [];
-        entries.push({ api, gateway, upstream });
-        byHost.set(upstream.host, entries);
-      }
-    }
-  }
-  return byHost;
 }
 
 export function isGateway(owner: RegisteredApi | CompiledGateway): owner is CompiledGateway {

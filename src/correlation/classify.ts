@@ -8,12 +8,7 @@ import type { Catalogue, CompiledGateway, Registration } from './catalogue.ts';
 import { decideFromFront, type ElsewhereDecision, type ManagedDecision, nativeFacts } from './decision.ts';
 import { callsByHop, headlineCalls, headlineHops } from './hops.ts';
 import { indexPublicShapes, type PublicShapes } from './public-shapes.ts';
-import {
-  fitUpstream,
-  indexUpstreamShapes,
-  type PublicEndpoint,
-  type UpstreamShapes,
-} from './upstream-view.ts';
+import { indexUpstreamShapes, type PublicEndpoint, type UpstreamShapes } from './upstream-view.ts';
 
 /** What an endpoint of the inventory is, before rows are made of it. */
 export type Role =
@@ -95,28 +90,25 @@ function lookBehind(places: Places, facts: EndpointFacts, unknown: readonly Unkn
 /** Host, port and path are those of a service that a gateway calls. */
 function atUpstreamHost(places: Places, facts: EndpointFacts): Behind | null {
   const into = places.upstream.at(facts.host, facts);
-  const fit = fitUpstream(places.catalogue, facts.host, facts.path, into?.decision.gateway ?? null);
+  const fit = into === null ? places.catalogue.upstreams.fit(facts.host, facts.path) : null;
   const of = into === null ? fit : { api: into.decision.api, gateway: into.decision.gateway };
   if (of === null) return null;
   const { viewed, direct } = splitHops(facts.hops, of.gateway);
   if (direct.length === 0) {
     return {
-      role: { kind: 'view', of, rivals: into === null ? (fit?.rivals ?? []) : [] },
+      role: { kind: 'view', of, rivals: fit?.rivals ?? [] },
       own: [],
       viewed,
       into,
     };
   }
   // With `preserve_host` the upstream form stands at the public host, where direct calls are ordinary ones.
-  if (!places.catalogue.upstreams.has(facts.host)) return null;
+  if (places.catalogue.upstreams.first(facts.host) === null) return null;
   // A host shared by several services proves an API only together with the shape of one of its endpoints.
-  const proven = into !== null || (fit !== null && isDedicated(places.catalogue, facts.host, fit.api));
+  const proven =
+    into !== null || (fit !== null && places.catalogue.upstreams.isDedicated(facts.host, fit.api));
   if (!proven && viewed.length === 0) return null;
   return { role: bypassRole(facts, of, direct), own: direct, viewed, into };
-}
-
-function isDedicated(catalogue: Catalogue, host: string, api: RegisteredApi): boolean {
-  return (catalogue.upstreams.get(host) ?? []).every((entry) => entry.api === api);
 }
 
 /** Sources behind a gateway may name the address of an instance instead of the service. */

@@ -164,7 +164,12 @@ function frontReason(
   const rival =
     rivals.length === 0
       ? null
-      : `${rivals.map((one) => `"${one.name}"`).join(', ')} accepts it too; the gateway's tie-break or a condition that the log does not show decides.`;
+      : `${rivals
+          .slice(0, 3)
+          .map((one) => `"${one.name}"`)
+          .join(
+            ', ',
+          )} accepts it too; the gateway's tie-break or a condition that the log does not show decides.`;
   return {
     code,
     text: frontText(code, api, id, candidate),

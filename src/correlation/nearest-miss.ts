@@ -68,8 +68,8 @@ function listed(hosts: readonly string[]): string {
 }
 
 function upstreamHost(catalogue: Catalogue, subject: Subject): string | null {
-  const entry = catalogue.upstreams.get(subject.host)?.[0];
-  return entry === undefined
+  const entry = catalogue.upstreams.first(subject.host);
+  return entry === null
     ? null
     : `The host is the upstream of "${entry.api.name}" (${entry.gateway.snapshot.id}), but the path is none that the gateway calls.`;
 }

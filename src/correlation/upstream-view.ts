@@ -1,9 +1,7 @@
 import type { EndpointFacts } from '../model/inventory.ts';
-import type { RegisteredApi } from '../model/registered-api.ts';
-import type { Catalogue, CompiledGateway, UpstreamEntry } from './catalogue.ts';
 import type { ManagedDecision } from './decision.ts';
 import { upstreamPath } from './kong-path.ts';
-import { segmentsOf, shapeOf } from './template.ts';
+import { shapeOf } from './template.ts';
 
 /** A public endpoint as its upstream sees it. */
 export interface PublicEndpoint {
@@ -60,48 +58,4 @@ function upstreamForms(
       matchedEnd,
     ),
   }));
-}
-
-export interface UpstreamFit extends UpstreamEntry {
-  /** Other APIs that call the same host and path. */
-  readonly rivals: readonly RegisteredApi[];
-}
-
-/** The API whose service address and path fit best; null when none does. Longest fitting path wins. */
-export function fitUpstream(
-  catalogue: Catalogue,
-  host: string,
-  path: string,
-  gateway: CompiledGateway | null,
-): UpstreamFit | null {
-  let best: UpstreamEntry[] = [];
-  let bestLength = -1;
-  for (const entry of catalogue.upstreams.get(host) ?? []) {
-    if (gateway !== null && entry.gateway !== gateway) continue;
-    const length = fittingLength(entry, path);
-    if (length === null || length < bestLength) continue;
-    best = length === bestLength ? [...best, entry] : [entry];
-    bestLength = length;
-  }
-  const [first, ...others] = best;
-  if (first === undefined) return null;
-  const rivals = [...new Set(others.map((entry) => entry.api))].filter((api) => api !== first.api);
-  return { ...first, rivals };
-}
-
-/** How much of the path the service path, and an unstripped route path after it, account for. */
-function fittingLength(entry: UpstreamEntry, path: string): number | null {
-  const base = segmentsOf(entry.upstream.path).length === 0 ? '' : entry.upstream.path.replace(/\/$/, '');
-  if (base !== '' && path !== base && !path.startsWith(`${base}/`)) return null;
-  const rest = path.slice(base.length);
-  let longest: number | null = entry.api.routes.length === 0 ? base.length : null;
-  for (const route of entry.api.routes) {
-    const paths = route.paths ?? [{ kind: 'raw-prefix' as const, value: '/' }];
-    for (const registered of paths) {
-      const kept = route.stripPath || registered.kind === 'regex' ? '' : registered.value;
-      if (kept !== '' && !(rest === '' ? '/' : rest).startsWith(kept)) continue;
-      longest = Math.max(longest ?? 0, base.length + kept.length);
-    }
-  }
-  return longest;
 }
