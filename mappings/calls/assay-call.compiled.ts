@@ -203,6 +203,7 @@ export const assayCall: CompiledMapping = {
   framing: 'ndjson',
   options: [],
   required: [],
+  chosenHeaders: false,
   recordsOf,
   map,
 };

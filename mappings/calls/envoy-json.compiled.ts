@@ -169,6 +169,7 @@ export const envoyJson: CompiledMapping = {
   framing: 'ndjson',
   options: [],
   required: [],
+  chosenHeaders: true,
   recordsOf,
   map,
 };

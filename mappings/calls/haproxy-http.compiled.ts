@@ -226,6 +226,7 @@ export const haproxyHttp: CompiledMapping = {
   framing: 'lines',
   options: ['captureRequest', 'captureResponse'],
   required: [{ option: 'host', unlessOption: { name: 'captureRequest', word: 'host' } }, { option: 'zone', unlessOption: null }],
+  chosenHeaders: true,
   recordsOf,
   map,
 };

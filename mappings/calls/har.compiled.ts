@@ -184,6 +184,7 @@ export const har: CompiledMapping = {
   framing: 'json',
   options: [],
   required: [],
+  chosenHeaders: false,
   recordsOf,
   map,
 };

@@ -225,6 +225,7 @@ export const kongHttpLog: CompiledMapping = {
   framing: 'ndjson',
   options: [],
   required: [],
+  chosenHeaders: false,
   recordsOf,
   map,
 };

@@ -217,6 +217,7 @@ export const nginxCombined: CompiledMapping = {
   framing: 'lines',
   options: [],
   required: [{ option: 'host', unlessOption: null }],
+  chosenHeaders: true,
   recordsOf,
   map,
 };

@@ -219,6 +219,7 @@ export const nginxJson: CompiledMapping = {
   framing: 'ndjson',
   options: [],
   required: [],
+  chosenHeaders: true,
   recordsOf,
   map,
 };

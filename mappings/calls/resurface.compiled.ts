@@ -184,6 +184,7 @@ export const resurface: CompiledMapping = {
   framing: 'ndjson',
   options: [],
   required: [],
+  chosenHeaders: false,
   recordsOf,
   map,
 };

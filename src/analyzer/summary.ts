@@ -10,7 +10,8 @@ import { parseExchange } from './exchange-parser.ts';
 import { hostNode, mergeRoot, pathNode, pathSteps, type TrieFamily, trieFamily } from './paths/host-trie.ts';
 import { isProbePath, isStaticAsset } from './paths/noise-paths.ts';
 import { decodePathNode, emptyPathNode, encodePathNode, leafOf, type PathNode } from './paths/trie.ts';
-import { headerOf, type ProtocolCall, protocolCall } from './protocols/operations.ts';
+import { protocolCall } from './protocols/operations.ts';
+import { headerOf, type ProtocolCall } from './protocols/protocol-call.ts';
 import { type SummarySettings, summarySettings } from './settings.ts';
 import { makeKeyedHash } from './sketch/keyed-hash.ts';
 
@@ -112,10 +113,11 @@ function trieOf(exchange: Exchange, context: ObserveContext, asked: ProtocolCall
   return context.refused ? 'refused' : 'failed';
 }
 
-/** A browser's question before a cross-origin call (Fetch standard); without headers every OPTIONS is taken for one. */
+/** A browser's question before a cross-origin call (Fetch standard); where the header may be missing every OPTIONS is taken for one. */
 function isPreflight(exchange: Exchange): boolean {
   if (exchange.call.method !== 'OPTIONS') return false;
   const headers = exchange.requestHeaders;
+  if (exchange.call.chosenHeaders === true) return true;
   return headers === null || headerOf(headers, 'access-control-request-method') !== null;
 }
 

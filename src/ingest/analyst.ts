@@ -10,7 +10,7 @@ import {
   mapLine,
   mapUnit,
 } from '../mapping/index.ts';
-import type { ApiCall, DropReason } from '../model/api-call.ts';
+import type { ApiCall, DropReason, Hop } from '../model/api-call.ts';
 import { AssayError } from '../model/errors.ts';
 import type { DropSample } from '../store/store.ts';
 import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './client-address.ts';
@@ -69,6 +69,17 @@ interface Reader {
   readonly meta: MapMeta;
 }
 
+/** Where a record comes from, as far as counting it needs to know. */
+interface Place {
+  readonly hop: Hop;
+  readonly chosenHeaders: boolean;
+  readonly file: string;
+}
+
+function placeOf(traits: SourceTraits, reader: Reader, file: string): Place {
+  return { hop: traits.hop, chosenHeaders: reader.mapping.chosenHeaders, file };
+}
+
 class RecordAnalyst implements Analyst {
   readonly #settings: AnalystSettings;
   readonly #summarySettings: Partial<SummarySettings>;
@@ -90,29 +101,27 @@ class RecordAnalyst implements Analyst {
   }
 
   observe({ traits, records, position }: AnalysisUnit): void {
+    const { file, firstLine } = position;
     switch (records.kind) {
-      case 'lines':
-        this.#observeLines(
-          records.chunk,
-          this.#reader(traits, records.mapping),
-          traits,
-          position.file,
-          position.firstLine,
-        );
+      case 'lines': {
+        const reader = this.#reader(traits, records.mapping);
+        this.#observeLines(records.chunk, reader, placeOf(traits, reader, file), firstLine);
         return;
+      }
       case 'records': {
         const reader = this.#reader(traits, records.mapping);
+        const place = placeOf(traits, reader, file);
         records.records.forEach((record, index) => {
           mapUnit(reader.mapping, record, reader.meta, (outcome) =>
-            this.#take(outcome, traits, position.file, position.firstLine + index),
+            this.#take(outcome, place, firstLine + index),
           );
         });
         return;
       }
-      case 'calls':
-        records.calls.forEach((call, index) =>
-          this.#take(call, traits, position.file, position.firstLine + index),
-        );
+      case 'calls': {
+        const place = { hop: traits.hop, chosenHeaders: false, file };
+        records.calls.forEach((call, index) => this.#take(call, place, firstLine + index));
+      }
     }
   }
 
@@ -134,16 +143,10 @@ class RecordAnalyst implements Analyst {
     return { delta, tally };
   }
 
-  #observeLines(
-    chunk: Uint8Array,
-    { mapping, meta }: Reader,
-    traits: SourceTraits,
-    file: string,
-    firstLine: number,
-  ): void {
+  #observeLines(chunk: Uint8Array, { mapping, meta }: Reader, place: Place, firstLine: number): void {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let line = firstLine;
-    const take = (outcome: MapOutcome): void => this.#take(outcome, traits, file, line);
+    const take = (outcome: MapOutcome): void => this.#take(outcome, place, line);
     for (let start = 0; start < bytes.length; line += 1) {
       const newline = bytes.indexOf(NEWLINE, start);
       const end = newline === -1 ? bytes.length : newline;
@@ -174,24 +177,23 @@ class RecordAnalyst implements Analyst {
     return reader;
   }
 
-  #take(outcome: MapOutcome, traits: SourceTraits, file: string, line: number): void {
+  #take(outcome: MapOutcome, place: Place, line: number): void {
     this.#received += 1;
-    if (isDropped(outcome)) this.#drop(outcome.drop, file, line, outcome.field);
+    if (isDropped(outcome)) this.#drop(outcome.drop, place.file, line, outcome.field);
     else if (outcome.timeMs < this.#settings.earliestMs || outcome.timeMs > this.#settings.latestMs) {
-      this.#drop('time-out-of-range', file, line, 'time');
-    } else if (this.#settings.dedupe && this.#isRepeated(outcome)) this.#drop('duplicate', file, line, 'id');
-    else this.#accept(outcome, traits);
+      this.#drop('time-out-of-range', place.file, line, 'time');
+    } else if (this.#settings.dedupe && this.#isRepeated(outcome))
+      this.#drop('duplicate', place.file, line, 'id');
+    else this.#accept(outcome, place);
   }
 
-  #accept(call: ApiCall, traits: SourceTraits): void {
+  #accept(mapped: ApiCall, place: Place): void {
     this.#mapped += 1;
-    if (this.#lastCallMs === null || call.timeMs > this.#lastCallMs) this.#lastCallMs = call.timeMs;
+    if (this.#lastCallMs === null || mapped.timeMs > this.#lastCallMs) this.#lastCallMs = mapped.timeMs;
+    const call: ApiCall = place.chosenHeaders ? { ...mapped, chosenHeaders: true } : mapped;
     const address = clientBehindProxies(call, this.#isTrustedProxy);
-    observe(
-      this.#summary,
-      address === call.client.address ? call : { ...call, client: { ...call.client, address } },
-      traits.hop,
-    );
+    const known = address === call.client.address ? call : { ...call, client: { ...call.client, address } };
+    observe(this.#summary, known, place.hop);
   }
 
   #isRepeated(call: ApiCall): boolean {

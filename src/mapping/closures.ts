@@ -1,4 +1,5 @@
 import type { GatewayRef } from '../model/api-call.ts';
+import { printsChosenHeaders } from './chosen-headers.ts';
 import type { CompiledMapping } from './compiled-mapping.ts';
 import { linearPattern } from './line-pattern.ts';
 import { linkTarget, type Resolved } from './link-target.ts';
@@ -18,6 +19,7 @@ export function linkMapping(plan: Plan): CompiledMapping {
     framing: plan.framing,
     options: plan.options,
     required: requirementsOf(plan),
+    chosenHeaders: printsChosenHeaders(plan),
     recordsOf: linkRecords(plan),
     map: (record, meta) => {
       const fields = parse(record);

@@ -16,6 +16,8 @@ export interface CompiledMapping {
    * has this word (HAProxy prints the host only where it captures it).
    */
   readonly required: readonly RequiredSetting[];
+  /** The log prints only headers that somebody chose: one that is missing says nothing. */
+  readonly chosenHeaders: boolean;
   /** The records of one JSON value or line; null says that it is itself the one record. */
   readonly recordsOf: (unit: unknown) => readonly unknown[] | Dropped | null;
   /** Never throws, whatever the record. */

@@ -44,6 +44,10 @@ export interface ApiCall {
   readonly request: Message;
   readonly response: Message;
   readonly gateway: GatewayRef | null;
+  /**
+   * Only headers that somebody chose for the log are here: one that is missing says nothing. Absent: all that were sent.
+   */
+  readonly chosenHeaders?: true;
   /** GraphQL, gRPC and similar hints that a log format states by itself. */
   readonly operation: string | null;
 }

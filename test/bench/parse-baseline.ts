@@ -68,7 +68,7 @@ function parseRange({ path, from, to }: Range): number {
         closeSync(descriptor);
         return calls;
       } else {
-        parseLine(chunk.utf8Slice(start, end));
+        parseLine(chunk.toString('utf8', start, end));
         calls += 1;
       }
       start = end + 1;
@@ -78,7 +78,7 @@ function parseRange({ path, from, to }: Range): number {
   }
   closeSync(descriptor);
   if (rest.length > 0 && !skipping && restStart < to) {
-    parseLine(rest.utf8Slice(0, rest.length));
+    parseLine(rest.toString('utf8'));
     calls += 1;
   }
   return calls;

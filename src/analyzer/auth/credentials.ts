@@ -24,7 +24,7 @@ export interface UrlCredential {
   readonly name: string;
 }
 
-export function schemeBit(scheme: (typeof AUTH_SCHEMES)[number]): number {
+function schemeBit(scheme: (typeof AUTH_SCHEMES)[number]): number {
   return 1 << AUTH_SCHEMES.indexOf(scheme);
 }
 
@@ -44,7 +44,7 @@ export function findCredentials(exchange: Exchange): Credentials {
   const found: Credentials = {
     schemes: 0,
     present: exchange.call.client.id !== null,
-    observable: exchange.requestHeaders !== null,
+    observable: exchange.requestHeaders !== null && exchange.call.chosenHeaders !== true,
     jwt: null,
     inUrl: [],
     exchangesCredentials: false,

@@ -45,7 +45,6 @@ export const COVERAGE = {
   clientAddresses: 4,
   schemes: 5,
 } as const;
-const COVERAGE_FIELDS = 6;
 /** Key hashes kept to tell handlers apart: sixteen tell half alike from nothing alike. */
 export const BODY_KEYS = 16;
 
@@ -86,7 +85,7 @@ export function emptyTraffic(nativeRefs: number): Traffic {
     responseBytes: emptyLogHistogram(),
     clients: emptyHyperLogLog(),
     hours: [],
-    coverage: new Array<number>(COVERAGE_FIELDS).fill(0),
+    coverage: [0, 0, 0, 0, 0, 0],
     native: emptyBottomK(nativeRefs),
     nativeOther: 0,
     fromGateway: 0,
@@ -140,8 +139,10 @@ function countHour(hours: number[], hour: number, count: number): void {
 }
 
 function observeCoverage(coverage: number[], exchange: Exchange): void {
-  if (exchange.requestHeaders !== null) bump(coverage, COVERAGE.requestHeaders);
-  if (exchange.responseHeaders !== null) bump(coverage, COVERAGE.responseHeaders);
+  if (exchange.requestHeaders !== null && exchange.call.chosenHeaders !== true)
+    bump(coverage, COVERAGE.requestHeaders);
+  if (exchange.responseHeaders !== null && exchange.call.chosenHeaders !== true)
+    bump(coverage, COVERAGE.responseHeaders);
   if (exchange.requestBody.kind !== 'not-captured') bump(coverage, COVERAGE.requestBodies);
   if (exchange.responseBody.kind !== 'not-captured') bump(coverage, COVERAGE.responseBodies);
   if (exchange.call.client.address !== null) bump(coverage, COVERAGE.clientAddresses);

@@ -1,3 +1,4 @@
+import { printsChosenHeaders } from '../chosen-headers.ts';
 import type { HeadersPlan, ParsePlan, Plan } from '../plan.ts';
 import { requirementsOf } from '../requirements.ts';
 import { literal, member, objectKey } from './emit-names.ts';
@@ -56,6 +57,7 @@ function emitExport(plan: Plan): readonly string[] {
     `  framing: ${literal(plan.framing)},`,
     `  options: [${plan.options.map(literal).join(', ')}],`,
     `  required: [${required.join(', ')}],`,
+    `  chosenHeaders: ${printsChosenHeaders(plan)},`,
     '  recordsOf,',
     '  map,',
     '};',
