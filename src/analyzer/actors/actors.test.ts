@@ -12,9 +12,17 @@ import {
   shuffled,
   TINY_CAPS,
 } from '../threats/example-call.test.ts';
-import { type Actors, emptyActors, mergeActors, observeActors } from './actors.ts';
-import { actorFacts } from './behaviour.ts';
-import { decodeActors, encodeActors } from './codec.ts';
+import { STUFFING } from './credential-stuffing.ts';
+import { ENUMERATION } from './id-enumeration.ts';
+import {
+  type Actors,
+  actorFacts,
+  decodeActors,
+  emptyActors,
+  encodeActors,
+  mergeActors,
+  observeActors,
+} from './index.ts';
 import { actorAddress, networkOf } from './network.ts';
 import { pseudonymOf } from './pseudonym.ts';
 
@@ -74,6 +82,7 @@ describe('enumeration', () => {
     assert.deepEqual(others, []);
     assert.equal(fact?.rule, 'id-enumeration-sequential');
     assert.match(fact?.actor ?? '', /^192\.0\.2\.0\/24 [a-z]+-[a-z]+-\d+$/);
+    assert.deepEqual(fact?.thresholds, ENUMERATION);
     assert.equal(fact?.attempts, 300);
     assert.equal(fact?.successes, 300);
     assert.ok(Math.abs((fact?.distinct ?? 0) - 300) < 30);
@@ -145,6 +154,7 @@ describe('stuffing', () => {
     );
     assert.deepEqual(others, []);
     assert.equal(fact?.rule, 'credential-stuffing-many-users');
+    assert.deepEqual(fact?.thresholds, STUFFING);
     assert.match(fact?.actor ?? '', /^198\.19\.7\.0\/24 /);
     assert.deepEqual([fact?.attempts, fact?.successes], [75, 1]);
     assert.ok((fact?.distinct ?? 0) > 65);

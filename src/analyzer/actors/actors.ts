@@ -268,7 +268,7 @@ function mergeNetworks(into: ActorHour<LoginTally>, from: ActorHour<LoginTally>)
   mergeBottomK(into.shapes, from.shapes, addLogin, forget);
 }
 
-export function addWalk(into: WalkTally, from: WalkTally): void {
+function addWalk(into: WalkTally, from: WalkTally): void {
   into.calls += from.calls;
   into.accepted += from.accepted;
   into.missed += from.missed;

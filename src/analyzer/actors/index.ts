@@ -1,3 +1,3 @@
-export { type Actors, type ActorSite, emptyActors, mergeActors, observeActors } from './actors.ts';
+export { type ActorSite, type Actors, emptyActors, mergeActors, observeActors } from './actors.ts';
 export { type ActorFacts, actorFacts, type EndpointOf } from './behaviour.ts';
 export { decodeActors, encodeActors } from './codec.ts';

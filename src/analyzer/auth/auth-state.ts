@@ -1,13 +1,13 @@
 import type { AuthState } from '../../model/vocabulary.ts';
 
 /** Fewer accepted calls of one kind are strays: a lost header in a log, a health check, a test. */
-export const REAL_CALLS = 3;
+const REAL_CALLS = 3;
 /** Or a smaller share than this of the accepted calls (1 in 100)... */
-export const REAL_SHARE_DIVISOR = 100;
+const REAL_SHARE_DIVISOR = 100;
 /** ...unless there are so many that no accident explains them. */
-export const REAL_CALLS_ANY_SHARE = 20;
+const REAL_CALLS_ANY_SHARE = 20;
 
-export interface AuthProof {
+interface AuthProof {
   readonly authenticatedAccepted: number;
   readonly anonymousAccepted: number;
   readonly anonymousRefused: number;

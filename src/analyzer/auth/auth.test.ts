@@ -10,6 +10,7 @@ import {
 } from '../threats/example-call.test.ts';
 import { authFacts, decodeAuth, emptyAuth, encodeAuth, mergeAuth, observeAuth } from './auth.ts';
 import { authState } from './auth-state.ts';
+import { classifyCookie, classifyHeader, headerKind, isSessionCookie } from './credential-names.ts';
 import { findCredentials } from './credentials.ts';
 import { parseJwt, readJwt } from './jwt.ts';
 
@@ -176,11 +177,7 @@ describe('weaknesses', () => {
 
   it('credentials over plaintext', () => {
     const plain: ExampleCall = { ...withHeader('authorization', 'Basic eDp5'), scheme: 'http' };
-    const facts = factsOf([
-      plain,
-      { scheme: 'http' },
-      withHeader('authorization', 'Basic eDp5'),
-    ]);
+    const facts = factsOf([plain, { scheme: 'http' }, withHeader('authorization', 'Basic eDp5')]);
     assert.deepEqual(facts.plaintextCredentials, { calls: 1, accepted: 1 });
   });
 
@@ -215,7 +212,22 @@ describe('tokens', () => {
     }
   });
 
-  it('the memo changes nothing', () => {
+  it('the memos change nothing', () => {
+    for (const name of [
+      'x-shop-api-key',
+      'x-routing-key',
+      'x-device-token',
+      'x-user-token',
+      'x-ssl-client-dn',
+      'etag',
+    ]) {
+      assert.equal(headerKind(name), classifyHeader(name));
+      assert.equal(headerKind(name), classifyHeader(name));
+    }
+    for (const name of ['ADMINSID', '_ga', '__Host-session', 'csrf_session', 'theme']) {
+      assert.equal(isSessionCookie(name), classifyCookie(name));
+      assert.equal(isSessionCookie(name), classifyCookie(name));
+    }
     assert.deepEqual(readJwt(TOKEN), parseJwt(TOKEN));
     assert.deepEqual(readJwt(TOKEN), parseJwt(TOKEN));
   });

@@ -34,7 +34,7 @@ export interface Auth {
 }
 
 /** A token that lives longer than a day outlives the session that it was made for. */
-export const LONG_LIVED_S = 24 * 3600;
+const LONG_LIVED_S = 24 * 3600;
 
 const newTally = (): Tally => ({ calls: 0, accepted: 0 });
 

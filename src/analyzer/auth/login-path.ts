@@ -26,7 +26,7 @@ const USER_FIELDS: readonly string[] = [
 ];
 const PASSWORD_FIELDS: readonly string[] = ['password', 'passwd', 'pwd', 'passcode', 'pin'];
 
-export interface LoginBody {
+interface LoginBody {
   readonly user: string | null;
   readonly hasPassword: boolean;
   readonly grantType: boolean;

@@ -14,9 +14,9 @@ export interface Difference {
 /** Calls on each side before "always" or "never" means anything (rule of three: 3/20 = 15 % at most missed). */
 export const ENOUGH_CALLS = 20;
 /** For what may come or not: only a far longer absence is no accident. */
-export const ENOUGH_FOR_OPTIONAL = 200;
+const ENOUGH_FOR_OPTIONAL = 200;
 /** "Optional" needs more calls than "always": one client in fifty left it out. */
-export const ENOUGH_FOR_REQUIRED = 50;
+const ENOUGH_FOR_REQUIRED = 50;
 
 type Direction = 'request' | 'response';
 

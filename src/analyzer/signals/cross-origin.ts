@@ -1,6 +1,6 @@
 import type { Exchange } from '../exchange.ts';
 
-export interface CrossOrigin {
+interface CrossOrigin {
   /** `*` or `null` with credentials allowed: every page may read with the visitor's session. */
   readonly wildcard: boolean;
   /** A foreign origin that the server repeated with credentials allowed, else null. */

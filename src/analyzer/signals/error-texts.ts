@@ -37,7 +37,7 @@ export function hasSqlError(text: string): boolean {
   return SQL_ERRORS.some((error) => text.includes(error));
 }
 
-export type VerboseKind = 'stack-trace' | 'sql-error' | 'debug-page' | 'version';
+type VerboseKind = 'stack-trace' | 'sql-error' | 'debug-page' | 'version';
 
 interface VerboseRule {
   readonly kind: VerboseKind;
@@ -46,26 +46,22 @@ interface VerboseRule {
 }
 
 const VERBOSE_RULES: readonly VerboseRule[] = [
+  { kind: 'stack-trace', rule: 'java', pattern: /\([\w$]{1,80}\.(?:java|kt|scala):\d{1,6}\)/ },
   {
     kind: 'stack-trace',
     rule: 'java',
-    pattern: /\bat [\w$.]{3,200}\([\w$]{1,80}\.(?:java|kt|scala):\d{1,6}\)/,
-  },
-  {
-    kind: 'stack-trace',
-    rule: 'java',
-    pattern: /(?:java|javax|jakarta|org\.springframework|org\.hibernate)\.[\w.$]{3,150}(?:Exception|Error)\b/,
+    pattern:
+      /\b(?:java|javax|jakarta|org\.springframework|org\.hibernate)\.[\w.$]{3,150}(?:Exception|Error)\b/,
   },
   {
     kind: 'stack-trace',
     rule: 'python',
-    pattern: /Traceback \(most recent call last\)|File "[^"]{1,300}\.py", line \d{1,6}/,
+    pattern: /Traceback \(most recent call last\)|\.py\\?", line \d{1,6}/,
   },
   {
     kind: 'stack-trace',
     rule: 'node',
-    pattern:
-      /\bat (?:async )?[^\n()]{0,120}\(?(?:file:\/\/|\/|[A-Z]:\\|node:)[^\s()]{1,300}:\d{1,6}:\d{1,6}\)?/,
+    pattern: /\.(?:[cm]?[jt]s|[jt]sx):\d{1,6}:\d{1,6}|\(node:[\w/]{1,80}:\d{1,6}:\d{1,6}\)/,
   },
   {
     kind: 'stack-trace',
@@ -76,17 +72,15 @@ const VERBOSE_RULES: readonly VerboseRule[] = [
     kind: 'stack-trace',
     rule: 'php',
     pattern:
-      /(?:Fatal error|Parse error|Warning|Uncaught \w{0,60}Exception)[^\n]{0,300} in [^\n]{1,200}\.php(?::| on line )/,
+      /\.php(?:<\/b>)? on line (?:<b>)?\d|\.php\(\d{1,6}\)|\bPHP (?:Fatal|Parse) error: |Uncaught [^\n]{0,200}\.php:\d/,
   },
-  { kind: 'stack-trace', rule: 'php', pattern: /#\d{1,3} \/[^\s(]{1,200}\.php\(\d{1,6}\)/ },
   {
     kind: 'stack-trace',
     rule: 'dotnet',
-    pattern:
-      /\bat [\w.<>`]{3,200}\([^\n)]{0,200}\) in [^\n]{1,200}:line \d{1,6}|System\.[\w.]{3,80}Exception\b/,
+    pattern: /\.(?:cs|vb):line \d{1,6}|\bSystem\.[\w.]{3,80}Exception\b/,
   },
-  { kind: 'stack-trace', rule: 'ruby', pattern: /[\w/.-]{1,200}\.rb:\d{1,6}:in [`']/ },
-  { kind: 'stack-trace', rule: 'rust', pattern: /thread '[^']{1,60}' panicked at / },
+  { kind: 'stack-trace', rule: 'ruby', pattern: /\.rb:\d{1,6}:in [`']/ },
+  { kind: 'stack-trace', rule: 'rust', pattern: /' panicked at / },
   {
     kind: 'debug-page',
     rule: 'django',
@@ -118,7 +112,7 @@ const VERBOSE_RULES: readonly VerboseRule[] = [
   },
 ];
 
-export interface VerboseHit {
+interface VerboseHit {
   readonly kind: VerboseKind;
   readonly rule: string;
   readonly at: number;

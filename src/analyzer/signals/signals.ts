@@ -39,7 +39,7 @@ export interface Signals {
 }
 
 /** An allow-list names a handful of foreign origins; a server that repeats this many repeats any. */
-export const REFLECTED_ORIGINS = 5;
+const REFLECTED_ORIGINS = 5;
 const NEVER = -1;
 
 export function emptySignals(): Signals {

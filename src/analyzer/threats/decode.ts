@@ -28,7 +28,7 @@ export function decodedForms(text: string, shape: number): readonly string[] {
 const ENCODED = SHAPE.percent | SHAPE.escape | SHAPE.ampersand | SHAPE.wide;
 
 /** One round of URL, overlong UTF-8, `%uXXXX`, backslash, HTML entity and fullwidth decoding. */
-export function decodeOnce(text: string): string {
+function decodeOnce(text: string): string {
   let result = text;
   if (result.includes('%')) result = percentDecode(decodeOverlong(result));
   if (result.includes('\\')) result = result.replace(BACKSLASH_ESCAPE, decodeEscape);
@@ -84,7 +84,7 @@ function decodeEntity(whole: string, decimal?: string, hex?: string, name?: stri
 const BASE64 = /^[A-Za-z0-9+/_-]{16,}={0,2}$/;
 
 /** The printable text that a base64 value holds, or null. Only values that are base64 as a whole. */
-export function decodeBase64(text: string): string | null {
+function decodeBase64(text: string): string | null {
   if (text.length > MAX_TEXT || text.length < 16 || !BASE64.test(text)) return null;
   if (!/[a-z]/.test(text) || !/[A-Z]/.test(text)) return null;
   try {

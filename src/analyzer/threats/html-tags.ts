@@ -6,7 +6,7 @@ export interface HtmlTag {
   readonly attributes: readonly HtmlAttribute[];
 }
 
-export interface HtmlAttribute {
+interface HtmlAttribute {
   readonly name: string;
   readonly value: string;
 }

@@ -40,6 +40,8 @@ const PAIRS: ReadonlySet<string> = new Set([
   'script/console',
 ]);
 
+const PAIR_ENDS: ReadonlySet<string> = new Set([...PAIRS].map((pair) => pair.slice(pair.indexOf('/') + 1)));
+
 /** The probe path of a call, or null. Cheap: one look-up a segment. */
 export function probePath(exchange: Exchange): Hit | null {
   const { segments } = exchange;
@@ -54,7 +56,7 @@ export function probePath(exchange: Exchange): Hit | null {
       PROBES.has(lower) ||
       lower.startsWith('.env.') ||
       (previous === 'actuator' && ACTUATOR.has(lower)) ||
-      PAIRS.has(`${previous}/${lower}`);
+      (PAIR_ENDS.has(lower) && PAIRS.has(`${previous}/${lower}`));
     if (isProbe)
       return { rule: 'scanner-probe-path', at: Math.max(0, exchange.call.path.indexOf(segment) - 1) };
     previous = lower;

@@ -1,5 +1,5 @@
 /** A small SQL tokenizer: enough of every dialect to tell an expression from a sentence. */
-export type SqlKind =
+type SqlKind =
   | 'number'
   | 'string'
   /** Not closed: the rest of the statement would swallow it. */
