@@ -8,12 +8,11 @@ import type { EndpointDraft } from './endpoints/draft.ts';
 import { type ChangeSpan, endpointChanges } from './endpoints/endpoint-changes.ts';
 import { endpointFacts, type FactsContext } from './endpoints/endpoint-facts.ts';
 import { type HostTries, type HostView, type NoiseCells, viewHost } from './endpoints/host-view.ts';
-import type { Cells } from './endpoints/leaf.ts';
+import { countNoise, threatsOf, wholeCallNoise } from './endpoints/noise.ts';
 import { levelOf } from './paths/breadth.ts';
 import type { KnownTemplate } from './paths/known-templates.ts';
 import type { PathNode } from './paths/trie.ts';
 import { type Summary, TRIES, type TrieName } from './summary.ts';
-import { decodeThreats, emptyThreats, encodeThreats, mergeThreats, threatFacts } from './threats/threats.ts';
 
 /** Everything beside the summary that the view depends on. */
 export interface ViewContext {
@@ -48,7 +47,7 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
       drafts.push(...view.drafts.values());
       noise.push(...view.noise);
     }
-    noise.push(...wholeCallNoise(summary, host));
+    noise.push(...wholeCallNoise((trie) => hostNode(summary, trie, host)));
     noiseThreats.push(...threatsOf(host, noise.slice(from), counts));
   }
   const joined = joinEqual(drafts);
@@ -135,27 +134,6 @@ function hostTries(summary: Summary, host: string, statistics: boolean): HostTri
   };
 }
 
-const WHOLE_CALL_NOISE: readonly (readonly [TrieName, NoiseReason])[] = [
-  ['noRoute', 'no-route'],
-  ['preflight', 'cors-preflight'],
-  ['asset', 'static-asset'],
-  ['probe', 'scanner-probe'],
-];
-
-function wholeCallNoise(summary: Summary, host: string): NoiseCells[] {
-  const noise: NoiseCells[] = [];
-  for (const [trie, reason] of WHOLE_CALL_NOISE) {
-    for (const node of hostNode(summary, trie, host)?.leaf?.operations.values() ?? []) {
-      noise.push(...bucketsOf(node.cells).map((buckets) => ({ reason, buckets })));
-    }
-  }
-  return noise;
-}
-
-function bucketsOf(cells: Cells): NoiseCells['buckets'][] {
-  return [...cells.values()].flatMap((hops) => [...hops.values()]);
-}
-
 /** One endpoint may be called with and without a protocol's marks: same id, one row, under the protocol's name. */
 function joinEqual(drafts: readonly EndpointDraft[]): EndpointDraft[] {
   const joined = new Map<string, EndpointDraft>();
@@ -240,38 +218,6 @@ function changesOf(context: FactsContext, drafts: readonly EndpointDraft[], span
         byText(a.type, b.type) ||
         byText(a.subject, b.subject),
     );
-}
-
-function countNoise(
-  noise: readonly NoiseCells[],
-  counts: (bucket: number) => boolean,
-): Partial<Record<NoiseReason, number>> {
-  const totals = new Map<NoiseReason, number>();
-  for (const { reason, buckets } of noise) {
-    for (const [bucket, cell] of buckets) {
-      if (counts(bucket)) totals.set(reason, (totals.get(reason) ?? 0) + cell.traffic.calls);
-    }
-  }
-  const sorted: Partial<Record<NoiseReason, number>> = {};
-  for (const reason of [...totals.keys()].sort()) {
-    const calls = totals.get(reason) ?? 0;
-    if (calls > 0) sorted[reason] = calls;
-  }
-  return sorted;
-}
-
-function threatsOf(
-  host: string,
-  noise: readonly NoiseCells[],
-  counts: (bucket: number) => boolean,
-): Inventory['noiseThreats'][number][] {
-  const joined = emptyThreats();
-  for (const { buckets } of noise) {
-    for (const [bucket, { threats }] of buckets) {
-      if (counts(bucket) && threats.size > 0) mergeThreats(joined, decodeThreats(encodeThreats(threats)));
-    }
-  }
-  return threatFacts(joined).map((threat) => ({ host, threat }));
 }
 
 function callCounts(

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { ApiCall, Hop } from '../../src/model/api-call.ts';
 
 /** One observed call and where it was seen. */

@@ -4,12 +4,15 @@ import type { EndpointFacts, HopFacts } from '../../model/inventory.ts';
 import { authFacts } from '../auth/auth.ts';
 import { type Cell, decodeCell, emptyCell, encodeCell, mergeCell } from '../cell.ts';
 import type { Caps } from '../exchange.ts';
+import { isPathWord } from '../paths/path-words.ts';
 import { payloadFacts } from '../payloads/index.ts';
 import { signalFacts } from '../signals/signals.ts';
+import { emptyHyperLogLog, estimateDistinct, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
 import { threatFacts } from '../threats/threats.ts';
 import { COVERAGE } from '../traffic/traffic.ts';
 import { coverageFacts, nativeFacts, statusFacts, trafficFacts } from '../traffic/traffic-facts.ts';
 import { type EndpointDraft, headlineHops } from './draft.ts';
+import { OTHER_OPERATION } from './leaf.ts';
 
 /** Joins cells without touching them: merging may take parts over, so each is copied first. */
 export function joinCells(cells: readonly Cell[], caps: Caps): Cell {
@@ -63,7 +66,7 @@ function factsOf(
     operation: draft.operation,
     protocol: draft.protocol,
     slots: draft.shown.slots,
-    provisional: draft.shown.provisional,
+    provisional: draft.shown.provisional || !isShowable(draft.operation, all, caps.clientsPerString),
     hops: [...byHop].map(([hop, cell]) => hopFacts(hop, cell)),
     calls: main.traffic.operations,
     statuses: statusFacts(main.traffic),
@@ -77,6 +80,17 @@ function factsOf(
     traffic: trafficFacts(main.traffic),
     schemas: payloads.schemas,
   };
+}
+
+const OPERATION_TYPE = /^(?:query|mutation|subscription|persisted) /;
+
+/** An operation's name comes from callers: listed words or enough distinct clients make it showable to outsiders. */
+function isShowable(operation: string | null, cells: readonly Cell[], clients: number): boolean {
+  if (operation === null || operation === OTHER_OPERATION) return true;
+  if (isPathWord(operation.replace(OPERATION_TYPE, ''))) return true;
+  const seen = emptyHyperLogLog();
+  for (const cell of cells) mergeHyperLogLog(seen, cell.traffic.clients);
+  return estimateDistinct(seen) >= clients;
 }
 
 /** Name of the slot at a segment, null for literals. */

@@ -1,5 +1,4 @@
-import type { Hop, NoiseReason } from '../../model/api-call.ts';
-import type { SlotFacts } from '../../model/inventory.ts';
+import type { NoiseReason } from '../../model/api-call.ts';
 import type { Cell } from '../cell.ts';
 import { basePathOf } from '../paths/base-path.ts';
 import { type InferOptions, inferTemplates, trieLeaves } from '../paths/infer.ts';
@@ -11,8 +10,8 @@ import {
   templatesFor,
 } from '../paths/known-templates.ts';
 import { isProbePath } from '../paths/noise-paths.ts';
-import { literalText, slotNames } from '../paths/slot-names.ts';
 import {
+  emptyTemplateNode,
   findTemplate,
   type PathToken,
   type TemplateNode,
@@ -22,6 +21,8 @@ import {
 import type { PathNode } from '../paths/trie.ts';
 import { addCells, type Drafts, draftKey, type EndpointDraft, type ShownPath } from './draft.ts';
 import type { Leaf, OperationNode } from './leaf.ts';
+import { allPages, answersLikeAnApi, anyStatus, consents, failureReason, type HopCells } from './proof.ts';
+import { knownPath, shownPath } from './shown-path.ts';
 
 /** The nodes of one host, by what the server made of the calls; null where it has none. */
 export interface HostTries {
@@ -138,26 +139,6 @@ function addKnownLeaf(
   }
 }
 
-function knownPath(match: CompiledTemplate, tokens: readonly PathToken[]): ShownPath {
-  const { origin, path } = match.template;
-  let index = -1;
-  const slots: SlotFacts[] = [];
-  for (const [at, step] of match.steps.entries()) {
-    if (step.literal !== null) continue;
-    index += 1;
-    const token = tokens[at];
-    slots.push({
-      name: match.names[index] ?? 'id',
-      type: token?.kind === 'slot' ? token.text : 'string',
-      format: null,
-      enumeration: null,
-      origin,
-      why: origin === 'pinned' ? 'pinned by a person' : 'stands in a definition',
-    });
-  }
-  return { path, slots, provisional: false };
-}
-
 function draftOf(run: Run, shown: ShownPath, method: string, node: OperationNode): EndpointDraft {
   const key = draftKey(shown.path, method, node);
   const before = run.view.drafts.get(key);
@@ -175,38 +156,17 @@ function draftOf(run: Run, shown: ShownPath, method: string, node: OperationNode
   return draft;
 }
 
-/** 2xx, "not modified" and redirects that carry a flow; 301 and 308 only say where to ask instead. */
-function consents(status: number): boolean {
-  return (
-    (status >= 200 && status < 300) || status === 302 || status === 303 || status === 304 || status === 307
-  );
-}
-
-function anyStatus(
-  hops: ReadonlyMap<Hop, ReadonlyMap<number, Cell>>,
-  test: (status: number) => boolean,
-): boolean {
-  for (const buckets of hops.values()) {
-    for (const cell of buckets.values())
-      for (const status of cell.traffic.statuses.keys()) if (test(status)) return true;
-  }
-  return false;
-}
-
 function addAccepted(run: Run): TemplateNode {
-  const empty = { trie: 'accepted' as const, node: run.tries.accepted };
-  const tree = inferFrom(run, empty.node, run.options);
+  const tree = inferFrom(run.tries.accepted, run.options);
   for (const path of templatePaths(tree)) {
-    const shown = shownPath(run, path);
-    for (const { leaf } of path.node.leaves) addAcceptedLeaf(run, shown, leaf, probes(path));
+    const shown = shownFor(run, path);
+    for (const leaf of path.node.leaves) addAcceptedLeaf(run, shown, leaf, probes(path));
   }
   return tree;
 }
 
-function inferFrom(run: Run, node: PathNode | null, options: InferOptions): TemplateNode {
-  return node === null
-    ? { literals: new Map(), slots: new Map(), leaves: [], provisional: false }
-    : inferTemplates({ trie: run.tries.statistics ? 'accepted' : 'fixedAccepted', node }, options);
+function inferFrom(node: PathNode | null, options: InferOptions): TemplateNode {
+  return node === null ? emptyTemplateNode() : inferTemplates(node, options);
 }
 
 function probes(path: TemplatePath): boolean {
@@ -226,21 +186,7 @@ function addAcceptedLeaf(run: Run, shown: ShownPath, leaf: Leaf, probe: boolean)
   }
 }
 
-/** A site that answers every path with its start page says nothing about a probed file. */
-function allPages(hops: ReadonlyMap<Hop, ReadonlyMap<number, Cell>>): boolean {
-  for (const buckets of hops.values()) {
-    for (const { traffic } of buckets.values()) {
-      const accepted = [...traffic.statuses].reduce(
-        (sum, [status, count]) => sum + (status < 300 ? count : 0),
-        0,
-      );
-      if (traffic.htmlResponses < accepted) return false;
-    }
-  }
-  return true;
-}
-
-function addNoise(run: Run, reason: NoiseReason, hops: ReadonlyMap<Hop, ReadonlyMap<number, Cell>>): void {
+function addNoise(run: Run, reason: NoiseReason, hops: HopCells): void {
   for (const buckets of hops.values()) run.view.noise.push({ reason, buckets });
 }
 
@@ -253,14 +199,14 @@ function addRefused(run: Run, trees: readonly TemplateNode[]): TemplateNode {
     const node = findIn(trees, tokens, () => true);
     if (node !== null) addProvenLeaf(run, shownOf(run, node), leaf);
     else if (bases.has(basePathOf(tokens.map(tokenText))) && answersLikeAnApi(leaf)) open.push(leaf);
-    else noiseLeaf(run, leaf, () => 'unauthorized-unknown');
+    else noiseLeaf(run, leaf, 'unauthorized-unknown');
   }
   const kept = new Set(open);
-  const tree = inferFrom(run, run.tries.refused, { ...run.options, taken: (leaf) => !kept.has(leaf) });
+  const tree = inferFrom(run.tries.refused, { ...run.options, taken: (leaf) => !kept.has(leaf) });
   for (const path of templatePaths(tree)) {
-    const shown = shownPath(run, path);
-    for (const { leaf } of path.node.leaves) {
-      if (path.provisional) noiseLeaf(run, leaf, () => 'unauthorized-unknown');
+    const shown = shownFor(run, path);
+    for (const leaf of path.node.leaves) {
+      if (path.provisional) noiseLeaf(run, leaf, 'unauthorized-unknown');
       else addProvenLeaf(run, shown, leaf);
     }
     if (path.provisional) path.node.leaves.length = 0;
@@ -279,20 +225,6 @@ function knownBases(run: Run): Set<string> {
     if (draft.proven) bases.add(basePathOf(draft.shown.path.split('/').slice(1)));
   }
   return bases;
-}
-
-/** Refused with JSON, or nobody captured what it was refused with. */
-function answersLikeAnApi(leaf: Leaf): boolean {
-  for (const node of leaf.operations.values()) {
-    for (const hops of node.cells.values()) {
-      for (const buckets of hops.values()) {
-        for (const { traffic } of buckets.values()) {
-          if (traffic.jsonResponses > 0 || traffic.htmlResponses === 0) return true;
-        }
-      }
-    }
-  }
-  return false;
 }
 
 function addProvenLeaf(run: Run, shown: ShownPath, leaf: Leaf): void {
@@ -334,21 +266,14 @@ function addFailed(run: Run, trees: readonly TemplateNode[]): void {
   }
 }
 
-function noiseLeaf(run: Run, leaf: Leaf, reason: () => NoiseReason): void {
+function noiseLeaf(run: Run, leaf: Leaf, reason: NoiseReason): void {
   for (const node of leaf.operations.values()) {
-    for (const hops of node.cells.values()) addNoise(run, reason(), hops);
+    for (const hops of node.cells.values()) addNoise(run, reason, hops);
   }
 }
 
-function noiseByStatus(run: Run, hops: ReadonlyMap<Hop, ReadonlyMap<number, Cell>>): void {
+function noiseByStatus(run: Run, hops: HopCells): void {
   addNoise(run, failureReason(hops), hops);
-}
-
-/** One reason for a path that only failed: the most telling status it was answered with. */
-function failureReason(hops: ReadonlyMap<Hop, ReadonlyMap<number, Cell>>): NoiseReason {
-  if (anyStatus(hops, (status) => status === 405)) return 'method-not-allowed';
-  if (anyStatus(hops, (status) => status >= 300 && status < 500)) return 'not-found';
-  return anyStatus(hops, (status) => status >= 500) ? 'server-error-only' : 'no-response';
 }
 
 /** Drafts that nothing proved are noise after all. */
@@ -371,47 +296,8 @@ function shownOf(run: Run, node: TemplateNode): ShownPath {
   return run.shown.get(node) ?? { path: '', slots: [], provisional: false };
 }
 
-function shownPath(run: Run, path: TemplatePath): ShownPath {
-  const before = run.shown.get(path.node);
-  if (before !== undefined) return before;
-  const named = path.steps.map((step) => ({
-    literal: step.literal,
-    prefix: step.slot?.prefix ?? '',
-    suffix: step.slot?.suffix ?? '',
-    types: step.slot?.types ?? new Set<string>(),
-  }));
-  const names = slotNames(named);
-  let index = 0;
-  const slots: SlotFacts[] = [];
-  const texts = path.steps.map((step) => {
-    if (step.slot === null) return literalText(step.literal ?? '');
-    const name = names[index] ?? 'id';
-    index += 1;
-    slots.push(slotFacts(name, step.slot.types, step.slot.why));
-    return `${step.slot.prefix}{${name}}${step.slot.suffix}`;
-  });
-  const shown = { path: `/${texts.join('/')}`, slots, provisional: path.provisional };
+function shownFor(run: Run, path: TemplatePath): ShownPath {
+  const shown = run.shown.get(path.node) ?? shownPath(path);
   run.shown.set(path.node, shown);
   return shown;
-}
-
-const FORMATS: ReadonlyMap<string, string> = new Map([
-  ['uuid', 'uuid'],
-  ['date', 'date'],
-  ['date-time', 'date-time'],
-  ['email', 'email'],
-]);
-const STATISTICAL: ReadonlySet<string> = new Set(['word', 'slug', 'string']);
-
-function slotFacts(name: string, types: ReadonlySet<string>, why: string): SlotFacts {
-  const sorted = [...types].sort();
-  const only = sorted.length === 1 ? (sorted[0] ?? 'string') : 'string';
-  return {
-    name,
-    type: only,
-    format: FORMATS.get(only) ?? null,
-    enumeration: null,
-    origin: sorted.some((type) => STATISTICAL.has(type)) ? 'statistical' : 'self-evident',
-    why,
-  };
 }

@@ -69,7 +69,7 @@ test('listed words everywhere are narrowed too', () => {
   function* flood(): Generator<string> {
     for (let index = 0; index < 10_000; index += 1) {
       const digits = index.toString().padStart(4, '0');
-      yield `/${[...digits].map((digit) => words[Number(digit)]).join('/')}`;
+      yield `/${Array.from(digits, (digit) => words[Number(digit)]).join('/')}`;
     }
   }
   const host = fill(flood());

@@ -5,7 +5,6 @@ import {
   type HyperLogLog,
   mergeHyperLogLog,
 } from '../sketch/hyper-log-log.ts';
-import type { TrieName } from '../summary.ts';
 import { isVersionSegment } from './base-path.ts';
 import { decideSlots } from './decide-slots.ts';
 import { isPathWord } from './path-words.ts';
@@ -13,12 +12,6 @@ import { joinProfiles, makeProfiler, type Profiler } from './profile.ts';
 import { kindOf, lookOf, type Sibling, splitSuffix } from './sibling.ts';
 import { emptyTemplateNode, type PathToken, type TemplateNode } from './template-tree.ts';
 import type { PathNode } from './trie.ts';
-
-/** A trie of one host, with the name under which its leaves are counted. */
-export interface Rooted {
-  readonly trie: TrieName;
-  readonly node: PathNode;
-}
 
 export interface InferOptions {
   /** Leaves that a known template has; they are no evidence here. */
@@ -31,15 +24,14 @@ export interface InferOptions {
 }
 
 /** Folds a host's trie into templates. The result depends on the trie alone. */
-export function inferTemplates(root: Rooted, options: InferOptions): TemplateNode {
+export function inferTemplates(host: PathNode, options: InferOptions): TemplateNode {
   const target = emptyTemplateNode();
-  const run: Run = { trie: root.trie, options, profileOf: makeProfiler(options.taken) };
-  fold(run, target, [root.node], null, false);
+  const run: Run = { options, profileOf: makeProfiler(options.taken) };
+  fold(run, target, [host], null, false);
   return target;
 }
 
 interface Run {
-  readonly trie: TrieName;
   readonly options: InferOptions;
   readonly profileOf: Profiler;
 }
@@ -65,8 +57,7 @@ function fold(
   behindSlot: boolean,
 ): void {
   for (const node of nodes) {
-    if (node.leaf !== null && !run.options.taken(node.leaf))
-      target.leaves.push({ trie: run.trie, leaf: node.leaf });
+    if (node.leaf !== null && !run.options.taken(node.leaf)) target.leaves.push(node.leaf);
   }
   const groups = slotGroups(run, nodes);
   const siblings = siblingsOf(run, nodes, groups);

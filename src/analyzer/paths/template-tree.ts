@@ -1,19 +1,13 @@
 import type { Leaf } from '../endpoints/leaf.ts';
-import type { TrieName } from '../summary.ts';
 
 /** A template under construction: the trie after its values were folded into slots. */
 export interface TemplateNode {
   readonly literals: Map<string, TemplateNode>;
   /** By affix pattern: `{}`, `{}.json`, `{}:cancel`, `Products({})`. */
   readonly slots: Map<string, TemplateSlot>;
-  readonly leaves: TemplateLeaf[];
+  readonly leaves: Leaf[];
   /** A literal that may not be shown to outsiders yet. */
   readonly provisional: boolean;
-}
-
-export interface TemplateLeaf {
-  readonly trie: TrieName;
-  readonly leaf: Leaf;
 }
 
 export interface TemplateSlot {

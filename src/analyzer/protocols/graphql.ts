@@ -1,7 +1,7 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { Exchange } from '../exchange.ts';
 import { graphqlOperations } from './graphql-document.ts';
-import type { ProtocolCall } from './operations.ts';
+import type { ProtocolCall } from './protocol-call.ts';
 
 const GRAPHQL_PATH = /^(?:graphql|gql|graphiql|graph)$/i;
 const HASH = /^[0-9a-fA-F]{8,128}$/;

@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonValue } from '../../model/json.ts';
 import type { Exchange } from '../exchange.ts';
-import type { ProtocolCall } from './operations.ts';
+import type { ProtocolCall } from './protocol-call.ts';
 
 /** JSON-RPC 2.0 (jsonrpc.org/specification), single or batch, and 1.0 requests with method, params and id. */
 export function jsonRpcCall(exchange: Exchange): ProtocolCall | null {

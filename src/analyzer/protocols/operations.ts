@@ -1,15 +1,8 @@
-import type { Protocol } from '../../model/vocabulary.ts';
 import type { Exchange } from '../exchange.ts';
 import { graphqlCall } from './graphql.ts';
 import { jsonRpcCall } from './json-rpc.ts';
+import { headerOf, type ProtocolCall } from './protocol-call.ts';
 import { soapCall } from './soap.ts';
-
-/** What one call asks for: REST has one operation without a name, a batch has several. */
-export interface ProtocolCall {
-  readonly protocol: Protocol;
-  /** Operation names in the order sent, repeated when sent repeatedly; `[null]` when there is none. */
-  readonly operations: readonly (string | null)[];
-}
 
 const REST: ProtocolCall = { protocol: 'rest', operations: [null] };
 /** Batches beyond this count under one unnamed operation. */
@@ -37,10 +30,4 @@ function grpcCall(exchange: Exchange): ProtocolCall | null {
     headerOf(exchange.requestHeaders, 'content-type') ?? headerOf(exchange.responseHeaders, 'content-type');
   if (type === null || !type.startsWith('application/grpc')) return null;
   return { protocol: 'grpc', operations: [`${service}/${method}`] };
-}
-
-export function headerOf(fields: Exchange['requestHeaders'], name: string): string | null {
-  if (fields === null) return null;
-  for (const field of fields) if (field.name === name) return field.value;
-  return null;
 }

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import type { ApiCall } from '../../model/api-call.ts';
 import { parseExchange } from '../exchange-parser.ts';
 import { graphqlOperations } from './graphql-document.ts';
-import { type ProtocolCall, protocolCall } from './operations.ts';
+import { protocolCall } from './operations.ts';
+import type { ProtocolCall } from './protocol-call.ts';
 
 interface Sent {
   readonly method?: string;

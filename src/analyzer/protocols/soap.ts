@@ -1,5 +1,5 @@
 import type { Exchange } from '../exchange.ts';
-import { headerOf, type ProtocolCall } from './operations.ts';
+import { headerOf, type ProtocolCall } from './protocol-call.ts';
 
 const ENVELOPE = /<(?:[\w.-]+:)?Envelope[\s>]/;
 const BODY = /<(?:[\w.-]+:)?Body(?:\s[^>]*)?>/;

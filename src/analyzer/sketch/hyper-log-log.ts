@@ -79,7 +79,7 @@ export function mergeHyperLogLog(into: HyperLogLog, from: HyperLogLog): void {
 
 /** Estimate by O. Ertl, "New cardinality estimation algorithms for HyperLogLog sketches" (2017), algorithm 6. */
 export function estimateDistinct(sketch: HyperLogLog): number {
-  const histogram = new Array<number>(RANK_BITS + 2).fill(0);
+  const histogram = Array.from({ length: RANK_BITS + 2 }, () => 0);
   let used = 0;
   const count = (rank: number): void => {
     if (rank === 0) return;

@@ -7,7 +7,7 @@ const MICROSECONDS = 1000;
 const HOURS = 24;
 
 export function trafficFacts(traffic: Traffic): TrafficFacts {
-  const hours = new Array<number>(HOURS).fill(0);
+  const hours = Array.from({ length: HOURS }, () => 0);
   for (let at = 0; at < traffic.hours.length; at += 2)
     hours[traffic.hours[at] ?? 0] = traffic.hours[at + 1] ?? 0;
   return {

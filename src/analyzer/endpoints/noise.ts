@@ -1,0 +1,64 @@
+import type { NoiseReason } from '../../model/api-call.ts';
+import type { Inventory } from '../../model/inventory.ts';
+import type { PathNode } from '../paths/trie.ts';
+import { decodeThreats, emptyThreats, encodeThreats, mergeThreats, threatFacts } from '../threats/threats.ts';
+import type { NoiseCells } from './host-view.ts';
+import type { Cells } from './leaf.ts';
+
+/** Tries of calls that are noise as a whole, kept per host, and why. */
+const WHOLE_CALL_NOISE = [
+  ['noRoute', 'no-route'],
+  ['preflight', 'cors-preflight'],
+  ['asset', 'static-asset'],
+  ['probe', 'scanner-probe'],
+] as const;
+
+export type WholeCallTrie = (typeof WHOLE_CALL_NOISE)[number][0];
+
+export function wholeCallNoise(hostOf: (trie: WholeCallTrie) => PathNode | null): NoiseCells[] {
+  const noise: NoiseCells[] = [];
+  for (const [trie, reason] of WHOLE_CALL_NOISE) {
+    for (const node of hostOf(trie)?.leaf?.operations.values() ?? []) {
+      noise.push(...bucketsOf(node.cells).map((buckets) => ({ reason, buckets })));
+    }
+  }
+  return noise;
+}
+
+function bucketsOf(cells: Cells): NoiseCells['buckets'][] {
+  return [...cells.values()].flatMap((hops) => [...hops.values()]);
+}
+
+/** Calls by reason over the buckets that count. */
+export function countNoise(
+  noise: readonly NoiseCells[],
+  counts: (bucket: number) => boolean,
+): Partial<Record<NoiseReason, number>> {
+  const totals = new Map<NoiseReason, number>();
+  for (const { reason, buckets } of noise) {
+    for (const [bucket, cell] of buckets) {
+      if (counts(bucket)) totals.set(reason, (totals.get(reason) ?? 0) + cell.traffic.calls);
+    }
+  }
+  const sorted: Partial<Record<NoiseReason, number>> = {};
+  for (const reason of [...totals.keys()].sort()) {
+    const calls = totals.get(reason) ?? 0;
+    if (calls > 0) sorted[reason] = calls;
+  }
+  return sorted;
+}
+
+/** Threats on the noise of one host. */
+export function threatsOf(
+  host: string,
+  noise: readonly NoiseCells[],
+  counts: (bucket: number) => boolean,
+): Inventory['noiseThreats'][number][] {
+  const joined = emptyThreats();
+  for (const { buckets } of noise) {
+    for (const [bucket, { threats }] of buckets) {
+      if (counts(bucket) && threats.size > 0) mergeThreats(joined, decodeThreats(encodeThreats(threats)));
+    }
+  }
+  return threatFacts(joined).map((threat) => ({ host, threat }));
+}

@@ -1,0 +1,68 @@
+import type { SlotFacts } from '../../model/inventory.ts';
+import type { CompiledTemplate } from '../paths/known-templates.ts';
+import { literalText, slotNames } from '../paths/slot-names.ts';
+import type { PathToken, TemplatePath } from '../paths/template-tree.ts';
+import type { ShownPath } from './draft.ts';
+
+/** A known template keeps its own text and names. */
+export function knownPath(match: CompiledTemplate, tokens: readonly PathToken[]): ShownPath {
+  const { origin, path } = match.template;
+  let index = -1;
+  const slots: SlotFacts[] = [];
+  for (const [at, step] of match.steps.entries()) {
+    if (step.literal !== null) continue;
+    index += 1;
+    const token = tokens[at];
+    slots.push({
+      name: match.names[index] ?? 'id',
+      type: token?.kind === 'slot' ? token.text : 'string',
+      format: null,
+      enumeration: null,
+      origin,
+      why: origin === 'pinned' ? 'pinned by a person' : 'stands in a definition',
+    });
+  }
+  return { path, slots, provisional: false };
+}
+
+/** An inferred template as it is shown: literals encoded, slots named and explained. */
+export function shownPath(path: TemplatePath): ShownPath {
+  const named = path.steps.map((step) => ({
+    literal: step.literal,
+    prefix: step.slot?.prefix ?? '',
+    suffix: step.slot?.suffix ?? '',
+    types: step.slot?.types ?? new Set<string>(),
+  }));
+  const names = slotNames(named);
+  let index = 0;
+  const slots: SlotFacts[] = [];
+  const texts = path.steps.map((step) => {
+    if (step.slot === null) return literalText(step.literal ?? '');
+    const name = names[index] ?? 'id';
+    index += 1;
+    slots.push(slotFacts(name, step.slot.types, step.slot.why));
+    return `${step.slot.prefix}{${name}}${step.slot.suffix}`;
+  });
+  return { path: `/${texts.join('/')}`, slots, provisional: path.provisional };
+}
+
+const FORMATS: ReadonlyMap<string, string> = new Map([
+  ['uuid', 'uuid'],
+  ['date', 'date'],
+  ['date-time', 'date-time'],
+  ['email', 'email'],
+]);
+const STATISTICAL: ReadonlySet<string> = new Set(['word', 'slug', 'string']);
+
+function slotFacts(name: string, types: ReadonlySet<string>, why: string): SlotFacts {
+  const sorted = [...types].sort();
+  const only = sorted.length === 1 ? (sorted[0] ?? 'string') : 'string';
+  return {
+    name,
+    type: only,
+    format: FORMATS.get(only) ?? null,
+    enumeration: null,
+    origin: sorted.some((type) => STATISTICAL.has(type)) ? 'statistical' : 'self-evident',
+    why,
+  };
+}
