@@ -30,7 +30,7 @@ for (const dataClass of DATA_CLASSES) {
     for (const { key, value } of dataClass.positives) {
       assert.ok(
         idsOf(value, key).includes(dataClass.id),
-        `positive ${key ?? ''}=${value}: ${idsOf(value, key)}`,
+        `positive ${key ?? ''}=${value}: ${idsOf(value, key).join(' ')}`,
       );
     }
     for (const { key, value } of dataClass.nearMisses) {

@@ -1,5 +1,5 @@
 import { isMasked } from '../masked-value.ts';
-import { bare, type DataClass, under } from './data-class.ts';
+import { bare, type DataClass, joined, under } from './data-class.ts';
 import { DOT } from './value-scan.ts';
 
 /** RFC 7519: three base64url parts, the first a JSON object with `alg`. */
@@ -33,7 +33,10 @@ const PRIVATE_KEY: DataClass = {
   contextWords: ['private key', 'pem', 'key'],
   chanceRate: 1e-9,
   needsContext: false,
-  positives: bare(`-----BEGIN ${'RSA '}PRIVATE KEY-----\nMIIB`, `-----BEGIN ${''}PRIVATE KEY-----`),
+  positives: bare(
+    joined('-----BEGIN ', 'RSA PRIVATE KEY-----\nMIIB'),
+    joined('-----BEGIN ', 'PRIVATE KEY-----'),
+  ),
   nearMisses: bare('-----BEGIN PUBLIC KEY-----', '-----BEGIN CERTIFICATE-----', 'BEGIN PRIVATE KEY'),
 };
 

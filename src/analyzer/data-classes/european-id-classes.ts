@@ -76,7 +76,7 @@ const DE_STEUER_ID: DataClass = {
   pattern: /(?<![A-Za-z0-9][-._]?)[1-9]\d(?: ?\d{3}){3}(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => {
     const digits = digitsOf(candidate);
-    const counts = new Array<number>(10).fill(0);
+    const counts = Array.from({ length: 10 }, () => 0);
     for (let at = 0; at < 10; at++) {
       const digit = digits.charCodeAt(at) - 48;
       counts[digit] = (counts[digit] ?? 0) + 1;

@@ -1,4 +1,4 @@
-import { bare, type DataClass, under } from './data-class.ts';
+import { bare, type DataClass, joined, under } from './data-class.ts';
 
 /** A secret that its issuer marks by a prefix (the issuers' own documentation of their token formats). */
 function issuerSecret(init: {
@@ -32,7 +32,7 @@ const AWS_ACCESS_KEY = issuerSecret({
   title: 'AWS access key id',
   anyOf: ['AKIA', 'ASIA', 'ABIA', 'ACCA'],
   pattern: /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}(?![A-Za-z0-9])/g,
-  positives: [`AKIA${'IOSFODNN7EXAMPLE'}`, `key=ASIA${'Q3EGP2CIJQ7EXAMP'};`],
+  positives: [joined('AKIA', 'IOSFODNN7EXAMPLE'), joined('key=ASIA', 'Q3EGP2CIJQ7EXAMP;')],
   nearMisses: ['AKIAIOSFODNN7EXAMPL', 'AKIAIOSFODNN1EXAMPLE', 'XAKIAIOSFODNN7EXAMPLE'],
 });
 
@@ -62,8 +62,8 @@ const SLACK_TOKEN = issuerSecret({
   pattern:
     /(?<![A-Za-z0-9])(?:xox[abeoprs]-[A-Za-z0-9-]{10,200}|hooks\.slack\.com\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/[A-Za-z0-9]{20,30})(?![A-Za-z0-9])/g,
   positives: [
-    `xoxb-${'123456789012'}-${ALNUM.slice(0, 24)}`,
-    `https://hooks.slack.com/services/T${'00000000'}/B${'00000000'}/${ALNUM.slice(0, 24)}`,
+    joined('xoxb-', '123456789012-', ALNUM.slice(0, 24)),
+    joined('https://hooks.slack.com/services/', 'T00000000/B00000000/', ALNUM.slice(0, 24)),
   ],
   nearMisses: ['xoxo-hugs', 'xoxz-123456789012-abc', 'hooks.slack.com/services/x'],
 });
@@ -193,7 +193,7 @@ const TELEGRAM_BOT_TOKEN = issuerSecret({
   title: 'Telegram bot token',
   anyOf: [':AA'],
   pattern: /(?<![A-Za-z0-9])\d{8,10}:AA[A-Za-z0-9_-]{33}(?![A-Za-z0-9_-])/g,
-  positives: [`${'123456789'}:AA${ALNUM.slice(0, 33)}`],
+  positives: [joined('123456789', ':AA', ALNUM.slice(0, 33))],
   nearMisses: ['123456789:AAshort', `1234:AA${ALNUM.slice(0, 33)}`],
 });
 
@@ -214,7 +214,7 @@ const AWS_SECRET_KEY: DataClass = {
   ],
   chanceRate: 1,
   needsContext: true,
-  positives: under('SecretAccessKey', `wJalrXUtnFEMI/K7MDENG/${'bPxRfiCYEXAMPLEKEY'}`),
+  positives: under('SecretAccessKey', joined('wJalrXUtnFEMI/K7MDENG/', 'bPxRfiCYEXAMPLEKEY')),
   nearMisses: [
     ...under('sha1', 'da39a3ee5e6b4b0d3255bfef95601890afd80709'),
     ...under('secretAccessKey', 'da39a3ee5e6b4b0d3255bfef95601890afd80709', 'unset'),

@@ -1,5 +1,5 @@
 import { digitsOf, isOneDigitRepeated, luhn } from './checksums.ts';
-import { bare, type DataClass, under } from './data-class.ts';
+import { bare, type DataClass, joined, under } from './data-class.ts';
 import { COLON, DIGIT, DOT } from './value-scan.ts';
 
 /** IPv4 in dotted form; version quads look alike, hence the chance rate. IPv6 per RFC 5952 with at least two colons. */
@@ -160,7 +160,10 @@ const BASIC_AUTH_URL: DataClass = {
   contextWords: ['dsn', 'connection string', 'database url'],
   chanceRate: 1e-6,
   needsContext: false,
-  positives: bare(`postgres://app:${'s3cr3t'}@db.shop.example/x`, `see https://u:${'p4ss'}@shop.example`),
+  positives: bare(
+    joined('postgres://app:', 's3cr3t@db.shop.example/x'),
+    joined('see https://u:', 'p4ss@shop.example'),
+  ),
   nearMisses: bare(
     'https://shop.example:8443/a@b',
     'https://user@shop.example',

@@ -19,8 +19,15 @@ export function countClasses(node: SchemaNode, text: string, context: KeyContext
   if (byValue.length === 0 && byKey.length === 0) return false;
   if (isMasked(text)) return true;
   for (const hit of byValue) if (!isDecidedByKey(hit, byKey)) countHit(node, hit, text, context, walk);
-  for (const hit of byKey) countHit(node, hit, text, context, walk);
+  const isSpecific = byKey.length > 0 && byValue.some(isIssuedCredential);
+  for (const hit of byKey)
+    if (!(isSpecific && IS_CREDENTIAL[hit.index])) countHit(node, hit, text, context, walk);
   return true;
+}
+
+/** A credential that shows its kind by itself (a JWT, an issuer's prefix): what its key would say is less. */
+function isIssuedCredential(hit: Hit): boolean {
+  return hit.passed && IS_CREDENTIAL[hit.index] === true;
 }
 
 /** One value counts once per class: the form under the key wins. */

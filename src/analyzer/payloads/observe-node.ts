@@ -229,7 +229,7 @@ function observeLeaves(node: SchemaNode, value: JsonValue, context: KeyContext, 
     return;
   }
   for (const key of Object.keys(value)) {
-    const member = (value as JsonObject)[key];
+    const member = value[key];
     if (member === undefined) continue;
     const own = isDynamicKey(key) ? context : keyContext(context.noun, key);
     observeLeaves(node, member, own, walk);
