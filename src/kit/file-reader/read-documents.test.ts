@@ -16,6 +16,7 @@ let folder = '';
 let cursor: DocumentsCursor | null = null;
 let problems: Problem[] = [];
 let parsed = 0;
+let pages = 0;
 
 /** A document is a list of numbers, one a line; `!` makes it another format. */
 function recordsOf(bytes: Uint8Array): readonly JsonValue[] {
@@ -41,7 +42,7 @@ async function pull(stopAfter = Infinity): Promise<readonly JsonValue[]> {
     recordsOf,
   };
   const records: JsonValue[] = [];
-  let pages = 0;
+  pages = 0;
   for await (const page of readDocumentFiles(files, cursor, around)) {
     assert.equal(page.records.kind, 'records');
     if (page.records.kind === 'records') records.push(...page.records.records);
@@ -91,6 +92,7 @@ describe('document files', () => {
     await writeFile(path('c'), gzipSync(document(0, 15)));
 
     assert.deepEqual(await pull(), []);
+    assert.equal(pages, 0, 'nothing to commit');
   });
 
   it('takes changed content as a new document', async () => {

@@ -32,6 +32,7 @@ let problems: Problem[] = [];
 interface PullOptions {
   readonly paths?: readonly string[];
   readonly pageLines?: number;
+  readonly pageBytes?: number;
   readonly stopAfter?: number;
   readonly lastLineAfterMs?: number;
   readonly lineBytes?: number;
@@ -53,7 +54,7 @@ async function pull(options: PullOptions = {}): Promise<readonly string[]> {
     unpack: { ratio: 100, bytes: 64 * 1024 * 1024 },
     lastLineAfterMs: options.lastLineAfterMs ?? Infinity,
     lines: {
-      pageBytes: 64 * 1024,
+      pageBytes: options.pageBytes ?? 64 * 1024,
       pageLines: options.pageLines ?? 100,
       lineBytes: options.lineBytes ?? 16 * 1024,
     },
@@ -194,6 +195,29 @@ describe('line files', () => {
     assert.deepEqual(await pull(), lines);
     await unlink(path('a.log'));
     assert.deepEqual(await pull(), []);
+  });
+
+  it('goes on with a file that grows while a copy of it lies beside it', async () => {
+    const lines = makeLines('a', 0, 60);
+    await writeFile(path('a.log'), text(lines));
+    await copyFile(path('a.log'), path('a.log.bak'));
+    assert.deepEqual(await pull(), lines);
+    const more = makeLines('a', 60, 70);
+    await appendFile(path('a.log'), text(more));
+
+    assert.deepEqual(await pull(), more);
+    assert.deepEqual(await pull(), []);
+  });
+
+  it('starts again at the top of a file that was cut short of what was read, its beginning unchanged', async () => {
+    const lines = makeLines('a', 0, 100);
+    await writeFile(path('a.log'), text(lines));
+    await pull();
+    await truncate(path('a.log'), text(lines.slice(0, 40)).length);
+    const fresh = makeLines('fresh', 0, 5);
+    await appendFile(path('a.log'), text(fresh));
+
+    assert.deepEqual(await pull(), [...lines.slice(0, 40), ...fresh]);
   });
 
   it('follows copytruncate: the rest from the copy, then the truncated file from its start', async () => {
@@ -376,7 +400,7 @@ describe('line files', () => {
   });
 
   it('cuts pages by content alone, not by how the bytes arrive', async () => {
-    const content = text([...makeLines('a', 0, 300), 'x'.repeat(20_000), ...makeLines('b', 0, 300)]);
+    const content = text([...makeLines('a', 0, 600), 'x'.repeat(20_000), ...makeLines('b', 0, 600)]);
     const shapes: unknown[] = [];
     for (const size of [1, 7, 1000, 65_536, 1 << 20]) {
       const pieces = Array.from({ length: Math.ceil(content.length / size) }, (_, index) =>
@@ -389,6 +413,8 @@ describe('line files', () => {
       await pull({
         paths: ['-'],
         stdin: stdin(),
+        pageBytes: 17 * 1024,
+        pageLines: 10_000,
         onPage: (page) => {
           const lines = linesOf(page);
           shape.push([page.position.firstLine, lines.length, lines[0], page.dropped]);
@@ -397,6 +423,7 @@ describe('line files', () => {
       });
       shapes.push(shape);
     }
+    assert.ok(Array.isArray(shapes[0]) && shapes[0].length >= 4, `cut by size: ${JSON.stringify(shapes[0])}`);
     for (const shape of shapes) assert.deepEqual(shape, shapes[0]);
   });
 

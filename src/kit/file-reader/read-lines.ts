@@ -96,7 +96,7 @@ async function* readTracked(
     reportEmptyPack(probe, around);
     return;
   }
-  if (isPlain ? probe.size === offset : probe.size === finishedAt) return;
+  if (isPlain ? probe.size <= offset : probe.size === finishedAt) return;
   const content = await openContent(probe, isPlain ? offset : 0).catch(() => null);
   // Replaced or removed since the scan: the next scan sees what became of it.
   if (content === null) return;

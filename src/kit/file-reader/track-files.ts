@@ -97,10 +97,14 @@ async function probeAll(
   return probes;
 }
 
-/** The content that the entry was made from still stands at the beginning, and is not shorter than what was read. */
+/**
+ * The content that the entry was made from still stands at the beginning. The file itself must not have become shorter
+ * than what was read of it; a copy may be, since it stopped growing when it was made.
+ */
 function isSameContent(entry: FileEntry, probe: Probe): boolean {
   if (probe.head.length < entry.headBytes || entry.headBytes === 0) return false;
-  if (probe.packing === 'plain' && probe.size < entry.offset) return false;
+  const isCutShort = probe.packing === 'plain' && probe.node === entry.node && probe.size < entry.offset;
+  if (isCutShort) return false;
   return digestHead(probe.head, entry.headBytes) === entry.head;
 }
 
@@ -114,8 +118,7 @@ function newEntry(probe: Probe): FileEntry {
 
 /** Binds the entry to the file as it is now; a longer head than before makes it surer. */
 function rebind(entry: FileEntry, probe: Probe): FileEntry {
-  const finishedAt = entry.node === probe.node ? entry.finishedAt : null;
-  return { ...entry, ...identityOf(probe), finishedAt, absent: 0 };
+  return { ...entry, ...identityOf(probe), absent: 0 };
 }
 
 function identityOf({ node, head }: Probe): Pick<FileEntry, 'node' | 'head' | 'headBytes'> {
