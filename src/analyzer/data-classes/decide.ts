@@ -34,6 +34,11 @@ const SIGNIFICANCE = 1.1e-4;
 /** Where only the key decides, at least this share of the values must have the form. */
 const KEYED_SHARE = 0.5;
 
+/** Distinct candidates matter only where chance has to be ruled out. */
+export function weighsChance(dataClass: DataClass): boolean {
+  return !dataClass.needsContext && dataClass.chanceRate > UNAMBIGUOUS;
+}
+
 /** Decides on counts over many calls, never on one value that may be chance. Pure. */
 export function decideClass(dataClass: DataClass, evidence: ClassEvidence): Decision {
   if (evidence.passed === 0) return { isClass: false, why: 'no value passes' };

@@ -1,6 +1,6 @@
 import { DATA_CLASSES } from '../data-classes/catalogue.ts';
 import { type Hit, keyedHits, valueHits } from '../data-classes/classify.ts';
-import { SAMPLE_SIZE } from '../data-classes/decide.ts';
+import { SAMPLE_SIZE, weighsChance } from '../data-classes/decide.ts';
 import type { KeyContext } from '../data-classes/key-context.ts';
 import { isMasked } from '../masked-value.ts';
 import type { ClassCounter, SchemaNode, Shape } from './schema-node.ts';
@@ -10,6 +10,8 @@ import type { Walk } from './walk.ts';
 const IS_CREDENTIAL: readonly boolean[] = DATA_CLASSES.map(
   ({ category }) => category === 'secret' || category === 'auth',
 );
+
+const WEIGHS_CHANCE: readonly boolean[] = DATA_CLASSES.map(weighsChance);
 
 /** Counts the classes of one value. True when it holds any candidate, so that it must not be kept as text. */
 export function countClasses(node: SchemaNode, text: string, context: KeyContext, walk: Walk): boolean {
@@ -52,7 +54,7 @@ function countHit(node: SchemaNode, hit: Hit, text: string, context: KeyContext,
     if (hit.whole) counter.whole++;
     else addShape(counter.shapes, shapeOf(hit, dataClass.id, text, walk), walk.limits.samples);
   }
-  addSample(counter.sample, walk.hash(hit.candidate), hit.passed);
+  if (WEIGHS_CHANCE[hit.index] === true) addSample(counter.sample, walk.hash(hit.candidate), hit.passed);
 }
 
 /** Labels and lengths, no character of the text. */

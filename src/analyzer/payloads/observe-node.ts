@@ -94,9 +94,15 @@ function addText(node: SchemaNode, text: string, format: TextFormat | null): voi
 /** Fewer digits carry no class but by their key. */
 const SMALLEST_CLASSED = 100_000_000;
 
+/** 2^63: larger ones are quantities in floating point, not ids. */
+const INT64_END = 2 ** 63;
+
 function observeNumber(node: SchemaNode, value: number, context: KeyContext, walk: Walk): void {
-  const isInteger = Number.isSafeInteger(value);
-  if (context.keyed.length > 0 || (isInteger && (value >= SMALLEST_CLASSED || value <= -SMALLEST_CLASSED))) {
+  const isInteger = Number.isInteger(value) && value < INT64_END && value >= 0 - INT64_END;
+  if (
+    context.keyed.length > 0 ||
+    (Number.isSafeInteger(value) && (value >= SMALLEST_CLASSED || value <= -SMALLEST_CLASSED))
+  ) {
     countClasses(node, String(value), context, walk);
   }
   addNumber(node, value, isInteger);

@@ -10,7 +10,7 @@ export interface SchemaNode {
   nulls: number;
   booleans: number;
   integers: number;
-  /** Numbers with a fraction or beyond the safe integers. */
+  /** Numbers with a fraction or beyond 64 bits. */
   numbers: number;
   strings: number;
   arrays: number;

@@ -1,5 +1,5 @@
 import { type KeyContext, rootContext } from '../data-classes/key-context.ts';
-import type { KeyedHash, ObserveContext } from '../exchange.ts';
+import type { Caps, KeyedHash, ObserveContext } from '../exchange.ts';
 import { limitsOf, type PayloadLimits } from './schema-node.ts';
 
 /** What every step of one observation needs: one object a call, no closure. */
@@ -19,10 +19,18 @@ export const NO_CONTEXT: KeyContext = rootContext('');
 /** 52-bit hashes to 30 bits: small integers, and order is kept. */
 const CLIENT_SHIFT = 2 ** 22;
 
+/** The limits of the caps used last: every call of a run has the same caps. */
+let known: { readonly caps: Caps; readonly limits: PayloadLimits } | null = null;
+
+function limitsFor(caps: Caps): PayloadLimits {
+  if (known === null || known.caps !== caps) known = { caps, limits: limitsOf(caps) };
+  return known.limits;
+}
+
 export function walkOf(context: ObserveContext): Walk {
   return {
     hash: context.hash,
-    limits: limitsOf(context.caps),
+    limits: limitsFor(context.caps),
     maxDepth: context.caps.schemaDepth,
     client: context.clientHash === 0 ? -1 : Math.floor(context.clientHash / CLIENT_SHIFT),
     skipsCredentials: false,

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { DATA_CLASSES } from './catalogue.ts';
+import { computeKeyContext, keyContext } from './key-context.ts';
+import { keyWords, singular } from './key-words.ts';
+
+const idsOf = (above: string, name: string) =>
+  computeKeyContext(above, name).classes.map((index) => DATA_CLASSES[index]!.id);
+
+test('words of keys', () => {
+  assert.deepEqual(keyWords('billingAddress_line1'), ['billing', 'address', 'line1']);
+  assert.deepEqual(keyWords('HTTPServerURL'), ['http', 'server', 'url']);
+  assert.deepEqual(keyWords('x-Request-Id[]'), ['x', 'request', 'id']);
+  assert.deepEqual(keyWords(''), []);
+  assert.deepEqual(['companies', 'addresses', 'status', 'users', 'boxes', 'gps'].map(singular), [
+    'company',
+    'address',
+    'status',
+    'user',
+    'box',
+    'gps',
+  ]);
+});
+
+test('a context word speaks as a word, not as part of one', () => {
+  assert.ok(idsOf('', 'customerEmail').includes('email'));
+  assert.ok(!idsOf('', 'emailer').includes('email'));
+  assert.ok(!idsOf('', 'public').includes('driver-licence'));
+  assert.ok(!idsOf('', 'placeholder').includes('person-name'));
+  assert.ok(idsOf('', 'cardnumber').includes('credit-card'));
+});
+
+test('the noun above completes a key, alone it says nothing', () => {
+  assert.ok(idsOf('card', 'number').includes('credit-card'));
+  assert.ok(!idsOf('', 'number').includes('credit-card'));
+  assert.ok(idsOf('customer', 'name').includes('person-name'));
+  assert.ok(!idsOf('product', 'name').includes('person-name'));
+  assert.ok(!idsOf('address', 'country').includes('postal-address'));
+});
+
+test('a word against wins', () => {
+  assert.ok(!idsOf('', 'email_address').includes('postal-address'));
+  assert.ok(!idsOf('', 'passwordChangedAt').includes('password'));
+  assert.ok(!idsOf('', 'nextPageToken').includes('access-token'));
+});
+
+test('the cache changes nothing, full or not', () => {
+  for (let index = 0; index < 40_000; index++) {
+    if (index % 997 === 0)
+      assert.deepEqual(keyContext('card', 'number'), computeKeyContext('card', 'number'));
+    keyContext('', `key${index}`);
+  }
+});
