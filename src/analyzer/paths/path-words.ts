@@ -1,3 +1,5 @@
+import { boundedMemo } from '../sketch/bounded-memo.ts';
+
 /**
  * Words that stand in API paths as names rather than values, as data. Gathered from the vocabulary of the HTTP and
  * OAuth registries and from everyday REST usage; singular forms, plurals are derived. A word here keeps a sibling
@@ -173,6 +175,8 @@ export function isPeopleNoun(segment: string): boolean {
 }
 
 /** A single word of the list in lower case: a bounded set, so such children need no cap. */
-export function isListedWord(segment: string): boolean {
-  return segment.length <= 24 && segment === segment.toLowerCase() && isKnownWord(segment);
-}
+export const isListedWord: (segment: string) => boolean = boundedMemo(
+  (segment) => segment.length <= 24 && segment === segment.toLowerCase() && isKnownWord(segment),
+  4096,
+  24,
+);

@@ -1,3 +1,4 @@
+import { boundedMemo } from '../sketch/bounded-memo.ts';
 import { BASE_WORDS } from './path-words.ts';
 import { valueType } from './value-type.ts';
 
@@ -35,7 +36,8 @@ const ODATA_KEY = /^([A-Za-z_][A-Za-z0-9_.]{0,60})\(([^()]+)\)$/;
 export function classifySegment(segments: readonly string[], index: number): SegmentSlot | null {
   const segment = segments[index] ?? '';
   if (isVersionHere(segments, index, segment)) return null;
-  return classifyAlone(segment);
+  if (segment.length <= MAX_LITERAL_UNITS && isDigits(segment)) return INTEGER;
+  return classifyText(segment);
 }
 
 /** `/api/2/…`, `/1.1/…`, `/admin/api/2023-10/…`: a number or date that only base words precede. */
@@ -63,8 +65,19 @@ function slotOf(type: string, prefix = '', suffix = '', open = false): SegmentSl
   return slot;
 }
 
+const INTEGER = slotOf('integer');
+const classifyText = boundedMemo(classifyAlone, 8192, 48);
+
+function isDigits(segment: string): boolean {
+  for (let at = 0; at < segment.length; at += 1) {
+    const unit = segment.charCodeAt(at);
+    if (unit < 48 || unit > 57) return false;
+  }
+  return segment.length > 0;
+}
+
 /** The part of the decision that needs no position. */
-export function classifyAlone(segment: string): SegmentSlot | null {
+function classifyAlone(segment: string): SegmentSlot | null {
   if (segment.length > MAX_LITERAL_UNITS) return slotOf(valueType(segment) ?? 'text');
   const type = valueType(segment);
   if (type !== null) return slotOf(type);
