@@ -124,14 +124,17 @@ describe('enumeration', () => {
     assert.deepEqual(factsOf(crowd), []);
   });
 
-  it('seen at two hops, counted once; behind a gateway there are no actors', () => {
+  it('seen at two hops, counted once; behind a gateway only where clients can be told apart', () => {
     const visits = [...shoppers(), ...walk(300, {})];
     const twice = [
       ...visits.map((visit) => ({ ...visit, hop: 'edge' })),
       ...visits.map((visit) => ({ ...visit, hop: 'gateway:kong' })),
     ];
     assert.deepEqual(factsOf(twice), factsOf(visits));
-    assert.deepEqual(factsOf(visits.map((visit) => ({ ...visit, hop: 'behind:kong' }))), []);
+    const behind = visits.map((visit) => ({ ...visit, hop: 'behind:kong' }));
+    assert.deepEqual(factsOf(behind), []);
+    const named = range(6, (index) => ({ values: ['1'], address: `203.0.${index}.4`, hop: 'behind:kong' }));
+    assert.equal(factsOf([...behind, ...named]).length, 1);
   });
 });
 
@@ -158,6 +161,13 @@ describe('stuffing', () => {
     assert.match(fact?.actor ?? '', /^198\.19\.7\.0\/24 /);
     assert.deepEqual([fact?.attempts, fact?.successes], [75, 1]);
     assert.ok((fact?.distinct ?? 0) > 65);
+  });
+
+  it('people of the same network are no hits', () => {
+    const attack = range(75, (index) => login(`u${index}`, index === 40 ? 200 : 401, '203.0.113.9'));
+    const people = range(58, (index) => login(`p${index}`, 200, `203.0.113.${100 + index}`));
+    const [fact] = factsOf([...attack, ...people]);
+    assert.deepEqual([fact?.attempts, fact?.successes], [75, 1]);
   });
 
   it('without bodies, and against one name', () => {

@@ -45,7 +45,7 @@ export interface WalkTally {
   readonly credentials: HashSet;
 }
 
-/** Counters of one network on one login endpoint in one hour. */
+/** Counters of one address on one login endpoint in one hour. */
 export interface LoginTally {
   readonly shapeKey: string;
   attempts: number;
@@ -65,7 +65,7 @@ export interface ActorHour<T> {
 /** One hour of one API: the actors with the smallest keyed hashes. */
 export interface SiteHour {
   readonly walkers: BottomK<ActorHour<WalkTally>>;
-  readonly networks: BottomK<ActorHour<LoginTally>>;
+  readonly logins: BottomK<ActorHour<LoginTally>>;
 }
 
 export interface SiteActors {
@@ -99,8 +99,6 @@ export function observeActors(
   context: ObserveContext,
   site: ActorSite,
 ): void {
-  // Behind a gateway every call comes from the gateway: there are no actors to tell apart.
-  if (site.hop?.startsWith('behind:') === true) return;
   const login = loginOf(exchange);
   if (login === null && site.slotValues.length === 0) return;
   const { address, id } = exchange.call.client;
@@ -119,7 +117,7 @@ function hourOf(actors: Actors, context: ObserveContext, site: ActorSite): SiteH
   let hour = found.hours.get(site.bucketHourMs);
   if (hour === undefined) {
     const { actors: cap } = context.caps;
-    hour = { walkers: emptyBottomK(cap), networks: emptyBottomK(cap) };
+    hour = { walkers: emptyBottomK(cap), logins: emptyBottomK(cap) };
     found.hours.set(site.bucketHourMs, hour);
   }
   return hour;
@@ -147,8 +145,12 @@ function observeLogin(
   site: ActorSite,
   login: Login,
 ): void {
-  const network = networkLabel(exchange);
-  const actor = actorOf(hour.networks, context.hash(`network ${network}`), network, SHAPES_PER_ACTOR);
+  const actor = actorOf(
+    hour.logins,
+    context.hash(actorKey(exchange)),
+    networkLabel(exchange),
+    SHAPES_PER_ACTOR,
+  );
   const shape = context.hash(site.shapeKey);
   const tally = actor === null ? null : offer(actor.shapes, shape, () => emptyLogin(site.shapeKey), forget);
   if (tally === null) return;
@@ -174,15 +176,23 @@ function actorOf<T>(
   return offer(set, hash, () => ({ network, shapes: emptyBottomK<T>(shapes) }), forget);
 }
 
+function actorKey(exchange: Exchange): string {
+  const { address, id } = exchange.call.client;
+  return address === null ? `id ${id ?? ''}` : `address ${actorAddress(address)}`;
+}
+
 function networkLabel(exchange: Exchange): string {
   const { address } = exchange.call.client;
   return address === null ? 'authenticated client' : networkOf(address);
 }
 
 function observeWalk(hour: SiteHour, exchange: Exchange, context: ObserveContext, site: ActorSite): void {
-  const { address, id } = exchange.call.client;
-  const key = address === null ? `id ${id ?? ''}` : `address ${actorAddress(address)}`;
-  const actor = actorOf(hour.walkers, context.hash(key), networkLabel(exchange), SHAPES_PER_ACTOR);
+  const actor = actorOf(
+    hour.walkers,
+    context.hash(actorKey(exchange)),
+    networkLabel(exchange),
+    SHAPES_PER_ACTOR,
+  );
   if (actor === null) return;
   const tally = offer(actor.shapes, context.hash(site.shapeKey), () => emptyWalk(site.shapeKey), forget);
   if (tally === null) return;
@@ -256,7 +266,7 @@ function mergeSites(into: SiteActors, from: SiteActors): void {
       continue;
     }
     mergeBottomK(known.walkers, hour.walkers, mergeWalkers, forget);
-    mergeBottomK(known.networks, hour.networks, mergeNetworks, forget);
+    mergeBottomK(known.logins, hour.logins, mergeLogins, forget);
   }
 }
 
@@ -264,7 +274,7 @@ function mergeWalkers(into: ActorHour<WalkTally>, from: ActorHour<WalkTally>): v
   mergeBottomK(into.shapes, from.shapes, addWalk, forget);
 }
 
-function mergeNetworks(into: ActorHour<LoginTally>, from: ActorHour<LoginTally>): void {
+function mergeLogins(into: ActorHour<LoginTally>, from: ActorHour<LoginTally>): void {
   mergeBottomK(into.shapes, from.shapes, addLogin, forget);
 }
 

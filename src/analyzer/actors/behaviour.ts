@@ -23,6 +23,7 @@ export function actorFacts(actors: Actors, endpointOf: EndpointOf, fromMs: numbe
   const found = new Map<string, BehaviourFacts>();
   const overflows: OverflowFacts[] = [];
   for (const site of actors.sites?.items.values() ?? []) {
+    if (site.hop.startsWith('behind:') && networksOf(site) < NETWORKS_BEHIND) continue;
     const visible = visibleHours(site, fromMs, toMs);
     if (visible.overflowed) {
       overflows.push({ cap: 'actors', where: `${site.host} ${site.basePathKey}`.trim() });
@@ -40,11 +41,30 @@ export function actorFacts(actors: Actors, endpointOf: EndpointOf, fromMs: numbe
   return { behaviours, overflows };
 }
 
+/**
+ * Behind a gateway every call comes from the gateway, unless the log passes the client's address on. Fewer networks
+ * than this are the gateway's own.
+ */
+const NETWORKS_BEHIND = 5;
+
+function networksOf(site: SiteActors): number {
+  const networks = new Set<string>();
+  for (const hour of site.hours.values()) {
+    for (const { network } of hour.walkers.items.values()) networks.add(network);
+    for (const { network } of hour.logins.items.values()) networks.add(network);
+  }
+  return networks.size;
+}
+
 /** The same calls seen at two hops are one behaviour: the hop that saw most of it stands. */
 function keepLargest(found: Map<string, BehaviourFacts>, fact: BehaviourFacts): void {
   const key = `${fact.type} ${fact.endpoint} ${fact.actor}`;
   const known = found.get(key);
-  if (known === undefined || fact.attempts > known.attempts) found.set(key, fact);
+  const isLarger =
+    known === undefined ||
+    fact.attempts > known.attempts ||
+    (fact.attempts === known.attempts && fact.distinct > known.distinct);
+  if (isLarger) found.set(key, fact);
 }
 
 interface VisibleHours {
@@ -56,7 +76,7 @@ function visibleHours(site: SiteActors, fromMs: number, toMs: number): VisibleHo
   const hours = new Map(site.hours);
   let overflowed = false;
   for (const [start, hour] of site.hours) {
-    const isFull = hour.walkers.overflowed || hour.networks.overflowed;
+    const isFull = hour.walkers.overflowed || hour.logins.overflowed;
     const isInside = start >= fromMs && start < toMs;
     if (isInside && isFull) overflowed = true;
     if (!isInside || isFull) hours.delete(start);

@@ -26,7 +26,7 @@ function encodeHour(hour: SiteHour): JsonValue {
   return [
     hour.walkers.k,
     encodeBottomK(hour.walkers, (actor) => [actor.network, encodeBottomK(actor.shapes, encodeWalk)]),
-    encodeBottomK(hour.networks, (actor) => [actor.network, encodeBottomK(actor.shapes, encodeLogin)]),
+    encodeBottomK(hour.logins, (actor) => [actor.network, encodeBottomK(actor.shapes, encodeLogin)]),
   ];
 }
 
@@ -75,10 +75,10 @@ function decodeSite(value: JsonValue): SiteActors {
 }
 
 function decodeHour(value: JsonValue): SiteHour {
-  const [k, walkers, networks] = listOf(value);
+  const [k, walkers, logins] = listOf(value);
   return {
     walkers: decodeBottomK(walkers, numberOf(k), (actor) => decodeActor(actor, decodeWalk)),
-    networks: decodeBottomK(networks, numberOf(k), (actor) => decodeActor(actor, decodeLogin)),
+    logins: decodeBottomK(logins, numberOf(k), (actor) => decodeActor(actor, decodeLogin)),
   };
 }
 

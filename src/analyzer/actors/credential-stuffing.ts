@@ -1,6 +1,6 @@
 import type { BehaviourFacts } from '../../model/inventory.ts';
 import { emptyHyperLogLog, estimateDistinct } from '../sketch/hyper-log-log.ts';
-import { addLogin, type LoginTally, type SiteActors } from './actors.ts';
+import { addLogin, type LoginTally, type SiteActors, type SiteHour } from './actors.ts';
 import type { EndpointOf } from './behaviour.ts';
 import { pseudonymOf } from './pseudonym.ts';
 
@@ -20,6 +20,13 @@ export const STUFFING = {
   refusedAlonePercent: 80,
 } as const;
 
+/** One address at one login endpoint in one hour. */
+interface Attempt {
+  readonly hash: number;
+  readonly tally: LoginTally;
+}
+
+/** One network at one login endpoint in one hour, where it attacks. */
 interface Flagged {
   readonly network: string;
   readonly hash: number;
@@ -28,23 +35,56 @@ interface Flagged {
 }
 
 export function stuffingFacts(site: SiteActors, endpointOf: EndpointOf): BehaviourFacts[] {
-  const byActor = new Map<string, Flagged[]>();
+  const byNetwork = new Map<string, Flagged[]>();
   for (const [, hour] of [...site.hours].sort(([a], [b]) => a - b)) {
-    for (const [hash, { network, shapes }] of hour.networks.items) {
-      for (const tally of shapes.items.values()) {
-        const rule = ruleOf(tally);
-        if (rule === null) continue;
-        const key = `${tally.shapeKey}\n${network}`;
-        byActor.set(key, [...(byActor.get(key) ?? []), { network, hash, rule, tally }]);
-      }
+    for (const [key, { network, attempts }] of attemptsByNetwork(hour)) {
+      const flagged = judge(network, attempts);
+      if (flagged !== null) byNetwork.set(key, [...(byNetwork.get(key) ?? []), flagged]);
     }
   }
   const facts: BehaviourFacts[] = [];
-  for (const flagged of byActor.values()) {
+  for (const flagged of byNetwork.values()) {
     const fact = factOf(site, endpointOf, flagged);
     if (fact !== null) facts.push(fact);
   }
   return facts;
+}
+
+interface NetworkAttempts {
+  readonly network: string;
+  readonly attempts: Attempt[];
+}
+
+function attemptsByNetwork(hour: SiteHour): Map<string, NetworkAttempts> {
+  const found = new Map<string, NetworkAttempts>();
+  for (const [hash, { network, shapes }] of hour.logins.items) {
+    for (const tally of shapes.items.values()) {
+      const key = `${tally.shapeKey}\n${network}`;
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { network, attempts: [{ hash, tally }] });
+      else known.attempts.push({ hash, tally });
+    }
+  }
+  return found;
+}
+
+/** Addresses that mostly succeed are people who share the network with the attacker: their logins are no hits. */
+function judge(network: string, attempts: readonly Attempt[]): Flagged | null {
+  const attackers = attempts.filter(({ tally }) => tally.refused * 2 >= tally.attempts);
+  const [first] = attackers;
+  if (first === undefined) return null;
+  const total = emptyTally(first.tally.shapeKey);
+  let smallest = first.hash;
+  for (const { hash, tally } of attackers) {
+    addLogin(total, tally);
+    smallest = Math.min(smallest, hash);
+  }
+  const rule = ruleOf(total);
+  return rule === null ? null : { network, hash: smallest, rule, tally: total };
+}
+
+function emptyTally(shapeKey: string): LoginTally {
+  return { shapeKey, attempts: 0, refused: 0, accepted: 0, named: 0, users: emptyHyperLogLog() };
 }
 
 function ruleOf(tally: LoginTally): string | null {
@@ -69,20 +109,17 @@ function factOf(
   if (first === undefined) return null;
   const endpoint = endpointOf(site.host, site.basePathKey, first.tally.shapeKey, site.hop);
   if (endpoint === null) return null;
-  const total: LoginTally = {
-    shapeKey: first.tally.shapeKey,
-    attempts: 0,
-    refused: 0,
-    accepted: 0,
-    named: 0,
-    users: emptyHyperLogLog(),
-  };
-  for (const { tally } of flagged) addLogin(total, tally);
+  const total = emptyTally(first.tally.shapeKey);
+  let hash = first.hash;
+  for (const one of flagged) {
+    addLogin(total, one.tally);
+    hash = Math.min(hash, one.hash);
+  }
   const rules = flagged.map((one) => one.rule).sort();
   return {
     type: 'credential-stuffing',
     endpoint,
-    actor: `${first.network} ${pseudonymOf(first.hash)}`,
+    actor: `${first.network} ${pseudonymOf(hash)}`,
     attempts: total.attempts,
     successes: total.accepted,
     distinct: estimateDistinct(total.users),
