@@ -56,21 +56,13 @@ export function readApiFilter(query: QueryReader): ApiFilter {
   };
 }
 
-/** The values of one facet that a row has. */
-export function facetValues(row: ApiRow, facet: ApiFacet, decisions: Decisions): readonly string[] {
-  switch (facet) {
-    case 'management':
-      return [row.api.management];
-    case 'letter':
-      return [row.api.grade.letter];
-    case 'flag':
-      return row.api.flags;
-    case 'environment':
-      return [row.api.environment ?? ''];
-    case 'finding':
-      return openTypes(row, decisions);
-  }
-}
+const FACET_VALUES: Readonly<Record<ApiFacet, (row: ApiRow, decisions: Decisions) => readonly string[]>> = {
+  management: ({ api }) => [api.management],
+  letter: ({ api }) => [api.grade.letter],
+  flag: ({ api }) => api.flags,
+  finding: openTypes,
+  environment: ({ api }) => [api.environment ?? ''],
+};
 
 function openTypes(row: ApiRow, decisions: Decisions): readonly FindingType[] {
   const types = new Set<FindingType>();
@@ -83,7 +75,7 @@ function refusals(row: ApiRow, filter: ApiFilter, decisions: Decisions): readonl
   if (filter.q !== '' && !row.haystack.includes(filter.q.toLowerCase())) return null;
   return API_FACETS.filter((facet) => {
     const wanted: readonly string[] = filter[facet];
-    return wanted.length > 0 && !facetValues(row, facet, decisions).some((value) => wanted.includes(value));
+    return wanted.length > 0 && !FACET_VALUES[facet](row, decisions).some((value) => wanted.includes(value));
   });
 }
 
@@ -113,7 +105,7 @@ export function countFacets(rows: readonly ApiRow[], filter: ApiFilter, decision
     if (refusing.length === 0) matching += 1;
     for (const facet of API_FACETS) {
       if (refusing.length === 1 && refusing[0] !== facet) continue;
-      for (const value of facetValues(row, facet, decisions)) {
+      for (const value of FACET_VALUES[facet](row, decisions)) {
         counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
       }
     }

@@ -86,8 +86,12 @@ export function decodeCursor(text: string): Cursor | null {
   } catch {
     return null;
   }
-  if (!Array.isArray(value) || value.length !== 2) return null;
-  const [key, id]: readonly unknown[] = value;
+  if (!isList(value) || value.length !== 2) return null;
+  const [key, id] = value;
   if ((typeof key !== 'string' && typeof key !== 'number') || typeof id !== 'string') return null;
   return { key, id };
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }

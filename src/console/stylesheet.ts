@@ -61,7 +61,7 @@ footer { color: var(--quiet); font-size: .87rem; padding-bottom: 1.5rem !importa
 .title-row { display: flex; justify-content: space-between; align-items: baseline; gap: 1rem; flex-wrap: wrap; }
 .actions { display: flex; gap: .5rem; }
 
-.card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1.1rem 1.25rem; margin-bottom: 1.25rem; min-width: 0; }
+.card { background: var(--card); border: 1px solid var(--line); border-radius: 10px; padding: 1.1rem 1.25rem; margin-bottom: 1.25rem; min-width: 0; overflow-x: auto; }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(28rem, 100%), 1fr)); gap: 0 1.25rem; align-items: start; }
 .columns.uneven { grid-template-columns: minmax(0, 1fr) minmax(0, 24rem); }
 .columns > * { min-width: 0; }
@@ -91,11 +91,12 @@ footer { color: var(--quiet); font-size: .87rem; padding-bottom: 1.5rem !importa
 .tag.severity-critical, .tag.severity-high, .tag.outcome-failed, .tag.change-breaking { background: var(--bad-ground); color: var(--bad); }
 .tag.severity-critical { background: var(--bad); color: var(--card); }
 .tag.outcome-succeeded, .tag.status-fixed { background: var(--good-ground); color: var(--good); }
-.tag.status-open, .tag.status-regressed { background: var(--bad-ground); color: var(--bad); }
+.tag.status-regressed { background: var(--bad-ground); color: var(--bad); }
+.tag.status-open { background: transparent; box-shadow: inset 0 0 0 1px var(--quiet); }
 .tag.control { font-weight: 500; margin-bottom: .2rem; }
 
-.letter { display: inline-grid; place-items: center; width: 1.65rem; height: 1.65rem; border-radius: 5px; font-weight: 750; color: var(--on-letter); background: var(--u); }
-.letter.large { width: 3.75rem; height: 3.75rem; border-radius: 10px; font-size: 2.1rem; flex: none; }
+.letter { display: inline-grid; place-items: center; flex: none; width: 1.65rem; height: 1.65rem; border-radius: 5px; font-weight: 750; color: var(--on-letter); background: var(--u); }
+.letter.large { width: 3.75rem; height: 3.75rem; border-radius: 10px; font-size: 2.1rem; }
 .letter-a { background: var(--a); } .letter-b { background: var(--b); } .letter-c { background: var(--c); }
 .letter-d { background: var(--d); } .letter-e { background: var(--e); } .letter-f { background: var(--f); }
 .letter-u { background: transparent; color: var(--u); box-shadow: inset 0 0 0 2px var(--u); }
@@ -118,22 +119,26 @@ thead th a:hover { color: var(--link); text-decoration: underline; }
 tbody th[scope=row] { font-weight: 600; }
 .number { text-align: right; white-space: nowrap; }
 .when { white-space: nowrap; }
+.number + :not(.number):not(.bar-cell) { padding-left: .75rem; }
+.number + .bar-cell { padding-left: .5rem; }
 .counts th, .counts td { padding-top: .32rem; padding-bottom: .32rem; vertical-align: middle; }
 .counts tbody th { font-weight: 500; overflow-wrap: anywhere; }
+table + table { margin-top: 1.1rem; }
 .rows { background: var(--card); }
 section > .scroll > .rows:only-child { margin: 0; }
 .with-side .rows { border: 1px solid var(--line); border-radius: 10px; border-collapse: separate; border-spacing: 0; }
 .with-side .rows th, .with-side .rows td { padding: .6rem .8rem; }
 .with-side .rows tbody tr:hover { background: var(--raised); }
-.inventory .why { min-width: 15rem; max-width: 26rem; }
+.inventory .why { min-width: 13rem; max-width: 24rem; }
 .inventory .why .block { margin-top: .2rem; font-size: .92rem; }
-.inventory th[scope=row] { min-width: 10rem; }
+.inventory th[scope=row] { min-width: 13rem; }
+.inventory th[scope=row] .block { font-size: .93em; font-weight: 400; }
 .host, .path, .method { overflow-wrap: anywhere; }
 .path, .method { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .93em; }
 .method { font-weight: 650; }
 .endpoint { text-decoration: none; }
 .endpoint:hover { text-decoration: underline; }
-ul.plain { list-style: none; margin: 0; padding: 0; display: grid; gap: .2rem; min-width: 14rem; }
+ul.plain { list-style: none; margin: 0; padding: 0; display: grid; gap: .2rem; min-width: 11rem; }
 ul.inline { list-style: none; margin: 0 0 .75rem; padding: 0; display: flex; flex-wrap: wrap; gap: .4rem 1.1rem; }
 
 .bar-cell { width: 38%; min-width: 8rem; vertical-align: middle; }
@@ -147,7 +152,11 @@ ul.inline { list-style: none; margin: 0 0 .75rem; padding: 0; display: flex; fle
 .waterfall .step-text { font-weight: 600; }
 .waterfall .block { font-size: .93rem; margin-top: .1rem; }
 .waterfall tfoot th, .waterfall tfoot td { font-weight: 700; border-top: 2px solid var(--line); border-bottom: 0; }
-.waterfall .bar-cell { width: 26%; }
+.waterfall .bar-cell { width: 28%; vertical-align: top; }
+.waterfall .bar { margin-top: .3rem; }
+.by-letter th { width: 2.75rem; }
+.by-letter .number { width: 3.5rem; }
+.by-letter .bar-cell { width: auto; }
 
 .facts { margin: 0; }
 .facts div { display: grid; grid-template-columns: 8.5rem minmax(0, 1fr); gap: .75rem; padding: .32rem 0; border-bottom: 1px solid var(--line); }
@@ -194,7 +203,7 @@ button:hover, .button:hover { filter: brightness(1.08); }
   html { font-size: 11px; }
   .top nav, .skip, .facets, .pager, .actions, form, footer { display: none !important; }
   .with-side, .columns, .columns.uneven { display: block; }
-  .card { border: 0; padding: 0; break-inside: avoid-page; }
+  .card { border: 0; padding: 0; overflow: visible; }
   .scroll { overflow: visible; }
   .letter, .tag, .bar { print-color-adjust: exact; }
   tr { break-inside: avoid; }

@@ -93,6 +93,7 @@ function clean(score: number): number {
 
 /** What leads to the next better letter. */
 export interface Raise {
+  /** The letter reached: lifting a cap may skip one. */
   readonly letter: string;
   /** Score after these fixes, when nothing else changes. */
   readonly score: number;
@@ -117,14 +118,15 @@ export function raiseOf(grade: Grade, rubric: Rubric | null): Raise | null {
     if (best === null) return null;
     fixed.add(best);
   }
-  for (const rule of [...fixed]) {
+  for (const rule of Array.from(fixed)) {
     if (needed.has(rule)) continue;
     const fewer = new Set([...fixed].filter((one) => one !== rule));
     if (scoreWithout(fewer) >= target.from) fixed.delete(rule);
   }
+  const score = scoreWithout(fixed);
   return {
-    letter: target.letter,
-    score: scoreWithout(fixed),
+    letter: bands.find((band) => score >= band.from)?.letter ?? target.letter,
+    score,
     fixes: [...fixed].map((rule) => fixOf(rule, grade)),
   };
 }

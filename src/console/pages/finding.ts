@@ -2,7 +2,7 @@ import type { Finding } from '../../model/generated/report.ts';
 import type { FindingDecision } from '../../store/store.ts';
 import { standingDecision, statusOf } from '../finding-status.ts';
 import { type HtmlValue, href, html, type Markup } from '../html.ts';
-import { count, isoTime } from './format.ts';
+import { count, isoTime, points } from './format.ts';
 import { layout } from './layout.ts';
 import type { PageData } from './page-data.ts';
 import {
@@ -30,7 +30,7 @@ export function findingPage(data: PageData, finding: Finding): Markup {
     html`<nav class="trail" aria-label="Breadcrumb"><a href="/findings">Findings</a>${api === undefined ? '' : html` <span aria-hidden="true">/</span> ${apiLink(api)}`}</nav>
 <h1>${finding.title}</h1>
 <p class="lead">${severityTag(finding.severity)} ${statusTag(statusOf(finding, data.decisions))} <span class="quiet">${finding.type}</span></p>
-<div class="columns uneven"><div>${evidence(finding)}</div><div>${facts(data, finding)}${decision(data, finding)}</div></div>`,
+<div class="columns uneven"><div>${evidence(finding)}${remedy(data, finding)}</div><div>${facts(data, finding)}${decision(data, finding)}</div></div>`,
   );
 }
 
@@ -44,6 +44,14 @@ ${numbers('Thresholds that decided', 'Threshold', thresholds)}
       ? emptyNote('No sample is kept.')
       : html`<ul class="samples">${samples.map((sample) => html`<li><code>${sample}</code></li>`)}</ul>`
   }</section>`;
+}
+
+/** What the grade says about it; a finding that costs nothing has no remedy there. */
+function remedy(data: PageData, finding: Finding): HtmlValue {
+  const api = data.snapshot.rowById.get(finding.api)?.api;
+  const deduction = api?.grade.deductions.find((one) => one.findings.includes(finding.id));
+  if (api === undefined || deduction === undefined) return '';
+  return html`<section class="card" aria-labelledby="remedy"><h2 id="remedy">What to do</h2><p>${deduction.fix}</p><p class="quiet">Costs ${apiLink(api)} ${points(deduction.deducted)} of 100 points.</p></section>`;
 }
 
 function numbers(

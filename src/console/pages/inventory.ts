@@ -137,16 +137,15 @@ function table(data: PageData, page: Page<ApiRow>, sort: Sort<ApiSort>, paramete
       descendingFirst,
       ...(kind === undefined ? {} : { kind }),
     });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of APIs"><table class="rows inventory"><caption class="unseen">APIs, sorted by ${sort.by}</caption><thead><tr>${heading('grade', 'Grade', false)}${heading('name', 'API', false)}${heading('host', 'Host and base path', false)}<th scope="col">Management and why</th>${heading('calls', 'Calls', true, 'number')}${heading('last-seen', 'Last seen', true)}<th scope="col">Top findings</th></tr></thead><tbody>${page.items.map((row) => tableRow(row, data))}</tbody></table></div>`;
+  return html`<div class="scroll" tabindex="0" role="region" aria-label="Table of APIs"><table class="rows inventory"><caption class="unseen">APIs, sorted by ${sort.by}</caption><thead><tr>${heading('grade', 'Grade', false)}${heading('name', 'API and base path', false)}<th scope="col">Management and why</th>${heading('calls', 'Calls', true, 'number')}${heading('last-seen', 'Last seen', true)}<th scope="col">Top findings</th></tr></thead><tbody>${page.items.map((row) => tableRow(row, data))}</tbody></table></div>`;
 }
 
 function tableRow(row: ApiRow, data: PageData): Markup {
   const { api } = row;
-  return html`<tr><td>${gradeCell(row)}</td><th scope="row">${apiLink(api)}${
-    api.environment === null && api.owner === null
-      ? ''
-      : html`<span class="quiet block">${[api.environment, api.owner].filter((one) => one !== null).join(' · ')}</span>`
-  }</th><td><span class="host">${api.host}</span> <span class="path block">${breakable(api.basePath)}</span></td><td class="why">${managementTag(api.management)} ${flagTags(api.flags)}<span class="quiet block">${api.reason.text}</span></td><td class="number">${count(api.calls)}</td><td class="when">${timeOf(api.lastSeen)}</td><td>${topFindings(row, data)}</td></tr>`;
+  const labels = [api.environment, api.owner].filter((one) => one !== null).join(' · ');
+  return html`<tr><td>${gradeCell(row)}</td><th scope="row">${apiLink(api)}<span class="block"><span class="host">${api.host}</span><span class="path">${breakable(api.basePath)}</span></span>${
+    labels === '' ? '' : html`<span class="quiet block">${labels}</span>`
+  }</th><td class="why">${managementTag(api.management)} ${flagTags(api.flags)}<span class="quiet block">${api.reason.text}</span></td><td class="number">${count(api.calls)}</td><td class="when">${timeOf(api.lastSeen)}</td><td>${topFindings(row, data)}</td></tr>`;
 }
 
 function topFindings(row: ApiRow, data: PageData): Markup {

@@ -1,7 +1,7 @@
 import type { Health } from '../../agent/health.ts';
 import type { RunRecord } from '../../store/store.ts';
 import { html, type Markup } from '../html.ts';
-import { duration, isoTime } from './format.ts';
+import { count, duration, isoTime } from './format.ts';
 import { layout } from './layout.ts';
 import { definition, timeOf } from './parts.ts';
 import { outcomeTag } from './run-parts.ts';
@@ -52,6 +52,8 @@ function result(run: RunRecord): Markup {
   if (run.error !== null) {
     return html`${run.error.message} <code>${run.error.code}</code>${run.error.fix === null ? '' : html`<span class="quiet block">${run.error.fix}</span>`}`;
   }
-  const counts = Object.entries(run.counts).filter(([, value]) => typeof value === 'number');
-  return html`<span class="quiet">${counts.map(([name, value]) => `${name} ${String(value)}`).join(' · ')}</span>`;
+  const counts = Object.entries(run.counts).flatMap(([name, value]) =>
+    typeof value === 'number' ? `${name} ${count(value)}` : [],
+  );
+  return html`<span class="quiet">${counts.join(' · ')}</span>`;
 }

@@ -80,7 +80,7 @@ function grades(data: OverviewData): Markup {
   const byLetter = Map.groupBy(report.apis, (api) => api.grade.letter);
   const most = Math.max(...LETTERS_BEST_FIRST.map((letter) => byLetter.get(letter)?.length ?? 0));
   const missing = missingEvidence(report, MINIMUM_COVERAGE);
-  return html`<section class="card" aria-labelledby="grades"><h2 id="grades">Grades</h2><table class="counts"><caption class="unseen">APIs per grade</caption><thead class="unseen"><tr><th scope="col">Grade</th><th scope="col">APIs</th><th scope="col">Share</th></tr></thead><tbody>${LETTERS_BEST_FIRST.map(
+  return html`<section class="card" aria-labelledby="grades"><h2 id="grades">Grades</h2><table class="counts by-letter"><caption class="unseen">APIs per grade</caption><thead class="unseen"><tr><th scope="col">Grade</th><th scope="col">APIs</th><th scope="col">Share</th></tr></thead><tbody>${LETTERS_BEST_FIRST.map(
     (letter) => {
       const amount = byLetter.get(letter)?.length ?? 0;
       return html`<tr><th scope="row">${letterBadge(letter)}</th><td class="number"><a href="${href(['inventory'], [['letter', letter]])}">${count(amount)}</a></td><td class="bar-cell">${amount === 0 ? '' : bar(0, share(amount, most), `letter-${letter.toLowerCase()}`)}</td></tr>`;

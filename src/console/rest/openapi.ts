@@ -1,5 +1,5 @@
 import reportSchema from '../../../schemas/report.schema.json' with { type: 'json' };
-import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import {
   AUTH_STATES,
   CHANGE_CLASSES,
@@ -37,9 +37,16 @@ export function openApiDocument(version: string): JsonObject {
 
 /** `#/$defs/X` of the report schema is `#/components/schemas/X` here. */
 function reportDefinitions(): JsonObject {
-  const text = JSON.stringify(reportSchema.$defs).replaceAll('"#/$defs/', '"#/components/schemas/');
-  const definitions: JsonObject = JSON.parse(text);
-  return definitions;
+  return Object.fromEntries(
+    Object.entries(reportSchema.$defs).map(([name, definition]) => [name, moved(definition)]),
+  );
+}
+
+function moved(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return value.replace(/^#\/\$defs\//, '#/components/schemas/');
+  if (isJsonArray(value)) return value.map(moved);
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, moved(member ?? null)]));
 }
 
 function ref(name: string): JsonObject {
@@ -174,14 +181,14 @@ const CHANGE_PARAMETERS: readonly JsonObject[] = [
 ];
 
 function answers(schema: JsonObject, ...errors: readonly number[]): JsonObject {
-  const failing = [401, 421, ...errors].map((status) => [
-    String(status),
-    { description: 'Error', content: { 'application/json': { schema: ref('Error') } } },
-  ]);
-  return {
-    '200': { description: 'OK', content: { 'application/json': { schema } } },
-    ...Object.fromEntries(failing),
+  const failed: JsonObject = {
+    description: 'Error',
+    content: { 'application/json': { schema: ref('Error') } },
   };
+  const failing: Readonly<Record<string, JsonObject>> = Object.fromEntries(
+    [401, 421, ...errors].map((status) => [String(status), failed] as const),
+  );
+  return { '200': { description: 'OK', content: { 'application/json': { schema } } }, ...failing };
 }
 
 function get(operationId: string, schema: string, parameters: readonly JsonObject[]): JsonObject {
