@@ -104,21 +104,21 @@ describe('defineConnector', () => {
   });
 
   it('gives no network to a connector that declares none', async () => {
-    const { check } = define({
+    const opened = define({
       check: async ({ http }) => ({ ok: (await http.send({ url: '/' })).status === 200, items: [] }),
     });
 
-    await assert.rejects(check, { code: 'CONNECTOR_NETWORK_UNDECLARED', kind: 'bug' });
+    await assert.rejects(opened.check(), { code: 'CONNECTOR_NETWORK_UNDECLARED', kind: 'bug' });
   });
 
   it('gives the declared network to one that does', async () => {
     nock('https://sample.example').get('/x').reply(200, '{}');
-    const { check } = define({
+    const opened = define({
       http: ({ url }) => ({ baseUrl: url, auth: { kind: 'none' } }),
       check: async ({ http }) => ({ ok: (await http.send({ url: '/x' })).status === 200, items: [] }),
     });
 
-    assert.equal((await check()).ok, true);
+    assert.equal((await opened.check()).ok, true);
   });
 });
 

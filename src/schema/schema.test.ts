@@ -26,7 +26,7 @@ const SCHEMA = {
 const VALID = { name: 'abc', kind: 'source' };
 
 describe('schema problems', () => {
-  const { check } = compileSchema(SCHEMA);
+  const validator = compileSchema(SCHEMA);
   const rows: readonly (readonly [string, unknown, readonly string[]])[] = [
     ['a valid value', VALID, []],
     ['missing keys', {}, [' is missing the required key "name"', ' is missing the required key "kind"']],
@@ -60,23 +60,23 @@ describe('schema problems', () => {
   ];
   for (const [name, value, expected] of rows) {
     it(`tell ${name}`, () => {
-      const found = check(value).map(
-        ({ pointer, message, fix }) => `${pointer} ${message}${fix === null ? '' : ` (${fix})`}`,
-      );
+      const found = validator
+        .check(value)
+        .map(({ pointer, message, fix }) => `${pointer} ${message}${fix === null ? '' : ` (${fix})`}`);
 
       assert.deepEqual(found, expected);
     });
   }
 
   it('say which keys a choice wants', () => {
-    const { check } = compileSchema({
+    const validator = compileSchema({
       type: 'object',
       anyOf: [{ required: ['url'] }, { required: ['files'] }],
       properties: { url: { type: 'string' }, files: { type: 'array' } },
     });
 
     assert.deepEqual(
-      check({}).map(({ message }) => message),
+      validator.check({}).map(({ message }) => message),
       ['needs at least one of the keys: url, files'],
     );
   });

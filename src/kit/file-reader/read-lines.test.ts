@@ -202,10 +202,11 @@ describe('line files', () => {
     await writeFile(path('a.log'), text(lines));
     await copyFile(path('a.log'), path('a.log.bak'));
     assert.deepEqual(await pull(), lines);
-    const more = makeLines('a', 60, 70);
-    await appendFile(path('a.log'), text(more));
-
-    assert.deepEqual(await pull(), more);
+    for (const from of [60, 70, 80]) {
+      const more = makeLines('a', from, from + 10);
+      await appendFile(path('a.log'), text(more));
+      assert.deepEqual(await pull(), more);
+    }
     assert.deepEqual(await pull(), []);
   });
 
