@@ -47,6 +47,16 @@ const PASSWORD: DataClass = {
   id: 'password',
   title: 'Password',
   category: 'secret',
+  /** In a request body it is how one logs in; anywhere else it is out of place. */
+  locations: [
+    'request.path',
+    'request.query',
+    'request.header',
+    'request.cookie',
+    'response.header',
+    'response.cookie',
+    'response.body',
+  ],
   prefilter: { minLength: 3 },
   pattern: /^\S[^\r\n]{2,127}$/,
   validate: (candidate) => !NOT_A_PASSWORD.test(candidate) && !isMasked(candidate),

@@ -6,7 +6,7 @@ import { PEOPLE_WORDS } from '../paths/path-words.ts';
 import { type FieldSet, fieldNode } from './field-set.ts';
 import { observeText } from './observe-node.ts';
 import { emptyNode, type SchemaNode } from './schema-node.ts';
-import { isTransportHeader } from './transport-headers.ts';
+import { isCredentialHeader, isTransportHeader } from './transport-headers.ts';
 import { NO_CONTEXT, type Walk } from './walk.ts';
 
 /** Adds the segments that may be values. Segments beyond the depth cap share one place. */
@@ -62,7 +62,8 @@ export function observeQuery(set: FieldSet, fields: readonly Field[], walk: Walk
 
 export function observeRequestHeaders(set: FieldSet, fields: readonly Field[], walk: Walk): void {
   for (const field of fields) {
-    if (!isTransportHeader(field.name)) observeField(set, field.name, field.value, walk);
+    if (isTransportHeader(field.name) || isCredentialHeader(field.name)) continue;
+    observeField(set, field.name, field.value, walk);
   }
 }
 

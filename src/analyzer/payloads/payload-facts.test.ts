@@ -208,6 +208,14 @@ test('credentials in request headers are authentication, elsewhere they are foun
   assert.deepEqual(classesOf(factsOf({ query: `token=${token}` })), ['jwt request.query /token']);
 });
 
+test('a password is out of place anywhere but in a request body', () => {
+  const body = { password: 'correct horse' };
+  assert.deepEqual(classesOf(factsOf({ request: body, query: 'password=hunter2!', response: body })), [
+    'password request.query /password',
+    'password response.body /password',
+  ]);
+});
+
 test('XML is read by element; a document type is refused but still searched', () => {
   const xml =
     '<s:Envelope xmlns:s="urn:x"><s:Body><Order id="7"><Email>mia@shop.example</Email><Total>12.5</Total></Order></s:Body></s:Envelope>';

@@ -40,3 +40,18 @@ const TRANSPORT_HEADERS: ReadonlySet<string> = new Set(
 export function isTransportHeader(name: string): boolean {
   return TRANSPORT_HEADERS.has(name);
 }
+
+/** Request headers that carry an API key or token: authentication counts them. In a response they would be a leak. */
+const CREDENTIAL_HEADERS: ReadonlySet<string> = new Set([
+  'apikey',
+  'api-key',
+  'x-api-key',
+  'x-apikey',
+  'x-api-token',
+  'x-auth-token',
+  'x-access-token',
+]);
+
+export function isCredentialHeader(name: string): boolean {
+  return CREDENTIAL_HEADERS.has(name);
+}
