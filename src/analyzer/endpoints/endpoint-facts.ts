@@ -110,18 +110,29 @@ function pick(byHop: ReadonlyMap<Hop, Cell>, hops: readonly Hop[], caps: Caps): 
 }
 
 /**
- * What calls carried is read where bodies were captured: the headline hops when they have any (or nobody has), else
- * the hop with most. Never a sum over levels: the same call seen twice is one call.
+ * What calls carried is read where bodies were captured: the headline hops when they have any, else the hop with most;
+ * where nobody has bodies, the same for headers. Never a sum over levels: the same call seen twice is one call.
  */
 function richestHops(byHop: ReadonlyMap<Hop, Cell>, headline: readonly Hop[]): readonly Hop[] {
-  const bodies = (hop: Hop): number => {
+  return hopsWithMost(byHop, headline, BODIES) ?? hopsWithMost(byHop, headline, HEADERS) ?? headline;
+}
+
+const BODIES = [COVERAGE.requestBodies, COVERAGE.responseBodies];
+const HEADERS = [COVERAGE.requestHeaders, COVERAGE.responseHeaders];
+
+function hopsWithMost(
+  byHop: ReadonlyMap<Hop, Cell>,
+  headline: readonly Hop[],
+  parts: readonly number[],
+): readonly Hop[] | null {
+  const captured = (hop: Hop): number => {
     const coverage = byHop.get(hop)?.traffic.coverage ?? [];
-    return (coverage[COVERAGE.requestBodies] ?? 0) + (coverage[COVERAGE.responseBodies] ?? 0);
+    return parts.reduce((sum, part) => sum + (coverage[part] ?? 0), 0);
   };
-  if (headline.some((hop) => bodies(hop) > 0)) return headline;
+  if (headline.some((hop) => captured(hop) > 0)) return headline;
   let best: Hop | null = null;
-  for (const hop of byHop.keys()) if (bodies(hop) > (best === null ? 0 : bodies(best))) best = hop;
-  return best === null ? headline : [best];
+  for (const hop of byHop.keys()) if (captured(hop) > (best === null ? 0 : captured(best))) best = hop;
+  return best === null ? null : [best];
 }
 
 function hopFacts(hop: Hop, cell: Cell): HopFacts {
