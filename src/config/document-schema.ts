@@ -63,7 +63,7 @@ function entrySchema(kind: EntryList['kind'], connector: JsonObject | null): Jso
   };
 }
 
-export function objectAt(object: JsonObject, key: string): JsonObject {
+function objectAt(object: JsonObject, key: string): JsonObject {
   const value = object[key];
   return isJsonObject(value) ? value : {};
 }

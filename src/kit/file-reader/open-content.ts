@@ -22,7 +22,7 @@ export interface Probe {
 }
 
 /** Enough for two log lines with their times: the same head is the same content. */
-export const HEAD_BYTES = 1024;
+const HEAD_BYTES = 1024;
 
 const CHUNK_BYTES = 256 * 1024;
 const GZIP_MAGIC = [0x1f, 0x8b];
