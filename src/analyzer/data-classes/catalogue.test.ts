@@ -21,6 +21,7 @@ test('the catalogue is well-formed and holds at least forty-five classes', () =>
     assert.ok(each.positives.length > 0 && each.nearMisses.length > 1, `${each.id} has examples`);
     assert.equal(each.pattern.global, !each.needsContext, `${each.id}: searched patterns are global`);
     assert.ok(each.contextWords.length > 0, each.id);
+    assert.ok((each.prefilter.minNumber ?? 9) >= 9, `${each.id}: shorter numbers are not measured`);
     assert.ok(each.chanceRate > 0 && each.chanceRate <= 1, each.id);
   }
 });

@@ -1,7 +1,19 @@
 import { DATA_CLASSES } from './catalogue.ts';
 import type { ClassIndex, DataClass } from './data-class.ts';
 import { type KeyContext, keyContext } from './key-context.ts';
-import { AT, COLON, DASH, DIGIT, DOT, LOWER, MAX_SCAN_CHARS, scan, scanValue, UPPER } from './value-scan.ts';
+import {
+  AT,
+  COLON,
+  DASH,
+  DIGIT,
+  DOT,
+  LOWER,
+  longestNumber,
+  MAX_SCAN_CHARS,
+  scan,
+  scanValue,
+  UPPER,
+} from './value-scan.ts';
 
 /** One class's say on one value: at most one hit per class and value. */
 export interface Hit {
@@ -80,13 +92,17 @@ function isTimestamp(text: string): boolean {
   return text.length <= 36 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45 && TIMESTAMP.test(text);
 }
 
+/** No class asks for a number of fewer digits. */
+const FEWEST_DIGITS = 9;
+
 /** Reads the last scan, which must be the text's. */
 function searchClasses(whole: string): readonly Hit[] {
   const text = whole.length > MAX_SCAN_CHARS ? whole.slice(0, MAX_SCAN_CHARS) : whole;
+  const digits = scan.digits < FEWEST_DIGITS ? 0 : longestNumber(text);
   let hits: Hit[] | null = null;
   for (const index of BY_VALUE) {
     const dataClass = DATA_CLASSES[index];
-    if (dataClass === undefined || !meetsPrefilter(dataClass, text)) continue;
+    if (dataClass === undefined || !meetsPrefilter(dataClass, text, digits)) continue;
     const hit = firstHit(dataClass, index, text);
     if (hit !== null) {
       hits ??= [];
@@ -97,12 +113,11 @@ function searchClasses(whole: string): readonly Hit[] {
 }
 
 /** Reads the last scan. */
-function meetsPrefilter({ prefilter }: DataClass, text: string): boolean {
+function meetsPrefilter({ prefilter }: DataClass, text: string, digits: number): boolean {
   const bits = prefilter.bits ?? 0;
   if ((scan.bits & bits) !== bits) return false;
   if (text.length < (prefilter.minLength ?? 0) || scan.digits < (prefilter.minDigits ?? 0)) return false;
-  if (scan.longestRun < (prefilter.minRun ?? 0) || scan.longestNumber < (prefilter.minNumber ?? 0))
-    return false;
+  if (scan.longestRun < (prefilter.minRun ?? 0) || digits < (prefilter.minNumber ?? 0)) return false;
   if (prefilter.anyOf === undefined) return true;
   for (const part of prefilter.anyOf) if (text.includes(part)) return true;
   return false;

@@ -40,31 +40,44 @@ function buildTable(): Uint16Array {
 }
 
 /** Result of the last `scanValue`: module state, so that the hot path allocates nothing. */
-export const scan = {
-  bits: 0,
-  digits: 0,
-  longestRun: 0,
-  /**
-   * Digits of the longest number: digits with at most two separators between, not beginning inside a word or after
-   * `word-`. Never less than the digits of a candidate that begins and ends at such bounds.
-   */
-  longestNumber: 0,
-};
+export const scan = { bits: 0, digits: 0, longestRun: 0 };
 
 /** Longer texts are read to here: the rest of a huge text is not classified, which is stated in the documents. */
 export const MAX_SCAN_CHARS = 1 << 18;
-
-const LETTER = UPPER | LOWER;
-const JOINER = DASH | DOT | UNDERSCORE;
-const LONGEST_GAP = 2;
 
 export function scanValue(text: string): void {
   let bits = 0;
   let digits = 0;
   let run = 0;
   let longestRun = 0;
+  const end = Math.min(text.length, MAX_SCAN_CHARS);
+  for (let at = 0; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const bit = code < 128 ? (TABLE[code] ?? OTHER) : NON_ASCII;
+    bits |= bit;
+    if (bit === DIGIT) digits++;
+    if ((bit & RUN) !== 0) run++;
+    else {
+      if (run > longestRun) longestRun = run;
+      run = 0;
+    }
+  }
+  scan.bits = bits;
+  scan.digits = digits;
+  scan.longestRun = run > longestRun ? run : longestRun;
+}
+
+const LETTER = UPPER | LOWER;
+const JOINER = DASH | DOT | UNDERSCORE;
+const LONGEST_GAP = 2;
+
+/**
+ * Digits of the longest number: digits with at most two separators between, not beginning inside a word or after
+ * `word-`. Never less than the digits of a candidate that begins and ends at such bounds.
+ */
+export function longestNumber(text: string): number {
+  let longest = 0;
   let number = 0;
-  let longestNumber = 0;
   let gap = 0;
   let isNumber = false;
   let before = 0;
@@ -73,27 +86,17 @@ export function scanValue(text: string): void {
   for (let at = 0; at < end; at++) {
     const code = text.charCodeAt(at);
     const bit = code < 128 ? (TABLE[code] ?? OTHER) : NON_ASCII;
-    bits |= bit;
     if (bit === DIGIT) {
-      digits++;
       if (before !== DIGIT && !isNumber) {
         isNumber =
           (before & LETTER) === 0 && ((before & JOINER) === 0 || (beforeThat & (LETTER | DIGIT)) === 0);
         number = 0;
       }
       gap = 0;
-      if (isNumber && ++number > longestNumber) longestNumber = number;
+      if (isNumber && ++number > longest) longest = number;
     } else if ((bit & LETTER) !== 0 || ++gap > LONGEST_GAP) isNumber = false;
-    if ((bit & RUN) !== 0) run++;
-    else {
-      if (run > longestRun) longestRun = run;
-      run = 0;
-    }
     beforeThat = before;
     before = bit;
   }
-  scan.bits = bits;
-  scan.digits = digits;
-  scan.longestRun = run > longestRun ? run : longestRun;
-  scan.longestNumber = longestNumber;
+  return longest;
 }

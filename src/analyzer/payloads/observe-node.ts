@@ -35,14 +35,15 @@ export function observeText(node: SchemaNode, text: string, context: KeyContext,
     node.booleans++;
     return;
   }
-  if (text.length >= 6 || context.keyed.length > 0) countClasses(node, text, context, walk);
+  if (text.length >= 6 || context.keyed.length > 0) countClasses(node, text, null, context, walk);
   addNumber(node, Number(text), type === 'integer');
 }
 
 export function observeString(node: SchemaNode, text: string, context: KeyContext, walk: Walk): void {
   node.strings++;
-  const hasClass = countClasses(node, text, context, walk);
-  addText(node, text, textFormat(text));
+  const format = textFormat(text);
+  const hasClass = countClasses(node, text, format, context, walk);
+  addText(node, text, format);
   if (node.text === null || node.text.members === null || text === '') return;
   if (hasClass || context.isPrivate || !isKeepableMember(text)) {
     node.text.members = null;
@@ -72,7 +73,7 @@ export function observeOpaque(
   walk: Walk,
 ): void {
   node.strings++;
-  countClasses(node, text, context, walk);
+  countClasses(node, text, null, context, walk);
   addText(node, text, format);
   if (node.text !== null) node.text.members = null;
 }
@@ -103,7 +104,7 @@ function observeNumber(node: SchemaNode, value: number, context: KeyContext, wal
     context.keyed.length > 0 ||
     (Number.isSafeInteger(value) && (value >= SMALLEST_CLASSED || value <= -SMALLEST_CLASSED))
   ) {
-    countClasses(node, String(value), context, walk);
+    countClasses(node, String(value), null, context, walk);
   }
   addNumber(node, value, isInteger);
 }
