@@ -52,6 +52,8 @@ export function valueHits(text: string): readonly Hit[] {
   const known = MEMO.get(text);
   if (known !== undefined) return known;
   const hits = searchClasses(text);
+  // Values without a hit are mostly ids that never come again: keeping them would only push out the others.
+  if (hits.length === 0) return hits;
   if (MEMO.size >= MEMO_LIMIT) MEMO.clear();
   MEMO.set(text, hits);
   return hits;
