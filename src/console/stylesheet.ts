@@ -14,7 +14,7 @@ export const STYLESHEET = `
   --a: #17703a; --b: #3f6b12; --c: #7d6100; --d: #9a5200; --e: #b23c12; --f: #a8201a; --u: #5b6675;
   --on-letter: #ffffff;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --ground: #10151c; --card: #181f29; --raised: #222b37; --line: #313c4a; --text: #e6ebf2; --quiet: #a3b0c0;
     --link: #7db8ff; --focus: #9fcbff; --accent: #7db8ff; --on-accent: #0b1420;
@@ -138,6 +138,9 @@ section > .scroll > .rows:only-child { margin: 0; }
 .method { font-weight: 650; }
 .endpoint { text-decoration: none; }
 .endpoint:hover { text-decoration: underline; }
+.counts + p { margin: .7rem 0 0; }
+ul.inline a { text-decoration: none; }
+ul.inline a:hover { text-decoration: underline; }
 ul.plain { list-style: none; margin: 0; padding: 0; display: grid; gap: .2rem; min-width: 11rem; }
 ul.inline { list-style: none; margin: 0 0 .75rem; padding: 0; display: flex; flex-wrap: wrap; gap: .4rem 1.1rem; }
 
@@ -198,6 +201,11 @@ button:hover, .button:hover { filter: brightness(1.08); }
 .stacked .field-row, .stacked > button { margin: .9rem 0 .6rem; }
 .message { max-width: 34rem; margin: 10vh auto; }
 
+@media (max-width: 40rem) {
+  .top .wide { gap: .25rem 1rem; padding-top: .6rem; padding-bottom: .6rem; }
+  .as-of { margin: 0; }
+  .wide { padding: 0 1rem; }
+}
 @media print {
   :root { --ground: #fff; --card: #fff; --text: #000; --quiet: #333; --line: #bbb; --link: #000; }
   html { font-size: 11px; }
@@ -213,8 +221,13 @@ button:hover, .button:hover { filter: brightness(1.08); }
 @media (prefers-reduced-motion: no-preference) { a, button, .figure { transition: background-color .12s, border-color .12s; } }
 `;
 
-/** Changes whenever the stylesheet does, so that browsers may keep it for ever. */
-export const STYLESHEET_URL = `/assets/console.css?v=${createHash('sha256').update(STYLESHEET).digest('hex').slice(0, 12)}`;
-
 export const ICON =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="#2f7ee0" d="M12 2 2.8 21h4l1.9-4.2h6.6l1.9 4.2h4L12 2Zm0 7.4 1.9 4.2h-3.8L12 9.4Z"/></svg>';
+
+export const STYLESHEET_URL = versioned('/assets/console.css', STYLESHEET);
+export const ICON_URL = versioned('/assets/icon.svg', ICON);
+
+/** Changes whenever the content does, so that browsers may keep it for ever. */
+function versioned(path: string, content: string): string {
+  return `${path}?v=${createHash('sha256').update(content).digest('hex').slice(0, 12)}`;
+}

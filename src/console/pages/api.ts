@@ -2,7 +2,7 @@ import type { ReportEndpoint } from '../../model/generated/report.ts';
 import type { GradePoint, OutboxEntry, RegistryObject } from '../../store/store.ts';
 import { statusOf } from '../finding-status.ts';
 import { type HtmlValue, href, html, type Markup } from '../html.ts';
-import { decodeCursor, orderBy, pageOf } from '../keyset.ts';
+import { decodeCursor, pageOf } from '../keyset.ts';
 import { parametersOf } from '../links.ts';
 import { SEVERITY_RANK } from '../ranks.ts';
 import type { ApiRow } from '../snapshot.ts';
@@ -116,16 +116,11 @@ function findings(data: ApiPageData): Markup {
 
 function endpoints({ row, snapshot }: ApiPageData, query: URLSearchParams): Markup {
   const own = snapshot.endpointsOf.get(row.api.id) ?? [];
-  const order = orderBy(
-    own,
-    (endpoint) => endpoint.calls,
-    (endpoint) => endpoint.id,
-  );
-  const page = pageOf(order, {
+  const page = pageOf(snapshot.endpointsBy('calls'), {
     descending: true,
     after: decodeCursor(query.get('after') ?? ''),
     limit: ENDPOINTS_SHOWN,
-    accepts: () => true,
+    accepts: (endpoint) => endpoint.api === row.api.id,
   });
   return html`<section class="card" aria-labelledby="endpoints"><h2 id="endpoints">Endpoints <span class="quiet">${count(own.length)}</span></h2>${
     own.length === 0

@@ -1,5 +1,5 @@
 import { type HtmlValue, html, type Markup } from '../html.ts';
-import { STYLESHEET_URL } from '../stylesheet.ts';
+import { ICON_URL, STYLESHEET_URL } from '../stylesheet.ts';
 import { minute } from './format.ts';
 
 export type Section = 'overview' | 'inventory' | 'findings' | 'changes' | 'jobs';
@@ -29,7 +29,7 @@ export function layout(frame: PageFrame, main: HtmlValue): Markup {
 <meta name="color-scheme" content="light dark">
 <title>${frame.title} · Assay</title>
 <link rel="stylesheet" href="${STYLESHEET_URL}">
-<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
+<link rel="icon" type="image/svg+xml" href="${ICON_URL}">
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>

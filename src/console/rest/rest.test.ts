@@ -7,12 +7,34 @@ import {
   seedSurroundings,
 } from '../../../test/support/console-estate.ts';
 import { type ConsoleServer, startConsole, TOKEN } from '../../../test/support/console-server.ts';
+import type { Change, ReportApi, ReportEndpoint } from '../../model/generated/report.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { compileSchema } from '../../schema/index.ts';
 import { openApiDocument } from './openapi.ts';
 
 const REPORT = consoleReport();
-const DOCUMENT: any = openApiDocument('0.0.0');
+
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly schema: {
+    readonly items?: { readonly enum?: readonly string[] };
+    readonly enum?: readonly string[];
+  };
+}
+
+interface Operation {
+  readonly parameters?: readonly Parameter[];
+  readonly responses: Readonly<
+    Record<string, { readonly content: Readonly<Record<string, { readonly schema: JsonObject }>> }>
+  >;
+}
+
+const DOCUMENT = openApiDocument('0.0.0') as unknown as {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components: { readonly schemas: JsonObject };
+};
+
 const FINDING = REPORT.findings[0]!;
 const IDS: Readonly<Record<string, string>> = {
   apis: REPORT.apis[0]!.id,
@@ -51,7 +73,7 @@ function concrete(path: string): string {
   return path.replace('{id}', IDS[path.split('/')[3] ?? ''] ?? '');
 }
 
-async function items(path: string): Promise<any[]> {
+async function items<T = ReportApi>(path: string): Promise<readonly T[]> {
   const answer = await server.ask(path);
   assert.equal(answer.status, 200, `${path}: ${answer.text.slice(0, 200)}`);
   return JSON.parse(answer.text).items;
@@ -60,7 +82,7 @@ async function items(path: string): Promise<any[]> {
 describe('REST API', () => {
   it('answers every documented GET with what its schema says, and every error with the error schema', async () => {
     for (const path of Object.keys(DOCUMENT.paths)) {
-      if (DOCUMENT.paths[path].get === undefined) continue;
+      if (DOCUMENT.paths[path]?.['get'] === undefined) continue;
       const answer = await server.ask(concrete(path));
       assert.equal(answer.status, 200, path);
       assert.match(answer.headers['content-type'] ?? '', /^application\/json/);
@@ -81,7 +103,7 @@ describe('REST API', () => {
     const { restRoutes } = await import('./routes.ts');
     const options = { store: server.store, version: '0.0.0' } as Parameters<typeof createContext>[0];
     const served = restRoutes(createContext(options, '')).map((route) => `${route.method} ${route.path}`);
-    const documented = Object.entries<JsonObject>(DOCUMENT.paths).flatMap(([path, operations]) =>
+    const documented = Object.entries(DOCUMENT.paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
     );
     assert.deepEqual(served.sort(), documented.sort());
@@ -89,7 +111,7 @@ describe('REST API', () => {
 
   it('takes every documented parameter and no other', async () => {
     for (const path of Object.keys(DOCUMENT.paths)) {
-      for (const parameter of DOCUMENT.paths[path].get?.parameters ?? []) {
+      for (const parameter of DOCUMENT.paths[path]?.['get']?.parameters ?? []) {
         if (parameter.in !== 'query') continue;
         const values = parameter.schema.items?.enum ??
           parameter.schema.enum ?? [parameter.name === 'limit' ? '5' : 'api'];
@@ -99,7 +121,7 @@ describe('REST API', () => {
           assert.equal(answer.status, 200, `${path} ${parameter.name}=${value}`);
         }
       }
-      if ((DOCUMENT.paths[path].get?.parameters ?? []).some((one: any) => one.in === 'query')) {
+      if ((DOCUMENT.paths[path]?.['get']?.parameters ?? []).some((one) => one.in === 'query')) {
         assert.equal((await server.ask(`${concrete(path)}?surprise=1`)).status, 400, path);
         assert.equal((await server.ask(`${concrete(path)}?limit=501`)).status, 400, path);
         assert.equal((await server.ask(`${concrete(path)}?after=%21`)).status, 400, path);
@@ -155,10 +177,12 @@ describe('REST API', () => {
       REPORT.findings.filter((one) => one.severity === 'critical').length,
     );
     assert.ok(
-      (await items('/api/v1/endpoints?auth=none&dataClass=us-ssn')).every((one) => one.auth.state === 'none'),
+      (await items<ReportEndpoint>('/api/v1/endpoints?auth=none&dataClass=us-ssn')).every(
+        (one) => one.auth.state === 'none',
+      ),
     );
     assert.deepEqual(
-      await items('/api/v1/changes?class=risky'),
+      await items<Change>('/api/v1/changes?class=risky'),
       REPORT.changes.filter((one) => one.class === 'risky'),
     );
   });
