@@ -260,6 +260,11 @@ test('200 planted values in values, keys and headers are nowhere in the stored f
     assert.ok(!shown.includes(value), `shown: ${value}`);
   }
   assert.ok(stored.includes('email'), 'the classes were seen');
+  for (const value of planted) {
+    const alone = emptyPayloads();
+    observe(alone, { response: { state: value, kind: [value] }, query: `sort=${encodeURIComponent(value)}` });
+    assert.ok(!JSON.stringify(encodePayloads(alone)).includes(value), `stored below every cap: ${value}`);
+  }
 });
 
 function plantedValue(index: number): string {
