@@ -12,6 +12,7 @@ import { mockHttp, nock } from '../../test/support/http.ts';
 import { parseDeck } from './deck-file.ts';
 import { kong } from './index.ts';
 import { DEFAULT_TAG_RULES, lifecycleOf, ownerOf } from './lifecycle-tags.ts';
+import { registeredApis } from './registered-apis.ts';
 import { enforcedSchemes } from './security.ts';
 
 const FIXTURE = new URL('./fixtures/kong.yaml', import.meta.url).pathname;
@@ -116,6 +117,27 @@ test('before format 3.0 a path with pattern characters is a regex', async () => 
     route?.paths?.map((path) => path.kind),
     ['regex', 'raw-prefix'],
   );
+});
+
+test('a plugin at service and route is of the route alone; a base path never claims an alternative', () => {
+  const [api] = registeredApis(
+    {
+      services: [{ id: 's', host: 's.svc' }],
+      routes: [
+        { id: 'r1', service: { id: 's' }, paths: ['~/a/b|/c'] },
+        { id: 'r2', service: { id: 's' }, paths: ['~/a/b/\\d+'] },
+      ],
+      plugins: [{ name: 'jwt', service: { id: 's' }, route: { id: 'r1' } }],
+      upstreams: [],
+    },
+    { gateway: 'k', semantics: 'kong-traditional-compatible', impliedRegex: false, tags: DEFAULT_TAG_RULES },
+  );
+  assert.deepEqual(
+    api?.routes.map((route) => route.security),
+    [['jwt'], []],
+  );
+  assert.deepEqual(api?.security, []);
+  assert.deepEqual(api?.basePaths, ['/', '/a/b']);
 });
 
 test('lifecycle and owner by tags', () => {

@@ -658,6 +658,89 @@ const rows: readonly Row[] = [
   },
 ];
 
+const twins = ['one', 'two'].map((name) =>
+  kongApi(name, [route({ id: name, hosts: [API], paths: kongPaths(`/${name}`) })], {
+    upstreams: [{ scheme: 'http', host: `${name}.svc`, path: '/api' }],
+  }),
+);
+const unproven: readonly Row[] = [
+  {
+    name: 'two gateways register the host and base path, one documents the operation',
+    gateways: [
+      gateway('a', [precise]),
+      gateway('b', [{ ...precise, nativeId: 'twin', name: 'twin', operations: [operation('GET /v3/x')] }]),
+    ],
+    seen: [at('GET a.pets.example/v3/x')],
+    expect: ['managed host-and-path twin'],
+  },
+  {
+    name: 'an instance address that others call too',
+    gateways: [addressed],
+    seen: [
+      endpoint(`GET ${API}/orders/v1/items/{id}`, [hop('gateway:kong', 10)]),
+      endpoint('GET 10.9.9.9:8080/items/{x}', [hop('behind:kong', 5), edge(5)]),
+    ],
+    expect: ['managed host-and-path orders', 'unmanaged not-registered 10.9.9.9:8080'],
+  },
+  {
+    name: 'an instance address and a shape that two APIs have',
+    gateways: [gateway('kong', twins)],
+    seen: [
+      at(`GET ${API}/one/items/{id}`),
+      at(`GET ${API}/two/items/{id}`),
+      endpoint('GET 10.9.9.9:8080/api/items/{x}', [hop('behind:kong', 5)]),
+    ],
+    expect: [
+      'managed host-and-path one',
+      'managed host-and-path two',
+      'unmanaged not-registered 10.9.9.9:8080/api',
+    ],
+  },
+  {
+    name: 'a service path ends at a segment',
+    gateways: [gateway('kong', twins)],
+    seen: [
+      endpoint('GET one.svc/apix/y', [hop('behind:kong', 5)]),
+      endpoint('GET one.svc/api/y', [hop('behind:kong', 5)]),
+    ],
+    expect: ['unmanaged not-registered one.svc', 'managed upstream-view one +upstream-view'],
+  },
+  {
+    name: 'what is matched by path only has no other host',
+    gateways: [
+      noHosts,
+      gateway('other', [
+        kongApi('rival', [route({ id: 'r-x', hosts: ['named.example'], paths: kongPaths('/r') })]),
+      ]),
+    ],
+    seen: [at('GET any.example/open/x'), at('GET named.example/open/x')],
+    expect: ['managed path-only hostless +path-only', 'unmanaged not-registered named.example'],
+  },
+  {
+    name: 'a documented operation below a generic base path proves nothing',
+    gateways: [
+      gateway('kong', [kongApi('plain', [route({ id: 'p', hosts: [API], paths: kongPaths('/api/v1') })])]),
+      gateway('docs', [
+        definition('d', [operation('GET /api/v1/users')], { hosts: [API], basePaths: ['/api/v1'] }),
+      ]),
+    ],
+    seen: [at('GET other.example/api/v1/users')],
+    expect: ['unmanaged not-registered other.example/api/v1'],
+  },
+  {
+    name: 'a native id leaves nothing ambiguous about the values of a slot',
+    gateways: [addressed],
+    seen: [
+      endpoint(
+        `GET ${API}/items/{x}`,
+        [hop('gateway:kong', 5, { native: [nativeRef('kong', 'numeric', null, 5)] })],
+        { slots: slot('word', ['1', 'a']) },
+      ),
+    ],
+    expect: ['managed native-id numeric'],
+  },
+];
+
 function verdicts(correlation: Correlation, seen: readonly EndpointFacts[]): readonly string[] {
   return seen.map((facts) => {
     const row = correlation.endpoints.find((one) => one.id === facts.id);
@@ -670,7 +753,7 @@ function verdicts(correlation: Correlation, seen: readonly EndpointFacts[]): rea
   });
 }
 
-for (const { name, gateways, seen, expect } of rows) {
+for (const { name, gateways, seen, expect } of [...rows, ...unproven]) {
   test(name, () => {
     assert.deepEqual(verdicts(correlate(inventory(seen), gateways, settings), seen), expect);
   });
@@ -759,6 +842,24 @@ test('bypass without gateway addresses has low confidence', () => {
   assert.equal(correlate(inventory(seen), [addressless], settings).endpoints[0]?.bypass?.confidence, 'low');
 });
 
+test('bypass without client addresses in the log has low confidence too', () => {
+  const direct = endpoint('GET orders.svc:8080/items/{x}', [hop('edge', 3)]);
+  const nameless = { ...direct, coverage: { ...direct.coverage, clientAddresses: 0 } };
+  const confidence = [direct, nameless].map(
+    (facts) => correlate(inventory([facts]), [addressed], settings).endpoints[0]?.bypass?.confidence,
+  );
+  assert.deepEqual(confidence, ['high', 'low']);
+});
+
+test('clients that the log does not name get the benefit of the doubt', () => {
+  const facts = endpoint(`GET ${API}/orders/v1/x`, [
+    hop('gateway:kong', 50),
+    hop('mesh', 60, { fromGateway: 50 }),
+  ]);
+  const some = { ...facts, coverage: { ...facts.coverage, clientAddresses: 105 } };
+  assert.equal(correlate(inventory([some]), [addressed], settings).endpoints[0]?.bypass?.calls, 5);
+});
+
 test('same host, other hop: one managed endpoint with the calls that went around the gateway', () => {
   const facts = (mesh: ReturnType<typeof hop>): EndpointFacts =>
     endpoint(`GET ${API}/orders/v1/x`, [hop('gateway:kong', 50), mesh]);
@@ -810,6 +911,19 @@ test('zombie stands at the API when the API is over, dormant when nobody calls',
   assert.deepEqual(flagsOf(over, [at(`GET ${API}/orders/v1/x`)], 'orders'), ['zombie']);
   const ahead = gateway('kong', [{ ...orders, sunsetAtMs: AS_OF_MS + 1 }]);
   assert.deepEqual(flagsOf(ahead, [at(`GET ${API}/orders/v1/x`)], 'orders'), []);
+});
+
+test('what the only definition says of sunset and security holds for the API', () => {
+  const described = { ...ordersSuccessor, sunsetAtMs: AS_OF_MS, security: ['jwt'] as const };
+  const estate = [addressed, gateway('docs', [described])];
+  const { apis: shown, endpoints } = correlate(
+    inventory([at(`GET ${API}/orders/v1/next`)]),
+    estate,
+    settings,
+  );
+  const row = shown.find((one) => one.name === 'orders');
+  assert.deepEqual([row?.flags, row?.sunsetAtMs], [['zombie'], AS_OF_MS]);
+  assert.deepEqual(endpoints[0]?.declaredSecurity, ['api-key', 'jwt']);
 });
 
 test('flags of operations stay with their endpoints', () => {

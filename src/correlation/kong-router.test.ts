@@ -322,11 +322,12 @@ test('what cannot be evaluated is declared, never guessed', () => {
     B: text('http.path ^^ "/x"'),
     C: text('http.path == "/unfinished'),
     D: { paths: kongPaths('/fine') },
+    E: text(`${'('.repeat(100)}http.method == "GET"${')'.repeat(100)}`),
   };
   const router = compileKongRouter(apis(routes, 'kong-expressions'), compileRegex);
   assert.deepEqual(
     router.notEvaluated.map((entry) => entry.route),
-    ['A', 'B', 'C'],
+    ['A', 'B', 'C', 'E'],
   );
   assert.deepEqual(router.match(request('GET h/ab')), []);
   assert.equal(router.match(request('GET h/fine'))[0]?.api.name, 'D');

@@ -10,6 +10,7 @@ const api = (name: string, hosts: readonly string[], basePath: string): Register
 
 const registered = [
   api('exact', ['a.example'], '/v1'),
+  api('deeper', ['a.example'], '/v1/more'),
   api('suffix', ['*.example'], '/v1/deep'),
   api('hostless', [], '/v1/deep/er'),
   api('root', ['root.example'], '/'),
@@ -20,6 +21,7 @@ const registered = [
 
 const rows: Readonly<Record<string, string>> = {
   'a.example/v1/deep/er': 'exact',
+  'a.example/v1/more/x': 'deeper',
   'b.example/v1/deep/er': 'suffix',
   'b.test/v1/deep/er/x': 'hostless',
   'b.test/v1/deep': 'none',
