@@ -138,8 +138,8 @@ test('a batch is one call and several operations', () => {
   assert.deepEqual(
     inventory.endpoints.map(({ operation, calls, protocol }) => [operation, calls, protocol]),
     [
-      ['query a', 4, 'graphql'],
-      ['query b', 2, 'graphql'],
+      ['a', 4, 'graphql'],
+      ['b', 2, 'graphql'],
     ],
   );
   assert.deepEqual(inventory.calls, { analyzed: 2, noise: {}, operations: 6 });

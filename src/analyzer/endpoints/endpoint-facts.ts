@@ -82,12 +82,10 @@ function factsOf(
   };
 }
 
-const OPERATION_TYPE = /^(?:query|mutation|subscription|persisted) /;
-
 /** An operation's name comes from callers: listed words or enough distinct clients make it showable to outsiders. */
 function isShowable(operation: string | null, cells: readonly Cell[], clients: number): boolean {
   if (operation === null || operation === OTHER_OPERATION) return true;
-  if (isPathWord(operation.replace(OPERATION_TYPE, ''))) return true;
+  if (isPathWord(operation)) return true;
   const seen = emptyHyperLogLog();
   for (const cell of cells) mergeHyperLogLog(seen, cell.traffic.clients);
   return estimateDistinct(seen) >= clients;

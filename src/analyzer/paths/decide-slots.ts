@@ -129,14 +129,33 @@ function withAlikeWords(
   why: string,
 ): Decision {
   const values = new Set(cluster.members.map((sibling) => sibling.text));
-  if (collection) {
-    for (const sibling of siblings) {
-      if (sibling.kind === 'word' && compareProfiles(sibling.profile, cluster.profile) === 'same') {
-        values.add(sibling.text);
-      }
-    }
-  }
+  if (collection) addListedValues(values, siblings, cluster.members, cluster.profile);
   return { values, why };
+}
+
+/**
+ * Listed nouns among values: those answered like the values, and, where the values are words themselves and nothing
+ * speaks against it, singular nouns that end the path (`/categories/storage` beside `/categories/knitwear`).
+ */
+function addListedValues(
+  values: Set<string>,
+  siblings: readonly Sibling[],
+  members: readonly Sibling[],
+  profile: Profile,
+): void {
+  const worded = members.filter((each) => each.look === 'word' || each.look === 'slug').length;
+  const areWords = worded * 2 > members.length && worded >= UNJUDGED_WORDS_IN_COLLECTION;
+  for (const sibling of siblings) {
+    if (sibling.kind !== 'word') continue;
+    const verdict = compareProfiles(sibling.profile, profile);
+    const ends = sibling.profile.below.size === 0 && isSubset(sibling.profile.methods, profile.methods);
+    const unmarked = verdict === 'unknown' && ends && !isCollectionNoun(sibling.stem);
+    if (verdict === 'same' || (unmarked && areWords)) values.add(sibling.text);
+  }
+}
+
+function isSubset<T>(part: ReadonlySet<T>, whole: ReadonlySet<T>): boolean {
+  return [...part].every((item) => whole.has(item));
 }
 
 /** A collection of mostly listed nouns, all answered alike: `/categories/{books, music, movies, tickets}`. */
@@ -218,11 +237,6 @@ function afterOverflow(
     const differs = compareProfiles(sibling.profile, group) === 'different';
     if (!(differs && sibling.look === 'word' && isBusy(sibling, average))) values.add(sibling.text);
   }
-  if (isCollection(around.parent)) {
-    for (const sibling of siblings) {
-      if (sibling.kind === 'word' && compareProfiles(sibling.profile, group) === 'same')
-        values.add(sibling.text);
-    }
-  }
+  if (isCollection(around.parent)) addListedValues(values, siblings, open, group);
   return { values, why: `more than ${siblings.length} distinct values` };
 }

@@ -257,6 +257,26 @@ const SCENARIOS: readonly Scenario[] = [
     expected: ['GET /categories/{categoryId}'],
   },
   {
+    name: 'a listed singular noun among word values, bodies not captured',
+    traffic: each(['knitwear', 'denimish', 'outerwearz', 'storage'], (name) => ({
+      path: `/categories/${name}`,
+    })),
+    expected: ['GET /categories/{categoryId}'],
+  },
+  {
+    name: 'a listed collection among word values stays a name, as does a noun beside ids',
+    traffic: [
+      ...each(['knitwear', 'denimish', 'outerwearz', 'reviews'], (name) => ({ path: `/products/${name}` })),
+      ...each(['1', '2', '3', 'storage'], (name) => ({ path: `/boxes/${name}` })),
+    ],
+    expected: [
+      'GET /boxes/storage',
+      'GET /boxes/{boxId}',
+      'GET /products/reviews',
+      'GET /products/{productId}',
+    ],
+  },
+  {
     name: 'reports with different answers stay names',
     traffic: [
       { path: '/reports/sales', keys: 'gross net currency', times: 4 },

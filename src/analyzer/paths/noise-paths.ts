@@ -35,29 +35,34 @@ export function isStaticAsset(method: string, segments: readonly string[]): bool
 }
 
 const PROBE_SEGMENT =
-  /^(?:\.(?:env|git|svn|hg|aws|ssh|docker|vscode|idea|ds_store|htaccess|htpasswd|npmrc|bash_history)(?:[.\w-]*)|wp-[\w-]+(?:\.php)?|wordpress|xmlrpc\.php|phpmyadmin|pma|phpinfo(?:\.php)?|adminer(?:\.php)?|cgi-bin|boaform|hnap1|solr|jenkins|manager|actuator|telescope|vendor|phpunit|eval-stdin\.php|owa|autodiscover|ecp|struts|weblogic|console|server-status|server-info|id_rsa|web\.config|nmaplowercheck\d*|sdk|evox|_ignition|_profiler|\.\.)$/i;
+  /^(?:\.(?:env|git|svn|hg|aws|ssh|docker|vscode|idea|ds_store|htaccess|htpasswd|npmrc|bash_history)(?:[.\w-]*)|wp-[\w-]+(?:\.php)?|wordpress|xmlrpc\.php|phpmyadmin|pma|phpinfo(?:\.php)?|adminer(?:\.php)?|cgi-bin|boaform|hnap1|solr|telescope|phpunit|eval-stdin\.php|owa|autodiscover|ecp|struts|weblogic|server-status|server-info|id_rsa|web\.config|nmaplowercheck\d*|evox|_ignition|_profiler|\.\.)$/i;
 const PROBE_FILE =
   /\.(?:php\d?|phtml|aspx?|ashx|asmx|jspx?|cgi|pl|cfm|bak|old|swp|sql|tar|tgz|rar|7z|ini|conf|pem|key|log)$/i;
-/** Names on the list that an API of its own may well have; alone they prove nothing. */
-const AMBIGUOUS: ReadonlySet<string> = new Set([
-  'manager',
-  'vendor',
-  'console',
-  'sdk',
-  'actuator',
-  'jenkins',
+/** Names that an API may well have, asked for as scanners do: as the first two segments. */
+const PROBE_PAIRS: ReadonlySet<string> = new Set([
+  'actuator/env',
+  'actuator/heapdump',
+  'actuator/gateway',
+  'actuator/mappings',
+  'manager/html',
+  'manager/status',
+  'console/login',
+  'jenkins/login',
+  'jenkins/script',
+  'vendor/phpunit',
 ]);
+const BACKUP =
+  /^(?:backup|dump|db|database|www|site|html|public_html|old)[\w-]*\.(?:zip|gz|tgz|bz2|rar|7z|sql)$/i;
 
 /** What a scanner asks for. Only a path that was never answered with success is noise for it. */
 export function isProbePath(segments: readonly string[]): boolean {
-  for (const [index, segment] of segments.entries()) {
-    if (segment.length > 64 || !looksSuspicious(segment)) continue;
-    if (PROBE_SEGMENT.test(segment)) {
-      if (!AMBIGUOUS.has(segment.toLowerCase()) || index === segments.length - 1) return true;
-    }
+  for (const segment of segments) {
+    if (segment.length <= 64 && looksSuspicious(segment) && PROBE_SEGMENT.test(segment)) return true;
   }
+  if (segments.length > 1 && PROBE_PAIRS.has(`${segments[0] ?? ''}/${segments[1] ?? ''}`.toLowerCase()))
+    return true;
   const file = segments.at(-1);
-  return file?.includes('.') === true && PROBE_FILE.test(file);
+  return file?.includes('.') === true && (PROBE_FILE.test(file) || BACKUP.test(file));
 }
 
 /** First letters of the list: spares the pattern for most segments. */

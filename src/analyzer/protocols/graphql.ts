@@ -63,10 +63,10 @@ function nameOf(request: JsonObject): string | null {
   const named = typeof chosen === 'string' && chosen !== '' ? chosen : null;
   const operation = operations.find((each) => named !== null && each.name === named) ?? operations[0];
   if (operation !== undefined) {
-    if (operation.name !== null) return `${operation.type} ${operation.name}`;
+    if (operation.name !== null) return operation.name;
     return `${operation.type} {${operation.fields.join(' ')}}`;
   }
-  if (named !== null) return `query ${named}`;
+  if (named !== null) return named;
   const hash = persistedHash(request);
   return hash === null ? null : `persisted ${hash.slice(0, 12)}`;
 }
