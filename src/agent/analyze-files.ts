@@ -44,6 +44,8 @@ export interface AnalyzedFiles {
   readonly formats: readonly PageFormat[];
 }
 
+/** An archive is one JSON value and is held in memory. */
+const MAX_ARCHIVE_BYTES = 256 * 1024 ** 2;
 /** Pages in flight per analyst: enough to keep every core busy, few enough to bound memory. */
 const IN_FLIGHT_PER_ANALYST = 3;
 
@@ -163,7 +165,7 @@ async function* readPages(options: AnalyzeOptions, problems: Problem[]): AsyncGe
     if (options.format === 'har' || (options.format === 'auto' && (await looksLikeHar(file)))) {
       const connector = await options.connector('har');
       const { source } = connector.open(
-        { paths: [file], maxDocument: UNPACK_LIMITS.bytes },
+        { paths: [file], maxDocument: MAX_ARCHIVE_BYTES },
         { ...options, id: 'har', logger: SILENT_LOGGER, random: Math.random, report },
       );
       if (source !== null) yield* source.readCalls(null);

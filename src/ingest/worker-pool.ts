@@ -111,11 +111,15 @@ function startThread(settings: AnalystSettings): Thread {
   );
   const pending = new Map<number, Pending>();
   worker.on('message', (reply: WorkerReply) => settle(pending, reply));
-  worker.on('error', () => {
+  worker.on('error', (cause: unknown) => {
+    const outOfMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
     const error = new AssayError({
-      code: 'WORKER_DIED',
+      code: outOfMemory ? 'WORKER_OUT_OF_MEMORY' : 'WORKER_DIED',
       kind: 'bug',
-      message: 'A worker thread of the analyzer ended unexpectedly.',
+      message: outOfMemory
+        ? 'A worker thread of the analyzer ran out of memory.'
+        : 'A worker thread of the analyzer ended unexpectedly.',
+      cause,
     });
     for (const { reject } of pending.values()) reject(error);
     pending.clear();
