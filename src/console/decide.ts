@@ -13,6 +13,10 @@ export interface DecisionRequest {
   readonly expiresAt?: string | null;
 }
 
+/** Longest texts of a decision, in characters. */
+export const REASON_LIMIT = 1000;
+export const PERSON_LIMIT = 200;
+
 export const DECISION_SCHEMA: JsonObject = {
   title: 'DecisionRequest',
   type: 'object',
@@ -20,8 +24,8 @@ export const DECISION_SCHEMA: JsonObject = {
   required: ['status'],
   properties: {
     status: { enum: ['accepted', 'false-positive', 'open'] },
-    reason: { type: 'string', maxLength: 1000 },
-    person: { type: 'string', maxLength: 200 },
+    reason: { type: 'string', maxLength: REASON_LIMIT },
+    person: { type: 'string', maxLength: PERSON_LIMIT },
     expiresAt: { type: ['string', 'null'], maxLength: 40 },
   },
 };

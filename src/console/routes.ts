@@ -3,7 +3,7 @@ import type { ConsoleRequest } from './console-request.ts';
 import type { Reply } from './reply.ts';
 
 /** `open`: anybody; `metrics`: token, or a direct call from this machine; `session`: token. */
-export type RouteAccess = 'open' | 'metrics' | 'session';
+type RouteAccess = 'open' | 'metrics' | 'session';
 
 export interface RouteCall {
   readonly request: ConsoleRequest;
@@ -20,7 +20,7 @@ export interface Route {
   readonly answer: (call: RouteCall) => Promise<Reply>;
 }
 
-export interface RouteMatch {
+interface RouteMatch {
   readonly route: Route;
   readonly parameters: Readonly<Record<string, string>>;
 }

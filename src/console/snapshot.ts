@@ -32,7 +32,7 @@ export interface Snapshot {
 export const API_SORTS = ['grade', 'name', 'host', 'calls', 'last-seen'] as const;
 export type ApiSort = (typeof API_SORTS)[number];
 export const ENDPOINT_SORTS = ['calls', 'path', 'last-seen'] as const;
-export type EndpointSort = (typeof ENDPOINT_SORTS)[number];
+type EndpointSort = (typeof ENDPOINT_SORTS)[number];
 export const FINDING_SORTS = ['severity', 'type'] as const;
 export type FindingSort = (typeof FINDING_SORTS)[number];
 
@@ -63,7 +63,7 @@ function reviewRank({ grade, calls }: ReportApi): number {
   return rank * CALLS_RANGE + (CALLS_RANGE - 1 - Math.min(calls, CALLS_RANGE - 1));
 }
 
-export function buildSnapshot(report: Report, grades: ReadonlyMap<string, GradePoint>): Snapshot {
+function buildSnapshot(report: Report, grades: ReadonlyMap<string, GradePoint>): Snapshot {
   const findingsOf = Map.groupBy(report.findings, (finding) => finding.api);
   const rows = report.apis.map(
     (api): ApiRow => ({

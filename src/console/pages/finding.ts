@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/generated/report.ts';
 import type { FindingDecision } from '../../store/store.ts';
+import { PERSON_LIMIT, REASON_LIMIT } from '../decide.ts';
 import { standingDecision, statusOf } from '../finding-status.ts';
 import { type HtmlValue, href, html, type Markup } from '../html.ts';
 import { count, isoTime, points } from './format.ts';
@@ -15,8 +16,6 @@ import {
   statusTag,
   timeOf,
 } from './parts.ts';
-
-export const DECISION_TEXT_LIMIT = 1000;
 
 export function findingPage(data: PageData, finding: Finding): Markup {
   const api = data.snapshot.rowById.get(finding.api)?.api;
@@ -96,8 +95,8 @@ function decision(data: PageData, finding: Finding): Markup {
 
 function decideForm(data: PageData, finding: Finding): Markup {
   return html`<form method="post" action="${href(['findings', finding.id, 'decision'])}" class="stacked"><input type="hidden" name="form" value="${data.formToken}">
-<label for="reason">Reason</label><textarea id="reason" name="reason" rows="3" required maxlength="${DECISION_TEXT_LIMIT}"></textarea>
-<label for="person">Decided by</label><input id="person" name="person" required maxlength="200" autocomplete="name">
+<label for="reason">Reason</label><textarea id="reason" name="reason" rows="3" required maxlength="${REASON_LIMIT}"></textarea>
+<label for="person">Decided by</label><input id="person" name="person" required maxlength="${PERSON_LIMIT}" autocomplete="name">
 <label for="expires">Until <span class="quiet">(optional)</span></label><input id="expires" name="expires" type="date">
 <div class="field-row"><button type="submit" name="status" value="accepted">Accept the risk</button> <button type="submit" name="status" value="false-positive" class="second">Mark as false positive</button></div></form>`;
 }

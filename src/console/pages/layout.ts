@@ -2,7 +2,7 @@ import { type HtmlValue, html, type Markup } from '../html.ts';
 import { ICON_URL, STYLESHEET_URL } from '../stylesheet.ts';
 import { minute } from './format.ts';
 
-export type Section = 'overview' | 'inventory' | 'findings' | 'changes' | 'jobs';
+type Section = 'overview' | 'inventory' | 'findings' | 'changes' | 'jobs';
 
 export interface PageFrame {
   readonly title: string;
