@@ -115,7 +115,7 @@ export async function readWorkspaces(api: AdminApi): Promise<readonly string[]> 
   return listAll(api, '/workspaces', (value) => named.parse(value, failure).name);
 }
 
-export interface NodeInfo {
+interface NodeInfo {
   readonly version: string;
   readonly semantics: RouterSemantics;
 }

@@ -14,7 +14,7 @@ import {
   rawList,
 } from './entities.ts';
 
-export interface DeckFile extends KongEntities {
+interface DeckFile extends KongEntities {
   /** Format before 3.0: paths were regexes without a leading `~`. */
   readonly impliedRegex: boolean;
 }

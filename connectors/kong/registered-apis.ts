@@ -18,7 +18,7 @@ import {
 import { lifecycleOf, ownerOf, type TagRules } from './lifecycle-tags.ts';
 import { enforcedSchemes } from './security.ts';
 
-export interface Conversion {
+interface Conversion {
   /** Id of the configuration entry. */
   readonly gateway: string;
   readonly semantics: RouterSemantics;

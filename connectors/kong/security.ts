@@ -20,13 +20,6 @@ const SCHEMES: Readonly<Record<string, AuthScheme>> = {
   'vault-auth': 'custom:vault-auth',
 };
 
-/** Plugins by where they are attached, each keyed by every id and name that may refer to the place. */
-export interface PluginScopes {
-  readonly global: readonly KongPlugin[];
-  readonly ofService: (keys: readonly string[]) => readonly KongPlugin[];
-  readonly ofRoute: (keys: readonly string[]) => readonly KongPlugin[];
-}
-
 /**
  * Schemes in force, the more specific scope of one plugin replacing the others; `[]` says that none is. A plugin that
  * lets anonymous callers through demands nothing by itself; two of them are Kong's way of saying "either one".

@@ -14,7 +14,7 @@ export type Location =
   | { readonly kind: 'file'; readonly path: string; readonly folder: string }
   | { readonly kind: 'url'; readonly url: string };
 
-export interface DocumentLimits {
+interface DocumentLimits {
   readonly maxBytes: number;
 }
 

@@ -6,7 +6,7 @@ import { type DocumentStore, isObject, type Location, locate, placeOf } from './
 const MAX_DEPTH = 32;
 
 /** A node of a document, and the document it stands in: references inside it are relative to that. */
-export interface Placed {
+interface Placed {
   readonly node: JsonObject;
   readonly at: Location;
 }

@@ -1,5 +1,5 @@
 /** An address as its bits; null when the text is no IP address. */
-export function parseAddress(text: string): { readonly bits: bigint; readonly width: 32 | 128 } | null {
+function parseAddress(text: string): { readonly bits: bigint; readonly width: 32 | 128 } | null {
   const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
   return bare.includes(':') ? parseV6(bare) : parseV4(bare);
 }

@@ -34,9 +34,9 @@ export interface Candidate {
 }
 
 /** May a host-less route of this gateway serve the host? */
-export type HostlessAccess = 'allowed' | 'path-only' | 'refused';
+type HostlessAccess = 'allowed' | 'path-only' | 'refused';
 
-export function hostlessAccess(
+function hostlessAccess(
   catalogue: Catalogue,
   gateway: CompiledGateway,
   subject: Subject,

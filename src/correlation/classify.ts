@@ -11,7 +11,7 @@ import { indexPublicShapes, type PublicShapes } from './public-shapes.ts';
 import { indexUpstreamShapes, type PublicEndpoint, type UpstreamShapes } from './upstream-view.ts';
 
 /** What an endpoint of the inventory is, before rows are made of it. */
-export type Role =
+type Role =
   | { readonly kind: 'front'; readonly decision: ManagedDecision }
   | { readonly kind: 'elsewhere'; readonly decision: ElsewhereDecision }
   | { readonly kind: 'view'; readonly of: Registration; readonly rivals: readonly RegisteredApi[] }

@@ -28,7 +28,7 @@ export interface ElsewhereDecision {
   readonly nativeId: string;
 }
 
-export interface NativeFacts {
+interface NativeFacts {
   /** The API named by most calls, and others named beside it. */
   readonly api: RegisteredApi | null;
   readonly gateway: CompiledGateway | null;
@@ -211,6 +211,6 @@ const HOST_RULES: Readonly<Record<Candidate['hostKind'], string>> = {
   'path-only': 'host-less route, host unknown',
 };
 
-export function ruleText(candidate: Candidate): string {
+function ruleText(candidate: Candidate): string {
   return `${RULES[candidate.api.semantics]}; ${HOST_RULES[candidate.hostKind]}; path ${candidate.path}`;
 }

@@ -213,11 +213,7 @@ function bypassReason(of: Registration, bypass: BypassFacts): DecisionReason {
 }
 
 /** Host rules first; else a name that can be reached from outside, or a hop at the edge. */
-export function isExternal(
-  context: RowContext,
-  host: string,
-  counts: Readonly<Record<string, number>>,
-): boolean {
+function isExternal(context: RowContext, host: string, counts: Readonly<Record<string, number>>): boolean {
   const rule = context.catalogue.settings.hostRules.find(
     (one) => one.external !== null && hostGlobFits(one.host, host),
   );

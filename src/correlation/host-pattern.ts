@@ -28,7 +28,7 @@ export function parseHostPattern(pattern: string): HostPattern {
 }
 
 /** A pattern without port fits any port; a stated port also fits a host whose default port was dropped. */
-export function portFits(pattern: HostPattern, port: string | null): boolean {
+function portFits(pattern: HostPattern, port: string | null): boolean {
   if (pattern.port === null || pattern.port === port) return true;
   return port === null && (pattern.port === '80' || pattern.port === '443');
 }
@@ -72,18 +72,6 @@ export function hostKeys(host: string): readonly string[] {
   }
   keys.push('*');
   return keys;
-}
-
-/** Could one host fit both? Decides whether two registrations overlap. */
-export function hostPatternsOverlap(a: HostPattern, b: HostPattern): boolean {
-  if (a.port !== null && b.port !== null && a.port !== b.port) return false;
-  if (a.kind === 'any' || b.kind === 'any') return true;
-  if (a.kind === 'exact') return hostPatternFits({ ...b, port: null }, a.text);
-  if (b.kind === 'exact') return hostPatternFits({ ...a, port: null }, b.text);
-  if (a.kind !== b.kind) return true;
-  return a.kind === 'suffix'
-    ? a.text.endsWith(b.text) || b.text.endsWith(a.text)
-    : a.text.startsWith(b.text) || b.text.startsWith(a.text);
 }
 
 /** Linear glob over a host: `*` stands for any text. Used by grouping and host rules. */

@@ -22,11 +22,11 @@ export function isVersionSegment(segment: string): boolean {
   return VERSION.test(segment);
 }
 
-export function isGenericSegment(segment: string): boolean {
+function isGenericSegment(segment: string): boolean {
   return GENERIC.has(segment.toLowerCase());
 }
 
-export interface Located {
+interface Located {
   readonly host: string;
   readonly path: string;
   readonly protocol: Protocol;

@@ -129,7 +129,7 @@ function segmentValues(selector: string, path: string): readonly (string | numbe
 }
 
 /** What every match of the expression needs, taken from its conjunction: keys of the route index. */
-export interface RequiredText {
+interface RequiredText {
   readonly host: string | null;
   readonly pathPrefix: string;
 }

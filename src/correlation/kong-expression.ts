@@ -30,7 +30,7 @@ export interface Predicate {
   readonly pattern: LinearPattern | null;
 }
 
-export type ParsedExpression =
+type ParsedExpression =
   | { readonly ok: true; readonly expression: Expression }
   | { readonly ok: false; readonly at: number; readonly why: string };
 

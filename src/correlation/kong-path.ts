@@ -50,7 +50,7 @@ export function normalizeKongPath(path: string): string {
   return kept.length === 0 ? '/' : `/${kept.join('/')}${endsOpen ? '/' : ''}`;
 }
 
-export interface RewriteRule {
+interface RewriteRule {
   /** Path of the service, `/` when it has none. */
   readonly servicePath: string;
   readonly stripPath: boolean;

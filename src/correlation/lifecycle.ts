@@ -29,7 +29,7 @@ export function isOver(lifecycle: Lifecycle, asOfMs: number): boolean {
   );
 }
 
-export interface EndpointLifecycle {
+interface EndpointLifecycle {
   /** By its operation, its definition or its own `Deprecation` header. */
   readonly deprecated: boolean;
   readonly sunsetAtMs: number | null;

@@ -6,7 +6,7 @@ import { segmentsOf, shapeOf } from './template.ts';
 import type { PublicEndpoint } from './upstream-view.ts';
 
 /** A managed API whose path and shape an endpoint at another host repeats. */
-export interface ShapeOwner extends Registration {
+interface ShapeOwner extends Registration {
   /** The public endpoint of that shape, when it was called. */
   readonly endpoint: PublicEndpoint | null;
 }

@@ -15,7 +15,7 @@ export type OperationVerdict =
   /** The API has no operations. */
   | { readonly kind: 'not-evaluated' };
 
-export interface SegmentMatch {
+interface SegmentMatch {
   readonly api: RegisteredApi;
   readonly hostKind: 'exact' | 'wildcard' | 'none';
   readonly basePath: string;
@@ -124,7 +124,7 @@ const VERDICT_RANK = {
 } as const;
 
 /** Negative when `a` is the better match; 0 when nothing but the name tells them apart. */
-export function compareSegmentMatches(a: SegmentMatch, b: SegmentMatch): number {
+function compareSegmentMatches(a: SegmentMatch, b: SegmentMatch): number {
   const host = HOST_RANK[b.hostKind] - HOST_RANK[a.hostKind];
   if (host !== 0) return host;
   const base = segmentsOf(b.basePath).length - segmentsOf(a.basePath).length;

@@ -4,7 +4,7 @@ import { PathIndex } from './path-index.ts';
 import { segmentsOf } from './template.ts';
 
 /** The API whose service address and path fit best. */
-export interface UpstreamFit extends Registration {
+interface UpstreamFit extends Registration {
   /** Other APIs that call the same host and path; the first few. */
   readonly rivals: readonly RegisteredApi[];
 }

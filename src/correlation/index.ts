@@ -1,2 +1,0 @@
-export { correlate } from './correlate.ts';
-export { type AskedCall, type Explanation, explainCall } from './why.ts';
