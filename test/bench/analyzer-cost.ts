@@ -10,14 +10,24 @@ const CALLS = Number(process.argv[2] ?? 100_000);
 const ENDPOINTS = 200;
 const START = Date.UTC(2026, 0, 5);
 
+const FIRST =
+  'order product invoice payment customer cart item coupon shipment review account device alert ticket booking report vendor price stock policy'.split(
+    ' ',
+  );
+const SECOND = 'items groups rules events limits notes links tags parts files'.split(' ');
+
+/** Two hundred names of listed words, so that the trie keeps two hundred resources apart. */
+const resource = (endpoint: number): string =>
+  `${FIRST[endpoint % FIRST.length] ?? ''}-${SECOND[Math.floor(endpoint / FIRST.length)] ?? ''}`;
+
 function makeCall(index: number): ApiCall {
   const endpoint = (index * 7919) % ENDPOINTS;
   const id = (index * 104_729) % 50_000;
   const slug = `item-${(id * 31) % 977}-${['red', 'blue', 'plain', 'large'][id % 4]}`;
   const path =
     endpoint % 3 === 0
-      ? `/v1/catalogs/${slug}/parts${endpoint}/${id}`
-      : `/v1/resources${endpoint}/${id}${endpoint % 2 === 0 ? '/details' : ''}`;
+      ? `/v1/catalogs/${slug}/${resource(endpoint)}/${id}`
+      : `/v1/${resource(endpoint)}/${id}${endpoint % 2 === 0 ? '/details' : ''}`;
   const body = JSON.stringify({
     id,
     reference: `R-${id}-${endpoint}`,
