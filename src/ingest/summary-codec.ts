@@ -1,13 +1,13 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { decodeSummary, encodeSummary, type Summary, type SummarySettings } from '../analyzer/index.ts';
 import { AssayError } from '../model/errors.ts';
-import { canonicalJson, type JsonValue } from '../model/json.ts';
+import type { JsonValue } from '../model/json.ts';
 
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
-/** Canonical JSON under zstd: equal summaries give equal bytes before compression. */
+/** JSON under zstd. Not sorted: what is stored is read back by `unpackSummary` only, and sorting costs more than packing. */
 export function packSummary(summary: Summary): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(zstdCompressSync(canonicalJson(encodeSummary(summary)), FAST));
+  return new Uint8Array(zstdCompressSync(JSON.stringify(encodeSummary(summary)), FAST));
 }
 
 export function unpackSummary(bytes: Uint8Array, settings: Partial<SummarySettings>): Summary {

@@ -112,7 +112,8 @@ function startThread(settings: AnalystSettings): Thread {
   const pending = new Map<number, Pending>();
   worker.on('message', (reply: WorkerReply) => settle(pending, reply));
   worker.on('error', (cause: unknown) => {
-    const outOfMemory = cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
+    const outOfMemory =
+      cause instanceof Error && 'code' in cause && cause.code === 'ERR_WORKER_OUT_OF_MEMORY';
     const error = new AssayError({
       code: outOfMemory ? 'WORKER_OUT_OF_MEMORY' : 'WORKER_DIED',
       kind: 'bug',

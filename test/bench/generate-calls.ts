@@ -9,18 +9,10 @@ export interface Workload {
   readonly seed: number;
 }
 
-const RESOURCES = [
-  'orders',
-  'customers',
-  'products',
-  'invoices',
-  'shipments',
-  'carts',
-  'payments',
-  'tickets',
-  'devices',
-  'accounts',
-];
+const RESOURCES =
+  'orders customers products invoices shipments carts payments tickets devices accounts refunds coupons suppliers warehouses drivers vehicles routes parcels returns reviews messages campaigns segments templates reports contracts quotes subscriptions plans meters sensors alerts incidents projects tasks comments documents folders teams roles'.split(
+    ' ',
+  );
 const CITIES = ['Lisbon', 'Oslo', 'Lyon', 'Graz', 'Turin', 'Cork', 'Ghent', 'Porto'];
 const DAY_MS = 86_400_000;
 const START_MS = Date.UTC(2026, 9, 1);
@@ -40,7 +32,7 @@ export function seededRandom(seed: number): () => number {
 export function generateCall(index: number, workload: Workload, random: () => number): string {
   const endpoint = Math.floor(random() ** 2 * workload.endpoints);
   const resource = RESOURCES[endpoint % RESOURCES.length] ?? 'orders';
-  const group = Math.floor(endpoint / RESOURCES.length);
+  const service = Math.floor(endpoint / RESOURCES.length);
   const id = Math.floor(random() * workload.identifiers);
   const client = Math.floor(random() * 5000);
   const status = random() < 0.04 ? 404 : random() < 0.02 ? 500 : 200;
@@ -73,8 +65,8 @@ export function generateCall(index: number, workload: Workload, random: () => nu
     time: START_MS + Math.floor((index / workload.calls) * 2 * DAY_MS),
     method,
     scheme: 'https',
-    host: `svc${group % 20}.shop.example`,
-    path: `/v1/area${group}/${resource}/${id}`,
+    host: `svc${service}.shop.example`,
+    path: `/v1/${resource}/${id}`,
     query: `page=${id % 10}&expand=lines`,
     status,
     client: { address: `198.51.${client % 256}.${(client * 7) % 256}` },
