@@ -11,12 +11,13 @@ import { packSummary, unpackSummary } from '../ingest/summary-codec.ts';
 import type { Report } from '../model/generated/report.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { ControlSet } from '../model/rubric.ts';
-import type { FindingDecision, FindingTrace, GradePoint, Store, Tally } from '../store/store.ts';
+import type { FindingDecision, FindingTrace, GradePoint, Store, StoredSummary } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
 import { analystSettings } from './analyst-settings.ts';
 import { assessTraffic, knownTemplates } from './assess-traffic.ts';
 import { compileRegex } from './compile-regex.ts';
 import type { AgentContext, JobResult } from './context.ts';
+import { staleHops } from './staleness.ts';
 
 export const CONTROLS: readonly ControlSet[] = [OWASP_API_2023, CWE, PCI_DSS_4_0_1, ISO_27001_2022];
 export const RUBRIC = ASSAY_1;
@@ -24,7 +25,9 @@ export const RUBRIC = ASSAY_1;
 /** Views everything stored, grades it, and leaves report, grade history and finding traces in one transaction. */
 export async function assessJob(context: AgentContext): Promise<JobResult> {
   const { store, config, clock } = context;
-  const summary = await loadSummary(context);
+  const { summary, stored } = await loadSummary(context);
+  // The merged summary is written back, so that the log of deltas stays short. The only writer does this, nobody else.
+  if (stored.deltas.length > 0) await store.compactSummary(packSummary(summary), stored.throughSequence);
   const tallies = await store.tallies();
   const decisions = activeDecisions(await store.findingDecisions(), clock.nowMs());
   const asOfMs = config.assessment.asOf === 'now' ? clock.nowMs() : summary.latestMs;
@@ -62,9 +65,9 @@ export async function assessJob(context: AgentContext): Promise<JobResult> {
   };
 }
 
-/** The inventory as the latest assessment would see it, without writing anything but the compacted summary. */
+/** The inventory as an assessment of now would see it. Writes nothing: an agent may be at work on the same store. */
 export async function loadInventory(context: AgentContext): Promise<Inventory> {
-  const summary = await loadSummary(context);
+  const { summary } = await loadSummary(context);
   const { assessment } = context.config;
   return viewInventory(summary, {
     asOfMs: assessment.asOf === 'now' ? context.clock.nowMs() : summary.latestMs,
@@ -73,16 +76,16 @@ export async function loadInventory(context: AgentContext): Promise<Inventory> {
   });
 }
 
-/** Merges snapshot and deltas, and writes the merged summary back so that the log stays short. */
-async function loadSummary(context: AgentContext): Promise<Summary> {
+/** Merges snapshot and deltas. */
+async function loadSummary(
+  context: AgentContext,
+): Promise<{ readonly summary: Summary; readonly stored: StoredSummary }> {
   const settings = summarySettingsOf(await analystSettings(context));
   const stored = await context.store.summary();
   const summary =
     stored.snapshot === null ? createSummary(settings) : unpackSummary(stored.snapshot, settings);
   for (const delta of stored.deltas) merge(summary, unpackSummary(delta, settings));
-  if (stored.deltas.length > 0)
-    await context.store.compactSummary(packSummary(summary), stored.throughSequence);
-  return summary;
+  return { summary, stored };
 }
 
 function activeDecisions(
@@ -96,23 +99,6 @@ function activeDecisions(
 
 function hostRules(config: AssayConfig): Parameters<typeof assessTraffic>[0]['correlation']['hostRules'] {
   return config.labels.map((label) => ({ ...label, external: null }));
-}
-
-/** A source is stale when its latest call is older than the assessment window's last day allows. */
-const STALE_AFTER_MS = 2 * 86_400_000;
-
-function staleHops(
-  config: AssayConfig,
-  tallies: ReadonlyMap<string, Tally>,
-  asOfMs: number,
-): readonly string[] {
-  const byHop = Map.groupBy(config.sources, (source) => source.observes);
-  return [...byHop].flatMap(([hop, sources]) => {
-    const latest = Math.max(
-      ...sources.map((source) => tallies.get(source.id)?.lastCallMs ?? Number.NEGATIVE_INFINITY),
-    );
-    return asOfMs - latest > STALE_AFTER_MS ? [hop] : [];
-  });
 }
 
 async function gradePoints(store: Store, report: Report, asOfMs: number): Promise<readonly GradePoint[]> {

@@ -12,22 +12,40 @@ export interface Health {
   readonly checks: readonly HealthCheck[];
 }
 
-const RUNS_LOOKED_AT = 500;
+const FIRST_LOOK = 500;
+const LOOK_FURTHER = 8;
 
 /** Ready: the store answers, and the last run of every job on every configured subject did not fail. */
 export async function readiness(store: Store, config: AssayConfig): Promise<Health> {
   let runs: readonly RunRecord[];
   try {
-    runs = await store.runs(RUNS_LOOKED_AT);
+    runs = await runsOfAll(store, subjectsOf(config));
   } catch {
     return { ready: false, checks: [{ name: 'store', ok: false, detail: 'The store does not answer.' }] };
   }
   const checks: HealthCheck[] = [{ name: 'store', ok: true, detail: 'The store answers.' }];
-  for (const { job, subject } of subjectsOf(config)) checks.push(lastRunCheck(runs, job, subject));
+  for (const asked of subjectsOf(config)) checks.push(lastRunCheck(runs, asked));
   return { ready: checks.every((check) => check.ok), checks };
 }
 
-function subjectsOf(config: AssayConfig): readonly { readonly job: string; readonly subject: string }[] {
+/** Frequent jobs push rare ones far back: looks further until every subject has an ended run or the log is at its end. */
+async function runsOfAll(store: Store, subjects: readonly JobSubject[]): Promise<readonly RunRecord[]> {
+  for (let limit = FIRST_LOOK; ; limit *= LOOK_FURTHER) {
+    const runs = await store.runs(limit);
+    if (runs.length < limit || subjects.every((asked) => lastEnded(runs, asked) !== undefined)) return runs;
+  }
+}
+
+interface JobSubject {
+  readonly job: string;
+  readonly subject: string;
+}
+
+function lastEnded(runs: readonly RunRecord[], { job, subject }: JobSubject): RunRecord | undefined {
+  return runs.find((run) => run.job === job && run.subject === subject && run.outcome !== null);
+}
+
+function subjectsOf(config: AssayConfig): readonly JobSubject[] {
   return [
     ...config.gateways.map((entry) => ({ job: 'sync', subject: entry.id })),
     ...config.sources.map((entry) => ({ job: 'pull', subject: entry.id })),
@@ -35,9 +53,9 @@ function subjectsOf(config: AssayConfig): readonly { readonly job: string; reado
   ];
 }
 
-function lastRunCheck(runs: readonly RunRecord[], job: string, subject: string): HealthCheck {
-  const name = `${job} ${subject}`;
-  const last = runs.find((run) => run.job === job && run.subject === subject && run.outcome !== null);
+function lastRunCheck(runs: readonly RunRecord[], asked: JobSubject): HealthCheck {
+  const name = `${asked.job} ${asked.subject}`;
+  const last = lastEnded(runs, asked);
   if (last === undefined) return { name, ok: false, detail: 'Has not run yet.' };
   if (last.outcome === 'failed') return { name, ok: false, detail: last.error?.message ?? 'Failed.' };
   return {

@@ -1,4 +1,4 @@
-import cron, { type ScheduledTask } from 'node-cron';
+import cron, { type ScheduledTask, type TaskOptions } from 'node-cron';
 import type { Logger } from '../model/logger.ts';
 
 export interface ScheduledJob {
@@ -8,7 +8,7 @@ export interface ScheduledJob {
 }
 
 export interface Schedule {
-  /** Stops arming new runs and waits for the ones in hand. */
+  /** No further run starts; resolves when the ones in hand have ended. */
   stop(): Promise<void>;
   /** Next due time per job, epoch ms, for `/readyz` and the console. */
   nextRuns(): ReadonlyMap<string, number | null>;
@@ -56,6 +56,22 @@ function arm(
       await work;
       running.delete(job.name);
     },
-    { name: job.name, timezone: options.zone, noOverlap: true, maxRandomDelay: options.jitterMs },
+    {
+      name: job.name,
+      timezone: options.zone,
+      noOverlap: true,
+      maxRandomDelay: options.jitterMs,
+      logger: cronLogger(options.logger.with({ job: job.name })),
+    },
   );
+}
+
+/** What node-cron would print by itself goes to our log, in our words: a tick was skipped, or came late. */
+function cronLogger(logger: Logger): NonNullable<TaskOptions['logger']> {
+  return {
+    info: () => undefined,
+    debug: () => undefined,
+    warn: () => logger.warn('A due run was skipped: the one before still runs, or the process was busy.'),
+    error: () => logger.error('The scheduler met a fault.'),
+  };
 }

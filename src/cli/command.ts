@@ -47,6 +47,8 @@ export interface Command {
   /** The usage lines, without the program's name. */
   readonly usage: readonly string[];
   readonly options: OptionSpecs;
+  /** How many words may follow the command; none unless said. */
+  readonly words?: number;
   /** Two or three commands worth copying. */
   readonly examples: readonly string[];
   run(context: CommandContext): Promise<ExitCode>;

@@ -10,7 +10,8 @@ import { programVersion } from './package-folder.ts';
 import { processLogger } from './process-agent.ts';
 
 export interface ConsoleWishes {
-  readonly config: AssayConfig;
+  /** Asked each time: a reloaded configuration counts for the next check. */
+  readonly config: () => AssayConfig;
   readonly store: Store;
   readonly clock: Clock;
   readonly host?: string;
@@ -20,7 +21,8 @@ export interface ConsoleWishes {
 
 /** Serves the console over this store; loopback and the configured port unless wished otherwise. */
 export function serveConsole(context: CommandContext, wishes: ConsoleWishes): Promise<RunningConsole> {
-  const { config, store, clock } = wishes;
+  const { store, clock } = wishes;
+  const config = wishes.config();
   return listenConsole({
     store,
     clock,
@@ -31,7 +33,7 @@ export function serveConsole(context: CommandContext, wishes: ConsoleWishes): Pr
     version: programVersion(),
     rubrics: [RUBRIC],
     registries: [BUILT_IN_REGISTRY],
-    health: () => readiness(store, config),
+    health: () => readiness(store, wishes.config()),
     nextRuns: wishes.nextRuns ?? (() => new Map()),
     logger: processLogger(context, config.logging.level),
   });

@@ -44,7 +44,7 @@ function countText(name: string, value: JsonValue | undefined): readonly string[
   return members.length === 0 ? [] : [`${name}: ${members.join(' ')}`];
 }
 
-/** Exit code of a cycle: 4 when nothing of a kind could be reached, 3 when some were incomplete. */
+/** Exit code of a cycle: 4 when no source and no gateway could be read, 3 when some could not or were incomplete. */
 export function cycleExitCode(ends: readonly JobEnd[]): ExitCode {
   const codes = ends.map(({ job, result }): ExitCode => {
     if (result.outcome === 'succeeded' || result.outcome === 'skipped') return EXIT.ok;

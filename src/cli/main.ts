@@ -23,8 +23,12 @@ export async function main(args: readonly string[]): Promise<ExitCode> {
 }
 
 async function help(terminal: Terminal, rest: readonly string[]): Promise<ExitCode> {
-  const command = rest[0] === undefined ? null : await findCommand(rest[0]);
-  if (command !== null) return print(terminal, commandHelp(command));
+  const [name] = rest;
+  if (name !== undefined) {
+    const command = await findCommand(name);
+    if (command === null) throw unknownCommand(name);
+    return print(terminal, commandHelp(command));
+  }
   const commands = await Promise.all(Object.values(COMMANDS).map((load) => load()));
   return print(terminal, programHelp(commands, programVersion()));
 }
@@ -90,8 +94,13 @@ function print(terminal: Terminal, text: string): ExitCode {
 
 function processTerminal(): Terminal {
   const { stdout, stderr, stdin, env } = process;
-  const color = env['NO_COLOR'] === undefined && (env['FORCE_COLOR'] !== undefined || stdout.isTTY);
+  // no-color.org: any value but the empty one counts.
+  const color = (env['NO_COLOR'] ?? '') === '' && (isForced(env['FORCE_COLOR']) || stdout.isTTY);
   return { stdout, stderr, stdin, interactive: stderr.isTTY, color, columns: stdout.columns ?? 120 };
+}
+
+function isForced(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0';
 }
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -28,6 +28,8 @@ export function parseInvocation(command: Command, args: readonly string[]): Invo
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind === 'option') addOption(command, specs, values, token.name, token.rawName, token.value);
   }
+  const stray = positionals[command.words ?? 0];
+  if (stray !== undefined) throw usage(command, `"${stray.slice(0, 40)}" is not understood here.`);
   return invocation(positionals, values);
 }
 

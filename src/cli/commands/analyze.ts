@@ -59,6 +59,7 @@ export const analyze: Command = {
     dedupe: { type: 'boolean', description: 'Count records of equal id once.' },
     workers: { type: 'string', hint: 'N', description: 'Worker threads (default: every core).' },
   },
+  words: Number.POSITIVE_INFINITY,
   examples: [
     'analyze access.log',
     'analyze logs/*.ndjson.gz --gateway kong.yaml@api.shop.example',

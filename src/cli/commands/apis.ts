@@ -23,6 +23,7 @@ export const apis: Command = {
     flag: { type: 'string', hint: 'FLAG', description: 'Only APIs with this flag: zombie, dormant, bypass…' },
     letter: { type: 'string', hint: 'LETTER', description: 'Only APIs of this grade: A to F, U.' },
   },
+  words: 2,
   examples: [
     'apis list --management unmanaged',
     'apis list --flag zombie --json',

@@ -10,6 +10,7 @@ export const config: Command = {
   summary: 'Print the effective configuration: each value and where it comes from, secrets hidden.',
   usage: ['config print [-c FILE] [--json]'],
   options: { ...CONFIG_OPTION, ...JSON_OPTION },
+  words: 1,
   examples: ['config print'],
   run: async (context) => {
     if (context.invocation.positionals[0] !== 'print')
@@ -22,7 +23,7 @@ export const config: Command = {
     }
     if (context.invocation.flag('json')) return writeJson(context, loaded.values);
     for (const value of loaded.values)
-      writeLine(context, `${value.pointer} = ${JSON.stringify(value.value)}  (${value.origin})`);
+      writeLine(context, `${value.pointer} = ${value.value}  (${value.origin})`);
     return EXIT.ok;
   },
 };

@@ -11,6 +11,7 @@ export const connectors: Command = {
   summary: 'List the connectors, or print the page of one.',
   usage: ['connectors list [--json]', 'connectors docs ID'],
   options: JSON_OPTION,
+  words: 2,
   examples: ['connectors list', 'connectors docs kong'],
   run: async (context) => {
     const [action = 'list', id] = context.invocation.positionals;

@@ -26,7 +26,7 @@ export const console: Command = {
       const listen = typed === null ? config.console : parseListen(typed);
       if (!Number.isInteger(listen.port)) throw usage(console, 'Write --listen as ADDRESS:PORT.');
       const server = await serveConsole(context, {
-        config,
+        config: () => config,
         store,
         clock: SYSTEM_CLOCK,
         host: listen.host,

@@ -14,6 +14,7 @@ export const diff: Command = {
     ...JSON_OPTION,
     'fail-on': { type: 'string', hint: 'worse', description: 'Exit 1 when B is worse than A.' },
   },
+  words: 2,
   examples: ['diff yesterday.json today.json --fail-on worse'],
   run: async (context) => {
     const [a, b] = context.invocation.positionals;

@@ -33,6 +33,7 @@ export const findings: Command = {
       description: 'The decision ends after this time (90d); without it, it stays.',
     },
   },
+  words: 2,
   examples: [
     'findings list --severity critical',
     'findings accept fi_… --reason "internal network only" --by kim --for 90d',

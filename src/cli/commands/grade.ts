@@ -25,6 +25,7 @@ export const grade: Command = {
       description: 'The grade if this rule passed. Repeatable.',
     },
   },
+  words: 1,
   examples: ['grade api.shop.example/orders/v1 --explain', 'grade api_… --what-if plaintext-transport=pass'],
   run: async (context) => {
     const asked = context.invocation.positionals[0];

@@ -35,6 +35,7 @@ export const mappings: Command = {
     host: { type: 'string', hint: 'HOST', description: 'Host of calls whose format names none.' },
     zone: { type: 'string', hint: 'ZONE', description: 'Time zone of times without an offset.' },
   },
+  words: 2,
   examples: [
     'mappings list',
     'mappings test mappings/calls/nginx-json.yaml',

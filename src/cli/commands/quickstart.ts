@@ -4,10 +4,10 @@ import { runCycle } from '../../agent/cycle.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
 import type { Command, CommandContext } from '../command.ts';
 import { type ConsoleWishes, serveConsole } from '../console-server.ts';
-import { asOnlyWriter } from '../daemon.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { cycleExitCode, jobProgress } from '../job-progress.ts';
 import { configPath, requireConfig } from '../load-config.ts';
+import { asOnlyWriter } from '../only-writer.ts';
 import { latestReport, openStore, sqlitePath } from '../open-store.ts';
 import { remark } from '../output.ts';
 import { packageFolder } from '../package-folder.ts';
@@ -33,13 +33,15 @@ export const quickstart: Command = {
       : terminalProgress(context.terminal, () => performance.now());
     const agent = processAgent(config, store, SILENT_LOGGER, jobProgress(progress));
     try {
-      const ends = await asOnlyWriter(store, agent.clock.nowMs, () => runCycle(agent, null, context.signal));
-      if (context.signal.aborted) return EXIT.incomplete;
+      const ends = await asOnlyWriter({ store, clock: agent.clock, signal: context.signal }, (stop) =>
+        runCycle(agent, null, stop),
+      );
+      if (context.signal.aborted) return EXIT.terminated;
       printReview(context, await latestReport(store));
       const code = cycleExitCode(ends);
       return context.invocation.flag('once') || code !== EXIT.ok
         ? code
-        : await serveUntilStopped(context, { config, store, clock: agent.clock });
+        : await serveUntilStopped(context, { config: () => config, store, clock: agent.clock });
     } finally {
       await store.close();
     }

@@ -17,6 +17,7 @@ export const why: Command = {
   summary: 'Why a call is managed or not: template, API, the rule that decided, the nearest miss.',
   usage: ['why METHOD URL [-c FILE] [--json]'],
   options: { ...CONFIG_OPTION, ...JSON_OPTION },
+  words: 2,
   examples: ['why GET https://api.shop.example/orders/v1/orders/17'],
   run: async (context) => {
     const [method, url] = context.invocation.positionals;

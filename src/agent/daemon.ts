@@ -1,0 +1,56 @@
+import type { AgentContext, JobName } from './context.ts';
+import { JOBS, runCycle } from './cycle.ts';
+import { type Schedule, startSchedule } from './schedule.ts';
+
+export interface Daemon {
+  /** Arms the jobs again, by the configuration of now; what runs goes on. */
+  rearm(): void;
+  /** Next due time per job, epoch ms. */
+  nextRuns(): ReadonlyMap<string, number | null>;
+  /** Resolves after the signal, when the work in hand is done; rejects on a bug in the first cycle. */
+  readonly ended: Promise<void>;
+}
+
+const SCHEDULED: readonly JobName[] = ['sync', 'pull', 'assess', 'publish'];
+
+/**
+ * One cycle at start-up (that is the catch-up after downtime, since every job starts from what is stored), then the
+ * schedule, until the signal aborts. Jobs take turns: two that are due together run one after the other.
+ */
+export function startDaemon(context: AgentContext, signal: AbortSignal): Daemon {
+  const first = runCycle(context, null, signal);
+  let turn: Promise<unknown> = first.catch(() => undefined);
+  const inTurn = (job: JobName): Promise<void> => {
+    const next = turn.then(async () => {
+      if (!signal.aborted) await JOBS[job](context, signal);
+    });
+    turn = next.catch(() => undefined);
+    return next;
+  };
+  let schedule = arm(context, inTurn);
+  return {
+    rearm: () => {
+      // Runs of the old schedule are in the same queue of turns: nothing overlaps across the change.
+      void schedule.stop();
+      schedule = arm(context, inTurn);
+    },
+    nextRuns: () => schedule.nextRuns(),
+    ended: untilStopped(first, signal).finally(async () => {
+      await schedule.stop();
+      await turn;
+    }),
+  };
+}
+
+function arm({ config, logger }: AgentContext, run: (job: JobName) => Promise<void>): Schedule {
+  return startSchedule(
+    SCHEDULED.map((name) => ({ name, expression: config.schedule[name], run: () => run(name) })),
+    { zone: config.schedule.zone, jitterMs: config.schedule.jitterMs, logger },
+  );
+}
+
+async function untilStopped(first: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  await first;
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
