@@ -49,10 +49,10 @@ export const quickstart: Command = {
 };
 
 async function serveUntilStopped(context: CommandContext, wishes: ConsoleWishes): Promise<ExitCode> {
-  const { url, close } = await serveConsole(context, wishes);
-  remark(context, `Review it in the browser: ${url}   (Ctrl-C ends it)`);
+  const server = await serveConsole(context, wishes);
+  remark(context, `Review it in the browser: ${server.url}   (Ctrl-C ends it)`);
   await new Promise<void>((done) => context.signal.addEventListener('abort', () => done(), { once: true }));
-  await close();
+  await server.close();
   return EXIT.ok;
 }
 

@@ -85,6 +85,7 @@ function runOutcome(stored: string | null): RunOutcome | null {
     case 'failed':
     case 'skipped':
       return stored;
+    case null:
     default:
       return null;
   }
