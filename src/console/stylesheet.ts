@@ -129,9 +129,9 @@ section > .scroll > .rows:only-child { margin: 0; }
 .with-side .rows { border: 1px solid var(--line); border-radius: 10px; border-collapse: separate; border-spacing: 0; }
 .with-side .rows th, .with-side .rows td { padding: .6rem .8rem; }
 .with-side .rows tbody tr:hover { background: var(--raised); }
-.inventory .why { min-width: 13rem; max-width: 24rem; }
+.inventory .why { min-width: 11rem; max-width: 20rem; }
 .inventory .why .block { margin-top: .2rem; font-size: .92rem; }
-.inventory th[scope=row] { min-width: 13rem; }
+.inventory th[scope=row] { min-width: 13rem; max-width: 22rem; overflow-wrap: anywhere; }
 .inventory th[scope=row] .block { font-size: .93em; font-weight: 400; }
 .host, .path, .method { overflow-wrap: anywhere; }
 .path, .method { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .93em; }
