@@ -42,6 +42,8 @@ export interface AnalyzeOptions {
 export interface AnalyzedFiles {
   readonly report: Report;
   readonly formats: readonly PageFormat[];
+  /** What could not be read of the files; the report covers the rest. */
+  readonly problems: readonly Problem[];
 }
 
 /** An archive is one JSON value and is held in memory. */
@@ -77,7 +79,7 @@ export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFil
   });
   const compared =
     options.baseline === null ? report : { ...report, changes: baselineChanges(options.baseline, report) };
-  return { report: compared, formats: [...formats.values()] };
+  return { report: compared, formats: [...formats.values()], problems };
 }
 
 function analyzeSettings(
@@ -159,7 +161,8 @@ function traitsOf(options: AnalyzeOptions, format: PageFormat): SourceTraits {
 async function* readPages(options: AnalyzeOptions, problems: Problem[]): AsyncGenerator<Page> {
   const report = (problem: Problem): void => {
     problems.push(problem);
-    if (problem.code === 'FILE_UNREADABLE' || problem.code === 'FILES_NOT_FOUND') throw missingFile(problem);
+    if (problem.code === 'FILE_UNREADABLE' || problem.code === 'FILE_NONE_MATCHES')
+      throw missingFile(problem);
   };
   for (const file of options.files) {
     if (options.format === 'har' || (options.format === 'auto' && (await looksLikeHar(file)))) {

@@ -28,6 +28,14 @@ export function startDaemon(context: AgentContext, signal: AbortSignal): Daemon 
     return next;
   };
   let schedule = arm(context, inTurn);
+  const settle = async (): Promise<void> => {
+    try {
+      await untilStopped(first, signal);
+    } finally {
+      await schedule.stop();
+      await turn;
+    }
+  };
   return {
     rearm: () => {
       // Runs of the old schedule are in the same queue of turns: nothing overlaps across the change.
@@ -35,10 +43,7 @@ export function startDaemon(context: AgentContext, signal: AbortSignal): Daemon 
       schedule = arm(context, inTurn);
     },
     nextRuns: () => schedule.nextRuns(),
-    ended: untilStopped(first, signal).finally(async () => {
-      await schedule.stop();
-      await turn;
-    }),
+    ended: settle(),
   };
 }
 

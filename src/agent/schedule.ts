@@ -22,7 +22,7 @@ export interface ScheduleOptions {
 }
 
 /**
- * Arms the jobs with node-cron. A job never overlaps itself: a tick that finds it running is skipped and counted.
+ * Arms the jobs with node-cron. A job never overlaps itself: a tick that finds it running is skipped and logged.
  * Catching up after downtime needs nothing here: every job starts from its stored cursor, and the agent runs each
  * of them once at start-up.
  */

@@ -40,7 +40,7 @@ function summaryOf({ outcome, counts, error }: JobResult): string {
 function countText(name: string, value: JsonValue | undefined): readonly string[] {
   if (typeof value === 'number') return [`${value.toLocaleString('en-US')} ${name}`];
   if (!isJsonObject(value)) return [];
-  const members = Object.entries(value).map(([key, count]) => `${key} ${String(count)}`);
+  const members = Object.entries(value).map(([key, count]) => `${key} ${JSON.stringify(count)}`);
   return members.length === 0 ? [] : [`${name}: ${members.join(' ')}`];
 }
 

@@ -1,8 +1,41 @@
+import { RUBRIC } from '../agent/assess-job.ts';
 import type { Report } from '../model/generated/report.ts';
+import { encodeTerminal } from '../report/encode/terminal.ts';
+import { missingEvidence } from '../report/headline.ts';
 import { renderTable } from '../report/table.ts';
 import type { CommandContext } from './command.ts';
+import { sourceFreshness } from './source-freshness.ts';
 
-/** The sentence that matters and the review table, on standard output. */
+export interface ReviewOptions {
+  readonly width: number;
+  readonly color: boolean;
+}
+
+/** What a person reviews: the sentence that matters, the table, how fresh each source is, what would tell more. */
+export function renderReview(report: Report, options: ReviewOptions): string {
+  const parts = [renderTable(report, options), freshness(report), evidence(report)];
+  return parts.filter((part) => part !== '').join('\n');
+}
+
+/** The review on standard output. */
 export function printReview({ terminal }: CommandContext, report: Report): void {
-  terminal.stdout.write(`\n${renderTable(report, { width: terminal.columns, color: terminal.color })}\n`);
+  terminal.stdout.write(`\n${renderReview(report, { width: terminal.columns, color: terminal.color })}\n`);
+}
+
+function freshness(report: Report): string {
+  const rows = sourceFreshness(report);
+  if (rows.length === 0 || report.asOf === null) return '';
+  const width = Math.max(...rows.map(({ source }) => source.length));
+  const lines = rows.map(({ source, lastCall, lag }) =>
+    lastCall === null
+      ? `  ${source.padEnd(width)}  no call yet`
+      : `  ${source.padEnd(width)}  last call ${lastCall}, lag ${lag}`,
+  );
+  return `${[`Sources at ${report.asOf}:`, ...lines.map(encodeTerminal)].join('\n')}\n`;
+}
+
+function evidence(report: Report): string {
+  const sentences = missingEvidence(report, RUBRIC.minimum.coverage);
+  if (sentences.length === 0) return '';
+  return `${['Some checks could not run:', ...sentences.map((one) => `  ${encodeTerminal(one)}`)].join('\n')}\n`;
 }

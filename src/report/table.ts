@@ -8,6 +8,8 @@ export interface TableOptions {
   readonly width: number;
   /** False for NO_COLOR, pipes and dumb terminals. */
   readonly color: boolean;
+  /** First line instead of the headline of `report`: that of the whole, where `report` is a part. */
+  readonly headline?: string;
 }
 
 interface Column {
@@ -25,7 +27,7 @@ const SEVERITY_ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low'
 
 /** The review table: worst grade first, then the busiest. Every foreign string is encoded for a terminal. */
 export function renderTable(report: Report, options: TableOptions): string {
-  const lines = [encodeTerminal(headline(report))];
+  const lines = [encodeTerminal(options.headline ?? headline(report))];
   if (report.apis.length === 0) return `${lines.join('\n')}\n`;
   const apis = [...report.apis].sort(reviewOrder);
   const columns = columnsFor(report);

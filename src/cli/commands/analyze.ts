@@ -1,7 +1,9 @@
 import { type AnalyzeOptions, analyzeFiles } from '../../agent/analyze-files.ts';
 import { defaultWorkers } from '../../ingest/worker-pool.ts';
+import type { Problem } from '../../kit/index.ts';
 import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
 import type { Report } from '../../model/generated/report.ts';
+import { encodeTerminal } from '../../report/encode/terminal.ts';
 import { type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { loadConnector } from '../load-config.ts';
@@ -67,14 +69,25 @@ export const analyze: Command = {
   ],
   run: async (context) => {
     const options = readOptions(context);
-    const { report, formats } = await analyzeFiles(options);
-    if (context.invocation.flag('json')) return writeJson(context, report);
+    const { report, formats, problems } = await analyzeFiles(options);
+    for (const problem of problems) context.terminal.stderr.write(`${problemLine(problem)}\n`);
+    // What could be read is shown, but a script must know that it is not all.
+    const code = problems.length === 0 ? EXIT.ok : EXIT.incomplete;
+    if (context.invocation.flag('json')) {
+      writeJson(context, report);
+      return code;
+    }
     remark(context, formats.map(({ file, mapping }) => `${file}: ${mapping}`).join('\n'));
     printReview(context, report);
     remark(context, nextCommands(context, report));
-    return EXIT.ok;
+    return code;
   },
 };
+
+function problemLine({ file, line, message }: Problem): string {
+  const place = file === null ? '' : `${file}${line === null ? '' : `:${line}`}: `;
+  return `assay: ${encodeTerminal(`${place}${message}`)}`;
+}
 
 function readOptions(context: CommandContext): AnalyzeOptions {
   const { invocation, terminal, signal } = context;
@@ -154,7 +167,9 @@ function workers(typed: string | null): number {
 
 function nextCommands({ invocation }: CommandContext, report: Report): string {
   const files = invocation.positionals.join(' ');
-  const worst = report.apis[0];
+  const [worst] = report.apis
+    .filter((api) => api.grade.score !== null)
+    .sort((a, b) => (a.grade.score ?? 0) - (b.grade.score ?? 0));
   return [
     'Next:',
     `  assay analyze ${files} --json > report.json        keep it, and compare later with --baseline report.json`,

@@ -1,10 +1,13 @@
-import type { Report, ReportApi } from '../../model/generated/report.ts';
+import type { Finding, Report, ReportApi } from '../../model/generated/report.ts';
+import { FLAGS, LETTERS, MANAGEMENT, SEVERITIES } from '../../model/vocabulary.ts';
 import { encodeTerminal } from '../../report/encode/terminal.ts';
+import { headline } from '../../report/headline.ts';
 import { renderTable } from '../../report/table.ts';
+import { choice } from '../choice.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { findApi } from '../find-row.ts';
-import { writeJson, writeLine } from '../output.ts';
+import { remark, writeJson, writeLine } from '../output.ts';
 import { usage } from '../parse.ts';
 import { FROM_OPTION, reportOf } from '../report-source.ts';
 
@@ -41,25 +44,33 @@ export const apis: Command = {
 
 function list(context: CommandContext, report: Report): ExitCode {
   const { invocation, terminal } = context;
-  const management = invocation.text('management');
-  const flag = invocation.text('flag');
-  const letter = invocation.text('letter')?.toUpperCase() ?? null;
+  const management = choice(apis, context, 'management', MANAGEMENT);
+  const flag = choice(apis, context, 'flag', FLAGS);
+  const letter = choice(apis, context, 'letter', LETTERS);
   const items = report.apis.filter(
     (api) =>
       (management === null || api.management === management) &&
-      (flag === null || api.flags.some((known) => known === flag)) &&
+      (flag === null || api.flags.includes(flag)) &&
       (letter === null || api.grade.letter === letter),
   );
   if (invocation.flag('json')) return writeJson(context, { items, next: null });
   terminal.stdout.write(
-    renderTable({ ...report, apis: items }, { width: terminal.columns, color: terminal.color }),
+    renderTable(
+      { ...report, apis: items },
+      { width: terminal.columns, color: terminal.color, headline: headline(report) },
+    ),
   );
+  if (items.length < report.apis.length) remark(context, `${items.length} of ${report.apis.length} APIs.`);
   return EXIT.ok;
+}
+
+function worstFirst(a: Finding, b: Finding): number {
+  return SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) || (a.id < b.id ? -1 : 1);
 }
 
 function show(context: CommandContext, report: Report, api: ReportApi): ExitCode {
   const endpoints = report.endpoints.filter((endpoint) => endpoint.api === api.id);
-  const findings = report.findings.filter((finding) => finding.api === api.id);
+  const findings = report.findings.filter((finding) => finding.api === api.id).sort(worstFirst);
   if (context.invocation.flag('json')) return writeJson(context, { api, endpoints, findings });
   const line = (text: string): void => writeLine(context, encodeTerminal(text));
   line(`${api.host}${api.basePath}  ${api.name}  ${api.id}`);
@@ -82,6 +93,7 @@ function show(context: CommandContext, report: Report, api: ReportApi): ExitCode
     );
   }
   writeLine(context, '');
-  for (const finding of findings) line(`  ${finding.severity.padEnd(8)} ${finding.title}  ${finding.id}`);
+  for (const { severity, title, status, id } of findings)
+    line(`  ${severity.padEnd(8)} ${title}  ${status}  ${id}`);
   return EXIT.ok;
 }

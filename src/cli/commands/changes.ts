@@ -1,3 +1,4 @@
+import { encodeTerminal } from '../../report/encode/terminal.ts';
 import { parseDurationMs } from '../../schema/index.ts';
 import { CONFIG_OPTION, type Command, JSON_OPTION } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
@@ -31,7 +32,9 @@ export const changes: Command = {
           endpoint === undefined ? change.api : `${endpoint.method} ${endpoint.host}${endpoint.path}`;
         writeLine(
           context,
-          `${change.at.slice(0, 10)}  ${change.class.padEnd(9)} ${change.type.padEnd(22)} ${where}  ${change.before ?? '-'} -> ${change.after ?? '-'}`,
+          encodeTerminal(
+            `${change.at.slice(0, 10)}  ${change.class.padEnd(9)} ${change.type.padEnd(22)} ${where}  ${change.before ?? '-'} -> ${change.after ?? '-'}`,
+          ),
         );
       }
       if (items.length === 0) remark(context, 'No change in this time.');

@@ -1,8 +1,11 @@
 import { openConnector } from '../../agent/open-connector.ts';
+import { sampleSource } from '../../agent/sample-source.ts';
 import type { AssayConfig } from '../../config/index.ts';
 import type { CheckItem } from '../../kit/index.ts';
+import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
-import type { Store } from '../../store/store.ts';
+import { encodeTerminal } from '../../report/encode/terminal.ts';
+import type { Store, Tally } from '../../store/store.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { SILENT_OBSERVER } from '../job-progress.ts';
@@ -12,7 +15,7 @@ import { writeJson, writeLine } from '../output.ts';
 import { processAgent } from '../process-agent.ts';
 
 interface EntryHealth {
-  readonly kind: 'store' | 'source' | 'gateway';
+  readonly kind: 'store' | 'clock' | 'source' | 'gateway';
   readonly id: string;
   readonly ok: boolean;
   readonly items: readonly CheckItem[];
@@ -20,7 +23,7 @@ interface EntryHealth {
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'Check every source and gateway: reachable, authorised, readable; and the store.',
+  summary: 'Check every source and gateway: reachable, authorised, a sample parses; store and clock.',
   usage: ['doctor [-c FILE] [--json]'],
   options: { ...CONFIG_OPTION, ...JSON_OPTION },
   examples: ['doctor'],
@@ -28,7 +31,11 @@ export const doctor: Command = {
     const config = await requireConfig(context);
     const store = openStore(config, configPath(context));
     try {
-      const entries = [await storeHealth(store), ...(await entryHealth(context, config, store))];
+      const entries = [
+        await storeHealth(store),
+        clockHealth(await store.tallies(), SYSTEM_CLOCK.nowMs()),
+        ...(await entryHealth(context, config, store)),
+      ];
       if (context.invocation.flag('json')) writeJson(context, { items: entries, next: null });
       else printHealth(context, entries);
       return exitCode(entries);
@@ -37,6 +44,28 @@ export const doctor: Command = {
     }
   },
 };
+
+/** Clocks of log writers may run ahead; by more than this either theirs or ours is wrong. */
+const CLOCK_TOLERANCE_MS = 5 * 60_000;
+
+function clockHealth(tallies: ReadonlyMap<string, Tally>, nowMs: number): EntryHealth {
+  const ahead = [...tallies].filter(([, { lastCallMs }]) => (lastCallMs ?? 0) - nowMs > CLOCK_TOLERANCE_MS);
+  const sources = ahead.map(([source]) => source).join(', ');
+  const item =
+    ahead.length === 0
+      ? { ok: true, message: 'No stored call is later than the clock of this machine.', fix: null }
+      : {
+          ok: false,
+          message: `Calls of ${sources} are later than the clock of this machine.`,
+          fix: 'Compare both clocks, and check the time zone of the source (defaults.zone).',
+        };
+  return {
+    kind: 'clock',
+    id: 'clock',
+    ok: item.ok,
+    items: [{ name: 'agrees with the calls', missingPermission: null, ...item }],
+  };
+}
 
 async function storeHealth(store: Store): Promise<EntryHealth> {
   await store.runs(1);
@@ -62,16 +91,18 @@ function entryHealth(
   store: Store,
 ): Promise<readonly EntryHealth[]> {
   const agent = processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER);
-  const entries = [
-    ...config.gateways.map((entry) => ({ kind: 'gateway' as const, entry })),
-    ...config.sources.map((entry) => ({ kind: 'source' as const, entry })),
-  ];
-  return Promise.all(
-    entries.map(async ({ kind, entry }) => {
-      const { ok, items } = await (await openConnector(agent, entry, context.signal)).check();
-      return { kind, id: entry.id, ok, items };
-    }),
-  );
+  const { signal } = context;
+  const gateways = config.gateways.map(async (entry): Promise<EntryHealth> => {
+    const { ok, items } = await (await openConnector(agent, entry, signal)).check();
+    return { kind: 'gateway', id: entry.id, ok, items };
+  });
+  const sources = config.sources.map(async (entry): Promise<EntryHealth> => {
+    const { ok, items } = await (await openConnector(agent, entry, signal)).check();
+    if (!ok) return { kind: 'source', id: entry.id, ok, items };
+    const sample = await sampleSource(agent, entry, signal);
+    return { kind: 'source', id: entry.id, ok: sample.ok, items: [...items, sample] };
+  });
+  return Promise.all([...gateways, ...sources]);
 }
 
 function printHealth(context: CommandContext, entries: readonly EntryHealth[]): void {
@@ -81,14 +112,16 @@ function printHealth(context: CommandContext, entries: readonly EntryHealth[]): 
         item.missingPermission === null ? '' : ` Missing permission: ${item.missingPermission}.`;
       writeLine(
         context,
-        `${item.ok ? 'ok  ' : 'FAIL'}  ${kind} ${id}: ${item.message}${missing}${item.fix === null ? '' : ` ${item.fix}`}`,
+        encodeTerminal(
+          `${item.ok ? 'ok  ' : 'FAIL'}  ${kind} ${id}: ${item.message}${missing}${item.fix === null ? '' : ` ${item.fix}`}`,
+        ),
       );
     }
   }
 }
 
 function exitCode(entries: readonly EntryHealth[]): ExitCode {
-  const reached = entries.filter((entry) => entry.kind !== 'store');
-  if (reached.every((entry) => entry.ok)) return EXIT.ok;
+  if (entries.every((entry) => entry.ok)) return EXIT.ok;
+  const reached = entries.filter((entry) => entry.kind === 'source' || entry.kind === 'gateway');
   return reached.some((entry) => entry.ok) ? EXIT.incomplete : EXIT.unreachable;
 }

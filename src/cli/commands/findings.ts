@@ -1,7 +1,9 @@
 import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
 import type { Finding, Report } from '../../model/generated/report.ts';
+import { FINDING_TYPES, SEVERITIES } from '../../model/vocabulary.ts';
 import { encodeTerminal } from '../../report/encode/terminal.ts';
 import { parseDurationMs } from '../../schema/index.ts';
+import { choice } from '../choice.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { notFound } from '../find-row.ts';
@@ -58,13 +60,14 @@ export const findings: Command = {
 };
 
 function list(context: CommandContext, report: Report): ExitCode {
-  const type = context.invocation.text('type');
-  const severity = context.invocation.text('severity');
+  const type = choice(findings, context, 'type', FINDING_TYPES);
+  const severity = choice(findings, context, 'severity', SEVERITIES);
   const items = report.findings.filter(
     (finding) =>
       (type === null || finding.type === type) && (severity === null || finding.severity === severity),
   );
   if (context.invocation.flag('json')) return writeJson(context, { items, next: null });
+  writeLine(context, countSentence(items));
   const apis = new Map(report.apis.map((api) => [api.id, api]));
   const endpoints = new Map(report.endpoints.map((endpoint) => [endpoint.id, endpoint]));
   for (const finding of items) {
@@ -81,8 +84,22 @@ function list(context: CommandContext, report: Report): ExitCode {
       ),
     );
   }
-  if (items.length === 0) remark(context, 'No finding.');
   return EXIT.ok;
+}
+
+/** `95 findings: 5 critical, 12 high; 3 accepted.` */
+function countSentence(items: readonly Finding[]): string {
+  if (items.length === 0) return 'No finding.';
+  const bySeverity = SEVERITIES.toReversed().map((severity) => ({
+    severity,
+    count: items.filter((finding) => finding.severity === severity).length,
+  }));
+  const parts = bySeverity
+    .filter(({ count }) => count > 0)
+    .map(({ severity, count }) => `${count} ${severity}`);
+  const settled = items.filter(({ status }) => status === 'accepted' || status === 'false-positive').length;
+  const decided = settled === 0 ? '' : `; ${settled} accepted or suppressed`;
+  return `${items.length} ${items.length === 1 ? 'finding' : 'findings'}: ${parts.join(', ')}${decided}.`;
 }
 
 function find(report: Report, id: string): Finding {

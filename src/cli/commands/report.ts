@@ -2,16 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { AssayError } from '../../model/errors.ts';
 import type { Report } from '../../model/generated/report.ts';
 import { renderApisCsv, renderEndpointsCsv, renderFindingsCsv } from '../../report/csv.ts';
-import { renderTable } from '../../report/table.ts';
 import { CONFIG_OPTION, type Command, type CommandContext } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { remark } from '../output.ts';
 import { usage } from '../parse.ts';
 import { FROM_OPTION, reportOf } from '../report-source.ts';
+import { renderReview } from '../review.ts';
 
 const FORMATS: Readonly<Record<string, (report: Report, context: CommandContext) => string>> = {
   table: (report, { terminal, invocation }) =>
-    renderTable(report, {
+    renderReview(report, {
       width: terminal.columns,
       color: terminal.color && invocation.text('output') === null,
     }),
