@@ -31,7 +31,7 @@ export function startSchedule(jobs: readonly ScheduledJob[], options: ScheduleOp
   const tasks = new Map<string, ScheduledTask>(jobs.map((job) => [job.name, arm(job, options, running)]));
   return {
     stop: async () => {
-      await Promise.all([...tasks.values()].map((task) => task.destroy()));
+      await Promise.all([...tasks.values()].map(async (task) => task.destroy()));
       await Promise.allSettled(running.values());
     },
     nextRuns: () => new Map([...tasks].map(([name, task]) => [name, task.getNextRun()?.getTime() ?? null])),

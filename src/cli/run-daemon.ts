@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import type { AgentContext } from '../agent/context.ts';
 import { type Daemon, startDaemon } from '../agent/daemon.ts';
 import type { AssayConfig } from '../config/index.ts';
@@ -12,7 +10,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { SILENT_OBSERVER } from './job-progress.ts';
 import { configPath, readConfig, requireConfig } from './load-config.ts';
 import { asOnlyWriter } from './only-writer.ts';
-import { openStore, sqlitePath } from './open-store.ts';
+import { openStore } from './open-store.ts';
 import { processAgent, processLogger } from './process-agent.ts';
 import { REDACTOR } from './redactor.ts';
 
@@ -57,7 +55,7 @@ async function serve(
   const onHangup = (): void => void reload(context, current, logger, () => daemon?.rearm());
   process.on('SIGHUP', onHangup);
   try {
-    await announce(context, config, console, logger);
+    announce(context, console, logger);
     daemon = startDaemon(agent, signal);
     await daemon.ended;
   } finally {
@@ -66,26 +64,12 @@ async function serve(
   }
 }
 
-/**
- * Who holds the address is signed in, so it is no log line: a terminal shows it, otherwise it stands beside the store
- * in a file for the owner only.
- */
-async function announce(
-  context: CommandContext,
-  config: AssayConfig,
-  { url, port }: RunningConsole,
-  logger: Logger,
-): Promise<void> {
+/** Who holds the address is signed in: it is printed once, on standard output, and never gets into the log. */
+function announce({ terminal }: CommandContext, { url, port }: RunningConsole, logger: Logger): void {
   const token = new URL(url).searchParams.get('token');
   if (token !== null) REDACTOR.addSecret(token);
-  const store = sqlitePath(config, configPath(context));
-  if (context.terminal.interactive || store === ':memory:') {
-    context.terminal.stderr.write(`Console: ${url}\n`);
-    return;
-  }
-  const file = join(dirname(store), 'console-url');
-  await writeFile(file, `${url}\n`, { mode: 0o600 });
-  logger.info('The console listens; the file holds the address to open.', { port, file });
+  terminal.stdout.write(`Console: ${url}\n`);
+  logger.info('The console listens.', { port });
 }
 
 /** Settings that are bound once, at start; a change is named in the log and waits for a restart. */

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import reportSchema from '../../schemas/report.schema.json' with { type: 'json' };
 import { AssayError } from '../model/errors.ts';
 import type { Report } from '../model/generated/report.ts';
-import type { JsonObject } from '../model/json.ts';
 import { compileSchema } from '../schema/index.ts';
 
-const REPORT = compileSchema<Report>(reportSchema as JsonObject);
+const REPORT = compileSchema<Report>(reportSchema);
 
 /** Reads a report that `assay analyze --json` or `assay report -f json` wrote; refuses anything else. */
 export function readSavedReport(path: string): Report {

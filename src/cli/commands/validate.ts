@@ -19,8 +19,12 @@ export const validate: Command = {
     const { sources, gateways, registries } = loaded.config;
     remark(
       context,
-      `The configuration is valid: ${sources.length} sources, ${gateways.length} gateways, ${registries.length} registries beside the built-in one.`,
+      `The configuration is valid: ${counted(sources.length, 'source', 'sources')}, ${counted(gateways.length, 'gateway', 'gateways')}, ${counted(registries.length, 'registry', 'registries')} beside the built-in one.`,
     );
     return EXIT.ok;
   },
 };
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
