@@ -91,6 +91,8 @@ export function emptyActors(): Actors {
 }
 
 const forget = (): void => undefined;
+/** Merged actors are taken over: their summary is not used afterwards. */
+const same = <T>(value: T): T => value;
 
 /** Adds one call: only paths with identifiers and logins leave a trace. */
 export function observeActors(
@@ -255,7 +257,7 @@ export function mergeActors(into: Actors, from: Actors): void {
     into.sites = from.sites;
     return;
   }
-  mergeBottomK(into.sites, from.sites, mergeSites, forget);
+  mergeBottomK(into.sites, from.sites, mergeSites, same, forget);
 }
 
 function mergeSites(into: SiteActors, from: SiteActors): void {
@@ -265,17 +267,17 @@ function mergeSites(into: SiteActors, from: SiteActors): void {
       into.hours.set(start, hour);
       continue;
     }
-    mergeBottomK(known.walkers, hour.walkers, mergeWalkers, forget);
-    mergeBottomK(known.logins, hour.logins, mergeLogins, forget);
+    mergeBottomK(known.walkers, hour.walkers, mergeWalkers, same, forget);
+    mergeBottomK(known.logins, hour.logins, mergeLogins, same, forget);
   }
 }
 
 function mergeWalkers(into: ActorHour<WalkTally>, from: ActorHour<WalkTally>): void {
-  mergeBottomK(into.shapes, from.shapes, addWalk, forget);
+  mergeBottomK(into.shapes, from.shapes, addWalk, same, forget);
 }
 
 function mergeLogins(into: ActorHour<LoginTally>, from: ActorHour<LoginTally>): void {
-  mergeBottomK(into.shapes, from.shapes, addLogin, forget);
+  mergeBottomK(into.shapes, from.shapes, addLogin, same, forget);
 }
 
 function addWalk(into: WalkTally, from: WalkTally): void {

@@ -22,7 +22,7 @@ export interface ActorFacts {
 export function actorFacts(actors: Actors, endpointOf: EndpointOf, fromMs: number, toMs: number): ActorFacts {
   const found = new Map<string, BehaviourFacts>();
   const overflows: OverflowFacts[] = [];
-  for (const site of actors.sites?.items.values() ?? []) {
+  for (const site of actors.sites?.items ?? []) {
     if (site.hop.startsWith('behind:') && networksOf(site) < NETWORKS_BEHIND) continue;
     const visible = visibleHours(site, fromMs, toMs);
     if (visible.overflowed) {
@@ -50,8 +50,8 @@ const NETWORKS_BEHIND = 5;
 function networksOf(site: SiteActors): number {
   const networks = new Set<string>();
   for (const hour of site.hours.values()) {
-    for (const { network } of hour.walkers.items.values()) networks.add(network);
-    for (const { network } of hour.logins.items.values()) networks.add(network);
+    for (const { network } of hour.walkers.items) networks.add(network);
+    for (const { network } of hour.logins.items) networks.add(network);
   }
   return networks.size;
 }

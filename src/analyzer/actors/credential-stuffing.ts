@@ -57,14 +57,15 @@ interface NetworkAttempts {
 
 function attemptsByNetwork(hour: SiteHour): Map<string, NetworkAttempts> {
   const found = new Map<string, NetworkAttempts>();
-  for (const [hash, { network, shapes }] of hour.logins.items) {
-    for (const tally of shapes.items.values()) {
+  hour.logins.items.forEach(({ network, shapes }, index) => {
+    const hash = hour.logins.hashes[index] ?? 0;
+    for (const tally of shapes.items) {
       const key = `${tally.shapeKey}\n${network}`;
       const known = found.get(key);
       if (known === undefined) found.set(key, { network, attempts: [{ hash, tally }] });
       else known.attempts.push({ hash, tally });
     }
-  }
+  });
   return found;
 }
 

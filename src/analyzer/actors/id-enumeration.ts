@@ -59,14 +59,15 @@ export function enumerationFacts(site: SiteActors, endpointOf: EndpointOf): Beha
 function walksByShape(site: SiteActors): Map<string, Walk[]> {
   const byShape = new Map<string, Walk[]>();
   for (const [hourMs, hour] of [...site.hours].sort(([a], [b]) => a - b)) {
-    for (const [actor, { network, shapes }] of hour.walkers.items) {
-      for (const tally of shapes.items.values()) {
+    hour.walkers.items.forEach(({ network, shapes }, index) => {
+      const actor = hour.walkers.hashes[index] ?? 0;
+      for (const tally of shapes.items) {
         const walk: Walk = { actor, network, hourMs, distinct: estimateDistinct(tally.values), tally };
         const known = byShape.get(tally.shapeKey);
         if (known === undefined) byShape.set(tally.shapeKey, [walk]);
         else known.push(walk);
       }
-    }
+    });
   }
   return byShape;
 }

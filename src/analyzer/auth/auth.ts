@@ -121,7 +121,7 @@ export function mergeAuth(into: Auth, from: Auth): void {
   into.schemes.forEach((tally, index) => addTally(tally, from.schemes[index] ?? newTally()));
   for (const [key, tally] of from.inUrl) {
     const known = into.inUrl.get(key);
-    if (known === undefined) into.inUrl.set(key, tally);
+    if (known === undefined) into.inUrl.set(key, { ...tally });
     else addTally(known, tally);
   }
 }

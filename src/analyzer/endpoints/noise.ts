@@ -1,7 +1,7 @@
 import type { NoiseReason } from '../../model/api-call.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { PathNode } from '../paths/trie.ts';
-import { decodeThreats, emptyThreats, encodeThreats, mergeThreats, threatFacts } from '../threats/threats.ts';
+import { emptyThreats, mergeThreats, threatFacts } from '../threats/threats.ts';
 import type { NoiseCells } from './host-view.ts';
 import type { Cells } from './leaf.ts';
 
@@ -57,7 +57,7 @@ export function threatsOf(
   const joined = emptyThreats();
   for (const { buckets } of noise) {
     for (const [bucket, { threats }] of buckets) {
-      if (counts(bucket) && threats.size > 0) mergeThreats(joined, decodeThreats(encodeThreats(threats)));
+      if (counts(bucket) && threats.size > 0) mergeThreats(joined, threats);
     }
   }
   return threatFacts(joined).map((threat) => ({ host, threat }));

@@ -8,7 +8,6 @@ import {
   encodeBottomK,
   mergeBottomK,
   offer,
-  sortedHashes,
 } from '../sketch/bottom-k.ts';
 import { redactAttack } from '../threats/sample.ts';
 import { crossOriginOf } from './cross-origin.ts';
@@ -65,6 +64,7 @@ export function emptySignals(): Signals {
 
 const forget = (): void => undefined;
 const nothing = (): null => null;
+const same = (sample: string): string => sample;
 
 /** Adds one call. */
 export function observeSignals(signals: Signals, exchange: Exchange, context: ObserveContext): void {
@@ -196,11 +196,11 @@ const SUMS = [
 
 export function mergeSignals(into: Signals, from: Signals): void {
   for (const key of SUMS) into[key] += from[key];
-  if (into.verboseSamples === null) into.verboseSamples = from.verboseSamples;
-  else if (from.verboseSamples !== null) {
-    mergeBottomK(into.verboseSamples, from.verboseSamples, forget, forget);
+  if (from.verboseSamples !== null) {
+    into.verboseSamples ??= emptyBottomK(from.verboseSamples.k);
+    mergeBottomK(into.verboseSamples, from.verboseSamples, forget, same, forget);
   }
-  mergeBottomK(into.reflectedOrigins, from.reflectedOrigins, forget, forget);
+  mergeBottomK(into.reflectedOrigins, from.reflectedOrigins, forget, nothing, forget);
   if (from.sunsetAnnouncedMs !== NEVER) addSunset(into, from.sunsetAnnouncedMs, from.sunsetAtMs);
 }
 
@@ -242,7 +242,7 @@ function numberOf(value: JsonValue | undefined): number {
 }
 
 export function signalFacts(signals: Signals): SignalFacts {
-  const reflectsAny = signals.reflectedOrigins.items.size >= REFLECTED_ORIGINS;
+  const reflectsAny = signals.reflectedOrigins.items.length >= REFLECTED_ORIGINS;
   return {
     verboseErrors: signals.verboseErrors,
     verboseErrorSamples: samplesOf(signals.verboseSamples),
@@ -260,5 +260,5 @@ export function signalFacts(signals: Signals): SignalFacts {
 }
 
 function samplesOf(samples: BottomK<string> | null): string[] {
-  return samples === null ? [] : sortedHashes(samples).map((hash) => samples.items.get(hash) ?? '');
+  return samples === null ? [] : [...samples.items];
 }

@@ -7,16 +7,15 @@ import { isJsonArray, type JsonValue } from '../../model/json.ts';
  */
 export interface BottomK<T> {
   readonly k: number;
-  /** By hash, in no promised order: `sortedHashes` gives one. */
-  readonly items: Map<number, T>;
+  /** Ascending; `items` lies beside it. Lists, not a Map: most sets hold one or two entries. */
+  hashes: number[];
+  items: T[];
   /** True once a hash was refused or pushed out. */
   overflowed: boolean;
-  /** Largest kept hash while full, else infinity. */
-  largest: number;
 }
 
 export function emptyBottomK<T>(k: number): BottomK<T> {
-  return { k, items: new Map(), overflowed: false, largest: Number.POSITIVE_INFINITY };
+  return { k, hashes: [], items: [], overflowed: false };
 }
 
 /**
@@ -29,54 +28,76 @@ export function offer<T>(
   make: () => T,
   evicted: (value: T) => void,
 ): T | null {
-  const known = set.items.get(hash);
-  if (known !== undefined) return known;
-  if (set.items.size >= set.k) {
+  const at = placeOf(set.hashes, hash);
+  if (set.hashes[at] === hash) {
+    const known = set.items[at];
+    if (known !== undefined) return known;
+  }
+  const isFull = set.hashes.length >= set.k;
+  if (isFull) {
     set.overflowed = true;
-    if (set.k === 0 || hash > set.largest) return null;
-    const leaving = set.items.get(set.largest);
-    set.items.delete(set.largest);
-    if (leaving !== undefined) evicted(leaving);
+    if (at >= set.hashes.length) return null;
   }
   const value = make();
-  set.items.set(hash, value);
-  if (set.items.size >= set.k) set.largest = largestHash(set.items);
+  if (isFull) {
+    set.hashes.pop();
+    const leaving = set.items.pop();
+    if (leaving !== undefined) evicted(leaving);
+  }
+  set.hashes = inserted(set.hashes, at, hash);
+  set.items = inserted(set.items, at, value);
   return value;
 }
 
-function largestHash<T>(items: ReadonlyMap<number, T>): number {
-  let largest = 0;
-  for (const hash of items.keys()) if (hash > largest) largest = hash;
-  return largest;
+/** Where the hash is, or where it belongs. */
+function placeOf(hashes: readonly number[], hash: number): number {
+  let low = 0;
+  let high = hashes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hashes[middle] ?? 0) < hash) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-/** Merges `from` (not used afterwards); `add` joins two values of one hash, `toOther` takes what does not fit. */
+/** Longer lists grow in place. */
+const EXACT_LENGTH = 16;
+
+/**
+ * The list with one more item; the given one is not used afterwards. Growing in place reserves room for seventeen
+ * items at once, far more than most lists ever hold.
+ */
+export function inserted<T>(list: T[], at: number, item: T): T[] {
+  if (list.length === 0) return [item];
+  if (list.length < EXACT_LENGTH) return list.toSpliced(at, 0, item);
+  list.splice(at, 0, item);
+  return list;
+}
+
+/**
+ * Adds `from` to `into`; nothing that can change is shared afterwards. `add` joins two values of one hash, `copy`
+ * makes a value of its own, `toOther` takes what does not fit.
+ */
 export function mergeBottomK<T>(
   into: BottomK<T>,
   from: BottomK<T>,
   add: (into: T, from: T) => void,
+  copy: (value: T) => T,
   toOther: (value: T) => void,
 ): void {
   if (from.overflowed) into.overflowed = true;
-  for (const [hash, value] of from.items) {
-    const known = into.items.get(hash);
+  from.items.forEach((value, index) => {
+    const hash = from.hashes[index] ?? 0;
+    const at = placeOf(into.hashes, hash);
+    const known = into.hashes[at] === hash ? into.items[at] : undefined;
     if (known !== undefined) add(known, value);
-    else if (offer(into, hash, () => value, toOther) === null) toOther(value);
-  }
-}
-
-export function sortedHashes<T>(set: BottomK<T>): number[] {
-  return [...set.items.keys()].sort((a, b) => a - b);
+    else if (offer(into, hash, () => copy(value), toOther) === null) toOther(value);
+  });
 }
 
 export function encodeBottomK<T>(set: BottomK<T>, encodeItem: (value: T) => JsonValue): JsonValue {
-  return [
-    set.overflowed ? 1 : 0,
-    sortedHashes(set).map((hash) => {
-      const item = set.items.get(hash);
-      return [hash, item === undefined ? null : encodeItem(item)];
-    }),
-  ];
+  return [set.overflowed ? 1 : 0, [...set.hashes], set.items.map(encodeItem)];
 }
 
 export function decodeBottomK<T>(
@@ -85,20 +106,16 @@ export function decodeBottomK<T>(
   decodeItem: (value: JsonValue) => T,
 ): BottomK<T> {
   if (!isJsonArray(value)) throw new RangeError('not an encoded bottom-k set');
-  const set = emptyBottomK<T>(k);
-  const items = value[1];
-  for (const pair of isJsonArray(items) ? items : []) {
-    if (!isJsonArray(pair) || typeof pair[0] !== 'number') throw new RangeError('not a bottom-k entry');
-    const item = decodeItem(pair[1] ?? null);
-    offer(
-      set,
-      pair[0],
-      () => item,
-      () => undefined,
-    );
+  const [overflowed, hashes, items] = value;
+  if (!isJsonArray(hashes) || !isJsonArray(items) || hashes.length !== items.length) {
+    throw new RangeError('not the entries of a bottom-k set');
   }
-  set.overflowed = value[0] === 1;
-  return set;
+  return {
+    k,
+    hashes: hashes.map((hash) => (typeof hash === 'number' ? hash : 0)),
+    items: items.map(decodeItem),
+    overflowed: overflowed === 1,
+  };
 }
 
 /** A set of hashes alone: who was seen, capped at k. Sorted ascending, so equal sets are equal lists. */

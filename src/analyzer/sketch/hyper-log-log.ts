@@ -1,4 +1,5 @@
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
+import { inserted } from './bottom-k.ts';
 
 /**
  * Distinct counts at one precision for the whole product: 2^10 registers, standard error 1.04/sqrt(1024) = 3.25 %.
@@ -54,8 +55,9 @@ function raise(sketch: HyperLogLog, register: number, rank: number): boolean {
     list[low] = entry;
     return true;
   }
-  list.splice(low, 0, entry);
-  if (list.length > SPARSE_LIMIT) toDense(sketch, list);
+  const longer = inserted(list, low, entry);
+  if (longer.length > SPARSE_LIMIT) toDense(sketch, longer);
+  else sketch.sparse = longer;
   return true;
 }
 
@@ -67,31 +69,59 @@ function toDense(sketch: HyperLogLog, list: readonly number[]): void {
 }
 
 export function mergeHyperLogLog(into: HyperLogLog, from: HyperLogLog): void {
-  if (from.sparse !== null) {
-    for (const entry of from.sparse) raise(into, entry >> 6, entry & 63);
+  const { sparse, dense } = from;
+  if (sparse !== null) {
+    if (into.sparse?.length === 0) into.sparse = sparse.slice();
+    else for (const entry of sparse) raise(into, entry >> 6, entry & 63);
     return;
   }
+  if (dense === null) return;
   if (into.dense === null) toDense(into, into.sparse ?? []);
-  from.dense?.forEach((rank, register) => {
-    if (rank > 0) raise(into, register, rank);
-  });
+  const own = into.dense;
+  if (own === null) return;
+  for (let register = 0; register < REGISTERS; register += 1) {
+    const rank = dense[register] ?? 0;
+    if (rank > (own[register] ?? 0)) own[register] = rank;
+  }
+}
+
+/** Registers by rank, rank 0 left out. One for all: nothing runs between filling and reading it. */
+const RANKS = new Uint16Array(RANK_BITS + 2);
+
+/** Fills `RANKS`; gives the number of registers used. */
+function countRanks(sketch: HyperLogLog): number {
+  RANKS.fill(0);
+  for (const entry of sketch.sparse ?? []) RANKS[entry & 63] = (RANKS[entry & 63] ?? 0) + 1;
+  const { dense } = sketch;
+  if (dense === null) return sketch.sparse?.length ?? 0;
+  for (let register = 0; register < REGISTERS; register += 1) {
+    const rank = dense[register] ?? 0;
+    RANKS[rank] = (RANKS[rank] ?? 0) + 1;
+  }
+  const used = REGISTERS - (RANKS[0] ?? 0);
+  RANKS[0] = 0;
+  return used;
+}
+
+/** By the number of used registers; NaN until asked for. */
+const SIGMA = new Float64Array(REGISTERS + 1).fill(Number.NaN);
+
+function sigmaOf(used: number): number {
+  let known = SIGMA[used] ?? 0;
+  if (Number.isNaN(known)) {
+    known = sigma((REGISTERS - used) / REGISTERS);
+    SIGMA[used] = known;
+  }
+  return known;
 }
 
 /** Estimate by O. Ertl, "New cardinality estimation algorithms for HyperLogLog sketches" (2017), algorithm 6. */
 export function estimateDistinct(sketch: HyperLogLog): number {
-  const histogram = Array.from({ length: RANK_BITS + 2 }, () => 0);
-  let used = 0;
-  const count = (rank: number): void => {
-    if (rank === 0) return;
-    used += 1;
-    histogram[rank] = (histogram[rank] ?? 0) + 1;
-  };
-  for (const entry of sketch.sparse ?? []) count(entry & 63);
-  sketch.dense?.forEach(count);
+  const used = countRanks(sketch);
   if (used === 0) return 0;
-  let z = REGISTERS * tau(1 - (histogram[RANK_BITS + 1] ?? 0) / REGISTERS);
-  for (let rank = RANK_BITS; rank >= 1; rank -= 1) z = 0.5 * (z + (histogram[rank] ?? 0));
-  z += REGISTERS * sigma((REGISTERS - used) / REGISTERS);
+  let z = REGISTERS * tau(1 - (RANKS[RANK_BITS + 1] ?? 0) / REGISTERS);
+  for (let rank = RANK_BITS; rank >= 1; rank -= 1) z = 0.5 * (z + (RANKS[rank] ?? 0));
+  z += REGISTERS * sigmaOf(used);
   return Math.round((REGISTERS * REGISTERS) / (2 * Math.LN2 * z));
 }
 
@@ -103,18 +133,10 @@ const ALPHA = 0.7213 / (1 + 1.079 / REGISTERS);
  * from false to true as hashes come, because it compares sums that never grow: exact multiples of 2^-43.
  */
 export function exceeds(sketch: HyperLogLog, limit: number): boolean {
-  let used = 0;
-  let sum = 0;
-  const count = (rank: number): void => {
-    if (rank > 0) used += 1;
-    sum += 2 ** -rank;
-  };
-  if (sketch.dense !== null) sketch.dense.forEach(count);
-  else {
-    for (const entry of sketch.sparse ?? []) count(entry & 63);
-    sum += REGISTERS - used;
-  }
+  const used = countRanks(sketch);
   if (limit <= REGISTERS) return used > REGISTERS * (1 - Math.exp(-limit / REGISTERS));
+  let sum = REGISTERS - used;
+  for (let rank = 1; rank <= RANK_BITS + 1; rank += 1) sum += (RANKS[rank] ?? 0) * 2 ** -rank;
   return sum < (ALPHA * REGISTERS * REGISTERS) / limit;
 }
 
@@ -149,7 +171,7 @@ const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** A list of numbers while sparse; one base-62 digit a register (a rank is at most 43) when dense. */
 export function encodeHyperLogLog(sketch: HyperLogLog): JsonValue {
-  if (sketch.dense === null) return [...(sketch.sparse ?? [])];
+  if (sketch.dense === null) return sketch.sparse?.slice() ?? [];
   let text = '';
   for (const rank of sketch.dense) text += DIGITS.charAt(rank);
   return text;

@@ -9,7 +9,6 @@ import {
   encodeBottomK,
   mergeBottomK,
   offer,
-  sortedHashes,
 } from '../sketch/bottom-k.ts';
 import {
   addHash,
@@ -67,6 +66,7 @@ function addSample(samples: BottomK<string>, sample: string, context: ObserveCon
 }
 
 const forget = (): void => undefined;
+const same = (sample: string): string => sample;
 
 function emptyTally(type: ThreatType, location: Location, rule: string, samples: number): ThreatTally {
   return {
@@ -81,18 +81,19 @@ function emptyTally(type: ThreatType, location: Location, rule: string, samples:
   };
 }
 
+/** Nothing that can change is shared afterwards. */
 export function mergeThreats(into: Threats, from: Threats): void {
   for (const [key, tally] of from) {
-    const known = into.get(key);
+    let known = into.get(key);
     if (known === undefined) {
-      into.set(key, tally);
-      continue;
+      known = emptyTally(tally.type, tally.location, tally.rule, tally.samples.k);
+      into.set(key, known);
     }
     known.attempts += tally.attempts;
     known.probable += tally.probable;
     known.successes += tally.successes;
     mergeHyperLogLog(known.clients, tally.clients);
-    mergeBottomK(known.samples, tally.samples, forget, forget);
+    mergeBottomK(known.samples, tally.samples, forget, same, forget);
   }
 }
 
@@ -163,6 +164,6 @@ export function threatFacts(threats: Threats): ThreatFacts[] {
     successes: tally.successes,
     rule: tally.rule,
     clients: estimateDistinct(tally.clients),
-    samples: sortedHashes(tally.samples).map((hash) => tally.samples.items.get(hash) ?? ''),
+    samples: [...tally.samples.items],
   }));
 }

@@ -54,7 +54,7 @@ export function statusFacts(traffic: Traffic): Record<string, number> {
 
 export function nativeFacts(traffic: Traffic): NativeRefFacts[] {
   const key = (ref: NativeRefFacts): string => JSON.stringify([ref.gateway, ref.api, ref.route]);
-  return [...traffic.native.items.values()]
+  return traffic.native.items
     .map((ref) => ({ gateway: ref.gateway, api: ref.api, route: ref.route, calls: ref.calls }))
     .sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

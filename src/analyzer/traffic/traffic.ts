@@ -206,15 +206,13 @@ export function mergeTraffic(into: Traffic, from: Traffic): void {
 }
 
 function mergeNative(into: Traffic, from: Traffic): void {
-  const copies = emptyBottomK<NativeRef>(from.native.k);
-  copies.overflowed = from.native.overflowed;
-  for (const [hash, ref] of from.native.items) copies.items.set(hash, { ...ref });
   mergeBottomK(
     into.native,
-    copies,
+    from.native,
     (kept, more) => {
       kept.calls += more.calls;
     },
+    (ref) => ({ ...ref }),
     (leaving) => {
       into.nativeOther += leaving.calls;
     },
