@@ -1,6 +1,5 @@
 import type { Hop } from '../model/api-call.ts';
 import type { ConnectorConfig } from '../model/connector-config.ts';
-import type { Secret } from '../model/secret.ts';
 
 export interface GatewayEntry {
   readonly id: string;
@@ -38,7 +37,6 @@ export type PublishDetail = 'grade' | 'summary' | 'full';
 
 export interface PublishSettings {
   readonly detail: PublishDetail;
-  readonly definitions: boolean;
 }
 
 export interface RegistryEntry {
@@ -62,7 +60,7 @@ export interface LabelRule {
 
 /** The configuration, checked and typed: durations in ms, secrets wrapped, defaults filled in. */
 export interface AssayConfig {
-  readonly store: { readonly url: string; readonly password: Secret | null };
+  readonly store: { readonly url: string };
   readonly schedule: {
     readonly pull: string;
     readonly sync: string;
@@ -75,10 +73,7 @@ export interface AssayConfig {
   readonly sources: readonly SourceEntry[];
   readonly registries: readonly RegistryEntry[];
   readonly trustedProxies: readonly string[];
-  readonly grading: { readonly rubric: string; readonly basis: 'assay' | 'source' | 'worst' };
   readonly assessment: { readonly windowMs: number; readonly asOf: 'now' | 'latest-call' };
-  readonly retention: { readonly samplesMs: number; readonly actorsMs: number; readonly bucketsMs: number };
-  readonly privacy: { readonly actors: 'network' | 'address'; readonly key: Secret | null };
   readonly publish: PublishSettings;
   readonly guards: { readonly maxLossShare: number };
   readonly grouping: readonly GroupingRule[];

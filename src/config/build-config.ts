@@ -27,7 +27,6 @@ export function buildConfig(
     entrySettings(contractOf(entry, contracts).configSchema, entry.tree, entry.pointer, around);
   const publish: PublishSettings = {
     detail: root.section('publish').word('detail', DETAILS),
-    definitions: root.section('publish').flag('definitions'),
   };
   return {
     ...jobSettings(root),
@@ -41,14 +40,10 @@ export function buildConfig(
   };
 }
 
-function jobSettings(
-  root: Section,
-): Pick<AssayConfig, 'store' | 'schedule' | 'retention' | 'privacy' | 'console' | 'logging'> {
+function jobSettings(root: Section): Pick<AssayConfig, 'store' | 'schedule' | 'console' | 'logging'> {
   const schedule = root.section('schedule');
-  const retention = root.section('retention');
-  const privacy = root.section('privacy');
   return {
-    store: { url: root.section('store').text('url'), password: root.section('store').secret('password') },
+    store: { url: root.section('store').text('url') },
     schedule: {
       pull: schedule.text('pull'),
       sync: schedule.text('sync'),
@@ -57,12 +52,6 @@ function jobSettings(
       zone: schedule.text('zone'),
       jitterMs: schedule.durationMs('jitter'),
     },
-    retention: {
-      samplesMs: retention.durationMs('samples'),
-      actorsMs: retention.durationMs('actors'),
-      bucketsMs: retention.durationMs('buckets'),
-    },
-    privacy: { actors: privacy.word('actors', ['network', 'address']), key: privacy.secret('key') },
     console: {
       ...parseListen(root.section('console').text('listen')),
       hosts: root.section('console').texts('hosts'),
@@ -73,18 +62,11 @@ function jobSettings(
 
 function ruleSettings(
   root: Section,
-): Pick<
-  AssayConfig,
-  'trustedProxies' | 'grading' | 'assessment' | 'guards' | 'grouping' | 'labels' | 'lifecycle'
-> {
+): Pick<AssayConfig, 'trustedProxies' | 'assessment' | 'guards' | 'grouping' | 'labels' | 'lifecycle'> {
   const assessment = root.section('assessment');
   const tags = root.section('lifecycle').section('tags');
   return {
     trustedProxies: root.texts('trustedProxies'),
-    grading: {
-      rubric: root.section('grading').text('rubric'),
-      basis: root.section('grading').word('basis', ['assay', 'source', 'worst']),
-    },
     assessment: {
       windowMs: assessment.durationMs('window'),
       asOf: assessment.word('asOf', ['now', 'latest-call']),
@@ -142,7 +124,6 @@ function registryEntry(entry: Section, common: PublishSettings, settings: Connec
     connector: entry.text('connector'),
     publish: {
       detail: own.wordOrNull('detail', DETAILS) ?? common.detail,
-      definitions: own.flagOrNull('definitions') ?? common.definitions,
     },
     settings,
   };

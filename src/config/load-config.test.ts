@@ -142,9 +142,9 @@ describe('configuration', () => {
       value: '"127.0.0.1:2"',
       origin: 'option --listen',
     });
-    assert.deepEqual(row('/grading/basis'), {
-      pointer: '/grading/basis',
-      value: '"assay"',
+    assert.deepEqual(row('/schedule/zone'), {
+      pointer: '/schedule/zone',
+      value: '"UTC"',
       origin: 'default',
     });
     assert.deepEqual(row('/gateways/0/token'), {
