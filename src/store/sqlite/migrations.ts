@@ -1,6 +1,6 @@
 /**
  * Numbered, forward-only. `user_version` holds the number of the last one applied; a store newer than this list is
- * refused. A migration is never edited after release: `migrations.test.ts` opens a stored file of every version.
+ * refused. A migration is never edited after a release: a change is a new one at the end.
  */
 export const MIGRATIONS: readonly string[] = [
   `
