@@ -1,5 +1,5 @@
 import { DATA_CLASSES } from './catalogue.ts';
-import type { ClassIndex, DataClass } from './data-class.ts';
+import type { ClassIndex, DataClass, Prefilter } from './data-class.ts';
 import { type KeyContext, keyContext } from './key-context.ts';
 import {
   AT,
@@ -48,10 +48,12 @@ export function valueHits(text: string): readonly Hit[] {
   if (text.length < SHORTEST) return NO_HITS;
   scanValue(text);
   if (!mayHoldClass(text)) return NO_HITS;
-  if (text.length > MEMO_LONGEST) return searchClasses(text);
+  const classes = candidateClasses(text);
+  if (classes.length === 0) return NO_HITS;
+  if (text.length > MEMO_LONGEST) return searchClasses(text, classes);
   const known = MEMO.get(text);
   if (known !== undefined) return known;
-  const hits = searchClasses(text);
+  const hits = searchClasses(text, classes);
   // Values without a hit are mostly ids that never come again: keeping them would only push out the others.
   if (hits.length === 0) return hits;
   if (MEMO.size >= MEMO_LIMIT) MEMO.clear();
@@ -63,7 +65,7 @@ export function valueHits(text: string): readonly Hit[] {
 export function computeValueHits(text: string): readonly Hit[] {
   if (text.length < SHORTEST) return NO_HITS;
   scanValue(text);
-  return mayHoldClass(text) ? searchClasses(text) : NO_HITS;
+  return mayHoldClass(text) ? searchClasses(text, passingClasses(text)) : NO_HITS;
 }
 
 /** Every class without context needs one of these; shapes that are nothing but an id or a time are left at once. */
@@ -97,14 +99,17 @@ function isTimestamp(text: string): boolean {
 /** No class asks for a number of fewer digits. */
 const FEWEST_DIGITS = 9;
 
-/** Reads the last scan, which must be the text's. */
-function searchClasses(whole: string): readonly Hit[] {
+function numberDigits(text: string): number {
+  return scan.digits < FEWEST_DIGITS ? 0 : longestNumber(text);
+}
+
+/** Reads the last scan, which must be the text's. `classes` are those whose prefilter holds, `anyOf` apart. */
+function searchClasses(whole: string, classes: readonly ClassIndex[]): readonly Hit[] {
   const text = whole.length > MAX_SCAN_CHARS ? whole.slice(0, MAX_SCAN_CHARS) : whole;
-  const digits = scan.digits < FEWEST_DIGITS ? 0 : longestNumber(text);
   let hits: Hit[] | null = null;
-  for (const index of BY_VALUE) {
+  for (const index of classes) {
     const dataClass = DATA_CLASSES[index];
-    if (dataClass === undefined || !meetsPrefilter(dataClass, text, digits)) continue;
+    if (dataClass === undefined || !holdsAny(dataClass, text)) continue;
     const hit = firstHit(dataClass, index, text);
     if (hit !== null) {
       hits ??= [];
@@ -114,15 +119,69 @@ function searchClasses(whole: string): readonly Hit[] {
   return hits ?? NO_HITS;
 }
 
-/** Reads the last scan. */
-function meetsPrefilter({ prefilter }: DataClass, text: string, digits: number): boolean {
-  const bits = prefilter.bits ?? 0;
-  if ((scan.bits & bits) !== bits) return false;
-  if (text.length < (prefilter.minLength ?? 0) || scan.digits < (prefilter.minDigits ?? 0)) return false;
-  if (scan.longestRun < (prefilter.minRun ?? 0) || digits < (prefilter.minNumber ?? 0)) return false;
+function holdsAny({ prefilter }: DataClass, text: string): boolean {
   if (prefilter.anyOf === undefined) return true;
   for (const part of prefilter.anyOf) if (text.includes(part)) return true;
   return false;
+}
+
+/** Reads the last scan. */
+function passingClasses(text: string): readonly ClassIndex[] {
+  const number = numberDigits(text);
+  return BY_VALUE.filter((index) =>
+    meetsPrefilter(DATA_CLASSES[index]?.prefilter ?? {}, text.length, number),
+  );
+}
+
+function meetsPrefilter(prefilter: Prefilter, length: number, number: number): boolean {
+  const bits = prefilter.bits ?? 0;
+  if ((scan.bits & bits) !== bits) return false;
+  if (length < (prefilter.minLength ?? 0) || scan.digits < (prefilter.minDigits ?? 0)) return false;
+  return scan.longestRun >= (prefilter.minRun ?? 0) && number >= (prefilter.minNumber ?? 0);
+}
+
+/**
+ * The prefilters compare four counts with a few thresholds each, so texts between the same thresholds and with the
+ * same characters pass the same prefilters: one look-up instead of a loop over all classes.
+ */
+const LENGTH_LEVELS = levelTable((prefilter) => prefilter.minLength ?? 0);
+const DIGIT_LEVELS = levelTable((prefilter) => prefilter.minDigits ?? 0);
+const NUMBER_LEVELS = levelTable((prefilter) => prefilter.minNumber ?? 0);
+const RUN_LEVELS = levelTable((prefilter) => prefilter.minRun ?? 0);
+const ASKED_BITS = BY_VALUE.reduce((bits, index) => bits | (DATA_CLASSES[index]?.prefilter.bits ?? 0), 0);
+
+/** For each count up to the largest threshold, how many thresholds it reaches. */
+function levelTable(threshold: (prefilter: Prefilter) => number): Uint8Array {
+  const thresholds = new Set(BY_VALUE.map((index) => threshold(DATA_CLASSES[index]?.prefilter ?? {})));
+  const table = new Uint8Array(Math.max(...thresholds) + 1);
+  for (let count = 0; count < table.length; count++) {
+    for (const each of thresholds) if (count >= each) table[count] = (table[count] ?? 0) + 1;
+  }
+  return table;
+}
+
+function levelOf(table: Uint8Array, count: number): number {
+  return table[count < table.length ? count : table.length - 1] ?? 0;
+}
+
+const CANDIDATES = new Map<number, readonly ClassIndex[]>();
+const CANDIDATE_LISTS = 4096;
+/** Levels of one count; more than any table has. */
+const RADIX = 32;
+
+/** As `passingClasses`, remembered by levels. Reads the last scan. */
+function candidateClasses(text: string): readonly ClassIndex[] {
+  const number = numberDigits(text);
+  let key = (scan.bits & ASKED_BITS) * RADIX + levelOf(LENGTH_LEVELS, text.length);
+  key = key * RADIX + levelOf(DIGIT_LEVELS, scan.digits);
+  key = key * RADIX + levelOf(NUMBER_LEVELS, number);
+  key = key * RADIX + levelOf(RUN_LEVELS, scan.longestRun);
+  const known = CANDIDATES.get(key);
+  if (known !== undefined) return known;
+  const classes = passingClasses(text);
+  if (CANDIDATES.size >= CANDIDATE_LISTS) CANDIDATES.clear();
+  CANDIDATES.set(key, classes);
+  return classes;
 }
 
 /** The first candidate that passes, else the first of all; candidates per value are bounded. */
