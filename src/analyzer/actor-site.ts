@@ -18,15 +18,42 @@ export function actorSite(exchange: Exchange, steps: readonly PathStep[], hop: H
   const slotValues: string[] = [];
   for (const step of steps) if (step.slot !== null) slotValues.push(step.text);
   if (slotValues.length === 0 && call.method !== 'POST') return null;
-  const shape = steps.slice(0, MAX_STEPS).map((step) => stepKey(step));
+  const { shapeKey, basePathKey } = shapeOf(call.method, steps);
   return {
     host: call.host,
-    basePathKey: basePathOf(steps.map((step) => (step.slot === null ? step.text : step.slot.token))),
-    shapeKey: `${call.method}\n${shape.join('\n')}`,
+    basePathKey,
+    shapeKey,
     slotValues,
     bucketHourMs: Math.floor(call.timeMs / HOUR_MS) * HOUR_MS,
     hop,
   };
+}
+
+interface Shape {
+  readonly shapeKey: string;
+  readonly basePathKey: string;
+}
+
+/** Shapes met before: a pure cache, emptied when full. */
+const SHAPES = new Map<string, Shape>();
+const SHAPES_KEPT = 4096;
+
+function shapeOf(method: string, steps: readonly PathStep[]): Shape {
+  let shapeKey = `${method}\n`;
+  for (let at = 0; at < steps.length && at < MAX_STEPS; at += 1) {
+    const step = steps[at];
+    if (step !== undefined) shapeKey += at === 0 ? stepKey(step) : `\n${stepKey(step)}`;
+  }
+  // Steps beyond the shape may belong to the base path: a longer path is not told by its shape.
+  const isWhole = steps.length <= MAX_STEPS;
+  const known = isWhole ? SHAPES.get(shapeKey) : undefined;
+  if (known !== undefined) return known;
+  const basePathKey = basePathOf(steps.map((step) => (step.slot === null ? step.text : step.slot.token)));
+  const shape = { shapeKey, basePathKey };
+  if (!isWhole) return shape;
+  if (SHAPES.size >= SHAPES_KEPT) SHAPES.clear();
+  SHAPES.set(shapeKey, shape);
+  return shape;
 }
 
 /** Literals hold no line break: a segment with a control character is a value, never a name. */

@@ -7,6 +7,7 @@ import {
   type BottomK,
   emptyBottomK,
   type HashSet,
+  keptItem,
   mergeBottomK,
   mergeHashSet,
   offer,
@@ -114,7 +115,8 @@ export function observeActors(
 function hourOf(actors: Actors, context: ObserveContext, site: ActorSite): SiteHour | null {
   actors.sites ??= emptyBottomK(context.caps.hosts);
   const key = `${site.hop ?? ''}\n${site.host}\n${site.basePathKey}`;
-  const found = offer(actors.sites, context.hash(key), () => emptySite(site), forget);
+  const hash = context.hash(key);
+  const found = keptItem(actors.sites, hash) ?? offer(actors.sites, hash, () => emptySite(site), forget);
   if (found === null) return null;
   let hour = found.hours.get(site.bucketHourMs);
   if (hour === undefined) {
@@ -147,12 +149,7 @@ function observeLogin(
   site: ActorSite,
   login: Login,
 ): void {
-  const actor = actorOf(
-    hour.logins,
-    context.hash(actorKey(exchange)),
-    networkLabel(exchange),
-    SHAPES_PER_ACTOR,
-  );
+  const actor = actorOf(hour.logins, exchange, context);
   const shape = context.hash(site.shapeKey);
   const tally = actor === null ? null : offer(actor.shapes, shape, () => emptyLogin(site.shapeKey), forget);
   if (tally === null) return;
@@ -171,11 +168,17 @@ function emptyLogin(shapeKey: string): LoginTally {
 
 function actorOf<T>(
   set: BottomK<ActorHour<T>>,
-  hash: number,
-  network: string,
-  shapes: number,
+  exchange: Exchange,
+  context: ObserveContext,
 ): ActorHour<T> | null {
-  return offer(set, hash, () => ({ network, shapes: emptyBottomK<T>(shapes) }), forget);
+  const hash = context.hash(actorKey(exchange));
+  const known = keptItem(set, hash);
+  if (known !== null) return known;
+  const make = (): ActorHour<T> => ({
+    network: networkLabel(exchange),
+    shapes: emptyBottomK<T>(SHAPES_PER_ACTOR),
+  });
+  return offer(set, hash, make, forget);
 }
 
 function actorKey(exchange: Exchange): string {
@@ -189,14 +192,11 @@ function networkLabel(exchange: Exchange): string {
 }
 
 function observeWalk(hour: SiteHour, exchange: Exchange, context: ObserveContext, site: ActorSite): void {
-  const actor = actorOf(
-    hour.walkers,
-    context.hash(actorKey(exchange)),
-    networkLabel(exchange),
-    SHAPES_PER_ACTOR,
-  );
+  const actor = actorOf(hour.walkers, exchange, context);
   if (actor === null) return;
-  const tally = offer(actor.shapes, context.hash(site.shapeKey), () => emptyWalk(site.shapeKey), forget);
+  const shape = context.hash(site.shapeKey);
+  const tally =
+    keptItem(actor.shapes, shape) ?? offer(actor.shapes, shape, () => emptyWalk(site.shapeKey), forget);
   if (tally === null) return;
   tally.calls += 1;
   if (context.accepted) tally.accepted += 1;
@@ -230,18 +230,31 @@ function isMiss(status: number | null): boolean {
 function addValues(tally: WalkTally, values: readonly string[], context: ObserveContext): void {
   const last = values[values.length - 1] ?? '';
   addHash(tally.values, context.hash(values.length === 1 ? last : values.join('\n')));
-  if (last.length > 15 || !/^\d+$/.test(last)) return;
+  if (!isNumber(last)) return;
   const number = Number(last);
   tally.numbers += 1;
   tally.smallest = Math.min(tally.smallest, number);
   tally.largest = Math.max(tally.largest, number);
 }
 
+/** Decimal digits only, few enough to be exact. */
+function isNumber(text: string): boolean {
+  const { length } = text;
+  if (length === 0 || length > 15) return false;
+  for (let at = 0; at < length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
+}
+
 /** Keyed hash of a machine's credential; 0 when one was there and cannot be told from others; null when none was. */
 function machineCredential(exchange: Exchange, context: ObserveContext): number | null {
   const { id } = exchange.call.client;
   if (id !== null) return context.hash(`id ${id}`);
-  for (const { name, value } of exchange.requestHeaders ?? []) {
+  const headers = exchange.requestHeaders;
+  if (headers === null) return null;
+  for (const { name, value } of headers) {
     const kind = headerKind(name);
     const isMachine =
       kind === 'api-key' ||

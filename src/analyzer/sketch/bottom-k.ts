@@ -49,6 +49,12 @@ export function offer<T>(
   return value;
 }
 
+/** The value kept for a hash, or null. Spares `offer` its closures where the hash was met before. */
+export function keptItem<T>(set: BottomK<T>, hash: number): T | null {
+  const at = placeOf(set.hashes, hash);
+  return set.hashes[at] === hash ? (set.items[at] ?? null) : null;
+}
+
 /** Where the hash is, or where it belongs. */
 function placeOf(hashes: readonly number[], hash: number): number {
   let low = 0;
