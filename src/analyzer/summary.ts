@@ -7,6 +7,7 @@ import { observeCell } from './cell.ts';
 import { cellAt, operationNode } from './endpoints/leaf.ts';
 import type { Exchange, KeyedHash, ObserveContext } from './exchange.ts';
 import { parseExchange } from './exchange-parser.ts';
+import { withSafeNames } from './open-names.ts';
 import { hostNode, mergeRoot, pathNode, pathSteps, type TrieFamily, trieFamily } from './paths/host-trie.ts';
 import { isProbePath, isStaticAsset } from './paths/noise-paths.ts';
 import { decodePathNode, emptyPathNode, encodePathNode, leafOf, type PathNode } from './paths/trie.ts';
@@ -74,7 +75,8 @@ export function observe(summary: Summary, call: ApiCall, hop: Hop): void {
   observeExchange(summary, parseExchange(call), hop);
 }
 
-export function observeExchange(summary: Summary, exchange: Exchange, hop: Hop): void {
+export function observeExchange(summary: Summary, parsed: Exchange, hop: Hop): void {
+  const exchange = withSafeNames(parsed, summary.settings.reservedHosts);
   const call = exchange.call;
   const context = contextOf(summary, call);
   const asked = protocolCall(exchange);

@@ -1,3 +1,4 @@
+import { holdsValue } from '../data-classes/holds-value.ts';
 import { boundedMemo } from '../sketch/bounded-memo.ts';
 import { BASE_WORDS } from './path-words.ts';
 import { valueType } from './value-type.ts';
@@ -81,7 +82,9 @@ function classifyAlone(segment: string): SegmentSlot | null {
   if (segment.length > MAX_LITERAL_UNITS) return slotOf(valueType(segment) ?? 'text');
   const type = valueType(segment);
   if (type !== null) return slotOf(type);
-  return classifyAffixed(segment);
+  const affixed = classifyAffixed(segment);
+  if (affixed !== null && !(affixed.open && holdsValue(affixed.prefix + affixed.suffix))) return affixed;
+  return holdsValue(segment) ? slotOf('text') : null;
 }
 
 function classifyAffixed(segment: string): SegmentSlot | null {

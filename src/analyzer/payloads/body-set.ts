@@ -87,18 +87,19 @@ function observeMultipart(root: SchemaNode, body: MultipartBody, context: KeyCon
   }
 }
 
+/** Nothing that can change is shared afterwards. */
 export function mergeBodies(into: BodySet, from: BodySet, limits: PayloadLimits): void {
   for (const [key, stats] of from) {
-    const known = into.get(key);
+    let known = into.get(key);
     if (known === undefined) {
-      into.set(key, stats);
-      continue;
+      known = { count: 0, undecodable: 0, root: emptyNode(), raw: null };
+      into.set(key, known);
     }
     known.count += stats.count;
     known.undecodable += stats.undecodable;
     mergeNode(known.root, stats.root, limits);
     if (stats.raw === null) continue;
-    if (known.raw === null) known.raw = stats.raw;
-    else mergeNode(known.raw, stats.raw, limits);
+    known.raw ??= emptyNode();
+    mergeNode(known.raw, stats.raw, limits);
   }
 }

@@ -1,12 +1,14 @@
 import { type KeyContext, keyContext } from '../data-classes/key-context.ts';
+import { NO_CLIENTS, withClient } from './client-list.ts';
 import { isDynamicKey } from './dynamic-key.ts';
-import { mergeNode, mergeProperty } from './merge-node.ts';
+import { copyNode, mergeNode, mergeProperty } from './merge-node.ts';
 import { emptyNode, type PayloadLimits, type Property, type SchemaNode } from './schema-node.ts';
-import { addClient, NO_CONTEXT, type Walk } from './walk.ts';
+import { NO_CONTEXT, type Walk } from './walk.ts';
 
 /** Named fields of one location: the k names smallest by (keyed hash, name); the others and dynamic names in `rest`. */
 export interface FieldSet {
-  readonly fields: Map<string, NamedField>;
+  /** While empty a map shared with other sets. */
+  fields: Map<string, NamedField>;
   rest: SchemaNode | null;
   overflowed: boolean;
 }
@@ -15,15 +17,17 @@ export interface NamedField extends Property {
   readonly hash: number;
 }
 
+const NO_FIELDS: Map<string, NamedField> = new Map();
+
 export function emptyFieldSet(): FieldSet {
-  return { fields: new Map(), rest: null, overflowed: false };
+  return { fields: NO_FIELDS, rest: null, overflowed: false };
 }
 
 /** The node of a field; its context is left in `walk.childContext`. */
 export function fieldNode(set: FieldSet, name: string, walk: Walk): SchemaNode {
   const known = set.fields.get(name);
   if (known !== undefined) {
-    addClient(known.clients, walk.client, walk.limits.clients);
+    known.clients = withClient(known.clients, walk.client, walk.limits.clients);
     known.context ??= keyContext('', name);
     walk.childContext = known.context;
     return known.node;
@@ -38,8 +42,8 @@ export function fieldNode(set: FieldSet, name: string, walk: Walk): SchemaNode {
 }
 
 function insertField(set: FieldSet, name: string, context: KeyContext, walk: Walk): SchemaNode {
-  const field: NamedField = { hash: walk.hash(name), node: emptyNode(), clients: [], context };
-  addClient(field.clients, walk.client, walk.limits.clients);
+  const clients = withClient(NO_CLIENTS, walk.client, walk.limits.clients);
+  const field: NamedField = { hash: walk.hash(name), node: emptyNode(), clients, context };
   const evicted = keepSmallest(set, name, field, walk.limits);
   if (evicted === null) return field.node;
   set.rest ??= emptyNode();
@@ -55,6 +59,7 @@ function keepSmallest(
   field: NamedField,
   limits: PayloadLimits,
 ): NamedField | null {
+  if (set.fields === NO_FIELDS) set.fields = new Map();
   set.fields.set(name, field);
   if (set.fields.size <= limits.fields) return null;
   set.overflowed = true;
@@ -70,6 +75,11 @@ function keepSmallest(
   return largest;
 }
 
+function copyField(field: NamedField, limits: PayloadLimits): NamedField {
+  return { ...field, node: copyNode(field.node, limits) };
+}
+
+/** Nothing that can change is shared afterwards. */
 export function mergeFieldSet(into: FieldSet, from: FieldSet, limits: PayloadLimits): void {
   if (from.overflowed) into.overflowed = true;
   if (from.rest !== null) addToRest(into, from.rest, limits);
@@ -79,12 +89,12 @@ export function mergeFieldSet(into: FieldSet, from: FieldSet, limits: PayloadLim
       mergeProperty(known, field, limits);
       continue;
     }
-    const evicted = keepSmallest(into, name, field, limits);
+    const evicted = keepSmallest(into, name, copyField(field, limits), limits);
     if (evicted !== null) addToRest(into, evicted.node, limits);
   }
 }
 
 function addToRest(set: FieldSet, node: SchemaNode, limits: PayloadLimits): void {
-  if (set.rest === null) set.rest = node;
-  else mergeNode(set.rest, node, limits);
+  set.rest ??= emptyNode();
+  mergeNode(set.rest, node, limits);
 }

@@ -1,17 +1,22 @@
 import { mergeCounter } from './class-counter.ts';
-import type {
-  ClassCounter,
-  ListStats,
-  NumericStats,
-  ObjectStats,
-  PayloadLimits,
-  Property,
-  SchemaNode,
-  TextStats,
+import { joinClients } from './client-list.ts';
+import {
+  addMember,
+  type ClassCounter,
+  countFormat,
+  emptyNode,
+  emptyText,
+  formatsOf,
+  type ListStats,
+  type NumericStats,
+  type ObjectStats,
+  type PayloadLimits,
+  type Property,
+  type SchemaNode,
+  type TextStats,
 } from './schema-node.ts';
-import { addClient } from './walk.ts';
 
-/** Adds `from` to `into`; parts of `from` may be taken over, it is not used afterwards. */
+/** Adds `from` to `into`; `from` stays as it is and nothing that can change is shared afterwards. */
 export function mergeNode(into: SchemaNode, from: SchemaNode, limits: PayloadLimits): void {
   into.nulls += from.nulls;
   into.booleans += from.booleans;
@@ -27,88 +32,98 @@ export function mergeNode(into: SchemaNode, from: SchemaNode, limits: PayloadLim
   if (from.classes !== null) into.classes = mergeClasses(into.classes, from.classes, limits);
 }
 
+export function copyNode(node: SchemaNode, limits: PayloadLimits): SchemaNode {
+  const copy = emptyNode();
+  mergeNode(copy, node, limits);
+  return copy;
+}
+
 function mergeNumeric(into: NumericStats | null, from: NumericStats): NumericStats {
-  if (into === null) return from;
+  if (into === null) return { ...from };
   into.minDigits = Math.min(into.minDigits, from.minDigits);
   into.maxDigits = Math.max(into.maxDigits, from.maxDigits);
   into.beyondInt32 += from.beyondInt32;
   return into;
 }
 
-function mergeText(into: TextStats | null, from: TextStats, limits: PayloadLimits): TextStats {
-  if (into === null) return from;
+function mergeText(given: TextStats | null, from: TextStats, limits: PayloadLimits): TextStats {
+  const into = given ?? emptyText(from.minLengthLog2);
   into.minLengthLog2 = Math.min(into.minLengthLog2, from.minLengthLog2);
   into.maxLengthLog2 = Math.max(into.maxLengthLog2, from.maxLengthLog2);
-  for (const [format, count] of from.formats)
-    into.formats.set(format, (into.formats.get(format) ?? 0) + count);
+  if (from.format !== null) {
+    if (from.otherFormats === null) countFormat(into, from.format, from.formatCount);
+    else for (const [format, count] of formatsOf(from)) countFormat(into, format, count);
+  }
   mergeMembers(into, from, limits);
   return into;
 }
 
 function mergeMembers(into: TextStats, from: TextStats, limits: PayloadLimits): void {
-  if (into.members === null || from.members === null) {
-    into.members = null;
-    return;
-  }
-  for (const [text, member] of from.members) {
+  if (from.members === null) into.members = null;
+  for (const [text, member] of from.members ?? []) {
+    if (into.members === null) return;
     const known = into.members.get(text);
-    if (known === undefined) {
-      into.members.set(text, member);
-      continue;
+    if (known === undefined) addMember(into, into.members, text, { ...member });
+    else {
+      known.count += member.count;
+      known.clients = joinClients(known.clients, member.clients, limits.clients);
     }
-    known.count += member.count;
-    for (const client of member.clients) addClient(known.clients, client, limits.clients);
+    if (into.members.size > limits.members) into.members = null;
   }
-  if (into.members.size > limits.members) into.members = null;
 }
 
-function mergeList(into: ListStats | null, from: ListStats, limits: PayloadLimits): ListStats {
-  if (into === null) return from;
+function mergeList(given: ListStats | null, from: ListStats, limits: PayloadLimits): ListStats {
+  const into = given ?? { ...from, items: emptyNode() };
   into.minLengthLog2 = Math.min(into.minLengthLog2, from.minLengthLog2);
   into.maxLengthLog2 = Math.max(into.maxLengthLog2, from.maxLengthLog2);
   mergeNode(into.items, from.items, limits);
   return into;
 }
 
-function mergeObject(into: ObjectStats | null, from: ObjectStats, limits: PayloadLimits): ObjectStats {
-  if (into === null) return from;
+function mergeObject(given: ObjectStats | null, from: ObjectStats, limits: PayloadLimits): ObjectStats {
+  const into = given ?? { properties: new Map(), rest: null };
   if (from.rest !== null) addToRest(into, from.rest, limits);
   if (into.properties !== null && from.properties !== null) {
     for (const [name, property] of from.properties) {
       const known = into.properties.get(name);
-      if (known === undefined) into.properties.set(name, property);
+      if (known === undefined)
+        into.properties.set(name, { ...property, node: copyNode(property.node, limits) });
       else mergeProperty(known, property, limits);
     }
-    if (into.properties.size <= limits.properties) return into;
-    from.properties = null;
+    if (into.properties.size > limits.properties) collapse(into, into.properties, limits);
+    return into;
   }
-  for (const properties of [into.properties, from.properties]) {
-    for (const { node } of properties?.values() ?? []) addToRest(into, node, limits);
-  }
-  into.properties = null;
+  if (into.properties !== null) collapse(into, into.properties, limits);
+  for (const { node } of from.properties?.values() ?? []) addToRest(into, node, limits);
   return into;
 }
 
+function collapse(into: ObjectStats, properties: ReadonlyMap<string, Property>, limits: PayloadLimits): void {
+  for (const { node } of properties.values()) addToRest(into, node, limits);
+  into.properties = null;
+}
+
 function addToRest(stats: ObjectStats, node: SchemaNode, limits: PayloadLimits): void {
-  if (stats.rest === null) stats.rest = node;
-  else mergeNode(stats.rest, node, limits);
+  stats.rest ??= emptyNode();
+  mergeNode(stats.rest, node, limits);
 }
 
 export function mergeProperty(into: Property, from: Property, limits: PayloadLimits): void {
-  for (const client of from.clients) addClient(into.clients, client, limits.clients);
+  into.clients = joinClients(into.clients, from.clients, limits.clients);
   mergeNode(into.node, from.node, limits);
 }
 
 function mergeClasses(
-  into: Map<string, ClassCounter> | null,
-  from: Map<string, ClassCounter>,
+  given: Map<string, ClassCounter> | null,
+  from: ReadonlyMap<string, ClassCounter>,
   limits: PayloadLimits,
 ): Map<string, ClassCounter> {
-  if (into === null) return from;
+  const into = given ?? new Map<string, ClassCounter>();
   for (const [id, counter] of from) {
     const known = into.get(id);
-    if (known === undefined) into.set(id, counter);
-    else mergeCounter(known, counter, limits.samples);
+    if (known === undefined) {
+      into.set(id, { ...counter, sample: [...counter.sample], shapes: [...counter.shapes] });
+    } else mergeCounter(known, counter, limits.samples);
   }
   return into;
 }

@@ -1,11 +1,13 @@
-import { isJsonObject, type JsonValue } from '../../model/json.ts';
-import { byName, readInteger, readIntegers, readList, readOptional, readText } from './encoded-reader.ts';
+import { byName, type EncodedReader } from './encoded-reader.ts';
+import type { EncodedWriter } from './encoded-writer.ts';
 import {
+  addMember,
   type ClassCounter,
+  countFormat,
   emptyNode,
+  emptyText,
+  formatsOf,
   type ListStats,
-  type Member,
-  type NumericStats,
   type ObjectStats,
   type Property,
   type SchemaNode,
@@ -13,145 +15,203 @@ import {
 } from './schema-node.ts';
 import { TEXT_FORMATS } from './text-format.ts';
 
-/**
- * A node as compact JSON; absent parts are left out. `n` counts by type, `r` numeric range, `t` text, `l` list,
- * `o` object, `c` classes. Lists are sorted, so equal nodes encode equally.
- */
-export function encodeNode(node: SchemaNode): JsonValue {
-  return {
-    n: [node.nulls, node.booleans, node.integers, node.numbers, node.strings, node.arrays, node.objects],
-    r: node.numeric === null ? undefined : encodeNumeric(node.numeric),
-    t: node.text === null ? undefined : encodeText(node.text),
-    l: node.list === null ? undefined : encodeList(node.list),
-    o: node.object === null ? undefined : encodeObject(node.object),
-    c:
-      node.classes === null
-        ? undefined
-        : byName(node.classes).map(([id, counter]) => encodeCounter(id, counter)),
-  };
+/** Bits of a node's first integer: which counts are not 0, which parts follow. Appending keeps old documents readable. */
+const PARTS = {
+  nulls: 1,
+  booleans: 2,
+  integers: 4,
+  numbers: 8,
+  strings: 16,
+  arrays: 32,
+  objects: 64,
+  numeric: 128,
+  text: 256,
+  list: 512,
+  object: 1024,
+  classes: 2048,
+} as const;
+
+/** Instead of a count, where a set was given up. */
+const GIVEN_UP = -1;
+
+/** Everything in it is sorted, so equal nodes encode equally. */
+export function encodeNode(node: SchemaNode, out: EncodedWriter): void {
+  out.integer(partsOf(node));
+  if (node.nulls > 0) out.integer(node.nulls);
+  if (node.booleans > 0) out.integer(node.booleans);
+  if (node.integers > 0) out.integer(node.integers);
+  if (node.numbers > 0) out.integer(node.numbers);
+  if (node.strings > 0) out.integer(node.strings);
+  if (node.arrays > 0) out.integer(node.arrays);
+  if (node.objects > 0) out.integer(node.objects);
+  if (node.numeric !== null) {
+    out.integer(node.numeric.minDigits);
+    out.integer(node.numeric.maxDigits);
+    out.integer(node.numeric.beyondInt32);
+  }
+  if (node.text !== null) encodeText(node.text, out);
+  if (node.list !== null) encodeList(node.list, out);
+  if (node.object !== null) encodeObject(node.object, out);
+  if (node.classes !== null) encodeClasses(node.classes, out);
 }
 
-export function decodeNode(value: JsonValue): SchemaNode {
-  if (!isJsonObject(value)) throw new RangeError('encoded payload: a node is missing');
+function partsOf(node: SchemaNode): number {
+  return (
+    (node.nulls > 0 ? PARTS.nulls : 0) |
+    (node.booleans > 0 ? PARTS.booleans : 0) |
+    (node.integers > 0 ? PARTS.integers : 0) |
+    (node.numbers > 0 ? PARTS.numbers : 0) |
+    (node.strings > 0 ? PARTS.strings : 0) |
+    (node.arrays > 0 ? PARTS.arrays : 0) |
+    (node.objects > 0 ? PARTS.objects : 0) |
+    (node.numeric === null ? 0 : PARTS.numeric) |
+    (node.text === null ? 0 : PARTS.text) |
+    (node.list === null ? 0 : PARTS.list) |
+    (node.object === null ? 0 : PARTS.object) |
+    (node.classes === null ? 0 : PARTS.classes)
+  );
+}
+
+export function decodeNode(from: EncodedReader): SchemaNode {
   const node = emptyNode();
-  const counts = readIntegers(value.n);
-  node.nulls = readInteger(counts[0]);
-  node.booleans = readInteger(counts[1]);
-  node.integers = readInteger(counts[2]);
-  node.numbers = readInteger(counts[3]);
-  node.strings = readInteger(counts[4]);
-  node.arrays = readInteger(counts[5]);
-  node.objects = readInteger(counts[6]);
-  node.numeric = readOptional(value.r, decodeNumeric);
-  node.text = readOptional(value.t, decodeText);
-  node.list = readOptional(value.l, decodeList);
-  node.object = readOptional(value.o, decodeObject);
-  node.classes = readOptional(value.c, (list) => new Map(readList(list).map(decodeCounter)));
+  const parts = from.integer();
+  if ((parts & PARTS.nulls) !== 0) node.nulls = from.integer();
+  if ((parts & PARTS.booleans) !== 0) node.booleans = from.integer();
+  if ((parts & PARTS.integers) !== 0) node.integers = from.integer();
+  if ((parts & PARTS.numbers) !== 0) node.numbers = from.integer();
+  if ((parts & PARTS.strings) !== 0) node.strings = from.integer();
+  if ((parts & PARTS.arrays) !== 0) node.arrays = from.integer();
+  if ((parts & PARTS.objects) !== 0) node.objects = from.integer();
+  if ((parts & PARTS.numeric) !== 0) {
+    node.numeric = { minDigits: from.integer(), maxDigits: from.integer(), beyondInt32: from.integer() };
+  }
+  if ((parts & PARTS.text) !== 0) node.text = decodeText(from);
+  if ((parts & PARTS.list) !== 0) node.list = decodeList(from);
+  if ((parts & PARTS.object) !== 0) node.object = decodeObject(from);
+  if ((parts & PARTS.classes) !== 0) node.classes = decodeClasses(from);
   return node;
 }
 
-function encodeNumeric(stats: NumericStats): JsonValue {
-  return [stats.minDigits, stats.maxDigits, stats.beyondInt32];
+function encodeText(stats: TextStats, out: EncodedWriter): void {
+  out.integer(stats.minLengthLog2);
+  out.integer(stats.maxLengthLog2);
+  const formats = byName(formatsOf(stats));
+  out.integer(formats.length);
+  for (const [format, count] of formats) {
+    out.text(format);
+    out.integer(count);
+  }
+  if (stats.members === null) {
+    out.integer(GIVEN_UP);
+    return;
+  }
+  out.integer(stats.members.size);
+  for (const [text, { count, clients }] of byName(stats.members)) {
+    out.text(text);
+    out.integer(count);
+    out.clientList(clients);
+  }
 }
 
-function decodeNumeric(value: JsonValue): NumericStats {
-  const [minDigits, maxDigits, beyondInt32] = readIntegers(value);
-  return {
-    minDigits: readInteger(minDigits),
-    maxDigits: readInteger(maxDigits),
-    beyondInt32: readInteger(beyondInt32),
-  };
-}
-
-function encodeText(stats: TextStats): JsonValue {
-  const members = stats.members === null ? 0 : byName(stats.members).map(encodeMember);
-  return [
-    stats.minLengthLog2,
-    stats.maxLengthLog2,
-    byName(stats.formats).map(([id, count]) => [id, count]),
-    members,
-  ];
-}
-
-function decodeText(value: JsonValue): TextStats {
-  const [min, max, formats, members] = readList(value);
-  const stats: TextStats = {
-    minLengthLog2: readInteger(min),
-    maxLengthLog2: readInteger(max),
-    formats: new Map(),
-    members: readOptional(members, (list) => new Map(readList(list).map(decodeMember))),
-  };
-  for (const pair of readList(formats)) {
-    const [id, count] = readList(pair);
-    const format = TEXT_FORMATS.find((known) => known === id);
-    if (format !== undefined) stats.formats.set(format, readInteger(count));
+function decodeText(from: EncodedReader): TextStats {
+  const stats = emptyText(from.integer());
+  stats.maxLengthLog2 = from.integer();
+  for (let left = from.integer(); left > 0; left--) {
+    const name = from.text();
+    const count = from.integer();
+    const format = TEXT_FORMATS.find((known) => known === name);
+    if (format !== undefined) countFormat(stats, format, count);
+  }
+  const members = from.integer();
+  if (members === GIVEN_UP) stats.members = null;
+  for (let left = members; left > 0 && stats.members !== null; left--) {
+    const text = from.text();
+    addMember(stats, stats.members, text, { count: from.integer(), clients: from.clientList() });
   }
   return stats;
 }
 
-function encodeMember([text, member]: readonly [string, Member]): JsonValue {
-  return [text, member.count, [...member.clients]];
+function encodeList(stats: ListStats, out: EncodedWriter): void {
+  out.integer(stats.minLengthLog2);
+  out.integer(stats.maxLengthLog2);
+  encodeNode(stats.items, out);
 }
 
-function decodeMember(value: JsonValue): readonly [string, Member] {
-  const [text, count, clients] = readList(value);
-  return [readText(text), { count: readInteger(count), clients: readIntegers(clients) }];
+function decodeList(from: EncodedReader): ListStats {
+  return { minLengthLog2: from.integer(), maxLengthLog2: from.integer(), items: decodeNode(from) };
 }
 
-function encodeList(stats: ListStats): JsonValue {
-  return [stats.minLengthLog2, stats.maxLengthLog2, encodeNode(stats.items)];
+function encodeObject(stats: ObjectStats, out: EncodedWriter): void {
+  if (stats.properties === null) out.integer(GIVEN_UP);
+  else {
+    out.integer(stats.properties.size);
+    for (const [name, property] of byName(stats.properties)) encodeProperty(name, property, out);
+  }
+  encodeOptional(stats.rest, out);
 }
 
-function decodeList(value: JsonValue): ListStats {
-  const [min, max, items] = readList(value);
-  return {
-    minLengthLog2: readInteger(min),
-    maxLengthLog2: readInteger(max),
-    items: decodeNode(items ?? null),
-  };
+function decodeObject(from: EncodedReader): ObjectStats {
+  const count = from.integer();
+  const properties = count === GIVEN_UP ? null : new Map<string, Property>();
+  for (let left = count; left > 0; left--) {
+    const name = from.text();
+    properties?.set(name, decodeProperty(from));
+  }
+  return { properties, rest: decodeOptional(from) };
 }
 
-function encodeObject(stats: ObjectStats): JsonValue {
-  const properties = stats.properties === null ? 0 : byName(stats.properties).map(encodeProperty);
-  return [properties, stats.rest === null ? 0 : encodeNode(stats.rest)];
+export function encodeProperty(name: string, { clients, node }: Property, out: EncodedWriter): void {
+  out.text(name);
+  out.clientList(clients);
+  encodeNode(node, out);
 }
 
-function decodeObject(value: JsonValue): ObjectStats {
-  const [properties, rest] = readList(value);
-  return {
-    properties: readOptional(properties, (list) => new Map(readList(list).map(decodeProperty))),
-    rest: readOptional(rest, decodeNode),
-  };
+/** What follows the name. */
+export function decodeProperty(from: EncodedReader): Property {
+  const clients = from.clientList();
+  return { node: decodeNode(from), clients, context: null };
 }
 
-function encodeProperty([name, property]: readonly [string, Property]): JsonValue {
-  return [name, [...property.clients], encodeNode(property.node)];
+/** A node that may be missing. */
+export function encodeOptional(node: SchemaNode | null, out: EncodedWriter): void {
+  out.integer(node === null ? 0 : 1);
+  if (node !== null) encodeNode(node, out);
 }
 
-function decodeProperty(value: JsonValue): readonly [string, Property] {
-  const [name, clients, node] = readList(value);
-  return [readText(name), { clients: readIntegers(clients), node: decodeNode(node ?? null), context: null }];
+export function decodeOptional(from: EncodedReader): SchemaNode | null {
+  return from.integer() === 0 ? null : decodeNode(from);
 }
 
-function encodeCounter(id: string, counter: ClassCounter): JsonValue {
-  const { shaped, passed, keyed, whole, sample, shapes } = counter;
-  return [id, shaped, passed, keyed, whole, [...sample], shapes.map(({ hash, text }) => [hash, text])];
+function encodeClasses(classes: ReadonlyMap<string, ClassCounter>, out: EncodedWriter): void {
+  out.integer(classes.size);
+  for (const [id, { shaped, passed, keyed, whole, sample, shapes }] of byName(classes)) {
+    out.text(id);
+    for (const count of [shaped, passed, keyed, whole]) out.integer(count);
+    out.integers(sample);
+    out.integer(shapes.length);
+    for (const { hash, text } of shapes) {
+      out.integer(hash);
+      out.text(text);
+    }
+  }
 }
 
-function decodeCounter(value: JsonValue): readonly [string, ClassCounter] {
-  const [id, shaped, passed, keyed, whole, sample, shapes] = readList(value);
-  return [
-    readText(id),
-    {
-      shaped: readInteger(shaped),
-      passed: readInteger(passed),
-      keyed: readInteger(keyed),
-      whole: readInteger(whole),
-      sample: readIntegers(sample),
-      shapes: readList(shapes).map((shape) => {
-        const [hash, text] = readList(shape);
-        return { hash: readInteger(hash), text: readText(text) };
-      }),
-    },
-  ];
+function decodeClasses(from: EncodedReader): Map<string, ClassCounter> {
+  const classes = new Map<string, ClassCounter>();
+  for (let left = from.integer(); left > 0; left--) {
+    const id = from.text();
+    const counter: ClassCounter = {
+      shaped: from.integer(),
+      passed: from.integer(),
+      keyed: from.integer(),
+      whole: from.integer(),
+      sample: from.integers(),
+      shapes: [],
+    };
+    for (let shapes = from.integer(); shapes > 0; shapes--) {
+      counter.shapes.push({ hash: from.integer(), text: from.text() });
+    }
+    classes.set(id, counter);
+  }
+  return classes;
 }

@@ -1,12 +1,22 @@
 import { isJsonArray, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { type KeyContext, keyContext } from '../data-classes/key-context.ts';
 import { countClasses } from './class-counter.ts';
+import { NO_CLIENTS, withClient } from './client-list.ts';
 import { isDynamicKey } from './dynamic-key.ts';
 import { mergeNode } from './merge-node.ts';
-import { emptyNode, type ListStats, lengthLog2, type ObjectStats, type SchemaNode } from './schema-node.ts';
+import {
+  addMember,
+  countFormat,
+  emptyNode,
+  emptyText,
+  type ListStats,
+  lengthLog2,
+  type ObjectStats,
+  type SchemaNode,
+} from './schema-node.ts';
 import { isKeepableMember } from './shipped-words.ts';
 import { lexicalType, type TextFormat, textFormat } from './text-format.ts';
-import { addClient, type Walk } from './walk.ts';
+import type { Walk } from './walk.ts';
 
 /** Adds one JSON value. `depth` counts the containers above it; recursion ends at the parser's depth cap. */
 export function observeJson(
@@ -52,16 +62,15 @@ export function observeString(node: SchemaNode, text: string, context: KeyContex
   const member = node.text.members.get(text);
   if (member !== undefined) {
     member.count++;
-    addClient(member.clients, walk.client, walk.limits.clients);
+    member.clients = withClient(member.clients, walk.client, walk.limits.clients);
     return;
   }
   if (node.text.members.size >= walk.limits.members) {
     node.text.members = null;
     return;
   }
-  const clients: number[] = [];
-  addClient(clients, walk.client, walk.limits.clients);
-  node.text.members.set(text, { count: 1, clients });
+  const clients = withClient(NO_CLIENTS, walk.client, walk.limits.clients);
+  addMember(node.text, node.text.members, text, { count: 1, clients });
 }
 
 /** A text of which only length and classes are of interest: files, undecodable bodies. */
@@ -80,16 +89,11 @@ export function observeOpaque(
 
 function addText(node: SchemaNode, text: string, format: TextFormat | null): void {
   const length = lengthLog2(text.length);
+  node.text ??= emptyText(length);
   const stats = node.text;
-  if (stats === null) {
-    const formats = new Map<TextFormat, number>();
-    if (format !== null) formats.set(format, 1);
-    node.text = { minLengthLog2: length, maxLengthLog2: length, formats, members: new Map() };
-    return;
-  }
   if (length < stats.minLengthLog2) stats.minLengthLog2 = length;
   if (length > stats.maxLengthLog2) stats.maxLengthLog2 = length;
-  if (format !== null) stats.formats.set(format, (stats.formats.get(format) ?? 0) + 1);
+  if (format !== null) countFormat(stats, format, 1);
 }
 
 /** Fewer digits carry no class but by their key. */
@@ -192,7 +196,7 @@ export function enterObject(node: SchemaNode): ObjectStats {
 export function childNode(stats: ObjectStats, key: string, context: KeyContext, walk: Walk): SchemaNode {
   const property = stats.properties?.get(key);
   if (property !== undefined) {
-    addClient(property.clients, walk.client, walk.limits.clients);
+    property.clients = withClient(property.clients, walk.client, walk.limits.clients);
     if (property.context === null || property.context.above !== context.noun) {
       property.context = keyContext(context.noun, key);
     }
@@ -204,8 +208,7 @@ export function childNode(stats: ObjectStats, key: string, context: KeyContext, 
   if (!isDynamic && stats.properties !== null) {
     if (stats.properties.size < walk.limits.properties) {
       const node = emptyNode();
-      const clients: number[] = [];
-      addClient(clients, walk.client, walk.limits.clients);
+      const clients = withClient(NO_CLIENTS, walk.client, walk.limits.clients);
       stats.properties.set(key, { node, clients, context: walk.childContext });
       return node;
     }

@@ -1,138 +1,133 @@
 import type { JsonValue } from '../../model/json.ts';
-import type { BodySet, BodyStats } from './body-set.ts';
-import { byName, readInteger, readIntegers, readList, readOptional, readText } from './encoded-reader.ts';
+import type { BodySet } from './body-set.ts';
+import { byName, EncodedReader } from './encoded-reader.ts';
+import { EncodedWriter } from './encoded-writer.ts';
 import type { FieldSet, NamedField } from './field-set.ts';
-import { decodeNode, encodeNode } from './node-codec.ts';
-import type { PayloadSide, Payloads } from './payloads.ts';
-import type { PayloadLimits, SchemaNode } from './schema-node.ts';
+import {
+  decodeNode,
+  decodeOptional,
+  decodeProperty,
+  encodeNode,
+  encodeOptional,
+  encodeProperty,
+} from './node-codec.ts';
+import { emptySide, type PayloadSide, type Payloads } from './payloads.ts';
+import type { PayloadLimits } from './schema-node.ts';
 
-/** Equal multisets of calls encode to equal JSON. */
+/** Equal multisets of calls encode to equal JSON: one flat list, 0 for no call. */
 export function encodePayloads(payloads: Payloads): JsonValue {
   const { limits, accepted, other } = payloads;
   if (limits === null) return 0;
-  return [
-    [limits.properties, limits.fields, limits.members, limits.samples, limits.clients],
-    accepted === null ? 0 : encodeSide(accepted),
-    other === null ? 0 : encodeSide(other),
-  ];
+  const out = new EncodedWriter();
+  const { properties, fields, members, samples, clients } = limits;
+  out.integers([properties, fields, members, samples, clients]);
+  encodeSide(accepted, out);
+  encodeSide(other, out);
+  return out.values;
 }
 
 /** Exact inverse of `encodePayloads`. Throws RangeError on anything else. */
 export function decodePayloads(value: JsonValue): Payloads {
   if (value === 0) return { limits: null, accepted: null, other: null };
-  const [limits, accepted, other] = readList(value);
-  return {
-    limits: decodeLimits(limits ?? null),
-    accepted: readOptional(accepted, decodeSide),
-    other: readOptional(other, decodeSide),
-  };
+  const from = new EncodedReader(value);
+  const payloads = { limits: decodeLimits(from), accepted: decodeSide(from), other: decodeSide(from) };
+  from.end();
+  return payloads;
 }
 
-function decodeLimits(value: JsonValue): PayloadLimits {
-  const [properties, fields, members, samples, clients] = readIntegers(value);
-  return {
-    properties: readInteger(properties),
-    fields: readInteger(fields),
-    members: readInteger(members),
-    samples: readInteger(samples),
-    clients: readInteger(clients),
-  };
+/** The limits read last: all cells of a summary have the same. */
+let known: PayloadLimits | null = null;
+
+function decodeLimits(from: EncodedReader): PayloadLimits {
+  const [properties = 0, fields = 0, members = 0, samples = 0, clients = 0] = from.integers();
+  const isKnown =
+    known !== null &&
+    known.properties === properties &&
+    known.fields === fields &&
+    known.members === members &&
+    known.samples === samples &&
+    known.clients === clients;
+  if (known === null || !isKnown) known = { properties, fields, members, samples, clients };
+  return known;
 }
 
-function encodeSide(side: PayloadSide): JsonValue {
-  const path = [...side.path].sort(([a], [b]) => a - b).map(([index, node]) => [index, encodeNode(node)]);
-  return [
-    side.calls,
-    side.withHeaders,
-    path,
-    encodeFieldSet(side.query),
-    encodeFieldSet(side.headers),
-    encodeFieldSet(side.cookies),
-    encodeFieldSet(side.responseHeaders),
-    encodeFieldSet(side.responseCookies),
-    encodeBodies(side.requests),
-    encodeBodies(side.responses),
-  ];
+function encodeSide(side: PayloadSide | null, out: EncodedWriter): void {
+  out.integer(side === null ? 0 : 1);
+  if (side === null) return;
+  out.integer(side.calls);
+  out.integer(side.withHeaders);
+  out.integer(side.path.size);
+  for (const [index, node] of [...side.path].sort(([a], [b]) => a - b)) {
+    out.integer(index);
+    encodeNode(node, out);
+  }
+  encodeFieldSet(side.query, out);
+  encodeFieldSet(side.headers, out);
+  encodeFieldSet(side.cookies, out);
+  encodeFieldSet(side.responseHeaders, out);
+  encodeFieldSet(side.responseCookies, out);
+  encodeBodies(side.requests, out);
+  encodeBodies(side.responses, out);
 }
 
-function decodeSide(value: JsonValue): PayloadSide {
-  const parts = readList(value);
-  return {
-    calls: readInteger(parts[0]),
-    withHeaders: readInteger(parts[1]),
-    path: new Map(readList(parts[2]).map(decodeSegment)),
-    query: decodeFieldSet(parts[3]),
-    headers: decodeFieldSet(parts[4]),
-    cookies: decodeFieldSet(parts[5]),
-    responseHeaders: decodeFieldSet(parts[6]),
-    responseCookies: decodeFieldSet(parts[7]),
-    requests: decodeBodies(parts[8]),
-    responses: decodeBodies(parts[9]),
-  };
+function decodeSide(from: EncodedReader): PayloadSide | null {
+  if (from.integer() === 0) return null;
+  const side = emptySide();
+  side.calls = from.integer();
+  side.withHeaders = from.integer();
+  for (let left = from.integer(); left > 0; left--) {
+    const index = from.integer();
+    side.path.set(index, decodeNode(from));
+  }
+  decodeFieldSet(side.query, from);
+  decodeFieldSet(side.headers, from);
+  decodeFieldSet(side.cookies, from);
+  decodeFieldSet(side.responseHeaders, from);
+  decodeFieldSet(side.responseCookies, from);
+  decodeBodies(side.requests, from);
+  decodeBodies(side.responses, from);
+  return side;
 }
 
-function decodeSegment(value: JsonValue): readonly [number, SchemaNode] {
-  const [index, node] = readList(value);
-  return [readInteger(index), decodeNode(node ?? null)];
+function encodeFieldSet(set: FieldSet, out: EncodedWriter): void {
+  out.integer(set.fields.size);
+  for (const [name, field] of byName(set.fields)) {
+    out.integer(field.hash);
+    encodeProperty(name, field, out);
+  }
+  out.integer(set.overflowed ? 1 : 0);
+  encodeOptional(set.rest, out);
 }
 
-function encodeFieldSet(set: FieldSet): JsonValue {
-  if (set.fields.size === 0 && set.rest === null) return 0;
-  const fields = byName(set.fields).map(([name, { hash, clients, node }]) => [
-    name,
-    hash,
-    [...clients],
-    encodeNode(node),
-  ]);
-  return [set.overflowed ? 1 : 0, fields, set.rest === null ? 0 : encodeNode(set.rest)];
+function decodeFieldSet(set: FieldSet, from: EncodedReader): void {
+  const count = from.integer();
+  if (count > 0) set.fields = new Map<string, NamedField>();
+  for (let left = count; left > 0; left--) {
+    const hash = from.integer();
+    const name = from.text();
+    set.fields.set(name, { hash, ...decodeProperty(from) });
+  }
+  set.overflowed = from.integer() === 1;
+  set.rest = decodeOptional(from);
 }
 
-function decodeFieldSet(value: JsonValue | undefined): FieldSet {
-  if (value === 0) return { fields: new Map(), rest: null, overflowed: false };
-  const [overflowed, fields, rest] = readList(value);
-  return {
-    fields: new Map(readList(fields).map(decodeField)),
-    rest: readOptional(rest, decodeNode),
-    overflowed: overflowed === 1,
-  };
+function encodeBodies(bodies: BodySet, out: EncodedWriter): void {
+  out.integer(bodies.size);
+  for (const [key, { count, undecodable, root, raw }] of byName(bodies)) {
+    out.text(key);
+    out.integer(count);
+    out.integer(undecodable);
+    encodeNode(root, out);
+    encodeOptional(raw, out);
+  }
 }
 
-function decodeField(value: JsonValue): readonly [string, NamedField] {
-  const [name, hash, clients, node] = readList(value);
-  return [
-    readText(name),
-    {
-      hash: readInteger(hash),
-      clients: readIntegers(clients),
-      node: decodeNode(node ?? null),
-      context: null,
-    },
-  ];
-}
-
-function encodeBodies(bodies: BodySet): JsonValue {
-  return byName(bodies).map(([key, { count, undecodable, root, raw }]) => [
-    key,
-    count,
-    undecodable,
-    encodeNode(root),
-    raw === null ? 0 : encodeNode(raw),
-  ]);
-}
-
-function decodeBodies(value: JsonValue | undefined): BodySet {
-  return new Map(readList(value).map(decodeBody));
-}
-
-function decodeBody(value: JsonValue): readonly [string, BodyStats] {
-  const [key, count, undecodable, root, raw] = readList(value);
-  return [
-    readText(key),
-    {
-      count: readInteger(count),
-      undecodable: readInteger(undecodable),
-      root: decodeNode(root ?? null),
-      raw: readOptional(raw, decodeNode),
-    },
-  ];
+function decodeBodies(bodies: BodySet, from: EncodedReader): void {
+  for (let left = from.integer(); left > 0; left--) {
+    const key = from.text();
+    const count = from.integer();
+    const undecodable = from.integer();
+    const root = decodeNode(from);
+    bodies.set(key, { count, undecodable, root, raw: decodeOptional(from) });
+  }
 }

@@ -1,7 +1,7 @@
 import type { Exchange, ObserveContext } from '../exchange.ts';
 import { type BodySet, mergeBodies, observeBody } from './body-set.ts';
 import { emptyFieldSet, type FieldSet, mergeFieldSet } from './field-set.ts';
-import { mergeNode } from './merge-node.ts';
+import { copyNode, mergeNode } from './merge-node.ts';
 import {
   observeCookies,
   observePath,
@@ -91,7 +91,7 @@ function observeResponse(side: PayloadSide, exchange: Exchange, walk: Walk): voi
   observeBody(side.responses, exchange.responseBody, statusClass, rootContextOf(exchange.segments), walk);
 }
 
-/** Adds `from` (not used afterwards) to `into`. */
+/** Adds `from` to `into`; nothing that can change is shared afterwards. */
 export function mergePayloads(into: Payloads, from: Payloads): void {
   into.limits ??= from.limits;
   if (into.limits === null) return;
@@ -100,16 +100,17 @@ export function mergePayloads(into: Payloads, from: Payloads): void {
 }
 
 function mergeSide(
-  into: PayloadSide | null,
+  given: PayloadSide | null,
   from: PayloadSide | null,
   limits: PayloadLimits,
 ): PayloadSide | null {
-  if (into === null || from === null) return into ?? from;
+  if (from === null) return given;
+  const into = given ?? emptySide();
   into.calls += from.calls;
   into.withHeaders += from.withHeaders;
   for (const [index, node] of from.path) {
     const known = into.path.get(index);
-    if (known === undefined) into.path.set(index, node);
+    if (known === undefined) into.path.set(index, copyNode(node, limits));
     else mergeNode(known, node, limits);
   }
   mergeFieldSet(into.query, from.query, limits);

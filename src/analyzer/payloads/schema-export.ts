@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { byName } from './encoded-reader.ts';
 import type { NameRule } from './name-rule.ts';
 import {
+  formatsOf,
   nodeCount,
   type ObjectStats,
   type Property,
@@ -63,8 +64,8 @@ function textKeywords(node: SchemaNode, names: NameRule): JsonObject {
 
 /** The format that every text has; an empty or broken one in a hundred is forgiven. */
 function commonFormat(text: TextStats, strings: number): TextFormat | null {
-  for (const [format, count] of byName(text.formats)) {
-    if (count >= strings * REQUIRED_RATIO) return format as TextFormat;
+  for (const [format, count] of byName(formatsOf(text))) {
+    if (count >= strings * REQUIRED_RATIO) return format;
   }
   return null;
 }

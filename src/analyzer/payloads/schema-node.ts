@@ -1,5 +1,6 @@
 import type { KeyContext } from '../data-classes/key-context.ts';
 import type { Caps } from '../exchange.ts';
+import type { ClientList } from './client-list.ts';
 import type { TextFormat } from './text-format.ts';
 
 /**
@@ -35,18 +36,20 @@ export interface TextStats {
   /** Lengths in UTF-16 units as powers of two: `n` stands for [2^(n-1), 2^n). */
   minLengthLog2: number;
   maxLengthLog2: number;
-  readonly formats: Map<TextFormat, number>;
+  /** The format met first; others are rare and stand in `otherFormats`. Read both through `formatsOf`. */
+  format: TextFormat | null;
+  formatCount: number;
+  otherFormats: Map<TextFormat, number> | null;
   /**
    * Every distinct value, while there are few and all may be kept; null from the first value that may not, or the
-   * first too many, for ever. So it depends on the set of values alone.
+   * first too many, for ever. So it depends on the set of values alone. Empty it is `NO_MEMBERS`.
    */
   members: Map<string, Member> | null;
 }
 
 export interface Member {
   count: number;
-  /** Smallest client hashes: proof of distinct clients. */
-  readonly clients: number[];
+  clients: ClientList;
 }
 
 export interface ListStats {
@@ -64,7 +67,7 @@ export interface ObjectStats {
 
 export interface Property {
   readonly node: SchemaNode;
-  readonly clients: number[];
+  clients: ClientList;
   /** Memo of the key's meaning; recomputed where the noun above differs. Never encoded. */
   context: KeyContext | null;
 }
@@ -122,6 +125,46 @@ export function emptyNode(): SchemaNode {
     object: null,
     classes: null,
   };
+}
+
+/** Shared by all texts without members: it stays empty. */
+const NO_MEMBERS: Map<string, Member> = new Map();
+
+export function emptyText(length: number): TextStats {
+  return {
+    minLengthLog2: length,
+    maxLengthLog2: length,
+    format: null,
+    formatCount: 0,
+    otherFormats: null,
+    members: NO_MEMBERS,
+  };
+}
+
+/** Keeps a member, in a map of the text's own. */
+export function addMember(
+  stats: TextStats,
+  members: Map<string, Member>,
+  text: string,
+  member: Member,
+): void {
+  if (members !== NO_MEMBERS) members.set(text, member);
+  else stats.members = new Map([[text, member]]);
+}
+
+export function countFormat(stats: TextStats, format: TextFormat, count: number): void {
+  stats.format ??= format;
+  if (stats.format === format) stats.formatCount += count;
+  else {
+    stats.otherFormats ??= new Map();
+    stats.otherFormats.set(format, (stats.otherFormats.get(format) ?? 0) + count);
+  }
+}
+
+/** Formats with their counts, in no promised order. */
+export function formatsOf(stats: TextStats): (readonly [TextFormat, number])[] {
+  if (stats.format === null) return [];
+  return [[stats.format, stats.formatCount], ...(stats.otherFormats ?? [])];
 }
 
 /** Values seen at the node. */

@@ -37,14 +37,3 @@ export function walkOf(context: ObserveContext): Walk {
     childContext: NO_CONTEXT,
   };
 }
-
-/** Adds a client to the k smallest, ascending. */
-export function addClient(clients: number[], client: number, k: number): void {
-  const length = clients.length;
-  if (client < 0 || k === 0 || (length >= k && client >= (clients[length - 1] ?? 0))) return;
-  let at = length;
-  while (at > 0 && (clients[at - 1] ?? 0) > client) at--;
-  if (at > 0 && clients[at - 1] === client) return;
-  clients.splice(at, 0, client);
-  if (clients.length > k) clients.pop();
-}

@@ -1,3 +1,4 @@
+import { holdsValue } from '../data-classes/holds-value.ts';
 import type { Exchange } from '../exchange.ts';
 import { graphqlCall } from './graphql.ts';
 import { jsonRpcCall } from './json-rpc.ts';
@@ -19,7 +20,12 @@ export function protocolCall(exchange: Exchange): ProtocolCall {
 function boundedNames(names: readonly (string | null)[]): readonly (string | null)[] {
   if (names.length === 0) return [null];
   const kept = names.length > MAX_BATCH ? names.map(() => null) : names;
-  return kept.map((name) => (name === null || name === '' || name.length > MAX_NAME_UNITS ? null : name));
+  return kept.map((name) => (name === null || !isName(name) ? null : name));
+}
+
+/** A name that holds a value which a data class recognizes is none. */
+function isName(text: string): boolean {
+  return text !== '' && text.length <= MAX_NAME_UNITS && !holdsValue(text);
 }
 
 /** gRPC over HTTP/2: `/package.Service/Method` with `content-type: application/grpc*` (gRPC PROTOCOL-HTTP2.md). */

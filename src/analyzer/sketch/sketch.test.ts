@@ -202,7 +202,10 @@ test('bottom-k keeps exact values of the k smallest and loses no count, in any o
         }),
       );
       assert.deepEqual(back.hashes, whole.set.hashes);
-      assert.deepEqual(back.hashes, back.hashes.toSorted((a, b) => a - b));
+      assert.deepEqual(
+        back.hashes,
+        back.hashes.toSorted((a, b) => a - b),
+      );
       assert.equal(tallyForm(back), tallyForm(whole.set));
     }),
   );
