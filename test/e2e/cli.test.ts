@@ -57,6 +57,9 @@ const list = async <T>(args: readonly string[]): Promise<readonly T[]> => {
 /** Children of a group run side by side, for a machine of two cores. */
 const TWO_AT_A_TIME = { concurrency: 2 } as const;
 
+/** Begins what colours a terminal. */
+const ESCAPE = '\u001b';
+
 /** Enough for the tests that only need some calls. */
 const SMALL_LINES = 400;
 
@@ -105,23 +108,18 @@ describe('help and usage', TWO_AT_A_TIME, () => {
 
   const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
     [['frobnicate'], /no command "frobnicate".*assay --help/],
-    [['help', 'frobnicate'], /no command "frobnicate"/],
     [['apis', 'list', '--colour'], /Unknown option --colour\. See: assay apis --help/],
     [['apis', 'list', '--letter'], /--letter needs a value \(LETTER\)/],
     [['apis', 'list', '--letter', 'X'], /--letter as one of A, B, C/],
-    [['apis', 'list', '--management', 'half'], /managed, unmanaged/],
     [['findings', 'list', '--severity', 'bad'], /info, low, medium, high, critical/],
     [['run', 'once'], /"once" is not understood here/],
-    [['run', '--only', 'pull'], /--only goes with --once/],
     [['run', '--once', '--only', 'tidy'], /no job "tidy"; choose sync, pull/],
     [['why', 'GET'], /absolute URL/],
-    [['diff', 'a.json'], /two saved reports/],
     [['next', '--limit', '0'], /whole number from 1/],
     [['changes', '--since', 'monday'], /12h or 7d/],
     [['report', '-f', 'pdf'], /table, json or csv/],
     [['grade', 'api.shop.example/orders/v1', '--what-if', 'nonsense=pass'], /RULE=pass; the rules: /],
     [['apis', 'show', 'nowhere.example'], /No API fits "nowhere\.example"/],
-    [['findings', 'show', 'fi_nothing'], /No finding fits/],
     [['findings', 'accept', 'fi_nothing'], /needs --reason and --by/],
   ];
   for (const [args, message] of mistakes) {
@@ -315,7 +313,7 @@ describe('run --once', TWO_AT_A_TIME, () => {
     assert.match(cycle.stderr, /^Syncing gateway kong-prod: done \(13 apis\)$/m);
     assert.match(cycle.stderr, /^Pulling source lake: done \(\d+ pages, 10,195 received, 10,195 mapped\)$/m);
     assert.match(cycle.stderr, /^Publishing to registry built-in: done \(20 created/m);
-    assert.doesNotMatch(cycle.stderr, /\u001b/);
+    assert.ok(!cycle.stderr.includes(ESCAPE));
   });
 
   test('recorded traffic is not stale relative to itself', () => {
@@ -641,8 +639,8 @@ describe('what goes where', TWO_AT_A_TIME, () => {
   test('colour on request only, and never under NO_COLOR', async () => {
     const stdoutWith = async (env: Readonly<Record<string, string>>): Promise<string> =>
       (await ok(['apis', 'list'], { env })).stdout;
-    assert.match(await stdoutWith({ NO_COLOR: '', FORCE_COLOR: '1' }), /\u001b\[1;31mF /);
-    assert.doesNotMatch(await stdoutWith({ NO_COLOR: '1', FORCE_COLOR: '1' }), /\u001b/);
-    assert.doesNotMatch(await stdoutWith({ NO_COLOR: '', FORCE_COLOR: '' }), /\u001b/);
+    assert.ok((await stdoutWith({ NO_COLOR: '', FORCE_COLOR: '1' })).includes(`${ESCAPE}[1;31mF `));
+    assert.ok(!(await stdoutWith({ NO_COLOR: '1', FORCE_COLOR: '1' })).includes(ESCAPE));
+    assert.ok(!(await stdoutWith({ NO_COLOR: '', FORCE_COLOR: '' })).includes(ESCAPE));
   });
 });
