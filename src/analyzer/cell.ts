@@ -62,7 +62,7 @@ export function observeCell(cell: Cell, exchange: Exchange, context: ObserveCont
   observePayloads(cell.payloads, exchange, context);
 }
 
-/** `from` is not used afterwards. */
+/** `from` stays as it is and nothing that can change is shared afterwards. */
 export function mergeCell(into: Cell, from: Cell): void {
   mergeTraffic(into.traffic, from.traffic);
   mergeAuth(into.auth, from.auth);

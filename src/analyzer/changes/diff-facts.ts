@@ -1,6 +1,7 @@
-import type { AuthFacts, ChangeFacts, EndpointFacts } from '../../model/inventory.ts';
+import type { AuthFacts, ChangeFacts } from '../../model/inventory.ts';
 import type { AuthState } from '../../model/vocabulary.ts';
 import { isNewlySeen } from './chance.ts';
+import type { ComparedFacts } from './compared-facts.ts';
 import {
   type Difference,
   ENOUGH_CALLS,
@@ -17,7 +18,7 @@ const ENOUGH_FOR_AUTH = 10;
  * What changed at one endpoint between two consecutive buckets, sorted by type and subject. Only what chance does not
  * explain: a rare field, a quiet day or a single error is no event.
  */
-export function diffFacts(before: EndpointFacts, after: EndpointFacts, atMs: number): ChangeFacts[] {
+export function diffFacts(before: ComparedFacts, after: ComparedFacts, atMs: number): ChangeFacts[] {
   const differences = [
     ...parameterDifferences(before, after),
     ...responseDifferences(before, after),
@@ -34,7 +35,7 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function statusDifferences(before: EndpointFacts, after: EndpointFacts): Difference[] {
+function statusDifferences(before: ComparedFacts, after: ComparedFacts): Difference[] {
   const found: Difference[] = [];
   const calls = sumOf(after.statuses);
   const callsBefore = sumOf(before.statuses);
@@ -88,7 +89,7 @@ function observable(auth: AuthFacts): number {
   );
 }
 
-function dataClassDifferences(before: EndpointFacts, after: EndpointFacts): Difference[] {
+function dataClassDifferences(before: ComparedFacts, after: ComparedFacts): Difference[] {
   if (before.coverage.responseBodies < ENOUGH_CALLS) return [];
   const known = new Set(before.dataClasses.map((fact) => `${fact.id} ${fact.location} ${fact.path}`));
   const found: Difference[] = [];

@@ -1,5 +1,6 @@
-import type { ChangeFacts, EndpointFacts } from '../../model/inventory.ts';
+import type { ChangeFacts } from '../../model/inventory.ts';
 import { chanceOfNone, UNLIKELY } from './chance.ts';
+import type { ComparedFacts } from './compared-facts.ts';
 
 /** How an endpoint was called until it fell silent. */
 export interface Rhythm {
@@ -32,16 +33,16 @@ export function isVanished(rhythm: Rhythm, silentMs: number, silentBuckets: numb
 }
 
 /** The first bucket of the input yields none: everything is new there. */
-export function endpointAdded(endpoint: EndpointFacts, atMs: number): ChangeFacts {
+export function endpointAdded(endpoint: ComparedFacts, atMs: number): ChangeFacts {
   return change(endpoint, 'endpoint-added', 'additive', atMs, null, nameOf(endpoint));
 }
 
-export function endpointVanished(endpoint: EndpointFacts, atMs: number): ChangeFacts {
+export function endpointVanished(endpoint: ComparedFacts, atMs: number): ChangeFacts {
   return change(endpoint, 'endpoint-vanished', 'removed', atMs, nameOf(endpoint), null);
 }
 
 function change(
-  endpoint: EndpointFacts,
+  endpoint: ComparedFacts,
   type: 'endpoint-added' | 'endpoint-vanished',
   kind: 'additive' | 'removed',
   atMs: number,
@@ -51,7 +52,7 @@ function change(
   return { type, class: kind, endpoint: endpoint.id, atMs, subject: '', before, after };
 }
 
-function nameOf(endpoint: EndpointFacts): string {
+function nameOf(endpoint: ComparedFacts): string {
   const operation = endpoint.operation === null ? '' : ` ${endpoint.operation}`;
   return `${endpoint.method} ${endpoint.path}${operation}`;
 }

@@ -1,5 +1,6 @@
-import type { BodyFacts, EndpointFacts, ParameterFacts } from '../../model/inventory.ts';
+import type { BodyFacts, ParameterFacts } from '../../model/inventory.ts';
 import type { ChangeClass, ChangeType } from '../../model/vocabulary.ts';
+import type { ComparedFacts } from './compared-facts.ts';
 import { type SchemaField, schemaFields } from './schema-fields.ts';
 
 /** A change before it gets its endpoint and time. */
@@ -20,7 +21,7 @@ const ENOUGH_FOR_REQUIRED = 50;
 
 type Direction = 'request' | 'response';
 
-export function parameterDifferences(before: EndpointFacts, after: EndpointFacts): Difference[] {
+export function parameterDifferences(before: ComparedFacts, after: ComparedFacts): Difference[] {
   const old = byKey(before.schemas.parameters);
   const now = byKey(after.schemas.parameters);
   const found: Difference[] = [];
@@ -151,7 +152,7 @@ function typeDifference(
   };
 }
 
-export function responseDifferences(before: EndpointFacts, after: EndpointFacts): Difference[] {
+export function responseDifferences(before: ComparedFacts, after: ComparedFacts): Difference[] {
   const found: Difference[] = [];
   for (const old of before.schemas.responses) {
     const now = after.schemas.responses.find(

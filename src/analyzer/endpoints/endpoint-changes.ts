@@ -1,7 +1,13 @@
-import type { ChangeFacts, EndpointFacts } from '../../model/inventory.ts';
-import { diffFacts, endpointAdded, endpointVanished, isVanished } from '../changes/index.ts';
+import type { ChangeFacts } from '../../model/inventory.ts';
+import {
+  type ComparedFacts,
+  diffFacts,
+  endpointAdded,
+  endpointVanished,
+  isVanished,
+} from '../changes/index.ts';
 import type { EndpointDraft } from './draft.ts';
-import { endpointFacts, type FactsContext } from './endpoint-facts.ts';
+import { bucketFacts, type FactsContext, idOf } from './endpoint-facts.ts';
 
 /** The time that is compared, in buckets. */
 export interface ChangeSpan {
@@ -23,9 +29,10 @@ export function endpointChanges(
   const active = activeBuckets(draft, span);
   const changes: ChangeFacts[] = [];
   let calls = 0;
-  let before: EndpointFacts | null = null;
+  const id = idOf(draft);
+  let before: ComparedFacts | null = null;
   for (const bucket of active) {
-    const after = endpointFacts(draft, context, (each) => each === bucket);
+    const after = bucketFacts(draft, context, id, bucket);
     if (after === null) continue;
     const atMs = bucket * span.bucketMs;
     if (before !== null) changes.push(...diffFacts(before, after, atMs));

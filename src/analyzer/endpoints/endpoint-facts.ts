@@ -1,8 +1,9 @@
 import type { Hop } from '../../model/api-call.ts';
-import { endpointId } from '../../model/ids.ts';
+import { type EndpointId, endpointId } from '../../model/ids.ts';
 import type { EndpointFacts, HopFacts } from '../../model/inventory.ts';
 import { authFacts } from '../auth/auth.ts';
-import { type Cell, decodeCell, emptyCell, encodeCell, mergeCell } from '../cell.ts';
+import { type Cell, emptyCell, mergeCell } from '../cell.ts';
+import type { ComparedFacts } from '../changes/index.ts';
 import type { Caps } from '../exchange.ts';
 import { isPathWord } from '../paths/path-words.ts';
 import { payloadFacts } from '../payloads/index.ts';
@@ -14,12 +15,12 @@ import { coverageFacts, nativeFacts, statusFacts, trafficFacts } from '../traffi
 import { type EndpointDraft, headlineHops } from './draft.ts';
 import { OTHER_OPERATION } from './leaf.ts';
 
-/** Joins cells without touching them: merging may take parts over, so each is copied first. */
+/** Joins cells without touching them. One is its own sum: not copied, so not to be changed. */
 export function joinCells(cells: readonly Cell[], caps: Caps): Cell {
   const [only, ...more] = cells;
   if (only !== undefined && more.length === 0) return only;
   const joined = emptyCell(caps);
-  for (const cell of cells) mergeCell(joined, decodeCell(encodeCell(cell), caps));
+  for (const cell of cells) mergeCell(joined, cell);
   return joined;
 }
 
@@ -36,48 +37,82 @@ export function endpointFacts(
   context: FactsContext,
   counts: (bucket: number) => boolean,
 ): EndpointFacts | null {
+  const seen = seenCells(draft, context.caps, counts);
+  if (seen === null) return null;
+  const { byHop, main, rich } = seen;
+  const all = [...byHop.values()];
+  return {
+    ...comparedOf(draft, context, idOf(draft), seen),
+    aliases: [],
+    host: draft.host,
+    protocol: draft.protocol,
+    slots: draft.shown.slots,
+    provisional: draft.shown.provisional || !isShowable(draft.operation, all, context.caps.clientsPerString),
+    hops: [...byHop].map(([hop, cell]) => hopFacts(hop, cell)),
+    firstSeenMs: Math.min(...all.map((cell) => cell.traffic.firstMs)),
+    lastSeenMs: Math.max(...all.map((cell) => cell.traffic.lastMs)),
+    threats: threatFacts(rich.threats),
+    signals: signalFacts(rich.signals),
+    traffic: trafficFacts(main.traffic),
+  };
+}
+
+/** What two buckets of an endpoint are compared by; null when the bucket has no call. */
+export function bucketFacts(
+  draft: EndpointDraft,
+  context: FactsContext,
+  id: EndpointId,
+  bucket: number,
+): ComparedFacts | null {
+  const seen = seenCells(draft, context.caps, (each) => each === bucket);
+  return seen === null ? null : comparedOf(draft, context, id, seen);
+}
+
+export function idOf({ method, host, shown, operation }: EndpointDraft): EndpointId {
+  return endpointId(method, host, shown.path, operation);
+}
+
+/** The cells of an endpoint over some time. */
+interface SeenCells {
+  readonly byHop: ReadonlyMap<Hop, Cell>;
+  /** Sum of the hops that count. */
+  readonly main: Cell;
+  /** Sum of the hops that saw most. */
+  readonly rich: Cell;
+}
+
+function seenCells(draft: EndpointDraft, caps: Caps, counts: (bucket: number) => boolean): SeenCells | null {
   const byHop = new Map<Hop, Cell>();
   for (const hop of [...draft.hops.keys()].sort()) {
     const cells: Cell[] = [];
     for (const [bucket, list] of draft.hops.get(hop) ?? []) if (counts(bucket)) cells.push(...list);
-    if (cells.length > 0) byHop.set(hop, joinCells(cells, context.caps));
+    if (cells.length > 0) byHop.set(hop, joinCells(cells, caps));
   }
   if (byHop.size === 0) return null;
-  return factsOf(draft, context, byHop);
+  const headline = headlineHops(new Map([...byHop].map(([hop, cell]) => [hop, cell.traffic.operations])));
+  const richest = richestHops(byHop, headline);
+  const main = pick(byHop, headline, caps);
+  return { byHop, main, rich: richest === headline ? main : pick(byHop, richest, caps) };
 }
 
-function factsOf(
+function comparedOf(
   draft: EndpointDraft,
-  { caps, isKnownName }: FactsContext,
-  byHop: ReadonlyMap<Hop, Cell>,
-): EndpointFacts {
-  const headline = headlineHops(new Map([...byHop].map(([hop, cell]) => [hop, cell.traffic.operations])));
-  const main = pick(byHop, headline, caps);
-  const rich = pick(byHop, richestHops(byHop, headline), caps);
+  { isKnownName }: FactsContext,
+  id: EndpointId,
+  { main, rich }: SeenCells,
+): ComparedFacts {
   const own = authFacts(main.auth);
-  const all = [...byHop.values()];
   const payloads = payloadFacts(rich.payloads, { isKnownName, slotName: slotNamer(draft.shown.path) });
   return {
-    id: endpointId(draft.method, draft.host, draft.shown.path, draft.operation),
-    aliases: [],
+    id,
     method: draft.method,
-    host: draft.host,
     path: draft.shown.path,
     operation: draft.operation,
-    protocol: draft.protocol,
-    slots: draft.shown.slots,
-    provisional: draft.shown.provisional || !isShowable(draft.operation, all, caps.clientsPerString),
-    hops: [...byHop].map(([hop, cell]) => hopFacts(hop, cell)),
     calls: main.traffic.operations,
     statuses: statusFacts(main.traffic),
-    firstSeenMs: Math.min(...all.map((cell) => cell.traffic.firstMs)),
-    lastSeenMs: Math.max(...all.map((cell) => cell.traffic.lastMs)),
     auth: own.state === 'undetected' ? authFacts(rich.auth) : own,
     dataClasses: payloads.dataClasses,
-    threats: threatFacts(rich.threats),
-    signals: signalFacts(rich.signals),
     coverage: coverageFacts(rich.traffic),
-    traffic: trafficFacts(main.traffic),
     schemas: payloads.schemas,
   };
 }

@@ -62,7 +62,7 @@ function admit(leaf: Leaf, key: string, node: OperationNode, caps: Caps): Operat
   leaf.operations.delete(lastKey);
   leaf.named -= 1;
   const other = otherNode(leaf, last.protocol);
-  mergeCells(other.cells, last.cells, caps);
+  mergeCells(other.cells, last.cells);
   return last === node ? other : node;
 }
 
@@ -90,6 +90,16 @@ function isLater(a: readonly [string, OperationNode], b: readonly [string, Opera
 }
 
 export function cellAt(cells: Cells, method: string, hop: Hop, bucket: number, caps: Caps): Cell {
+  const buckets = bucketsAt(cells, method, hop);
+  let cell = buckets.get(bucket);
+  if (cell === undefined) {
+    cell = emptyCell(caps);
+    buckets.set(bucket, cell);
+  }
+  return cell;
+}
+
+function bucketsAt(cells: Cells, method: string, hop: Hop): Map<number, Cell> {
   let hops = cells.get(method);
   if (hops === undefined) {
     hops = new Map();
@@ -100,19 +110,19 @@ export function cellAt(cells: Cells, method: string, hop: Hop, bucket: number, c
     buckets = new Map();
     hops.set(hop, buckets);
   }
-  let cell = buckets.get(bucket);
-  if (cell === undefined) {
-    cell = emptyCell(caps);
-    buckets.set(bucket, cell);
-  }
-  return cell;
+  return buckets;
 }
 
 /** `from` is not used afterwards: its cells may be taken over. */
-export function mergeCells(into: Cells, from: Cells, caps: Caps): void {
+export function mergeCells(into: Cells, from: Cells): void {
   for (const [method, hops] of from) {
     for (const [hop, buckets] of hops) {
-      for (const [bucket, cell] of buckets) mergeCell(cellAt(into, method, hop, bucket, caps), cell);
+      const own = bucketsAt(into, method, hop);
+      for (const [bucket, cell] of buckets) {
+        const known = own.get(bucket);
+        if (known === undefined) own.set(bucket, cell);
+        else mergeCell(known, cell);
+      }
     }
   }
 }
@@ -121,10 +131,10 @@ export function mergeLeaf(into: Leaf, from: Leaf, caps: Caps): void {
   if (from.overflowed) into.overflowed = true;
   for (const [key, node] of from.operations) {
     const known = into.operations.get(key);
-    if (known !== undefined) mergeCells(known.cells, node.cells, caps);
+    if (known !== undefined) mergeCells(known.cells, node.cells);
     else {
       const fresh: OperationNode = { ...node, cells: new Map() };
-      mergeCells(admit(into, key, fresh, caps).cells, node.cells, caps);
+      mergeCells(admit(into, key, fresh, caps).cells, node.cells);
     }
   }
 }
@@ -173,15 +183,9 @@ function decodeCells(value: JsonValue | undefined, caps: Caps): Cells {
     if (!isJsonArray(row)) throw new RangeError('not an encoded cell row');
     const [method, hop, bucket, cell] = row;
     if (typeof method !== 'string' || typeof bucket !== 'number') throw new RangeError('not a cell row');
-    placeCell(cells, method, hopOf(hop), bucket, decodeCell(cell, caps));
+    bucketsAt(cells, method, hopOf(hop)).set(bucket, decodeCell(cell, caps));
   }
   return cells;
-}
-
-function placeCell(cells: Cells, method: string, hop: Hop, bucket: number, cell: Cell): void {
-  const hops = cells.get(method) ?? new Map<Hop, Map<number, Cell>>();
-  const buckets = hops.get(hop) ?? new Map<number, Cell>();
-  cells.set(method, hops.set(hop, buckets.set(bucket, cell)));
 }
 
 /** Narrows a decoded text to a hop. Throws RangeError when it is none. */
