@@ -1,4 +1,5 @@
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
+import type { BottomK } from '../sketch/bottom-k.ts';
 import { decodeBottomK, encodeBottomK } from '../sketch/bottom-k.ts';
 import { decodeHyperLogLog, encodeHyperLogLog } from '../sketch/hyper-log-log.ts';
 import {
@@ -11,43 +12,60 @@ import {
   type SiteHour,
   type WalkTally,
 } from './actors.ts';
+import { TextTable } from './text-table.ts';
 
 /** `[k, sites]`, or null while nothing was seen. Hours ascend; every set is sorted by hash. */
 export function encodeActors(actors: Actors): JsonValue {
   return actors.sites === null ? null : [actors.sites.k, encodeBottomK(actors.sites, encodeSite)];
 }
 
+/** Texts stand once a site: most actors of an API walk the same few shapes. */
 function encodeSite(site: SiteActors): JsonValue {
-  const hours = [...site.hours].sort(([a], [b]) => a - b);
-  return [site.hop, site.host, site.basePathKey, hours.map(([start, hour]) => [start, encodeHour(hour)])];
+  const texts = new TextTable();
+  const hours: JsonValue[] = [];
+  for (const [start, hour] of [...site.hours].sort(([a], [b]) => a - b)) {
+    hours.push(start, hour.walkers.k);
+    hours.push(
+      encodeActorHours(hour.walkers, texts, encodeWalk),
+      encodeActorHours(hour.logins, texts, encodeLogin),
+    );
+  }
+  return [site.hop, site.host, site.basePathKey, texts.texts, hours];
 }
 
-function encodeHour(hour: SiteHour): JsonValue {
-  return [
-    hour.walkers.k,
-    encodeBottomK(hour.walkers, (actor) => [actor.network, encodeBottomK(actor.shapes, encodeWalk)]),
-    encodeBottomK(hour.logins, (actor) => [actor.network, encodeBottomK(actor.shapes, encodeLogin)]),
-  ];
+/** One flat list: whether it overflowed, then each actor as hash, network, shapes and theirs. */
+function encodeActorHours<T>(
+  set: BottomK<ActorHour<T>>,
+  texts: TextTable,
+  encodeTally: (tally: T, texts: TextTable, out: JsonValue[]) => void,
+): JsonValue {
+  const out: JsonValue[] = [set.overflowed ? 1 : 0];
+  set.items.forEach(({ network, shapes }, index) => {
+    out.push(set.hashes[index] ?? 0, texts.indexOf(network), shapes.overflowed ? 1 : 0, shapes.items.length);
+    shapes.items.forEach((tally, at) => {
+      out.push(shapes.hashes[at] ?? 0);
+      encodeTally(tally, texts, out);
+    });
+  });
+  return out;
 }
 
-function encodeWalk(tally: WalkTally): JsonValue {
-  return [
-    tally.shapeKey,
+function encodeWalk(tally: WalkTally, texts: TextTable, out: JsonValue[]): void {
+  out.push(
+    texts.indexOf(tally.shapeKey),
     tally.calls,
     tally.accepted,
     tally.missed,
     tally.machine,
     tally.numbers,
-    tally.smallest,
-    tally.largest,
-    encodeHyperLogLog(tally.values),
-    tally.credentials,
-  ];
+  );
+  if (tally.numbers > 0) out.push(tally.smallest, tally.largest - tally.smallest);
+  out.push(encodeHyperLogLog(tally.values), tally.credentials.length, ...tally.credentials);
 }
 
-function encodeLogin(tally: LoginTally): JsonValue {
+function encodeLogin(tally: LoginTally, texts: TextTable, out: JsonValue[]): void {
   const { shapeKey, attempts, refused, accepted, named, users } = tally;
-  return [shapeKey, attempts, refused, accepted, named, encodeHyperLogLog(users)];
+  out.push(texts.indexOf(shapeKey), attempts, refused, accepted, named, encodeHyperLogLog(users));
 }
 
 /** Throws RangeError on what `encodeActors` cannot have written. */
@@ -60,60 +78,109 @@ export function decodeActors(value: JsonValue): Actors {
 }
 
 function decodeSite(value: JsonValue): SiteActors {
-  const [hop, host, basePathKey, hours] = listOf(value);
+  const [hop, host, basePathKey, texts, flat] = listOf(value);
   const site: SiteActors = {
     hop: textOf(hop),
     host: textOf(host),
     basePathKey: textOf(basePathKey),
     hours: new Map(),
   };
-  for (const pair of listOf(hours)) {
-    const [start, hour] = listOf(pair);
-    site.hours.set(numberOf(start), decodeHour(hour ?? null));
+  const table = listOf(texts).map(textOf);
+  const hours = listOf(flat);
+  for (let at = 0; at < hours.length; at += 4) {
+    const k = numberOf(hours[at + 1]);
+    const hour: SiteHour = {
+      walkers: decodeActorHours(hours[at + 2], k, table, decodeWalk),
+      logins: decodeActorHours(hours[at + 3], k, table, decodeLogin),
+    };
+    site.hours.set(numberOf(hours[at]), hour);
   }
   return site;
 }
 
-function decodeHour(value: JsonValue): SiteHour {
-  const [k, walkers, logins] = listOf(value);
-  return {
-    walkers: decodeBottomK(walkers, numberOf(k), (actor) => decodeActor(actor, decodeWalk)),
-    logins: decodeBottomK(logins, numberOf(k), (actor) => decodeActor(actor, decodeLogin)),
-  };
+function decodeActorHours<T>(
+  value: JsonValue | undefined,
+  k: number,
+  texts: readonly string[],
+  decodeTally: (from: Cursor) => T,
+): BottomK<ActorHour<T>> {
+  const from: Cursor = { values: listOf(value), texts, at: 0 };
+  const overflowed = next(from) === 1;
+  const hashes: number[] = [];
+  const items: ActorHour<T>[] = [];
+  while (from.at < from.values.length) {
+    hashes.push(next(from));
+    const network = nextText(from);
+    const isFull = next(from) === 1;
+    items.push({ network, shapes: decodeShapes(from, isFull, next(from), decodeTally) });
+  }
+  // Slices have no room to grow in.
+  return { k, hashes: hashes.slice(), items: items.slice(), overflowed };
 }
 
-function decodeActor<T>(value: JsonValue, decodeTally: (value: JsonValue) => T): ActorHour<T> {
-  const [network, shapes] = listOf(value);
-  return { network: textOf(network), shapes: decodeBottomK(shapes, SHAPES_PER_ACTOR, decodeTally) };
+function decodeShapes<T>(
+  from: Cursor,
+  overflowed: boolean,
+  count: number,
+  decodeTally: (from: Cursor) => T,
+): BottomK<T> {
+  let hashes: number[] = [];
+  let items: T[] = [];
+  for (let left = count; left > 0; left -= 1) {
+    const hash = next(from);
+    const tally = decodeTally(from);
+    hashes = appended(hashes, hash);
+    items = appended(items, tally);
+  }
+  return { k: SHAPES_PER_ACTOR, hashes, items, overflowed };
 }
 
-function decodeWalk(value: JsonValue): WalkTally {
-  const [shapeKey, calls, accepted, missed, machine, numbers, smallest, largest, values, credentials] =
-    listOf(value);
-  return {
-    shapeKey: textOf(shapeKey),
-    calls: numberOf(calls),
-    accepted: numberOf(accepted),
-    missed: numberOf(missed),
-    machine: numberOf(machine),
-    numbers: numberOf(numbers),
-    smallest: numberOf(smallest),
-    largest: numberOf(largest),
-    values: decodeHyperLogLog(values),
-    credentials: listOf(credentials).map(numberOf),
-  };
+/** A list that starts by appending has room for seventeen; nearly all of these stay at one. */
+function appended<T>(list: T[], item: T): T[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
 }
 
-function decodeLogin(value: JsonValue): LoginTally {
-  const [shapeKey, attempts, refused, accepted, named, users] = listOf(value);
-  return {
-    shapeKey: textOf(shapeKey),
-    attempts: numberOf(attempts),
-    refused: numberOf(refused),
-    accepted: numberOf(accepted),
-    named: numberOf(named),
-    users: decodeHyperLogLog(users),
-  };
+function decodeWalk(from: Cursor): WalkTally {
+  const shapeKey = nextText(from);
+  const calls = next(from);
+  const accepted = next(from);
+  const missed = next(from);
+  const machine = next(from);
+  const numbers = next(from);
+  const smallest = numbers > 0 ? next(from) : Number.MAX_SAFE_INTEGER;
+  const largest = numbers > 0 ? smallest + next(from) : 0;
+  const values = decodeHyperLogLog(from.values[from.at++]);
+  const credentials: number[] = [];
+  for (let left = next(from); left > 0; left -= 1) credentials.push(next(from));
+  return { shapeKey, calls, accepted, missed, machine, values, numbers, smallest, largest, credentials };
+}
+
+function decodeLogin(from: Cursor): LoginTally {
+  const shapeKey = nextText(from);
+  const attempts = next(from);
+  const refused = next(from);
+  const accepted = next(from);
+  const named = next(from);
+  return { shapeKey, attempts, refused, accepted, named, users: decodeHyperLogLog(from.values[from.at++]) };
+}
+
+/** A place in a flat list. */
+interface Cursor {
+  readonly values: readonly JsonValue[];
+  readonly texts: readonly string[];
+  at: number;
+}
+
+function next(from: Cursor): number {
+  const value = numberOf(from.values[from.at]);
+  from.at += 1;
+  return value;
+}
+
+function nextText(from: Cursor): string {
+  return textOf(from.texts[next(from)]);
 }
 
 function listOf(value: JsonValue | undefined): readonly JsonValue[] {

@@ -169,15 +169,17 @@ function tau(share: number): number {
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** A list of numbers while sparse; one base-62 digit a register (a rank is at most 43) when dense. */
+/** One number alone, a list of numbers while sparse; one base-62 digit a register (a rank is at most 43) when dense. */
 export function encodeHyperLogLog(sketch: HyperLogLog): JsonValue {
-  if (sketch.dense === null) return sketch.sparse?.slice() ?? [];
+  const { sparse } = sketch;
+  if (sketch.dense === null) return sparse?.length === 1 ? (sparse[0] ?? 0) : (sparse?.slice() ?? []);
   let text = '';
   for (const rank of sketch.dense) text += DIGITS.charAt(rank);
   return text;
 }
 
 export function decodeHyperLogLog(value: JsonValue | undefined): HyperLogLog {
+  if (typeof value === 'number') return { sparse: [value], dense: null };
   if (typeof value === 'string') {
     const dense = new Uint8Array(REGISTERS);
     for (let register = 0; register < REGISTERS; register += 1) {
