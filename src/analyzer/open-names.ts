@@ -24,7 +24,8 @@ export function withSafeNames(exchange: Exchange, reservedHosts: ReadonlySet<str
 const safeHost = boundedMemo(replaceLabels, 4096, 256);
 
 function replaceLabels(host: string): string {
-  const folded = host.startsWith('eyj') || host.includes('.eyj') ? host.replace(FOLDED_JWT, LABEL_SLOT) : host;
+  const folded =
+    host.startsWith('eyj') || host.includes('.eyj') ? host.replace(FOLDED_JWT, LABEL_SLOT) : host;
   return folded
     .split('.')
     .map((label) => (holdsValue(label) || holdsValue(label.toUpperCase()) ? LABEL_SLOT : label))
@@ -34,7 +35,12 @@ function replaceLabels(host: string): string {
 function safeGateway(gateway: ApiCall['gateway']): ApiCall['gateway'] {
   if (gateway === null || ![gateway.id, gateway.api, gateway.route].some(isValue)) return gateway;
   const kept = (text: string | null): string | null => (isValue(text) ? null : text);
-  const safe: GatewayRef = { ...gateway, id: kept(gateway.id), api: kept(gateway.api), route: kept(gateway.route) };
+  const safe: GatewayRef = {
+    ...gateway,
+    id: kept(gateway.id),
+    api: kept(gateway.api),
+    route: kept(gateway.route),
+  };
   return safe;
 }
 

@@ -34,7 +34,20 @@ export function isDynamicKey(name: string): boolean {
   }
   if (digits > 6 || (digits >= 3 && changes >= 4) || digits * 2 > length) return true;
   if (length >= 16 && isTokenCase(name)) return true;
-  return length >= 6 && valueHits(name).some((hit) => hit.passed);
+  return length >= 6 && (holdsClass(name) || (length >= SHORTEST_FOLDED && isFoldedValue(name)));
+}
+
+/** Access keys in capitals (`AKIA…`) have so many characters. */
+const SHORTEST_FOLDED = 16;
+
+/** Names of headers come in small letters, whatever stood in them. */
+function isFoldedValue(name: string): boolean {
+  const folded = name.toUpperCase();
+  return folded !== name && holdsClass(folded);
+}
+
+function holdsClass(text: string): boolean {
+  return valueHits(text).some((hit) => hit.passed);
 }
 
 /** Upper and lower case change too often for words: `aQzPwLmXoRtYbNvK`. */

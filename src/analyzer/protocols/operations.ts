@@ -23,9 +23,13 @@ function boundedNames(names: readonly (string | null)[]): readonly (string | nul
   return kept.map((name) => (name === null || !isName(name) ? null : name));
 }
 
-/** A name that holds a value which a data class recognizes is none. */
+/** What joins the words of an operation's name: packages, namespaces, selected fields. */
+const JOINTS = /[./#:{}\s]+/;
+
+/** A name is none that holds, as a whole or as one of its words, a value which a data class recognizes. */
 function isName(text: string): boolean {
-  return text !== '' && text.length <= MAX_NAME_UNITS && !holdsValue(text);
+  if (text === '' || text.length > MAX_NAME_UNITS || holdsValue(text)) return false;
+  return !text.split(JOINTS).some(holdsValue);
 }
 
 /** gRPC over HTTP/2: `/package.Service/Method` with `content-type: application/grpc*` (gRPC PROTOCOL-HTTP2.md). */
