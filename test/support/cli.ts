@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+export const ROOT = join(import.meta.dirname, '../..');
+export const MAIN = join(ROOT, 'src/cli/main.ts');
+
+export interface CliRun {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface CliSettings {
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Sent to standard input, which ends with it. */
+  readonly stdin?: string | Uint8Array;
+}
+
+/** Runs one command line as a user would, in a process of its own. */
+export function runCli(args: readonly string[], settings: CliSettings = {}): Promise<CliRun> {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: settings.cwd ?? ROOT,
+    env: { ...process.env, NO_COLOR: '1', ...settings.env },
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  // A command that refuses its arguments is gone before it has read anything.
+  child.stdin.on('error', () => undefined).end(settings.stdin ?? '');
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+}
