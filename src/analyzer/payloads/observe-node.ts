@@ -12,6 +12,7 @@ import {
   type ListStats,
   lengthLog2,
   type ObjectStats,
+  type Property,
   type SchemaNode,
 } from './schema-node.ts';
 import { isKeepableMember } from './shipped-words.ts';
@@ -52,6 +53,7 @@ export function observeText(node: SchemaNode, text: string, context: KeyContext,
 export function observeString(node: SchemaNode, text: string, context: KeyContext, walk: Walk): void {
   node.strings++;
   const format = textFormat(text);
+  if (countKnownMember(node, text, format, context, walk)) return;
   const hasClass = countClasses(node, text, format, context, walk);
   addText(node, text, format);
   if (node.text === null || node.text.members === null || text === '') return;
@@ -71,6 +73,24 @@ export function observeString(node: SchemaNode, text: string, context: KeyContex
   }
   const clients = withClient(NO_CLIENTS, walk.client, walk.limits.clients);
   addMember(node.text, node.text.members, text, { count: 1, clients });
+}
+
+/** A member was found to hold no class when it came first, and its key asks for none: spares to ask again. */
+function countKnownMember(
+  node: SchemaNode,
+  text: string,
+  format: TextFormat | null,
+  context: KeyContext,
+  walk: Walk,
+): boolean {
+  const members = node.text?.members;
+  if (members === null || members === undefined || context.isPrivate) return false;
+  const member = members.get(text);
+  if (member === undefined) return false;
+  addText(node, text, format);
+  member.count++;
+  member.clients = withClient(member.clients, walk.client, walk.limits.clients);
+  return true;
 }
 
 /** A text of which only length and classes are of interest: files, undecodable bodies. */
@@ -103,6 +123,10 @@ const SMALLEST_CLASSED = 100_000_000;
 const INT64_END = 2 ** 63;
 
 function observeNumber(node: SchemaNode, value: number, context: KeyContext, walk: Walk): void {
+  if ((value | 0) === value && context.keyed.length === 0 && value < SMALLEST_CLASSED && value >= 0) {
+    addSmallInteger(node, value);
+    return;
+  }
   const isInteger = Number.isInteger(value) && value < INT64_END && value >= 0 - INT64_END;
   if (
     context.keyed.length > 0 ||
@@ -111,6 +135,20 @@ function observeNumber(node: SchemaNode, value: number, context: KeyContext, wal
     countClasses(node, String(value), null, context, walk);
   }
   addNumber(node, value, isInteger);
+}
+
+/** As `addNumber` for 0 to 99,999,999. */
+function addSmallInteger(node: SchemaNode, value: number): void {
+  node.integers++;
+  let digits = 0;
+  for (let bound = 1; bound <= value; bound *= 10) digits++;
+  const stats = node.numeric;
+  if (stats === null) {
+    node.numeric = { minDigits: digits, maxDigits: digits, beyondInt32: 0 };
+    return;
+  }
+  if (digits < stats.minDigits) stats.minDigits = digits;
+  if (digits > stats.maxDigits) stats.maxDigits = digits;
 }
 
 function addNumber(node: SchemaNode, value: number, isInteger: boolean): void {
@@ -145,7 +183,9 @@ function observeArray(
 ): void {
   node.arrays++;
   const list = listStats(node, items.length);
-  for (const item of items) {
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at];
+    if (item === undefined) continue;
     if (depth >= walk.maxDepth) observeLeaves(list.items, item, context, walk);
     else observeJson(list.items, item, context, depth + 1, walk);
   }
@@ -177,18 +217,54 @@ function observeObject(
     return;
   }
   // Parsed JSON has no inherited members; `for in` spares the array that `Object.keys` makes.
+  let at = 0;
   for (const key in object) {
     const value = object[key];
     if (value === undefined) continue;
-    const child = childNode(stats, key, context, walk);
+    const property = expectedProperty(stats, at, key, context, walk);
+    const child = property === null ? childNode(stats, key, context, walk) : property.node;
     observeJson(child, value, walk.childContext, depth + 1, walk);
+    at++;
   }
+}
+
+/** Wider objects are looked up key by key. */
+const WIDEST_SHAPE = 64;
+
+/** The property that stood at this place of the object before, if the key is the same: one comparison, no look-up. */
+function expectedProperty(
+  stats: ObjectStats,
+  at: number,
+  key: string,
+  context: KeyContext,
+  walk: Walk,
+): Property | null {
+  const properties = stats.properties;
+  if (properties === null || at >= WIDEST_SHAPE) return null;
+  const shape = (stats.shape ??= []);
+  let property = at < shape.length ? shape[at] : undefined;
+  if (property === undefined || property.context?.name !== key) {
+    property = properties.get(key);
+    if (property === undefined) return null;
+    if (at <= shape.length) shape[at] = property;
+  }
+  meet(property, key, context, walk);
+  return property;
+}
+
+/** Counts a client of a property and leaves the key's context in `walk.childContext`. */
+function meet(property: Property, key: string, context: KeyContext, walk: Walk): void {
+  property.clients = withClient(property.clients, walk.client, walk.limits.clients);
+  if (property.context === null || property.context.above !== context.noun) {
+    property.context = keyContext(context.noun, key);
+  }
+  walk.childContext = property.context;
 }
 
 /** Counts an object and gives the place of its properties. */
 export function enterObject(node: SchemaNode): ObjectStats {
   node.objects++;
-  node.object ??= { properties: new Map(), rest: null };
+  node.object ??= { properties: new Map(), rest: null, shape: null };
   return node.object;
 }
 
@@ -196,11 +272,7 @@ export function enterObject(node: SchemaNode): ObjectStats {
 export function childNode(stats: ObjectStats, key: string, context: KeyContext, walk: Walk): SchemaNode {
   const property = stats.properties?.get(key);
   if (property !== undefined) {
-    property.clients = withClient(property.clients, walk.client, walk.limits.clients);
-    if (property.context === null || property.context.above !== context.noun) {
-      property.context = keyContext(context.noun, key);
-    }
-    walk.childContext = property.context;
+    meet(property, key, context, walk);
     return property.node;
   }
   const isDynamic = isDynamicKey(key);

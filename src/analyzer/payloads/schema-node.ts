@@ -63,6 +63,8 @@ export interface ObjectStats {
   properties: Map<string, Property> | null;
   /** Dynamic keys, and every key of a collapsed object. */
   rest: SchemaNode | null;
+  /** The properties in the order of the last object: a cache of look-ups, good while `properties` is there. Never encoded. */
+  shape?: Property[] | null;
 }
 
 export interface Property {
