@@ -3,7 +3,7 @@ import type { Exchange, Field } from '../exchange.ts';
 import { isMasked } from '../masked-value.ts';
 import { headerKind, isSessionCookie, type UrlKind, urlName } from './credential-names.ts';
 import { type JwtFacts, looksLikeJwt, readJwt } from './jwt.ts';
-import { fieldOf, isLoginPath, readLoginBody } from './login-path.ts';
+import { BODY_TOKENS, fieldOf, isLoginPath, mayHoldCredentials, readLoginBody } from './login-path.ts';
 
 /** What one call shows of its credentials. */
 export interface Credentials {
@@ -164,12 +164,10 @@ function readUnnamed(found: Credentials, field: Field): void {
   } else if (field.name.length === 15 && field.name.toLowerCase() === 'x-amz-signature') add(found, SIGV4);
 }
 
-const BODY_TOKENS: readonly string[] = ['access_token', 'api_key', 'apikey', 'apiKey', 'auth_token', 'jwt'];
-
 function readBody(found: Credentials, exchange: Exchange): void {
   const body = exchange.requestBody;
   if (exchange.call.method === 'POST') readExchange(found, exchange);
-  if (body.kind !== 'json' && body.kind !== 'form') return;
+  if (!mayHoldCredentials(body)) return;
   for (const name of BODY_TOKENS) {
     const value = fieldOf(body, name);
     if (value !== null) addToken(found, value, name.toLowerCase().startsWith('api') ? API_KEY : BEARER);

@@ -24,6 +24,15 @@ const USER_FIELDS: readonly string[] = [
   'user_name',
   'phone',
 ];
+/** Fields of a body that carry a token. */
+export const BODY_TOKENS: readonly string[] = [
+  'access_token',
+  'api_key',
+  'apikey',
+  'apiKey',
+  'auth_token',
+  'jwt',
+];
 const PASSWORD_FIELDS: readonly string[] = ['password', 'passwd', 'pwd', 'passcode', 'pin'];
 
 interface LoginBody {
@@ -32,9 +41,25 @@ interface LoginBody {
   readonly grantType: boolean;
 }
 
+/** Every name that this module or the credentials of a body are found by. */
+const ASKED_FIELDS: ReadonlySet<string> = new Set([
+  ...USER_FIELDS,
+  ...PASSWORD_FIELDS,
+  ...BODY_TOKENS,
+  'grant_type',
+  'client_id',
+]);
+
+/** False when no top-level field of a body can name a credential: one look-up a key spares one for each name. */
+export function mayHoldCredentials(body: Body): boolean {
+  if (body.kind !== 'json' || !isJsonObject(body.value)) return body.kind === 'form';
+  for (const key in body.value) if (ASKED_FIELDS.has(key)) return true;
+  return false;
+}
+
 /** The credentials that a body hands over, or null when it hands over none. The user name is for hashing only. */
 export function readLoginBody(body: Body): LoginBody | null {
-  if (body.kind === 'json' ? !isJsonObject(body.value) : body.kind !== 'form') return null;
+  if (!mayHoldCredentials(body)) return null;
   const grantType = fieldOf(body, 'grant_type') !== null;
   const hasPassword = firstOf(body, PASSWORD_FIELDS) !== null;
   if (!grantType && !hasPassword) return null;

@@ -137,7 +137,9 @@ function meetsPrefilter(prefilter: Prefilter, length: number, number: number): b
   const bits = prefilter.bits ?? 0;
   if ((scan.bits & bits) !== bits) return false;
   if (length < (prefilter.minLength ?? 0) || scan.digits < (prefilter.minDigits ?? 0)) return false;
-  return scan.longestRun >= (prefilter.minRun ?? 0) && number >= (prefilter.minNumber ?? 0);
+  if (scan.longestRun < (prefilter.minRun ?? 0) || number < (prefilter.minNumber ?? 0)) return false;
+  const parts = ANY_OF_BITS.get(prefilter);
+  return parts === undefined || parts.some((part) => (scan.bits & part) === part);
 }
 
 /**
@@ -148,7 +150,19 @@ const LENGTH_LEVELS = levelTable((prefilter) => prefilter.minLength ?? 0);
 const DIGIT_LEVELS = levelTable((prefilter) => prefilter.minDigits ?? 0);
 const NUMBER_LEVELS = levelTable((prefilter) => prefilter.minNumber ?? 0);
 const RUN_LEVELS = levelTable((prefilter) => prefilter.minRun ?? 0);
-const ASKED_BITS = BY_VALUE.reduce((bits, index) => bits | (DATA_CLASSES[index]?.prefilter.bits ?? 0), 0);
+
+/** Kinds of characters of each text of `anyOf`: a value without them holds none of the texts. */
+const ANY_OF_BITS: ReadonlyMap<Prefilter, readonly number[]> = new Map(
+  BY_VALUE.flatMap((index): [Prefilter, readonly number[]][] => {
+    const prefilter = DATA_CLASSES[index]?.prefilter;
+    return prefilter?.anyOf === undefined ? [] : [[prefilter, prefilter.anyOf.map(bitsOf)]];
+  }),
+);
+
+function bitsOf(text: string): number {
+  scanValue(text);
+  return scan.bits;
+}
 
 /** For each count up to the largest threshold, how many thresholds it reaches. */
 function levelTable(threshold: (prefilter: Prefilter) => number): Uint8Array {
@@ -172,7 +186,7 @@ const RADIX = 32;
 /** As `passingClasses`, remembered by levels. Reads the last scan. */
 function candidateClasses(text: string): readonly ClassIndex[] {
   const number = numberDigits(text);
-  let key = (scan.bits & ASKED_BITS) * RADIX + levelOf(LENGTH_LEVELS, text.length);
+  let key = scan.bits * RADIX + levelOf(LENGTH_LEVELS, text.length);
   key = key * RADIX + levelOf(DIGIT_LEVELS, scan.digits);
   key = key * RADIX + levelOf(NUMBER_LEVELS, number);
   key = key * RADIX + levelOf(RUN_LEVELS, scan.longestRun);

@@ -36,7 +36,7 @@ const MAC_ADDRESS: DataClass = {
   id: 'mac-address',
   title: 'Hardware (MAC) address',
   category: 'pii',
-  prefilter: { minLength: 17 },
+  prefilter: { minLength: 17, anyOf: [':', '-'] },
   pattern: /(?<![\w:-])[0-9A-Fa-f]{2}(?:(?::[0-9A-Fa-f]{2}){5}|(?:-[0-9A-Fa-f]{2}){5})(?![\w:-])/g,
   validate: (candidate) => !isOneDigitRepeated(candidate.replace(/[:-]/g, '')),
   contextWords: ['mac', 'mac address', 'hardware address', 'bssid', 'ethernet'],

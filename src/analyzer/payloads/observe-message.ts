@@ -3,6 +3,7 @@ import { singular } from '../data-classes/key-words.ts';
 import type { Field } from '../exchange.ts';
 import { cookiePair } from '../exchange-parser.ts';
 import { PEOPLE_WORDS } from '../paths/path-words.ts';
+import { boundedMemo } from '../sketch/bounded-memo.ts';
 import { type FieldSet, fieldNode } from './field-set.ts';
 import { observeText } from './observe-node.ts';
 import { emptyNode, type SchemaNode } from './schema-node.ts';
@@ -49,12 +50,19 @@ function isPlainWord(segment: string): boolean {
 export function rootContextOf(segments: readonly string[]): KeyContext {
   for (let at = segments.length - 1; at >= 0; at--) {
     const segment = segments[at] ?? '';
-    if (!isPlainWord(segment)) continue;
-    const noun = singular(segment.toLowerCase());
-    return PEOPLE_WORDS.has(noun) ? rootContext(noun) : NO_CONTEXT;
+    if (isPlainWord(segment)) return wordContext(segment);
   }
   return NO_CONTEXT;
 }
+
+const wordContext = boundedMemo(
+  (word) => {
+    const noun = singular(word.toLowerCase());
+    return PEOPLE_WORDS.has(noun) ? rootContext(noun) : NO_CONTEXT;
+  },
+  1024,
+  LONGEST_WORD,
+);
 
 export function observeQuery(set: FieldSet, fields: readonly Field[], walk: Walk): void {
   for (const field of fields) observeField(set, field.name, field.value, walk);
