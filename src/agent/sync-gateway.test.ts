@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { fakeConnector, gatewayEntry, type TestAgent, testAgent } from '../../test/support/test-agent.ts';
+import { kongApi, route } from '../correlation/test-estate.ts';
+import { AssayError } from '../model/errors.ts';
+import type { RegisteredApi } from '../model/registered-api.ts';
+import type { JobResult } from './context.ts';
+import { syncGateway } from './sync-gateway.ts';
+
+const NAMES = ['a', 'b', 'c', 'd'] as const;
+const api = (name: string, fields: Partial<RegisteredApi> = {}): RegisteredApi =>
+  kongApi(name, [route({ id: `${name}-route` })], fields);
+const ENTRY = gatewayEntry('kong-prod', { hosts: ['api.shop.example'], environment: 'production' });
+
+/** Syncs once per list of names, with one store; the result of the last pass. */
+async function syncs(
+  ...passes: readonly (readonly string[])[]
+): Promise<{ agent: TestAgent; last: JobResult }> {
+  const agent = testAgent();
+  let last: JobResult | null = null;
+  for (const names of passes) {
+    const connector = fakeConnector({ apis: () => names.map((name) => api(name)) });
+    last = await syncGateway({ ...agent, connector }, ENTRY, AbortSignal.timeout(5000));
+  }
+  assert.ok(last);
+  return { agent, last };
+}
+
+async function kept(agent: TestAgent): Promise<readonly string[]> {
+  return (await agent.store.gateways()).flatMap(({ snapshot }) => snapshot.apis.map((one) => one.nativeId));
+}
+
+describe('sync of a gateway', () => {
+  test('a complete pass becomes the snapshot', async () => {
+    const { agent, last } = await syncs(NAMES);
+    assert.deepEqual(last, { outcome: 'succeeded', counts: { apis: 4 }, error: null });
+    assert.deepEqual(await kept(agent), NAMES);
+    const [stored] = await agent.store.gateways();
+    assert.equal(stored?.snapshot.environment, 'production');
+    assert.equal(stored?.takenAtMs, agent.clock.nowMs());
+  });
+
+  test('an empty answer is refused, the snapshot stays', async () => {
+    const { agent, last } = await syncs(NAMES, []);
+    assert.equal(last.outcome, 'partial');
+    assert.equal(last.error?.code, 'GATEWAY_LOSS_REFUSED');
+    assert.match(last.error?.message ?? '', /no longer names 4 of 4 APIs; the last snapshot is kept/);
+    assert.deepEqual(await kept(agent), NAMES);
+  });
+
+  test('a loss up to the configured share is obeyed, one above is refused', async () => {
+    const half = await syncs(NAMES, ['a', 'b']);
+    assert.equal(half.last.outcome, 'succeeded');
+    assert.deepEqual(await kept(half.agent), ['a', 'b']);
+    const more = await syncs(NAMES, ['a']);
+    assert.equal(more.last.error?.code, 'GATEWAY_LOSS_REFUSED');
+    assert.deepEqual(await kept(more.agent), NAMES);
+  });
+
+  test('others in their place do not hide the loss', async () => {
+    const { agent, last } = await syncs(NAMES, ['e', 'f', 'g', 'h']);
+    assert.equal(last.error?.code, 'GATEWAY_LOSS_REFUSED');
+    assert.deepEqual(await kept(agent), NAMES);
+  });
+
+  test('a gateway that never had anything may be empty', async () => {
+    assert.equal((await syncs([], [])).last.outcome, 'succeeded');
+  });
+
+  test('a pass with a problem is no snapshot, whatever it named', async () => {
+    const { agent } = await syncs(NAMES);
+    const connector = fakeConnector({
+      apis: (report) => {
+        report({
+          code: 'X_UNREADABLE',
+          kind: 'transient',
+          message: 'A page is missing.',
+          file: 'k.yaml',
+          line: 3,
+        });
+        return NAMES.slice(0, 3).map((name) => api(name));
+      },
+    });
+    const result = await syncGateway({ ...agent, connector }, ENTRY, AbortSignal.timeout(5000));
+    assert.equal(result.outcome, 'failed');
+    assert.equal(result.error?.message, 'Gateway kong-prod: A page is missing. (k.yaml:3)');
+    assert.deepEqual(await kept(agent), NAMES);
+  });
+
+  test('labels of the entry fill what the gateway leaves open', async () => {
+    const agent = testAgent();
+    const connector = fakeConnector({
+      apis: () => [api('a', { environment: 'staging', tags: ['z', 'x'] }), api('b')],
+    });
+    const entry = gatewayEntry('g', {
+      environment: 'production',
+      owner: 'shop',
+      tags: ['x', 'y'],
+      registers: true,
+    });
+    await syncGateway({ ...agent, connector }, entry, AbortSignal.timeout(5000));
+    const [stored] = await agent.store.gateways();
+    assert.deepEqual(
+      stored?.snapshot.apis.map(({ environment, owner, tags, registers }) => ({
+        environment,
+        owner,
+        tags,
+        registers,
+      })),
+      [
+        { environment: 'staging', owner: 'shop', tags: ['x', 'y', 'z'], registers: true },
+        { environment: 'production', owner: 'shop', tags: ['x', 'y'], registers: true },
+      ],
+    );
+  });
+
+  test('a connector that serves no gateway is a mistake of the configuration', async () => {
+    const connector = fakeConnector({ pages: () => [] });
+    await assert.rejects(
+      syncGateway({ ...testAgent(), connector }, ENTRY, AbortSignal.timeout(5000)),
+      (error) => error instanceof AssayError && error.code === 'CONNECTOR_KIND' && error.kind === 'config',
+    );
+  });
+});
