@@ -5,14 +5,14 @@ import { shippedMapping } from '../mapping/index.ts';
 import { AssayError } from '../model/errors.ts';
 import { reservedNames } from './assess-traffic.ts';
 import type { AgentContext } from './context.ts';
+import { gatewaySnapshots } from './gateway-snapshots.ts';
 
 const DAY_MS = 86_400_000;
 
 /** How this installation analyzes: its key, what is registered, its networks. The same for every source. */
 export async function analystSettings(context: AgentContext): Promise<AnalystSettings> {
   const { config, store, clock } = context;
-  const gateways = (await store.gateways()).map((stored) => stored.snapshot);
-  const reserved = reservedNames(gateways);
+  const reserved = reservedNames(await gatewaySnapshots(context));
   return {
     hashKey: (await store.installationKey()).subarray(0, 16),
     bucketMs: DAY_MS,

@@ -17,6 +17,7 @@ import { analystSettings } from './analyst-settings.ts';
 import { assessTraffic, knownTemplates } from './assess-traffic.ts';
 import { compileRegex } from './compile-regex.ts';
 import type { AgentContext, JobResult } from './context.ts';
+import { gatewaySnapshots } from './gateway-snapshots.ts';
 import { staleHops } from './staleness.ts';
 
 export const CONTROLS: readonly ControlSet[] = [OWASP_API_2023, CWE, PCI_DSS_4_0_1, ISO_27001_2022];
@@ -34,7 +35,7 @@ export async function assessJob(context: AgentContext): Promise<JobResult> {
   const { report } = assessTraffic({
     summary,
     tally: [...tallies.values()].reduce(mergeTallies, EMPTY_TALLY),
-    gateways: (await store.gateways()).map((stored) => stored.snapshot),
+    gateways: await gatewaySnapshots(context),
     asOfMs,
     windowMs: config.assessment.windowMs,
     correlation: {
@@ -72,7 +73,7 @@ export async function loadInventory(context: AgentContext): Promise<Inventory> {
   return viewInventory(summary, {
     asOfMs: assessment.asOf === 'now' ? context.clock.nowMs() : summary.latestMs,
     windowMs: assessment.windowMs,
-    known: knownTemplates((await context.store.gateways()).map((stored) => stored.snapshot)),
+    known: knownTemplates(await gatewaySnapshots(context)),
   });
 }
 

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fakeConnector, gatewayEntry, type TestAgent, testAgent } from '../../test/support/test-agent.ts';
+import {
+  fakeConnector,
+  gatewayEntry,
+  type TestAgent,
+  testAgent,
+  testConfig,
+} from '../../test/support/test-agent.ts';
 import { kongApi, route } from '../correlation/test-estate.ts';
 import { AssayError } from '../model/errors.ts';
 import type { RegisteredApi } from '../model/registered-api.ts';
@@ -55,6 +61,15 @@ describe('sync of a gateway', () => {
     const more = await syncs(NAMES, ['a']);
     assert.equal(more.last.error?.code, 'GATEWAY_LOSS_REFUSED');
     assert.deepEqual(await kept(more.agent), NAMES);
+  });
+
+  test('an empty answer is refused even where every loss is allowed', async () => {
+    const { agent } = await syncs(NAMES);
+    const config = testConfig({ guards: { maxLossShare: 1 } });
+    const empty = { ...agent, config, connector: fakeConnector({ apis: () => [] }) };
+    const { error } = await syncGateway(empty, ENTRY, AbortSignal.timeout(5000));
+    assert.equal(error?.code, 'GATEWAY_LOSS_REFUSED');
+    assert.match(error.fix ?? '', /take it out of the configuration/);
   });
 
   test('others in their place do not hide the loss', async () => {

@@ -72,7 +72,10 @@ function lossRefusal(
     code: 'GATEWAY_LOSS_REFUSED',
     kind: 'sourceContract',
     message: `Gateway ${gateway} no longer names ${lost} of ${before.length} APIs; the last snapshot is kept.`,
-    fix: 'If they were really removed, raise guards.maxLossShare for one run.',
+    fix:
+      after.length === 0
+        ? 'If the gateway is really gone, take it out of the configuration.'
+        : 'If they were really removed, raise guards.maxLossShare for one run.',
     context: { lost, before: before.length },
   });
 }

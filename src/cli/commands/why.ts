@@ -1,5 +1,6 @@
 import { loadInventory } from '../../agent/assess-job.ts';
 import { compileRegex } from '../../agent/compile-regex.ts';
+import { gatewaySnapshots } from '../../agent/gateway-snapshots.ts';
 import { explainCall } from '../../correlation/why.ts';
 import { normalizeHost } from '../../model/host.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
@@ -26,7 +27,7 @@ export const why: Command = {
     const asked = new URL(url);
     return withStore(context, async (store, config) => {
       const inventory = await loadInventory(processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER));
-      const gateways = (await store.gateways()).map((stored) => stored.snapshot);
+      const gateways = await gatewaySnapshots({ store, config });
       const scheme = asked.protocol === 'http:' ? 'http' : 'https';
       const found = explainCall(
         inventory,

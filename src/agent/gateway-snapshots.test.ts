@@ -1,0 +1,15 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gatewayEntry, testAgent, testConfig } from '../../test/support/test-agent.ts';
+import { gatewaySnapshots } from './gateway-snapshots.ts';
+
+test('a gateway that left the configuration registers nothing any more', async () => {
+  const { store } = testAgent();
+  for (const id of ['kept', 'removed']) {
+    const snapshot = { id, connector: 'kong', hosts: [], addresses: [], environment: null, apis: [] };
+    await store.saveGateway(snapshot, 0);
+  }
+  const config = testConfig({ gateways: [gatewayEntry('kept'), gatewayEntry('not-synced-yet')] });
+  const ids = (await gatewaySnapshots({ store, config })).map((snapshot) => snapshot.id);
+  assert.deepEqual(ids, ['kept']);
+});

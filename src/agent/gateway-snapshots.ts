@@ -1,0 +1,12 @@
+import type { GatewaySnapshot } from '../model/registered-api.ts';
+import type { AgentContext } from './context.ts';
+
+/** The last snapshot of each configured gateway. One that left the configuration registers nothing any more. */
+export async function gatewaySnapshots({
+  store,
+  config,
+}: Pick<AgentContext, 'store' | 'config'>): Promise<readonly GatewaySnapshot[]> {
+  const configured = new Set(config.gateways.map((entry) => entry.id));
+  const snapshots = (await store.gateways()).map((stored) => stored.snapshot);
+  return snapshots.filter((snapshot) => configured.has(snapshot.id));
+}
