@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export const ROOT = join(import.meta.dirname, '../..');
@@ -8,6 +9,8 @@ export interface CliRun {
   readonly code: number | null;
   readonly stdout: string;
   readonly stderr: string;
+  /** The most memory that the process held (VmHWM), as last seen; 0 where the system does not tell. */
+  readonly peakBytes: number;
 }
 
 export interface CliSettings {
@@ -29,7 +32,26 @@ export function runCli(args: readonly string[], settings: CliSettings = {}): Pro
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   // A command that refuses its arguments is gone before it has read anything.
   child.stdin.on('error', () => undefined).end(settings.stdin ?? '');
+  let peakBytes = 0;
+  const watch = setInterval(() => {
+    peakBytes = Math.max(peakBytes, peakOf(child.pid));
+  }, WATCH_MS);
   return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', (code) => resolve({ code, stdout, stderr }));
+    child.on('error', reject).on('close', (code) => {
+      clearInterval(watch);
+      resolve({ code, stdout, stderr, peakBytes });
+    });
   });
+}
+
+const WATCH_MS = 20;
+
+function peakOf(pid: number | undefined): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+  } catch {
+    // Gone, or a system without /proc.
+    return 0;
+  }
 }
