@@ -34,26 +34,48 @@ interface Shape {
   readonly basePathKey: string;
 }
 
-/** Shapes met before: a pure cache, emptied when full. */
-const SHAPES = new Map<string, Shape>();
-const SHAPES_KEPT = 4096;
+/** Shapes met before, step by step: a pure cache, emptied when full. */
+interface ShapeNode {
+  readonly literals: Map<string, ShapeNode>;
+  readonly slots: Map<string, ShapeNode>;
+  shape: Shape | null;
+}
+
+const METHODS = new Map<string, ShapeNode>();
+const NODES_KEPT = 4096;
+let nodeCount = 0;
 
 function shapeOf(method: string, steps: readonly PathStep[]): Shape {
-  let shapeKey = `${method}\n`;
-  for (let at = 0; at < steps.length && at < MAX_STEPS; at += 1) {
-    const step = steps[at];
-    if (step !== undefined) shapeKey += at === 0 ? stepKey(step) : `\n${stepKey(step)}`;
-  }
   // Steps beyond the shape may belong to the base path: a longer path is not told by its shape.
-  const isWhole = steps.length <= MAX_STEPS;
-  const known = isWhole ? SHAPES.get(shapeKey) : undefined;
-  if (known !== undefined) return known;
-  const basePathKey = basePathOf(steps.map((step) => (step.slot === null ? step.text : step.slot.token)));
-  const shape = { shapeKey, basePathKey };
-  if (!isWhole) return shape;
-  if (SHAPES.size >= SHAPES_KEPT) SHAPES.clear();
-  SHAPES.set(shapeKey, shape);
-  return shape;
+  if (steps.length > MAX_STEPS) return makeShape(method, steps);
+  if (nodeCount >= NODES_KEPT) {
+    METHODS.clear();
+    nodeCount = 0;
+  }
+  let node = childOf(METHODS, method);
+  for (const { text, slot } of steps) {
+    node = slot === null ? childOf(node.literals, text) : childOf(node.slots, slot.token);
+  }
+  node.shape ??= makeShape(method, steps);
+  return node.shape;
+}
+
+function childOf(children: Map<string, ShapeNode>, name: string): ShapeNode {
+  let child = children.get(name);
+  if (child === undefined) {
+    child = { literals: new Map(), slots: new Map(), shape: null };
+    children.set(name, child);
+    nodeCount += 1;
+  }
+  return child;
+}
+
+function makeShape(method: string, steps: readonly PathStep[]): Shape {
+  const shape = steps.slice(0, MAX_STEPS).map((step) => stepKey(step));
+  return {
+    shapeKey: `${method}\n${shape.join('\n')}`,
+    basePathKey: basePathOf(steps.map((step) => (step.slot === null ? step.text : step.slot.token))),
+  };
 }
 
 /** Literals hold no line break: a segment with a control character is a value, never a name. */

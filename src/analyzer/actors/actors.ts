@@ -114,7 +114,7 @@ export function observeActors(
 
 function hourOf(actors: Actors, context: ObserveContext, site: ActorSite): SiteHour | null {
   actors.sites ??= emptyBottomK(context.caps.hosts);
-  const key = `${site.hop ?? ''}\n${site.host}\n${site.basePathKey}`;
+  const key = siteKey(site.hop ?? '', site.host, site.basePathKey);
   const hash = context.hash(key);
   const found = keptItem(actors.sites, hash) ?? offer(actors.sites, hash, () => emptySite(site), forget);
   if (found === null) return null;
@@ -125,6 +125,25 @@ function hourOf(actors: Actors, context: ObserveContext, site: ActorSite): SiteH
     found.hours.set(site.bucketHourMs, hour);
   }
   return hour;
+}
+
+/** Host, then hop and base path: the same text again hashes faster than a new one. Emptied when full. */
+const SITE_KEYS = new Map<string, SiteKey>();
+const HOSTS_KEPT = 1024;
+
+interface SiteKey {
+  readonly hop: string;
+  readonly basePathKey: string;
+  readonly key: string;
+}
+
+function siteKey(hop: string, host: string, basePathKey: string): string {
+  const last = SITE_KEYS.get(host);
+  if (last !== undefined && last.basePathKey === basePathKey && last.hop === hop) return last.key;
+  const key = `${hop}\n${host}\n${basePathKey}`;
+  if (SITE_KEYS.size >= HOSTS_KEPT) SITE_KEYS.clear();
+  SITE_KEYS.set(host, { hop, basePathKey, key });
+  return key;
 }
 
 function emptySite(site: ActorSite): SiteActors {

@@ -1,10 +1,27 @@
 /** The network of an address, as it may be shown: /24 for IPv4, /48 for IPv6. `unknown` for anything else. */
 export function networkOf(address: string): string {
   const plain = address.startsWith('::ffff:') ? address.slice(7) : address;
-  const quad = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.\d{1,3}$/.exec(plain);
-  if (quad !== null) return `${quad[1]}.${quad[2]}.${quad[3]}.0/24`;
+  if (isQuad(plain)) return `${plain.slice(0, plain.lastIndexOf('.'))}.0/24`;
   const groups = leadingGroups(plain);
   return groups === null ? 'unknown' : `${groups.slice(0, 3).join(':')}::/48`;
+}
+
+/** Four groups of one to three digits. */
+function isQuad(address: string): boolean {
+  const { length } = address;
+  if (length < 7 || length > 15) return false;
+  let digits = 0;
+  let dots = 0;
+  for (let at = 0; at < length; at += 1) {
+    const code = address.charCodeAt(at);
+    if (code >= 48 && code <= 57) digits += 1;
+    else if (code === 46 && digits > 0) {
+      dots += 1;
+      digits = 0;
+    } else return false;
+    if (digits > 3) return false;
+  }
+  return dots === 3 && digits > 0;
 }
 
 /** One actor of IPv6 owns a /64 and moves about in it; of IPv4 one address. */

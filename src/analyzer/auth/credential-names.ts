@@ -64,9 +64,9 @@ const headerMemo = new Map<string, HeaderKind>();
 
 /** What a lower-case header name promises. Memoised; the memo is a pure cache. */
 export function headerKind(name: string): HeaderKind {
-  const known = EXACT_HEADERS.get(name) ?? headerMemo.get(name);
+  const known = headerMemo.get(name);
   if (known !== undefined) return known;
-  const kind = classifyHeader(name);
+  const kind = EXACT_HEADERS.get(name) ?? classifyHeader(name);
   if (headerMemo.size >= MEMO_ENTRIES) headerMemo.clear();
   headerMemo.set(name, kind);
   return kind;

@@ -52,13 +52,30 @@ export function observeBody(
 }
 
 function bodyStats(bodies: BodySet, mediaType: string, statusClass: string | null): BodyStats {
-  const key = statusClass === null ? mediaType : `${statusClass} ${mediaType}`;
+  const key = statusClass === null ? mediaType : responseKey(statusClass, mediaType);
   let stats = bodies.get(key);
   if (stats === undefined) {
     stats = { count: 0, undecodable: 0, root: emptyNode(), raw: null };
     bodies.set(key, stats);
   }
   return stats;
+}
+
+/** Keys by status class and media type: both are closed lists, so joining each pair once is enough. */
+const RESPONSE_KEYS = new Map<string, Map<string, string>>();
+
+function responseKey(statusClass: string, mediaType: string): string {
+  let keys = RESPONSE_KEYS.get(statusClass);
+  if (keys === undefined) {
+    keys = new Map();
+    RESPONSE_KEYS.set(statusClass, keys);
+  }
+  let key = keys.get(mediaType);
+  if (key === undefined) {
+    key = `${statusClass} ${mediaType}`;
+    keys.set(mediaType, key);
+  }
+  return key;
 }
 
 function observeRaw(stats: BodyStats, text: string, context: KeyContext, walk: Walk): void {

@@ -81,13 +81,15 @@ function observeRequest(side: PayloadSide, exchange: Exchange, context: ObserveC
   observeBody(side.requests, exchange.requestBody, null, rootContextOf(exchange.segments), walk);
 }
 
+const STATUS_CLASSES: readonly string[] = ['0XX', '1XX', '2XX', '3XX', '4XX', '5XX'];
+
 function observeResponse(side: PayloadSide, exchange: Exchange, walk: Walk): void {
   if (exchange.responseHeaders !== null) {
     observeResponseHeaders(side.responseHeaders, side.responseCookies, exchange.responseHeaders, walk);
   }
   const status = exchange.call.status;
   if (status === null) return;
-  const statusClass = `${Math.floor(status / 100)}XX`;
+  const statusClass = STATUS_CLASSES[Math.floor(status / 100)] ?? `${Math.floor(status / 100)}XX`;
   observeBody(side.responses, exchange.responseBody, statusClass, rootContextOf(exchange.segments), walk);
 }
 

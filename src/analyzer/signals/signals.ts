@@ -174,7 +174,7 @@ function errorText(body: Body, status: number | null): string | null {
   if (body.kind === 'not-captured' || body.kind === 'empty') return null;
   if (status !== null && status >= 400) return body.text;
   if (body.kind !== 'json' || !isJsonObject(body.value)) return null;
-  for (const name of ERROR_MEMBERS) if (Object.hasOwn(body.value, name)) return body.text;
+  for (const name of ERROR_MEMBERS) if (body.value[name] !== undefined) return body.text;
   return null;
 }
 
