@@ -99,6 +99,7 @@ describe('a thousand persons and their secrets, in every position', { timeout: 1
         (await text(`${agent.origin}/api/v1/runs?limit=100`, agent.token)).includes('"publish"'),
       );
       pages = await crawlConsole(agent);
+      assertNone(await rawLeaks('assay.db-wal'));
     } finally {
       assert.equal(await agent.stop(), 143);
     }
@@ -169,11 +170,18 @@ function searchRun(place: string, { stdout, stderr }: CliRun): readonly Leak[] {
   ];
 }
 
-/** Raw bytes of every file of the state folder, then every value of every table, unpacked. */
-async function storeLeaks(): Promise<readonly Leak[]> {
+/** Raw bytes of every file of the state folder, one of which has to be `expected`. */
+async function rawLeaks(expected: string): Promise<readonly Leak[]> {
+  const names = await readdir(file('state'));
+  assert.ok(names.includes(expected), names.join(', '));
   const leaks: Leak[] = [];
-  for (const name of await readdir(file('state'), { recursive: true }))
-    leaks.push(...searchStore(name, await readFile(file(join('state', name)))));
+  for (const name of names) leaks.push(...searchStore(name, await readFile(file(join('state', name)))));
+  return leaks;
+}
+
+/** The files as they stand, then every value of every table, unpacked. */
+async function storeLeaks(): Promise<readonly Leak[]> {
+  const leaks: Leak[] = [...(await rawLeaks('assay.db'))];
   const database = new DatabaseSync(file('state/assay.db'), { readOnly: true });
   try {
     const tables = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
