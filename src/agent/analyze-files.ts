@@ -111,15 +111,17 @@ async function observeFiles(
   // Equal ids can be told apart from new ones by one pair of eyes only.
   const pool = createAnalystPool(settings, options.dedupe ? 1 : options.workers);
   try {
-    const dropped = await observePages(options, pool, formats, problems);
-    const harvests = await pool.harvest();
-    const summary = createSummary(summarySettingsOf(settings));
-    for (const { delta } of harvests)
-      if (delta !== null) merge(summary, unpackSummary(delta, summarySettingsOf(settings)));
-    return {
-      summary,
-      tally: harvests.reduce((tally, harvest) => mergeTallies(tally, harvest.tally), dropped),
-    };
+    let tally = await observePages(options, pool, formats, problems);
+    let summary: Summary | null = null;
+    const summarySettings = summarySettingsOf(settings);
+    await pool.harvest((harvest) => {
+      tally = mergeTallies(tally, harvest.tally);
+      if (harvest.delta === null) return;
+      const part = unpackSummary(harvest.delta, summarySettings);
+      if (summary === null) summary = part;
+      else merge(summary, part);
+    });
+    return { summary: summary ?? createSummary(summarySettings), tally };
   } finally {
     await pool.close();
   }

@@ -3,5 +3,14 @@ export type { Caps } from './exchange.ts';
 export { type KnownTemplate, reservedSegments } from './paths/known-templates.ts';
 export { DAY_MS, HOUR_MS, type SummarySettings } from './settings.ts';
 export { PUBLISHED_KEY } from './sketch/keyed-hash.ts';
-export { createSummary, decodeSummary, encodeSummary, merge, observe, type Summary } from './summary.ts';
-export { OTHER_HOST, type ViewContext, viewInventory } from './view.ts';
+export {
+  createSummary,
+  decodeParts,
+  decodeSummary,
+  encodeParts,
+  encodeSummary,
+  merge,
+  observe,
+  type Summary,
+} from './summary.ts';
+export { type ViewContext, viewInventory } from './view.ts';

@@ -2,7 +2,7 @@ import type { ApiCall, Hop } from '../model/api-call.ts';
 import { isJsonArray, type JsonValue } from '../model/json.ts';
 import { actorSite } from './actor-site.ts';
 import { type Actors, emptyActors, mergeActors, observeActors } from './actors/actors.ts';
-import { decodeActors, encodeActors } from './actors/codec.ts';
+import { actorsParts, addActorsPart } from './actors/codec.ts';
 import { observeCell } from './cell.ts';
 import { cellAt, operationNode } from './endpoints/leaf.ts';
 import type { Exchange, KeyedHash, ObserveContext } from './exchange.ts';
@@ -10,7 +10,14 @@ import { parseExchange } from './exchange-parser.ts';
 import { withSafeNames } from './open-names.ts';
 import { hostNode, mergeRoot, pathNode, pathSteps, type TrieFamily, trieFamily } from './paths/host-trie.ts';
 import { isProbePath, isStaticAsset } from './paths/noise-paths.ts';
-import { decodePathNode, emptyPathNode, encodePathNode, leafOf, type PathNode } from './paths/trie.ts';
+import {
+  addRootPart,
+  decodePathNode,
+  emptyPathNode,
+  encodeRoot,
+  leafOf,
+  type PathNode,
+} from './paths/trie.ts';
 import { protocolCall } from './protocols/operations.ts';
 import { headerOf, type ProtocolCall } from './protocols/protocol-call.ts';
 import { type SummarySettings, summarySettings } from './settings.ts';
@@ -75,7 +82,7 @@ export function observe(summary: Summary, call: ApiCall, hop: Hop): void {
   observeExchange(summary, parseExchange(call), hop);
 }
 
-export function observeExchange(summary: Summary, parsed: Exchange, hop: Hop): void {
+function observeExchange(summary: Summary, parsed: Exchange, hop: Hop): void {
   const exchange = withSafeNames(parsed, summary.settings.reservedHosts);
   const call = exchange.call;
   const context = contextOf(summary, call);
@@ -181,39 +188,67 @@ export function merge(into: Summary, from: Summary): void {
   into.latestMs = Math.max(into.latestMs, from.latestMs);
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
+/** Tells the parts of the actors from those of the tries, which stand behind the place of their trie. */
+const ACTORS = -1;
 
-export function encodeSummary(summary: Summary): JsonValue {
-  return [
-    FORMAT,
-    summary.latestMs,
-    TRIES.map((trie) => encodePathNode(summary.tries[trie])),
-    encodeActors(summary.actors),
-  ];
+/**
+ * The document part by part, each for one host or API: whoever writes them one by one never holds the whole. Equal
+ * summaries give equal parts.
+ */
+export function* encodeParts(summary: Summary): Generator<JsonValue> {
+  yield [FORMAT, summary.latestMs];
+  for (const [index, trie] of TRIES.entries()) {
+    for (const part of encodeRoot(summary.tries[trie])) yield [index, part];
+  }
+  for (const part of actorsParts(summary.actors)) yield [ACTORS, part];
 }
 
-/** Exact reverse of `encodeSummary`, for equal settings. Throws RangeError on anything else. */
-export function decodeSummary(value: JsonValue, given: Partial<SummarySettings> = {}): Summary {
+export function encodeSummary(summary: Summary): JsonValue {
+  return [...encodeParts(summary)];
+}
+
+/** Exact reverse of `encodeParts`, for equal settings. Throws RangeError on anything else. */
+export function decodeParts(parts: Iterable<JsonValue>, given: Partial<SummarySettings> = {}): Summary {
   const summary = createSummary(given);
-  if (!isJsonArray(value) || value[0] !== FORMAT) throw new RangeError('not an encoded summary');
-  const tries = value[2];
-  const decode = (trie: TrieName): PathNode =>
-    decodePathNode(isJsonArray(tries) ? tries[TRIES.indexOf(trie)] : undefined, summary.settings.caps);
+  const { caps } = summary.settings;
+  const roots: PathNode[] = [];
+  let isHead = true;
+  for (const part of parts) {
+    if (!isJsonArray(part)) throw new RangeError('not a part of an encoded summary');
+    const [place, value = null] = part;
+    if (isHead) summary.latestMs = latestOf(part);
+    else if (place === ACTORS) addActorsPart(summary.actors, value);
+    else if (place === roots.length) roots.push(decodePathNode(value, caps));
+    else if (place === roots.length - 1) addRootPart(roots[roots.length - 1] ?? emptyPathNode(), value, caps);
+    else throw new RangeError('parts of an encoded summary are out of order');
+    isHead = false;
+  }
+  if (roots.length !== TRIES.length) throw new RangeError('parts of an encoded summary are missing');
+  const root = (trie: TrieName): PathNode => roots[TRIES.indexOf(trie)] ?? emptyPathNode();
   return {
     ...summary,
-    actors: decodeActors(value[3] ?? null),
-    latestMs: typeof value[1] === 'number' ? value[1] : 0,
     tries: {
-      accepted: decode('accepted'),
-      refused: decode('refused'),
-      failed: decode('failed'),
-      fixedAccepted: decode('fixedAccepted'),
-      fixedRefused: decode('fixedRefused'),
-      fixedFailed: decode('fixedFailed'),
-      noRoute: decode('noRoute'),
-      preflight: decode('preflight'),
-      asset: decode('asset'),
-      probe: decode('probe'),
+      accepted: root('accepted'),
+      refused: root('refused'),
+      failed: root('failed'),
+      fixedAccepted: root('fixedAccepted'),
+      fixedRefused: root('fixedRefused'),
+      fixedFailed: root('fixedFailed'),
+      noRoute: root('noRoute'),
+      preflight: root('preflight'),
+      asset: root('asset'),
+      probe: root('probe'),
     },
   };
+}
+
+function latestOf([format, latestMs]: readonly JsonValue[]): number {
+  if (format !== FORMAT || typeof latestMs !== 'number') throw new RangeError('not an encoded summary');
+  return latestMs;
+}
+
+export function decodeSummary(value: JsonValue, given: Partial<SummarySettings> = {}): Summary {
+  if (!isJsonArray(value)) throw new RangeError('not an encoded summary');
+  return decodeParts(value, given);
 }

@@ -26,7 +26,7 @@ export interface ViewContext {
 }
 
 /** Host under which calls beyond the cap of hosts are counted. */
-export const OTHER_HOST = '*';
+const OTHER_HOST = '*';
 
 /** V: the inventory of a summary. Pure; equal summaries and contexts give equal inventories. */
 export function viewInventory(summary: Summary, context: ViewContext): Inventory {

@@ -18,7 +18,7 @@ const VERSION_REACH = 3;
 
 const VERSION = /^(?:v\d+(?:\.\d+)*(?:(?:alpha|beta)\d*)?|\d{4}-\d{2}-\d{2})$/i;
 
-export function isVersionSegment(segment: string): boolean {
+function isVersionSegment(segment: string): boolean {
   return VERSION.test(segment);
 }
 

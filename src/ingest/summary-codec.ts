@@ -1,19 +1,22 @@
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { decodeSummary, encodeSummary, type Summary, type SummarySettings } from '../analyzer/index.ts';
+import { decodeParts, encodeParts, type Summary, type SummarySettings } from '../analyzer/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { JsonValue } from '../model/json.ts';
 
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
-/** JSON under zstd. Not sorted: what is stored is read back by `unpackSummary` only, and sorting costs more than packing. */
+const NEWLINE = 0x0a;
+
+/** Lines of JSON under zstd, one a part: neither side ever holds the whole document as values. */
 export function packSummary(summary: Summary): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(zstdCompressSync(JSON.stringify(encodeSummary(summary)), FAST));
+  const lines: Buffer[] = [];
+  for (const part of encodeParts(summary)) lines.push(Buffer.from(`${JSON.stringify(part)}\n`));
+  return new Uint8Array(zstdCompressSync(Buffer.concat(lines), FAST));
 }
 
 export function unpackSummary(bytes: Uint8Array, settings: Partial<SummarySettings>): Summary {
   try {
-    const document = JSON.parse(zstdDecompressSync(bytes).toString('utf8')) as JsonValue;
-    return decodeSummary(document, settings);
+    return decodeParts(partsOf(zstdDecompressSync(bytes)), settings);
   } catch (error) {
     throw new AssayError({
       code: 'SUMMARY_UNREADABLE',
@@ -22,5 +25,14 @@ export function unpackSummary(bytes: Uint8Array, settings: Partial<SummarySettin
       fix: 'Restore a backup of the store, or start with a new store file and pull again.',
       cause: error,
     });
+  }
+}
+
+function* partsOf(lines: Buffer): Generator<JsonValue> {
+  for (let start = 0; start < lines.length; ) {
+    const newline = lines.indexOf(NEWLINE, start);
+    const end = newline < 0 ? lines.length : newline;
+    yield JSON.parse(lines.toString('utf8', start, end)) as JsonValue;
+    start = end + 1;
   }
 }

@@ -12,8 +12,8 @@ export interface AnalystPool {
   observe(unit: AnalysisUnit): Promise<void>;
   /** Analyzes the units by one analyst that starts empty and harvests it: a page as one delta. */
   analyzePage(units: readonly AnalysisUnit[]): Promise<AnalystHarvest>;
-  /** Harvests every analyst. */
-  harvest(): Promise<readonly AnalystHarvest[]>;
+  /** Harvests every analyst; `take` gets each harvest when it is there, in no promised order. An analyst is spent then. */
+  harvest(take: (harvest: AnalystHarvest) => void): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -52,7 +52,7 @@ function inlinePool(settings: AnalystSettings): AnalystPool {
       for (const unit of units) analyst.observe(unit);
       return analyst.harvest();
     },
-    harvest: async () => [analyst.harvest()],
+    harvest: async (take) => take(analyst.harvest()),
     close: async () => {},
   };
 }
@@ -89,11 +89,15 @@ function threadPool(settings: AnalystSettings, workers: number): AnalystPool {
     },
     analyzePage: async (units) =>
       required(await ask(leastBusy(), { id: id(), kind: 'page', units }, transferable(units))),
-    harvest: async () => {
-      const harvests = await Promise.all(
-        threads.map((thread) => ask(thread, { id: id(), kind: 'harvest' }, [])),
+    harvest: async (take) => {
+      await Promise.all(
+        threads.map(async (thread) => {
+          const harvest = required(await ask(thread, { id: id(), kind: 'harvest' }, []));
+          // Its memory is free before its summary is unpacked here.
+          await thread.worker.terminate();
+          take(harvest);
+        }),
       );
-      return harvests.map(required);
     },
     close: async () => {
       await Promise.all(threads.map((thread) => thread.worker.terminate()));

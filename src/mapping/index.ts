@@ -10,9 +10,8 @@ export {
   createMeta,
   type MapSettings,
   missingOptions,
-  requiredOptions,
 } from './map-meta.ts';
-export { isBlankLine, parseJsonDocument, parseRecord, readRecord } from './read-record.ts';
+export { isBlankLine } from './read-record.ts';
 export type { MapMeta } from './runtime/meta.ts';
-export { Dropped, isDropped, type MapOutcome } from './runtime/outcome.ts';
+export { isDropped, type MapOutcome } from './runtime/outcome.ts';
 export { SHIPPED_MAPPING_IDS, SHIPPED_MAPPINGS, shippedMapping } from './shipped.ts';

@@ -50,11 +50,6 @@ export function missingOptions(mapping: CompiledMapping, meta: MapMeta): readonl
     .map(({ option }) => option);
 }
 
-/** What a source of this format has to say before its options are known. */
-export function requiredOptions(mapping: CompiledMapping): readonly RequiredOption[] {
-  return mapping.required.map(({ option }) => option);
-}
-
 /** Throws AssayError MAPPING_OPTION_MISSING (exit 2) that names every option that is missing. */
 export function assertOptions(mapping: CompiledMapping, meta: MapMeta): void {
   const missing = missingOptions(mapping, meta);

@@ -28,7 +28,7 @@ export interface Plan {
 }
 
 /** A registry is never emptied because one run saw less: above this share the retirements are refused and shown. */
-export const MAX_RETIRED_SHARE = 0.3;
+const MAX_RETIRED_SHARE = 0.3;
 /** Below this many owned objects a share says nothing. */
 const MIN_OWNED_FOR_GUARD = 10;
 

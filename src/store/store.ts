@@ -1,8 +1,8 @@
 import type { DropReason } from '../model/api-call.ts';
-import type { Letter } from '../model/vocabulary.ts';
 import type { Report } from '../model/generated/report.ts';
 import type { JsonObject, JsonValue } from '../model/json.ts';
 import type { GatewaySnapshot } from '../model/registered-api.ts';
+import type { Letter } from '../model/vocabulary.ts';
 
 /** What happened to the records of a source so far. `received = mapped + sum(dropped)`. */
 export interface Tally {

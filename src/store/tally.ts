@@ -18,7 +18,7 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
   };
 }
 
-export function dropEntries(dropped: Tally['dropped']): readonly [DropReason, number][] {
+function dropEntries(dropped: Tally['dropped']): readonly [DropReason, number][] {
   return Object.entries(dropped) as [DropReason, number][];
 }
 

@@ -209,7 +209,9 @@ describe('console in a browser', () => {
   });
 
   it('runs nothing that traffic wrote', async () => {
-    const markup = HOSTILE_STRINGS.filter((text) => /[<'{]/.test(text) && /alert|svg|style|constructor/.test(text));
+    const markup = HOSTILE_STRINGS.filter(
+      (text) => /[<'{]/.test(text) && /alert|svg|style|constructor/.test(text),
+    );
     for (const text of markup) {
       const report = hostileReport(text);
       await using server = await seeded(report);

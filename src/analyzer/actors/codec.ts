@@ -1,11 +1,9 @@
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
-import type { BottomK } from '../sketch/bottom-k.ts';
-import { decodeBottomK, encodeBottomK } from '../sketch/bottom-k.ts';
+import { type BottomK, emptyBottomK } from '../sketch/bottom-k.ts';
 import { decodeHyperLogLog, encodeHyperLogLog } from '../sketch/hyper-log-log.ts';
 import {
   type ActorHour,
   type Actors,
-  emptyActors,
   type LoginTally,
   SHAPES_PER_ACTOR,
   type SiteActors,
@@ -14,13 +12,19 @@ import {
 } from './actors.ts';
 import { TextTable } from './text-table.ts';
 
-/** `[k, sites]`, or null while nothing was seen. Hours ascend; every set is sorted by hash. */
-export function encodeActors(actors: Actors): JsonValue {
-  return actors.sites === null ? null : [actors.sites.k, encodeBottomK(actors.sites, encodeSite)];
+/** `[k, overflowed]`, then each site behind its hash; nothing while nothing was seen. Every set is sorted by hash. */
+export function* actorsParts({ sites }: Actors): Generator<JsonValue> {
+  if (sites === null) return;
+  yield [sites.k, sites.overflowed ? 1 : 0];
+  for (let at = 0; at < sites.items.length; at += 1) {
+    const site = sites.items[at];
+    if (site !== undefined) yield [sites.hashes[at] ?? 0, ...encodeSite(site)];
+  }
 }
 
 /** Texts stand once a site: most actors of an API walk the same few shapes. */
-function encodeSite(site: SiteActors): JsonValue {
+/** Hours ascend. */
+function encodeSite(site: SiteActors): JsonValue[] {
   const texts = new TextTable();
   const hours: JsonValue[] = [];
   for (const [start, hour] of [...site.hours].sort(([a], [b]) => a - b)) {
@@ -68,12 +72,24 @@ function encodeLogin(tally: LoginTally, texts: TextTable, out: JsonValue[]): voi
   out.push(texts.indexOf(shapeKey), attempts, refused, accepted, named, encodeHyperLogLog(users));
 }
 
-/** Throws RangeError on what `encodeActors` cannot have written. */
+/** Adds the next part of `actorsParts`. Throws RangeError on what it cannot have written. */
+export function addActorsPart(actors: Actors, part: JsonValue): void {
+  const [head, ...rest] = listOf(part);
+  if (actors.sites === null) {
+    actors.sites = { ...emptyBottomK(numberOf(head)), overflowed: numberOf(rest[0]) === 1 };
+    return;
+  }
+  actors.sites.hashes.push(numberOf(head));
+  actors.sites.items.push(decodeSite(rest));
+}
+
+export function encodeActors(actors: Actors): JsonValue {
+  return [...actorsParts(actors)];
+}
+
 export function decodeActors(value: JsonValue): Actors {
-  const actors = emptyActors();
-  if (value === null) return actors;
-  const [k, sites] = listOf(value);
-  actors.sites = decodeBottomK(sites, numberOf(k), decodeSite);
+  const actors: Actors = { sites: null };
+  for (const part of listOf(value)) addActorsPart(actors, part);
   return actors;
 }
 

@@ -24,11 +24,6 @@ export const DATA_CLASSES: readonly DataClass[] = [
 
 const BY_ID: ReadonlyMap<string, ClassIndex> = new Map(DATA_CLASSES.map((each, index) => [each.id, index]));
 
-/** Position of an id in the catalogue; null for a class of another version. */
-export function classIndex(id: string): ClassIndex | null {
-  return BY_ID.get(id) ?? null;
-}
-
 export function classById(id: string): DataClass | null {
   const index = BY_ID.get(id);
   return index === undefined ? null : (DATA_CLASSES[index] ?? null);

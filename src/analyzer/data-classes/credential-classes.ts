@@ -98,7 +98,7 @@ const PASSWORD: DataClass = {
 };
 
 /** Bits per character of the text's own distribution, times its length: random tokens exceed words of the same length. */
-export function looksRandom(text: string): boolean {
+function looksRandom(text: string): boolean {
   if (text.length < 16 || !/^[A-Za-z0-9_+/=.:~-]{16,512}$/.test(text)) return false;
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);

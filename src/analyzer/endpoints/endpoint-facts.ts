@@ -16,7 +16,7 @@ import { type EndpointDraft, headlineHops } from './draft.ts';
 import { OTHER_OPERATION } from './leaf.ts';
 
 /** Joins cells without touching them. One is its own sum: not copied, so not to be changed. */
-export function joinCells(cells: readonly Cell[], caps: Caps): Cell {
+function joinCells(cells: readonly Cell[], caps: Caps): Cell {
   const [only, ...more] = cells;
   if (only !== undefined && more.length === 0) return only;
   const joined = emptyCell(caps);

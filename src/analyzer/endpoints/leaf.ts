@@ -29,7 +29,7 @@ export function emptyLeaf(): Leaf {
   return { operations: new Map(), named: 0, overflowed: false };
 }
 
-export function operationKey(protocol: Protocol, operation: string | null): string {
+function operationKey(protocol: Protocol, operation: string | null): string {
   return operation === null ? protocol : `${protocol}\n${operation}`;
 }
 
@@ -114,7 +114,7 @@ function bucketsAt(cells: Cells, method: string, hop: Hop): Map<number, Cell> {
 }
 
 /** `from` is not used afterwards: its cells may be taken over. */
-export function mergeCells(into: Cells, from: Cells): void {
+function mergeCells(into: Cells, from: Cells): void {
   for (const [method, hops] of from) {
     for (const [hop, buckets] of hops) {
       const own = bucketsAt(into, method, hop);
@@ -189,7 +189,7 @@ function decodeCells(value: JsonValue | undefined, caps: Caps): Cells {
 }
 
 /** Narrows a decoded text to a hop. Throws RangeError when it is none. */
-export function hopOf(value: JsonValue | undefined): Hop {
+function hopOf(value: JsonValue | undefined): Hop {
   if (value === 'edge' || value === 'mesh') return value;
   if (typeof value === 'string') {
     if (value.startsWith('gateway:')) return `gateway:${value.slice('gateway:'.length)}`;

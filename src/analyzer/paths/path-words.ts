@@ -19,7 +19,7 @@ export const PEOPLE_WORDS: ReadonlySet<string> = words(`
 `);
 
 /** What an operation does, or a singleton below a resource: literal beside any slot. */
-export const ACTION_WORDS: ReadonlySet<string> = words(`
+const ACTION_WORDS: ReadonlySet<string> = words(`
   me self current mine my own default latest recent new search find query lookup filter suggest autocomplete count
   stats statistics statistic summary total aggregate export import upload download bulk batch all list login logout
   signin signout signup register registration authenticate authorize auth token refresh revoke introspect verify

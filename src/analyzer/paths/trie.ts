@@ -209,6 +209,17 @@ function mergeValues(into: PathNode, from: PathNode): void {
 const byText = (a: readonly [string, unknown], b: readonly [string, unknown]): number =>
   a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
 
+/** A root without its literals, then each of them: parts are written and read one by one, so that none outlives its use. */
+export function* encodeRoot(root: PathNode): Generator<JsonValue> {
+  yield encodePathNode({ ...root, literals: new Map() });
+  for (const [text, child] of [...root.literals].sort(byText)) yield [text, encodePathNode(child)];
+}
+
+/** Adds one part of `encodeRoot` after the first, which `decodePathNode` reads. */
+export function addRootPart(root: PathNode, part: JsonValue, caps: Caps): void {
+  addLiterals(root, [part], caps);
+}
+
 export function encodePathNode(node: PathNode): JsonValue {
   return [
     (node.overflowed ? 1 : 0) + (node.exempt ? 2 : 0),
@@ -227,17 +238,21 @@ export function decodePathNode(value: JsonValue | undefined, caps: Caps): PathNo
   const flags = typeof value[0] === 'number' ? value[0] : 0;
   const node = emptyPathNode(typeof value[1] === 'number' ? value[1] : 0, (flags & 2) !== 0);
   node.overflowed = (flags & 1) !== 0;
-  for (const [text, child] of childRows(value[2])) {
-    const decoded = decodePathNode(child, caps);
-    node.literals.set(text, decoded);
-    if (!decoded.exempt) node.capped += 1;
-  }
+  addLiterals(node, value[2], caps);
   for (const [token, child] of childRows(value[3])) node.slots.set(token, decodePathNode(child, caps));
   if (isJsonArray(value[4])) node.other = decodePathNode(value[4], caps);
   if (isJsonArray(value[5])) node.leaf = decodeLeaf(value[5], caps);
   if (value[6] !== null && value[6] !== undefined) node.values = decodeHyperLogLog(value[6]);
   if (isJsonArray(value[7])) node.breadth = decodeBreadth(value[7]);
   return node;
+}
+
+function addLiterals(node: PathNode, rows: JsonValue | undefined, caps: Caps): void {
+  for (const [text, child] of childRows(rows)) {
+    const decoded = decodePathNode(child, caps);
+    node.literals.set(text, decoded);
+    if (!decoded.exempt) node.capped += 1;
+  }
 }
 
 function childRows(value: JsonValue | undefined): [string, JsonValue][] {

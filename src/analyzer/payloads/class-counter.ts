@@ -73,7 +73,7 @@ function shapeOf(hit: Hit, id: string, text: string, walk: Walk): Shape {
   return { hash: walk.hash(shape), text: shape };
 }
 
-export function addShape(shapes: Shape[], shape: Shape, k: number): void {
+function addShape(shapes: Shape[], shape: Shape, k: number): void {
   let at = shapes.length;
   while (at > 0 && isAfter(shapes[at - 1], shape)) at--;
   if (at >= k || shapes[at - 1]?.text === shape.text) return;

@@ -50,7 +50,7 @@ export function observeText(node: SchemaNode, text: string, context: KeyContext,
   addNumber(node, Number(text), type === 'integer');
 }
 
-export function observeString(node: SchemaNode, text: string, context: KeyContext, walk: Walk): void {
+function observeString(node: SchemaNode, text: string, context: KeyContext, walk: Walk): void {
   node.strings++;
   const format = textFormat(text);
   if (countKnownMember(node, text, format, context, walk)) return;

@@ -76,7 +76,7 @@ const FEWEST_FOR_ENUM = 10;
  * Members of a closed set, sorted; null when open, private or too little seen. Closed: values repeat, and by Good and
  * Turing the chance that the next value is new (singletons over values) is under one in twenty.
  */
-export function enumerationOf(text: TextStats, strings: number, names: NameRule): readonly string[] | null {
+function enumerationOf(text: TextStats, strings: number, names: NameRule): readonly string[] | null {
   const members = text.members;
   if (members === null || members.size === 0 || strings < FEWEST_FOR_ENUM) return null;
   let counted = 0;

@@ -1,7 +1,7 @@
 import type { Report } from '../../model/generated/report.ts';
 import type { GatewaySnapshot } from '../../model/registered-api.ts';
-import type { AssessmentCommit, FindingDecision, FindingTrace, GradePoint, StoredGateway } from '../store.ts';
 import { LETTERS, type Letter } from '../../model/vocabulary.ts';
+import type { AssessmentCommit, FindingDecision, FindingTrace, GradePoint, StoredGateway } from '../store.ts';
 import { integer, numberOrNull, text } from './columns.ts';
 import type { Database, Row } from './database.ts';
 import { fromStored } from './stored-json.ts';
