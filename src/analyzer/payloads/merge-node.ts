@@ -81,7 +81,7 @@ function mergeList(given: ListStats | null, from: ListStats, limits: PayloadLimi
 }
 
 function mergeObject(given: ObjectStats | null, from: ObjectStats, limits: PayloadLimits): ObjectStats {
-  const into = given ?? { properties: new Map(), rest: null };
+  const into: ObjectStats = given ?? { properties: new Map<string, Property>(), rest: null };
   if (from.rest !== null) addToRest(into, from.rest, limits);
   if (into.properties !== null && from.properties !== null) {
     for (const [name, property] of from.properties) {

@@ -17,7 +17,7 @@ export function makeKeyedHash(key: Uint8Array, memoEntries: number = MEMO_ENTRIE
   const sip = sipKey(key);
   if (memoEntries === 0) return (text) => sipHashText(sip, text);
   const mask = memoEntries - 1;
-  const texts: string[] = new Array<string>(memoEntries).fill('');
+  const texts: string[] = Array.from({ length: memoEntries }, () => '');
   const hashes = new Float64Array(memoEntries);
   hashes.fill(sipHashText(sip, ''));
   return (text) => {
