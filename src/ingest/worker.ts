@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AssayError } from '../model/errors.ts';
 import { type AnalystSettings, createAnalyst } from './analyst.ts';
-import type { AnalystHarvest } from './unit.ts';
+import type { AnalysisUnit, AnalystHarvest } from './unit.ts';
 import type { WorkerReply, WorkerRequest } from './worker-pool.ts';
 
 const port = parentPort;
@@ -29,12 +29,18 @@ function answer(request: WorkerRequest): WorkerReply {
 function perform(request: WorkerRequest): AnalystHarvest | null {
   switch (request.kind) {
     case 'observe':
-      analyst.observe(request.unit);
+      observeUnit(request.unit);
       return null;
     case 'page':
-      for (const unit of request.units) analyst.observe(unit);
+      for (const unit of request.units) observeUnit(unit);
       return analyst.harvest();
     case 'harvest':
       return analyst.harvest();
   }
+}
+
+/** The page was handed over with its bytes: giving them back at once keeps the peak low, collection comes late. */
+function observeUnit(unit: AnalysisUnit): void {
+  analyst.observe(unit);
+  if (unit.records.kind === 'lines') unit.records.chunk.buffer.transfer(0);
 }
