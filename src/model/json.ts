@@ -8,17 +8,39 @@ export interface JsonObject {
  * `undefined` members are left out. Throws RangeError on a number that JSON cannot carry.
  */
 export function canonicalJson(value: JsonValue): string {
-  if (value === null || typeof value === 'boolean') return String(value);
-  if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw new RangeError('canonical JSON has no form for a non-finite number');
-    return JSON.stringify(value);
+  return isInOrder(value) ? JSON.stringify(value) : sortedJson(value);
+}
+
+/** Whether `JSON.stringify` writes the value as it should be: true for nearly all of what is compared or hashed. */
+function isInOrder(value: JsonValue): boolean {
+  if (typeof value === 'number') assertFinite(value);
+  if (typeof value !== 'object' || value === null) return true;
+  if (isJsonArray(value)) {
+    for (const item of value) if (!isInOrder(item)) return false;
+    return true;
   }
-  if (isJsonArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  let before = '';
+  for (const key of Object.keys(value)) {
+    const member = value[key];
+    if (member === undefined) continue;
+    if (key < before || !isInOrder(member)) return false;
+    before = key;
+  }
+  return true;
+}
+
+function assertFinite(value: number): void {
+  if (!Number.isFinite(value)) throw new RangeError('canonical JSON has no form for a non-finite number');
+}
+
+function sortedJson(value: JsonValue): string {
+  if (typeof value === 'number') assertFinite(value);
+  if (isJsonArray(value)) return `[${value.map(sortedJson).join(',')}]`;
+  if (!isJsonObject(value)) return JSON.stringify(value);
   const members: string[] = [];
   for (const key of Object.keys(value).sort()) {
     const member = value[key];
-    if (member !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(member)}`);
+    if (member !== undefined) members.push(`${JSON.stringify(key)}:${sortedJson(member)}`);
   }
   return `{${members.join(',')}}`;
 }

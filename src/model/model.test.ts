@@ -37,6 +37,11 @@ test('renaming a slot keeps the endpoint id, another shape does not', () => {
 test('canonical JSON sorts members by code unit and drops undefined', () => {
   assert.equal(canonicalJson({ b: 1, a: [true, null, 'é'], B: undefined }), '{"a":[true,null,"é"],"b":1}');
   assert.throws(() => canonicalJson(Number.NaN), RangeError);
+  assert.throws(() => canonicalJson({ b: 1, a: [Number.NaN] }), RangeError);
+  assert.throws(() => canonicalJson([Number.POSITIVE_INFINITY]), RangeError);
+  // Objects keep integer-like members first in numeric order, whatever order they were given in.
+  assert.equal(canonicalJson([{ '9': 1, '10': { z: 1, a: undefined } }]), '[{"10":{"z":1},"9":1}]');
+  assert.equal(canonicalJson([{ a: -0, b: '\ud800' }]), '[{"a":0,"b":"\\ud800"}]');
 });
 
 test('host identity', () => {
