@@ -4,6 +4,7 @@ import type { BodySet } from './body-set.ts';
 import { ClassCollector } from './class-facts.ts';
 import { byName } from './encoded-reader.ts';
 import type { FieldSet } from './field-set.ts';
+import { holdsClasses } from './holds-classes.ts';
 import { type NameRule, nameRule } from './name-rule.ts';
 import type { PayloadSide, Payloads } from './payloads.ts';
 import { exportSchema, isRequired } from './schema-export.ts';
@@ -30,8 +31,12 @@ export function payloadFacts(payloads: Payloads, view: PayloadView): PayloadFact
     return { schemas: { parameters: [], requests: [], responses: [] }, dataClasses: [], overflows: [] };
   const names = nameRule(view.isKnownName, limits.clients);
   const collector = new ClassCollector(names, limits.samples);
-  if (payloads.accepted !== null) collectSide(collector, payloads.accepted, true, view);
-  if (payloads.other !== null) collectSide(collector, payloads.other, false, view);
+  const { accepted, other } = payloads;
+  if ((accepted !== null && holdsClasses(accepted)) || (other !== null && holdsClasses(other))) {
+    // A field's share of a class is measured against its values of both sides.
+    if (accepted !== null) collectSide(collector, accepted, true, view);
+    if (other !== null) collectSide(collector, other, false, view);
+  }
   return {
     schemas: schemaFacts(payloads, view, names),
     dataClasses: collector.facts(),
