@@ -17,7 +17,7 @@ const { values } = parseArgs({
     identifiers: { type: 'string', default: '100000' },
     runs: { type: 'string', default: '3' },
     workers: { type: 'string', default: String(availableParallelism()) },
-    floor: { type: 'string', default: '0.2' },
+    floor: { type: 'string', default: '0.06' },
   },
 });
 const CALLS = Number(values.calls);
