@@ -53,9 +53,20 @@ export interface Summary {
   latestMs: number;
 }
 
+/** Summaries under one key share its hash and the memo of it, which is larger than many a summary. */
+const HASHES = new WeakMap<Uint8Array, KeyedHash>();
+
+function hashUnder(key: Uint8Array): KeyedHash {
+  const known = HASHES.get(key);
+  if (known !== undefined) return known;
+  const hash = makeKeyedHash(key);
+  HASHES.set(key, hash);
+  return hash;
+}
+
 export function createSummary(given: Partial<SummarySettings> = {}): Summary {
   const settings = summarySettings(given);
-  const hash = makeKeyedHash(settings.hashKey);
+  const hash = hashUnder(settings.hashKey);
   return {
     settings,
     hash,
