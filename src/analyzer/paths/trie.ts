@@ -220,7 +220,7 @@ export function addRootPart(root: PathNode, part: JsonValue, caps: Caps): void {
   addLiterals(root, [part], caps);
 }
 
-export function encodePathNode(node: PathNode): JsonValue {
+function encodePathNode(node: PathNode): JsonValue {
   return [
     (node.overflowed ? 1 : 0) + (node.exempt ? 2 : 0),
     node.rank,
