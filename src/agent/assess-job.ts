@@ -5,7 +5,6 @@ import { PCI_DSS_4_0_1 } from '../../mappings/controls/pci-dss-4.0.1.compiled.ts
 import { ASSAY_1 } from '../../mappings/rubrics/assay-1.compiled.ts';
 import { createSummary, merge, type Summary, viewInventory } from '../analyzer/index.ts';
 import { shownGrade } from '../assessment/grade/shown-grade.ts';
-import type { AssayConfig } from '../config/assay-config.ts';
 import { summarySettingsOf } from '../ingest/analyst.ts';
 import { packSummary, unpackSummary } from '../ingest/summary-codec.ts';
 import type { Report } from '../model/generated/report.ts';
@@ -15,8 +14,8 @@ import type { FindingDecision, FindingTrace, GradePoint, Store, StoredSummary } 
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
 import { analystSettings } from './analyst-settings.ts';
 import { assessTraffic, knownTemplates } from './assess-traffic.ts';
-import { compileRegex } from './compile-regex.ts';
 import type { AgentContext, JobResult } from './context.ts';
+import { correlationSettings } from './correlation-settings.ts';
 import { gatewaySnapshots } from './gateway-snapshots.ts';
 import { staleHops } from './staleness.ts';
 
@@ -38,12 +37,7 @@ export async function assessJob(context: AgentContext): Promise<JobResult> {
     gateways: await gatewaySnapshots(context),
     asOfMs,
     windowMs: config.assessment.windowMs,
-    correlation: {
-      compileRegex,
-      grouping: config.grouping,
-      hostRules: hostRules(config),
-      staleHops: staleHops(config, tallies, asOfMs),
-    },
+    correlation: correlationSettings(config, staleHops(config, tallies, asOfMs)),
     rubric: RUBRIC,
     controls: CONTROLS,
     decisions: new Map([...decisions].map(([id, decision]) => [id, decision.status])),
@@ -96,10 +90,6 @@ function activeDecisions(
   return new Map(
     [...decisions].filter(([, decision]) => decision.expiresAtMs === null || decision.expiresAtMs > nowMs),
   );
-}
-
-function hostRules(config: AssayConfig): Parameters<typeof assessTraffic>[0]['correlation']['hostRules'] {
-  return config.labels.map((label) => ({ ...label, external: null }));
 }
 
 async function gradePoints(store: Store, report: Report, asOfMs: number): Promise<readonly GradePoint[]> {

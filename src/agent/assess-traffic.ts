@@ -1,4 +1,4 @@
-import { type KnownTemplate, type Summary, viewInventory } from '../analyzer/index.ts';
+import { type KnownTemplate, reservedSegments, type Summary, viewInventory } from '../analyzer/index.ts';
 import { assess } from '../assessment/assess.ts';
 import { correlate } from '../correlation/correlate.ts';
 import type { Assessment } from '../model/assessment.ts';
@@ -91,17 +91,14 @@ export function reservedNames(gateways: readonly GatewaySnapshot[]): {
   readonly segments: readonly string[];
   readonly hosts: readonly string[];
 } {
-  const segments = new Set<string>();
-  const hosts = new Set<string>();
-  for (const gateway of gateways) {
-    for (const host of gateway.hosts) hosts.add(host);
-    for (const api of gateway.apis) {
-      for (const host of api.hosts) if (!host.includes('*')) hosts.add(host);
-      const paths = [...api.basePaths, ...(api.operations ?? []).map((operation) => operation.path)];
-      for (const segment of paths.flatMap((path) => path.split('/'))) {
-        if (segment !== '' && !segment.includes('{')) segments.add(segment);
-      }
-    }
-  }
+  const apis = gateways.flatMap((gateway) => gateway.apis);
+  const basePaths = apis.flatMap((api) =>
+    api.basePaths.map((path) => ({ hosts: api.hosts, path, methods: null, origin: 'known' as const })),
+  );
+  const hosts = new Set([
+    ...gateways.flatMap((gateway) => gateway.hosts),
+    ...apis.flatMap((api) => api.hosts.filter((host) => !host.includes('*'))),
+  ]);
+  const segments = reservedSegments([...basePaths, ...knownTemplates(gateways)]);
   return { segments: [...segments].sort(), hosts: [...hosts].sort() };
 }

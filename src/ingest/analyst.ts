@@ -13,6 +13,7 @@ import {
 import type { ApiCall, DropReason, Hop } from '../model/api-call.ts';
 import { AssayError } from '../model/errors.ts';
 import type { DropSample } from '../store/store.ts';
+import { firstSamples } from '../store/tally.ts';
 import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './client-address.ts';
 import { findMapping, type SiteMapping } from './find-mapping.ts';
 import { packSummary } from './summary-codec.ts';
@@ -39,7 +40,6 @@ export const EARLIEST_MS = Date.UTC(2000, 0, 1);
 /** Clocks of others may run ahead by a day. */
 export const AHEAD_MS = 86_400_000;
 
-const MAX_SAMPLES = 5;
 const NEWLINE = 0x0a;
 
 /** Records in, a summary of exactly their calls out. Runs in this thread or in a worker; same result. */
@@ -90,7 +90,7 @@ class RecordAnalyst implements Analyst {
   #received = 0;
   #mapped = 0;
   #dropped = new Map<DropReason, number>();
-  #samples: DropSample[] = [];
+  #samples: readonly DropSample[] = [];
   #lastCallMs: number | null = null;
 
   constructor(settings: AnalystSettings) {
@@ -203,14 +203,8 @@ class RecordAnalyst implements Analyst {
     return false;
   }
 
-  /** Keeps the samples of smallest position, so that the outcome does not depend on which analyst saw them. */
   #drop(reason: DropReason, file: string, line: number, detail: string | null): void {
     this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
-    const last = this.#samples.at(-1);
-    const full = this.#samples.length >= MAX_SAMPLES;
-    if (full && last !== undefined && (file > last.file || (file === last.file && line >= last.line))) return;
-    this.#samples.push({ reason, file, line, detail });
-    this.#samples.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
-    this.#samples.length = Math.min(this.#samples.length, MAX_SAMPLES);
+    this.#samples = firstSamples([...this.#samples, { reason, file, line, detail }]);
   }
 }

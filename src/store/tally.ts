@@ -13,7 +13,7 @@ export function mergeTallies(a: Tally, b: Tally): Tally {
     received: a.received + b.received,
     mapped: a.mapped + b.mapped,
     dropped,
-    samples: [...a.samples, ...b.samples].sort(comparePositions).slice(0, MAX_SAMPLES),
+    samples: firstSamples([...a.samples, ...b.samples]),
     lastCallMs: latest(a.lastCallMs, b.lastCallMs),
   };
 }
@@ -25,6 +25,11 @@ function dropEntries(dropped: Tally['dropped']): readonly [DropReason, number][]
 function latest(a: number | null, b: number | null): number | null {
   if (a === null) return b;
   return b === null ? a : Math.max(a, b);
+}
+
+/** Of these samples the few of smallest position: what is kept does not depend on the order of arrival. */
+export function firstSamples(samples: readonly DropSample[]): readonly DropSample[] {
+  return [...samples].sort(comparePositions).slice(0, MAX_SAMPLES);
 }
 
 function comparePositions(a: DropSample, b: DropSample): number {

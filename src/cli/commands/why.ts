@@ -1,5 +1,5 @@
 import { loadInventory } from '../../agent/assess-job.ts';
-import { compileRegex } from '../../agent/compile-regex.ts';
+import { correlationSettings } from '../../agent/correlation-settings.ts';
 import { gatewaySnapshots } from '../../agent/gateway-snapshots.ts';
 import { explainCall } from '../../correlation/why.ts';
 import { normalizeHost } from '../../model/host.ts';
@@ -29,22 +29,12 @@ export const why: Command = {
       const inventory = await loadInventory(processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER));
       const gateways = await gatewaySnapshots({ store, config });
       const scheme = asked.protocol === 'http:' ? 'http' : 'https';
-      const found = explainCall(
-        inventory,
-        gateways,
-        {
-          compileRegex,
-          grouping: config.grouping,
-          hostRules: config.labels.map((label) => ({ ...label, external: null })),
-          staleHops: [],
-        },
-        {
-          method: method.toUpperCase(),
-          host: normalizeHost(asked.host, scheme),
-          path: asked.pathname,
-          headers: null,
-        },
-      );
+      const found = explainCall(inventory, gateways, correlationSettings(config, []), {
+        method: method.toUpperCase(),
+        host: normalizeHost(asked.host, scheme),
+        path: asked.pathname,
+        headers: null,
+      });
       if (context.invocation.flag('json')) return writeJson(context, found);
       const line = (text: string): void => writeLine(context, encodeTerminal(text));
       line(
