@@ -15,7 +15,7 @@ import { MAIN, ROOT, runCli } from '../support/cli.ts';
 const QUICKSTART = join(ROOT, 'examples/quickstart');
 const LINES = readFileSync(join(QUICKSTART, 'logs/edge-haproxy.log'), 'utf8').split(/(?<=\n)/);
 const TOKEN = 'planted-admin-token-4711';
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 interface Daemon {
   readonly child: ChildProcess;
@@ -223,12 +223,10 @@ describe('assay run', () => {
     await t.test('SIGHUP with a bad configuration keeps the old one and names the problem', async () => {
       writeConfig(folder, { ...first, extra: 'schedul: {}' });
       daemon.child.kill('SIGHUP');
-      const [problem] = await until(
-        () => nonEmpty(daemon.logged(/^The new configuration has a problem/)),
-        said,
-      );
+      await until(() => nonEmpty(daemon.logged(/^The configuration was not reloaded/)), said);
+      const [problem, ...others] = daemon.logged(/^The new configuration has a problem/);
       assert.equal(problem?.['pointer'], '/schedul');
-      assert.equal(daemon.logged(/^The configuration was not reloaded/).length, 1);
+      assert.deepEqual(others, []);
       appendFileSync(log, LINES.slice(350, 360).join(''));
       await until(async () => ((await received(daemon, 'edge')) === 360 ? true : undefined), said);
     });
