@@ -13,6 +13,8 @@ import type { Half } from '../capability.ts';
  * - technical: `hash` (40 hex digits), `sha256`, `semver`, `filename`, `mime-filename` (with spaces, percent-encoded), `ipv4`, `mac`, `version-tag` (`v3.2.1`), `file-path` (two to four segments, only for a slot written `{name+}`)
  * - `enum:a|b|c`: one of a few closed values; `closed:word:12`: the pool has exactly so many values of the kind, whatever the traffic
  * - `list:KIND`: one to three values with commas; `join:KIND~KIND`: two values with a `~` between (any one punctuation character of `~ : . _ @ ; ! $` may stand there); `matrix:key=KIND`: a matrix parameter `;key=value`, written at its place in the path; `quoted:KIND`: in single quotes
+ * - `like:TEXT`: TEXT with every `<KIND>` replaced by a value of that kind, such as `like:arn%3Aaws%3Aiam%3A%3A<digits:12>%3Arole%2F<camel>`;
+ *   of use inside it: `digits:LENGTH`, `upper:LENGTH`, `lower:LENGTH` (letters), `any:a|b|c` (one of a list, as `enum`), `zbase32:LENGTH` (geohash alphabet)
  */
 export type ValueKind = string;
 
@@ -41,6 +43,8 @@ export interface Template {
   readonly statuses?: readonly number[];
   /** How popular it is against its siblings: 1 unless told. */
   readonly weight?: number;
+  /** `false`: its calls are sent and may lead astray, but no score counts them, as experts would not agree on the truth. */
+  readonly scored?: false;
 }
 
 /**
@@ -68,4 +72,6 @@ export interface Design {
   readonly pools?: Readonly<Record<string, string>>;
   /** Most values a pool may hold; 2,000 unless told. Of use for a slot with few real values. */
   readonly poolCap?: Readonly<Record<string, number>>;
+  /** Ways in which about three in a hundred calls write the path of the same template: `/a/1/`, `/a//1`, `%2f` for `%2F`. */
+  readonly spellings?: readonly ('trailing-slash' | 'double-slash' | 'lower-hex')[];
 }
