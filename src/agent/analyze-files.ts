@@ -1,4 +1,11 @@
-import { createSummary, merge, PUBLISHED_KEY, type Summary } from '../analyzer/index.ts';
+import {
+  createAnnotator,
+  createSummary,
+  holdsValue,
+  merge,
+  PUBLISHED_KEY,
+  type Summary,
+} from '../analyzer/index.ts';
 import { AHEAD_MS, type AnalystSettings, EARLIEST_MS, summarySettingsOf } from '../ingest/analyst.ts';
 import { readerDrops } from '../ingest/pull.ts';
 import { unpackSummary } from '../ingest/summary-codec.ts';
@@ -14,8 +21,9 @@ import type { GatewaySnapshot } from '../model/registered-api.ts';
 import { baselineChanges } from '../report/baseline-changes.ts';
 import type { Tally } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
+import { type Annotation, annotatePages, inputChanged } from './annotate-pages.ts';
 import { CONTROLS, RUBRIC } from './assess-job.ts';
-import { assessTraffic, reservedNames } from './assess-traffic.ts';
+import { type AssessedTraffic, assessTraffic, reservedNames } from './assess-traffic.ts';
 import { compileRegex } from './compile-regex.ts';
 import { looksLikeHar, type PageFormat, pageFormat } from './page-format.ts';
 import { readGatewayFile } from './read-gateway-file.ts';
@@ -37,6 +45,15 @@ export interface AnalyzeOptions {
   readonly stdin: AsyncIterable<Uint8Array> | null;
   readonly signal: AbortSignal;
   readonly onProgress: (records: number) => void;
+  /** Asks for every record annotated, from a second reading of the files; null: not asked. */
+  readonly annotate: AnnotateOptions | null;
+}
+
+export interface AnnotateOptions {
+  /** Gets the annotations page by page, in input order. */
+  readonly write: (annotations: readonly Annotation[]) => Promise<void>;
+  /** False: only where each call is counted, not what it carries. */
+  readonly content: boolean;
 }
 
 export interface AnalyzedFiles {
@@ -48,6 +65,8 @@ export interface AnalyzedFiles {
 
 /** An archive is one JSON value and is held in memory. */
 const MAX_ARCHIVE_BYTES = 256 * 1024 ** 2;
+/** Longer record ids are no ids that a person would look up. */
+const MAX_ID_UNITS = 200;
 /** Pages in flight per analyst: enough to keep every core busy, few enough to bound memory. */
 const IN_FLIGHT_PER_ANALYST = 3;
 
@@ -59,7 +78,7 @@ export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFil
   const problems: Problem[] = [];
   const formats = new Map<string, PageFormat>();
   const { summary, tally } = await observeFiles(options, settings, formats, problems);
-  const { report } = assessTraffic({
+  const assessed = assessTraffic({
     summary,
     tally,
     gateways,
@@ -77,6 +96,9 @@ export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFil
       durationMs: options.clock.nowMs() - startedMs,
     },
   });
+  if (options.annotate !== null)
+    await annotateFiles(options, options.annotate, settings, formats, summary, assessed);
+  const { report } = assessed;
   const compared =
     options.baseline === null ? report : { ...report, changes: baselineChanges(options.baseline, report) };
   return { report: compared, formats: [...formats.values()], problems };
@@ -125,6 +147,32 @@ async function observeFiles(
   } finally {
     await pool.close();
   }
+}
+
+/** The second reading, in this thread: the order of the input is that of the annotations. */
+async function annotateFiles(
+  options: AnalyzeOptions,
+  { write, content }: AnnotateOptions,
+  settings: AnalystSettings,
+  formats: ReadonlyMap<string, PageFormat>,
+  summary: Summary,
+  { view, inventory, correlated, report }: AssessedTraffic,
+): Promise<void> {
+  const rowOf = new Map(correlated.endpoints.flatMap(({ id, views }) => views.map((seen) => [seen, id])));
+  const received = await annotatePages({
+    // What cannot be read was told the first time.
+    pages: readPages(options, []),
+    traitsOf: ({ position: { file } }) => {
+      const format = formats.get(file);
+      if (format === undefined) throw inputChanged();
+      return traitsOf(options, format);
+    },
+    settings,
+    annotate: createAnnotator(summary, view, inventory, { content, rowOf }),
+    isPlainId: (id) => id.length <= MAX_ID_UNITS && !holdsValue(id),
+    write,
+  });
+  if (received !== report.calls.received) throw inputChanged();
 }
 
 async function observePages(

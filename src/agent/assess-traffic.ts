@@ -1,4 +1,10 @@
-import { type KnownTemplate, reservedSegments, type Summary, viewInventory } from '../analyzer/index.ts';
+import {
+  type KnownTemplate,
+  reservedSegments,
+  type Summary,
+  type ViewContext,
+  viewInventory,
+} from '../analyzer/index.ts';
 import { assess } from '../assessment/assess.ts';
 import { correlate } from '../correlation/correlate.ts';
 import type { Assessment } from '../model/assessment.ts';
@@ -28,6 +34,8 @@ export interface TrafficInput {
 }
 
 export interface AssessedTraffic {
+  /** What the inventory depends on beside the summary. */
+  readonly view: ViewContext;
   readonly inventory: Inventory;
   readonly correlated: Correlation;
   readonly assessment: Assessment;
@@ -40,11 +48,12 @@ export interface AssessedTraffic {
  */
 export function assessTraffic(input: TrafficInput): AssessedTraffic {
   const { summary, gateways, tally } = input;
-  const inventory = viewInventory(summary, {
+  const view: ViewContext = {
     asOfMs: input.asOfMs ?? summary.latestMs,
     windowMs: input.windowMs,
     known: knownTemplates(gateways),
-  });
+  };
+  const inventory = viewInventory(summary, view);
   const correlated = correlate(inventory, gateways, input.correlation);
   const assessment = assess(inventory, correlated, input.rubric, input.controls, {
     snapshots: gateways,
@@ -67,7 +76,7 @@ export function assessTraffic(input: TrafficInput): AssessedTraffic {
       message: `The counts do not add up: ${problems.join('; ')}.`,
     });
   }
-  return { inventory, correlated, assessment, report };
+  return { view, inventory, correlated, assessment, report };
 }
 
 /** Templates of documented operations: a call that fits one takes it, whatever its values look like. */

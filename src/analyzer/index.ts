@@ -1,4 +1,11 @@
+export {
+  type AnnotateCall,
+  type AnnotatorSettings,
+  createAnnotator,
+} from './annotate/annotate-call.ts';
+export type { CallAnnotation } from './annotate/call-annotation.ts';
 export { DEFAULT_CAPS } from './caps.ts';
+export { holdsValue } from './data-classes/holds-value.ts';
 export type { Caps } from './exchange.ts';
 export { type KnownTemplate, reservedSegments } from './paths/known-templates.ts';
 export { DAY_MS, HOUR_MS, type SummarySettings } from './settings.ts';

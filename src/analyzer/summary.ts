@@ -41,7 +41,8 @@ export const TRIES = [
   'probe',
 ] as const;
 export type TrieName = (typeof TRIES)[number];
-const PER_HOST: ReadonlySet<TrieName> = new Set(['noRoute', 'preflight', 'asset', 'probe']);
+/** Tries whose calls are kept at the host itself. */
+export const PER_HOST: ReadonlySet<TrieName> = new Set(['noRoute', 'preflight', 'asset', 'probe']);
 
 /** S: everything kept of the calls. A commutative monoid under `merge`; the children of a trie's root are hosts. */
 export interface Summary {
@@ -108,7 +109,8 @@ function observeExchange(summary: Summary, parsed: Exchange, hop: Hop): void {
   observeAt(summary, node, exchange, context, asked, hop);
 }
 
-function contextOf(summary: Summary, call: ApiCall): ObserveContext {
+/** What every component gets beside the exchange. */
+export function contextOf(summary: Summary, call: ApiCall): ObserveContext {
   const status = call.status ?? 0;
   const client = call.client.id ?? call.client.address;
   return {
@@ -120,7 +122,8 @@ function contextOf(summary: Summary, call: ApiCall): ObserveContext {
   };
 }
 
-function trieOf(exchange: Exchange, context: ObserveContext, asked: ProtocolCall): TrieName {
+/** The trie that a call counts in. */
+export function trieOf(exchange: Exchange, context: ObserveContext, asked: ProtocolCall): TrieName {
   const call = exchange.call;
   if (call.gateway?.unrouted === true) return 'noRoute';
   if (isPreflight(exchange)) return 'preflight';
@@ -171,7 +174,8 @@ function observeAt(
   }
 }
 
-const byName = (a: string | null, b: string | null): number =>
+/** Order of the operations of a batch; the call itself counts at the first. */
+export const byName = (a: string | null, b: string | null): number =>
   a === b ? 0 : a === null ? -1 : b === null ? 1 : a < b ? -1 : 1;
 
 function countNames(names: readonly (string | null)[]): Map<string | null, number> {
@@ -188,7 +192,8 @@ const METHODS: ReadonlySet<string> = new Set(
 );
 const OTHER_METHOD = 'OTHER';
 
-function knownMethod(method: string): string {
+/** The method as it is counted. */
+export function knownMethod(method: string): string {
   return METHODS.has(method) ? method : OTHER_METHOD;
 }
 

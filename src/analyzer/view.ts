@@ -28,8 +28,17 @@ export interface ViewContext {
 /** Host under which calls beyond the cap of hosts are counted. */
 const OTHER_HOST = '*';
 
-/** V: the inventory of a summary. Pure; equal summaries and contexts give equal inventories. */
-export function viewInventory(summary: Summary, context: ViewContext): Inventory {
+/** Every cell of a summary, at the endpoint or the noise that it counts for. */
+export interface SortedCells {
+  readonly drafts: readonly EndpointDraft[];
+  /** The same without repetitions of one id. */
+  readonly joined: readonly EndpointDraft[];
+  readonly noise: readonly NoiseCells[];
+  readonly views: ReadonlyMap<string, HostView>;
+  readonly noiseThreats: Inventory['noiseThreats'];
+}
+
+export function sortCells(summary: Summary, context: ViewContext): SortedCells {
   const counts = windowTest(summary, context);
   const drafts: EndpointDraft[] = [];
   const noise: NoiseCells[] = [];
@@ -50,7 +59,13 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
     noise.push(...wholeCallNoise((trie) => hostNode(summary, trie, host)));
     noiseThreats.push(...threatsOf(host, noise.slice(from), counts));
   }
-  const joined = joinEqual(drafts);
+  return { drafts, joined: joinEqual(drafts), noise, views, noiseThreats };
+}
+
+/** V: the inventory of a summary. Pure; equal summaries and contexts give equal inventories. */
+export function viewInventory(summary: Summary, context: ViewContext): Inventory {
+  const counts = windowTest(summary, context);
+  const { drafts, joined, noise, views, noiseThreats } = sortCells(summary, context);
   const facts = factsContext(summary, context);
   const endpoints = factsOf(facts, joined, counts);
   const noiseCalls = countNoise(noise, counts);

@@ -49,8 +49,19 @@ export interface Analyst {
   harvest(): AnalystHarvest;
 }
 
+/** Gets every record received, in order, with what became of it. */
+export interface RecordWatcher {
+  accepted(call: ApiCall, hop: Hop, file: string, line: number): void;
+  dropped(reason: DropReason, file: string, line: number): void;
+}
+
 export function createAnalyst(settings: AnalystSettings): Analyst {
-  return new RecordAnalyst(settings);
+  return new RecordAnalyst(settings, null);
+}
+
+/** Reads records as an analyst does and hands them on: its harvests hold a tally and no summary. */
+export function createRecordReader(settings: AnalystSettings, watcher: RecordWatcher): Analyst {
+  return new RecordAnalyst(settings, watcher);
 }
 
 /** The part of the summary's settings that is plain data. */
@@ -83,6 +94,7 @@ function placeOf(traits: SourceTraits, reader: Reader, file: string): Place {
 class RecordAnalyst implements Analyst {
   readonly #settings: AnalystSettings;
   readonly #summarySettings: Partial<SummarySettings>;
+  readonly #watcher: RecordWatcher | null;
   readonly #isTrustedProxy: NetworkMatcher;
   readonly #readers = new Map<string, Reader>();
   readonly #ids = new Set<string>();
@@ -93,8 +105,9 @@ class RecordAnalyst implements Analyst {
   #samples: readonly DropSample[] = [];
   #lastCallMs: number | null = null;
 
-  constructor(settings: AnalystSettings) {
+  constructor(settings: AnalystSettings, watcher: RecordWatcher | null) {
     this.#settings = settings;
+    this.#watcher = watcher;
     this.#summarySettings = summarySettingsOf(settings);
     this.#isTrustedProxy = networkMatcher(settings.trustedProxies);
     this.#summary = createSummary(this.#summarySettings);
@@ -126,7 +139,7 @@ class RecordAnalyst implements Analyst {
   }
 
   harvest(): AnalystHarvest {
-    const delta = this.#mapped === 0 ? null : packSummary(this.#summary);
+    const delta = this.#mapped === 0 || this.#watcher !== null ? null : packSummary(this.#summary);
     const tally = {
       received: this.#received,
       mapped: this.#mapped,
@@ -184,16 +197,17 @@ class RecordAnalyst implements Analyst {
       this.#drop('time-out-of-range', place.file, line, 'time');
     } else if (this.#settings.dedupe && this.#isRepeated(outcome))
       this.#drop('duplicate', place.file, line, 'id');
-    else this.#accept(outcome, place);
+    else this.#accept(outcome, place, line);
   }
 
-  #accept(mapped: ApiCall, place: Place): void {
+  #accept(mapped: ApiCall, place: Place, line: number): void {
     this.#mapped += 1;
     if (this.#lastCallMs === null || mapped.timeMs > this.#lastCallMs) this.#lastCallMs = mapped.timeMs;
     const call: ApiCall = place.chosenHeaders ? { ...mapped, chosenHeaders: true } : mapped;
     const address = clientBehindProxies(call, this.#isTrustedProxy);
     const known = address === call.client.address ? call : { ...call, client: { ...call.client, address } };
-    observe(this.#summary, known, place.hop);
+    if (this.#watcher === null) observe(this.#summary, known, place.hop);
+    else this.#watcher.accepted(known, place.hop, place.file, line);
   }
 
   #isRepeated(call: ApiCall): boolean {
@@ -204,6 +218,7 @@ class RecordAnalyst implements Analyst {
   }
 
   #drop(reason: DropReason, file: string, line: number, detail: string | null): void {
+    this.#watcher?.dropped(reason, file, line);
     this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
     this.#samples = firstSamples([...this.#samples, { reason, file, line, detail }]);
   }

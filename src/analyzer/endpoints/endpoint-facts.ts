@@ -127,7 +127,7 @@ function isShowable(operation: string | null, cells: readonly Cell[], clients: n
 }
 
 /** Name of the slot at a segment, null for literals. */
-function slotNamer(path: string): (segment: number) => string | null {
+export function slotNamer(path: string): (segment: number) => string | null {
   const names = path
     .split('/')
     .slice(1)

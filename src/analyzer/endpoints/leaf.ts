@@ -48,6 +48,19 @@ export function operationNode(
   return admit(leaf, key, node, caps);
 }
 
+/** Where calls of an operation were counted; null when there was none. Changes nothing. */
+export function findOperation(
+  leaf: Leaf,
+  protocol: Protocol,
+  operation: string | null,
+): OperationNode | null {
+  return (
+    leaf.operations.get(operationKey(protocol, operation)) ??
+    leaf.operations.get(operationKey(protocol, OTHER_OPERATION)) ??
+    null
+  );
+}
+
 function isCapped(node: OperationNode): boolean {
   return node.operation !== null && node.operation !== OTHER_OPERATION;
 }

@@ -78,6 +78,19 @@ export class ClassCollector {
     return withoutLonePositions(facts).sort(byPlace);
   }
 
+  /** What passed at least once, decided or not, in no promised order. */
+  passed(): Pick<DataClassFacts, 'id' | 'location' | 'path'>[] {
+    const found: Pick<DataClassFacts, 'id' | 'location' | 'path'>[] = [];
+    for (const { location, path, counters } of this.fields.values()) {
+      for (const [id, { counter }] of counters) {
+        const dataClass = classById(id);
+        if (dataClass === null || counter.passed === 0 || !appliesAt(dataClass, location)) continue;
+        found.push({ id, location, path });
+      }
+    }
+    return found;
+  }
+
   private decide(
     dataClass: DataClass,
     field: FieldClasses,

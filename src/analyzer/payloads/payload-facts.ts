@@ -31,12 +31,7 @@ export function payloadFacts(payloads: Payloads, view: PayloadView): PayloadFact
     return { schemas: { parameters: [], requests: [], responses: [] }, dataClasses: [], overflows: [] };
   const names = nameRule(view.isKnownName, limits.clients);
   const collector = new ClassCollector(names, limits.samples);
-  const { accepted, other } = payloads;
-  if ((accepted !== null && holdsClasses(accepted)) || (other !== null && holdsClasses(other))) {
-    // A field's share of a class is measured against its values of both sides.
-    if (accepted !== null) collectSide(collector, accepted, true, view);
-    if (other !== null) collectSide(collector, other, false, view);
-  }
+  collectClasses(collector, payloads, view);
   return {
     schemas: schemaFacts(payloads, view, names),
     dataClasses: collector.facts(),
@@ -44,11 +39,24 @@ export function payloadFacts(payloads: Payloads, view: PayloadView): PayloadFact
   };
 }
 
+/** Gathers the data classes of every field. */
+export function collectClasses(
+  collector: ClassCollector,
+  payloads: Payloads,
+  view: Pick<PayloadView, 'slotName'>,
+): void {
+  const { accepted, other } = payloads;
+  if (!((accepted !== null && holdsClasses(accepted)) || (other !== null && holdsClasses(other)))) return;
+  // A field's share of a class is measured against its values of both sides.
+  if (accepted !== null) collectSide(collector, accepted, true, view);
+  if (other !== null) collectSide(collector, other, false, view);
+}
+
 function collectSide(
   collector: ClassCollector,
   side: PayloadSide,
   isAccepted: boolean,
-  view: PayloadView,
+  view: Pick<PayloadView, 'slotName'>,
 ): void {
   for (const [index, node] of side.path) {
     const name = view.slotName(index);

@@ -116,6 +116,7 @@ function readOptions(context: CommandContext): AnalyzeOptions {
     clock: SYSTEM_CLOCK,
     stdin: terminal.stdin as AsyncIterable<Uint8Array>,
     signal,
+    annotate: null,
     onProgress: (records) => progress.update('Analyzing:', records, null, 'records'),
   };
 }

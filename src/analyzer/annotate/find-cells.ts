@@ -1,0 +1,61 @@
+import type { Hop } from '../../model/api-call.ts';
+import type { Cell } from '../cell.ts';
+import { findOperation } from '../endpoints/leaf.ts';
+import type { Exchange } from '../exchange.ts';
+import { levelOf } from '../paths/breadth.ts';
+import { type PathStep, pathSteps, type TrieFamily } from '../paths/host-trie.ts';
+import type { PathNode } from '../paths/trie.ts';
+import { protocolCall } from '../protocols/operations.ts';
+import { byName, contextOf, knownMethod, PER_HOST, type Summary, trieOf } from '../summary.ts';
+
+/** Where one call of a summary was counted. */
+export interface CountedAt {
+  /** One entry an operation, in the order of the call. */
+  readonly cells: readonly Cell[];
+  /** The one at which the call itself counts. */
+  readonly main: Cell;
+}
+
+/**
+ * Finds the cells that a call was added to: the same steps as adding it, but nothing is made. Null when the summary
+ * never saw the call.
+ */
+export function findCells(summary: Summary, exchange: Exchange, hop: Hop): CountedAt | null {
+  const { call } = exchange;
+  const asked = protocolCall(exchange);
+  const trie = trieOf(exchange, contextOf(summary, call), asked);
+  const root = summary.tries[trie];
+  const host = root.literals.get(call.host) ?? root.other;
+  if (host === null) return null;
+  const steps = PER_HOST.has(trie) ? [] : pathSteps(exchange.segments, summary.settings.reservedSegments);
+  const leaf = findNode(host, steps, summary.family)?.leaf ?? null;
+  if (leaf === null) return null;
+  const bucket = Math.floor(call.timeMs / summary.settings.bucketMs);
+  const method = knownMethod(call.method);
+  const first = [...asked.operations].sort(byName)[0] ?? null;
+  const cells: Cell[] = [];
+  let main: Cell | null = null;
+  for (const operation of asked.operations) {
+    const node = findOperation(leaf, asked.protocol, operation);
+    const cell = node?.cells.get(method)?.get(hop)?.get(bucket);
+    if (cell === undefined) return null;
+    cells.push(cell);
+    if (operation === first) main = cell;
+  }
+  return main === null ? null : { cells, main };
+}
+
+function findNode(host: PathNode, steps: readonly PathStep[], family: TrieFamily): PathNode | null {
+  let rules = family.levels[host.breadth === null ? 0 : levelOf(host.breadth)];
+  let node: PathNode | null = host;
+  for (const { text, slot } of steps) {
+    if (rules?.closed === true) return node.other;
+    const literal = slot === null ? text : slot.open ? slot.token : null;
+    const next: PathNode | null | undefined =
+      literal === null ? node.slots.get(slot?.token ?? '') : (node.literals.get(literal) ?? node.other);
+    if (next === null || next === undefined) return null;
+    node = next;
+    rules = rules?.below ?? rules;
+  }
+  return node;
+}

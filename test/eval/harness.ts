@@ -1,0 +1,137 @@
+/**
+ * Runs the product over made-up calls, in this process: the mapping `assay-call`, the analyst, the view, the report and
+ * the annotations are those of `assay analyze FILE --annotate FILE`.
+ *
+ *     const { report, annotations } = await analyzeCalls(calls);            // report: schemas/report.schema.json
+ *     const { endpoint, template } = annotations[i];                        // of the i-th call, in input order
+ *     const { annotations } = await analyzeCalls(calls, { content: false }); // endpoints only: faster, for paths
+ *
+ * - `calls` may be a generator; nothing is kept of it but the annotations. The i-th annotation is the i-th call's.
+ * - `endpoint` is the id of a row of `report.endpoints`; null for noise (`noise` says why) and dropped records
+ *   (`dropped` says why). Two calls are in one group when their `endpoint` is equal. `template` is `METHOD host/path`.
+ * - A batch (GraphQL, JSON-RPC) has `endpoints`, one entry an operation.
+ * - `threats`, `dataClasses`, `auth` are of this very call. A data class is named where the endpoint's field was decided
+ *   to hold it (report.endpoints[].dataClasses) and a value of this call has its form.
+ * - `gateways`: decK or OpenAPI files, as `--gateway FILE@host,host`.
+ */
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { analyzeFiles } from '../../src/agent/analyze-files.ts';
+import type { Annotation } from '../../src/agent/annotate-pages.ts';
+import { loadConnector } from '../../src/cli/load-config.ts';
+import type { Report } from '../../src/model/generated/report.ts';
+import { fakeClock } from '../support/fake-clock.ts';
+
+export type { Annotation } from '../../src/agent/annotate-pages.ts';
+export type { Report } from '../../src/model/generated/report.ts';
+
+/** A record of schemas/api-call.schema.json. */
+export interface NativeCall {
+  readonly id?: string;
+  /** RFC 3339, or milliseconds since the epoch. */
+  readonly time: string | number;
+  readonly method: string;
+  readonly scheme?: 'http' | 'https';
+  readonly host: string;
+  /** As sent, percent-encoded, without the query. */
+  readonly path: string;
+  /** Without `?`. */
+  readonly query?: string;
+  readonly status: number | null;
+  readonly client?: { readonly address?: string; readonly id?: string };
+  readonly latencyMs?: number;
+  readonly request?: NativeMessage;
+  readonly response?: NativeMessage;
+  readonly gateway?: {
+    readonly id?: string;
+    readonly api?: string;
+    readonly route?: string;
+  };
+}
+
+export interface NativeMessage {
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: string;
+}
+
+export interface AnalyzeCallsOptions {
+  /** Unit of statistics and change: a day (default) or an hour. */
+  readonly bucketMs?: number;
+  readonly gateways?: readonly { readonly file: string; readonly hosts: readonly string[] }[];
+  /** False: annotations tell `endpoint` and `noise` only. */
+  readonly content?: boolean;
+  /** False: no annotations at all, about twice as fast. */
+  readonly annotate?: boolean;
+}
+
+export interface AnalyzedCalls {
+  readonly report: Report;
+  /** One a call, in input order. */
+  readonly annotations: readonly Annotation[];
+}
+
+const DAY_MS = 86_400_000;
+/** Later than any call of a corpus: equal runs on any day are equal. */
+const NOW_MS = Date.UTC(2100, 0, 1);
+
+export async function analyzeCalls(
+  calls: Iterable<NativeCall>,
+  options: AnalyzeCallsOptions = {},
+): Promise<AnalyzedCalls> {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-eval-'));
+  try {
+    const file = join(folder, 'calls.ndjson');
+    await pipeline(Readable.from(linesOf(calls)), createWriteStream(file));
+    return await analyzeFile(file, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function analyzeFile(file: string, options: AnalyzeCallsOptions): Promise<AnalyzedCalls> {
+  const annotations: Annotation[] = [];
+  const { report } = await analyzeFiles({
+    files: [file],
+    format: 'assay-call',
+    gateways: options.gateways ?? [],
+    defaults: { host: null, scheme: null, zone: null },
+    mappingOptions: {},
+    hop: 'edge',
+    bucketMs: options.bucketMs ?? DAY_MS,
+    baseline: null,
+    dedupe: false,
+    workers: 1,
+    connector: loadConnector,
+    clock: fakeClock(NOW_MS),
+    stdin: null,
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    annotate:
+      options.annotate === false
+        ? null
+        : {
+            content: options.content ?? true,
+            write: async (page) => {
+              for (const annotation of page) annotations.push(annotation);
+            },
+          },
+  });
+  return { report, annotations };
+}
+
+const LINES_PER_WRITE = 512;
+
+function* linesOf(calls: Iterable<NativeCall>): Generator<string> {
+  let lines: string[] = [];
+  for (const call of calls) {
+    lines.push(`${JSON.stringify(call)}\n`);
+    if (lines.length < LINES_PER_WRITE) continue;
+    yield lines.join('');
+    lines = [];
+  }
+  if (lines.length > 0) yield lines.join('');
+}
