@@ -14,8 +14,10 @@ import { type AnalystPool, createAnalystPool } from '../ingest/worker-pool.ts';
 import { type Connector, type Page, type Problem, readLineFilesOnce, UNPACK_LIMITS } from '../kit/index.ts';
 import type { Hop } from '../model/api-call.ts';
 import type { Clock } from '../model/clock.ts';
+import type { Correlation } from '../model/correlation.ts';
 import { AssayError } from '../model/errors.ts';
 import type { Report } from '../model/generated/report.ts';
+import type { Inventory } from '../model/inventory.ts';
 import { SILENT_LOGGER } from '../model/logger.ts';
 import type { GatewaySnapshot } from '../model/registered-api.ts';
 import { baselineChanges } from '../report/baseline-changes.ts';
@@ -61,6 +63,9 @@ export interface AnalyzedFiles {
   readonly formats: readonly PageFormat[];
   /** What could not be read of the files; the report covers the rest. */
   readonly problems: readonly Problem[];
+  /** What the report was made of: schemas for an exported definition. */
+  readonly inventory: Inventory;
+  readonly correlation: Correlation;
 }
 
 /** An archive is one JSON value and is held in memory. */
@@ -101,7 +106,13 @@ export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFil
   const { report } = assessed;
   const compared =
     options.baseline === null ? report : { ...report, changes: baselineChanges(options.baseline, report) };
-  return { report: compared, formats: [...formats.values()], problems };
+  return {
+    report: compared,
+    formats: [...formats.values()],
+    problems,
+    inventory: assessed.inventory,
+    correlation: assessed.correlated,
+  };
 }
 
 function analyzeSettings(

@@ -23,7 +23,9 @@ import { pipeline } from 'node:stream/promises';
 import { analyzeFiles } from '../../src/agent/analyze-files.ts';
 import type { Annotation } from '../../src/agent/annotate-pages.ts';
 import { loadConnector } from '../../src/cli/load-config.ts';
+import type { Correlation } from '../../src/model/correlation.ts';
 import type { Report } from '../../src/model/generated/report.ts';
+import type { Inventory } from '../../src/model/inventory.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 
 export type { Annotation } from '../../src/agent/annotate-pages.ts';
@@ -72,6 +74,9 @@ export interface AnalyzedCalls {
   readonly report: Report;
   /** One a call, in input order. */
   readonly annotations: readonly Annotation[];
+  /** What the report was made of: schemas for the exported definitions. */
+  readonly inventory: Inventory;
+  readonly correlation: Correlation;
 }
 
 const DAY_MS = 86_400_000;
@@ -94,7 +99,7 @@ export async function analyzeCalls(
 
 async function analyzeFile(file: string, options: AnalyzeCallsOptions): Promise<AnalyzedCalls> {
   const annotations: Annotation[] = [];
-  const { report } = await analyzeFiles({
+  const { report, inventory, correlation } = await analyzeFiles({
     files: [file],
     format: 'assay-call',
     gateways: options.gateways ?? [],
@@ -120,7 +125,7 @@ async function analyzeFile(file: string, options: AnalyzeCallsOptions): Promise<
             },
           },
   });
-  return { report, annotations };
+  return { report, annotations, inventory, correlation };
 }
 
 const LINES_PER_WRITE = 512;
