@@ -26,7 +26,7 @@ export function parseExchange(call: ApiCall): Exchange {
 const NO_FIELDS: readonly Field[] = [];
 
 /** Empty segments (`//`, a trailing slash) are dropped; an escaped slash stays inside its segment. */
-function pathSegments(path: string): readonly string[] {
+export function pathSegments(path: string): readonly string[] {
   const segments: string[] = [];
   let from = 0;
   for (let at = 0; at <= path.length; at++) {

@@ -5,10 +5,21 @@ export {
 } from './annotate/annotate-call.ts';
 export type { CallAnnotation } from './annotate/call-annotation.ts';
 export { DEFAULT_CAPS } from './caps.ts';
+export { type Corrections, NO_CORRECTIONS } from './corrections.ts';
+export { classById } from './data-classes/catalogue.ts';
 export { holdsValue } from './data-classes/holds-value.ts';
 export type { Caps } from './exchange.ts';
-export { type KnownTemplate, reservedSegments } from './paths/known-templates.ts';
+export { fitsHost } from './paths/host-glob.ts';
+export {
+  type KnownTemplate,
+  matchKnown,
+  reservedSegments,
+  templatesFor,
+} from './paths/known-templates.ts';
+export { requestTokens } from './paths/request-tokens.ts';
+export type { PathToken } from './paths/template-tree.ts';
 export { DAY_MS, HOUR_MS, type SummarySettings } from './settings.ts';
+export type { SitePattern } from './site-rules.ts';
 export { PUBLISHED_KEY } from './sketch/keyed-hash.ts';
 export {
   createSummary,

@@ -4,6 +4,7 @@ import type { ChangeFacts, EndpointFacts, Inventory, OverflowFacts } from '../mo
 import { readShape } from './actor-site.ts';
 import { actorFacts, type EndpointOf } from './actors/behaviour.ts';
 import type { Cell } from './cell.ts';
+import { type Corrections, NO_CORRECTIONS } from './corrections.ts';
 import type { EndpointDraft } from './endpoints/draft.ts';
 import { type ChangeSpan, endpointChanges } from './endpoints/endpoint-changes.ts';
 import { endpointFacts, type FactsContext } from './endpoints/endpoint-facts.ts';
@@ -21,6 +22,8 @@ export interface ViewContext {
   /** Length of the assessment window back from `asOfMs`; null for the whole span. */
   readonly windowMs: number | null;
   readonly known: readonly KnownTemplate[];
+  /** What people told the analyzer. */
+  readonly corrections?: Corrections;
   /** Parameter and property names that stand in definitions: shown whoever sent them. */
   readonly knownNames?: ReadonlySet<string>;
 }
@@ -44,12 +47,15 @@ export function sortCells(summary: Summary, context: ViewContext): SortedCells {
   const noise: NoiseCells[] = [];
   const views = new Map<string, HostView>();
   const noiseThreats: Inventory['noiseThreats'][number][] = [];
+  const corrections = context.corrections ?? NO_CORRECTIONS;
+  const known = [...context.known, ...corrections.pins];
   for (const host of hostsOf(summary)) {
     const from = noise.length;
     for (const statistics of [true, false]) {
       const view = viewHost(
         hostTries(summary, host, statistics),
-        context.known,
+        known,
+        corrections,
         summary.settings.caps.clientsPerString,
       );
       if (statistics) views.set(host, view);

@@ -21,6 +21,8 @@ const VIOLATIONS: readonly (readonly [string, string, string])[] = [
   ['src/console/x.ts', "import { schedule } from 'node-cron';", 'src/agent'],
   ['src/agent/x.ts', "import { x } from '../cli/main.ts';", 'import boundary'],
   ['src/store/x.ts', "import { x } from '../kit/index.ts';", 'import boundary'],
+  ['src/rules/x.ts', "import { x } from '../store/store.ts';", 'import boundary'],
+  ['src/analyzer/z.ts', "import { x } from '../rules/index.ts';", 'import boundary'],
   ['connectors/kong/x.ts', "import { x } from '../openapi/index.ts';", 'connectors never import each other'],
   ['connectors/kong/y.ts', "import { x } from '../../src/http/client.ts';", 'import boundary'],
   ['connectors/kong/z.ts', "import nock from 'nock';", 'test/support'],

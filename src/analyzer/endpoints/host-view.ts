@@ -1,6 +1,8 @@
 import type { NoiseReason } from '../../model/api-call.ts';
 import type { Cell } from '../cell.ts';
+import type { Corrections, RenameCorrection } from '../corrections.ts';
 import { basePathOf } from '../paths/base-path.ts';
+import { fitsHost } from '../paths/host-glob.ts';
 import { type InferOptions, inferTemplates, trieLeaves } from '../paths/infer.ts';
 import {
   type CompiledTemplate,
@@ -10,6 +12,7 @@ import {
   templatesFor,
 } from '../paths/known-templates.ts';
 import { isProbePath } from '../paths/noise-paths.ts';
+import { placeRules } from '../paths/place-rules.ts';
 import {
   emptyTemplateNode,
   findTemplate,
@@ -22,6 +25,7 @@ import type { PathNode } from '../paths/trie.ts';
 import { addCells, type Drafts, draftKey, type EndpointDraft, type ShownPath } from './draft.ts';
 import type { Leaf, OperationNode } from './leaf.ts';
 import { allPages, answersLikeAnApi, anyStatus, consents, failureReason, type HopCells } from './proof.ts';
+import { renameSlots } from './rename-slots.ts';
 import { knownPath, shownPath } from './shown-path.ts';
 
 /** The nodes of one host, by what the server made of the calls; null where it has none. */
@@ -52,6 +56,9 @@ interface Run {
   readonly known: readonly CompiledTemplate[];
   readonly options: InferOptions;
   readonly taken: Set<Leaf>;
+  /** Methods of leaves of which a pin holds for some methods only. */
+  readonly pinned: Map<Leaf, Set<string>>;
+  readonly renames: readonly RenameCorrection[];
   readonly shown: Map<TemplateNode, ShownPath>;
   readonly view: Pick<HostView, 'drafts' | 'noise'>;
 }
@@ -60,14 +67,16 @@ interface Run {
 export function viewHost(
   tries: HostTries,
   known: readonly KnownTemplate[],
+  corrections: Corrections,
   clientsPerString: number,
 ): HostView {
   const taken = new Set<Leaf>();
   const templates = templatesFor(tries.host, known);
   const options: InferOptions = {
     taken: (leaf) => taken.has(leaf),
-    reserved: reservedSegments(templates.map((each) => each.template)),
+    reserved: reservedHere(tries.host, templates, corrections),
     statistics: tries.statistics,
+    places: placeRules(tries.host, corrections.places),
     clientsPerString,
   };
   const run: Run = {
@@ -75,6 +84,8 @@ export function viewHost(
     known: templates,
     options,
     taken,
+    pinned: new Map(),
+    renames: corrections.renames,
     shown: new Map(),
     view: { drafts: new Map(), noise: [] },
   };
@@ -86,6 +97,19 @@ export function viewHost(
   return { ...run.view, find: (tokens, method) => findDraft(run, trees, tokens, method) };
 }
 
+/** Literals that are always names: those of known templates and the words that people gave. */
+function reservedHere(
+  host: string,
+  templates: readonly CompiledTemplate[],
+  { words }: Corrections,
+): ReadonlySet<string> {
+  const reserved = reservedSegments(templates.map((each) => each.template));
+  for (const each of words) {
+    if (fitsHost(each.host, host)) for (const word of each.words) reserved.add(word);
+  }
+  return reserved;
+}
+
 const REST = { protocol: 'rest', operation: null } as const;
 
 function findDraft(
@@ -94,7 +118,7 @@ function findDraft(
   tokens: readonly PathToken[],
   method: string,
 ): EndpointDraft | null {
-  const known = matchKnown(tokens, run.known);
+  const known = matchKnown(tokens, run.known, method);
   if (known !== null) return run.view.drafts.get(draftKey(known.template.path, method, REST)) ?? null;
   let found: EndpointDraft | null = null;
   findIn(trees, tokens, (node) => {
@@ -114,12 +138,37 @@ function takeKnown(run: Run): void {
   ] as const) {
     if (node === null) continue;
     for (const { tokens, leaf } of trieLeaves(node)) {
-      const match = matchKnown(tokens, run.known);
+      const match = matchKnown(tokens, run.known, null);
       if (match === null) continue;
-      run.taken.add(leaf);
-      addKnownLeaf(run, match, tokens, leaf, failed);
+      const isPart = match.template.origin === 'pinned' && match.template.methods !== null;
+      if (isPart) takeMethods(run, tokens, leaf, failed);
+      else {
+        run.taken.add(leaf);
+        addKnownLeaf(run, match, tokens, leaf, failed);
+      }
     }
   }
+}
+
+/** Where the first pin holds for some methods only, each method goes its own way. */
+function takeMethods(run: Run, tokens: readonly PathToken[], leaf: Leaf, failed: boolean): void {
+  const methods = new Set([...leaf.operations.values()].flatMap((node) => [...node.cells.keys()]));
+  const taken = new Set<string>();
+  for (const method of methods) {
+    const match = matchKnown(tokens, run.known, method);
+    if (match === null) continue;
+    taken.add(method);
+    addKnownLeaf(run, match, tokens, leaf, failed, method);
+  }
+  if (taken.size === methods.size) run.taken.add(leaf);
+  else if (taken.size > 0) run.pinned.set(leaf, taken);
+}
+
+/** Methods and cells of an operation that no pin has taken. */
+function openCells(run: Run, leaf: Leaf, node: OperationNode): OperationNode['cells'] {
+  const taken = run.pinned.get(leaf);
+  if (taken === undefined) return node.cells;
+  return new Map([...node.cells].filter(([method]) => !taken.has(method)));
 }
 
 function addKnownLeaf(
@@ -128,10 +177,12 @@ function addKnownLeaf(
   tokens: readonly PathToken[],
   leaf: Leaf,
   failed: boolean,
+  only: string | null = null,
 ): void {
-  const shown = knownPath(match, tokens);
+  const shown = renameSlots(knownPath(match, tokens), run.tries.host, run.renames);
   for (const node of leaf.operations.values()) {
     for (const [method, hops] of node.cells) {
+      if (only !== null && method !== only) continue;
       const draft = draftOf(run, shown, method, node);
       addCells(draft, hops);
       if (!failed || match.template.methods?.includes(method) === true) draft.proven = true;
@@ -175,7 +226,7 @@ function probes(path: TemplatePath): boolean {
 
 function addAcceptedLeaf(run: Run, shown: ShownPath, leaf: Leaf, probe: boolean): void {
   for (const node of leaf.operations.values()) {
-    for (const [method, hops] of node.cells) {
+    for (const [method, hops] of openCells(run, leaf, node)) {
       if (probe && allPages(hops)) addNoise(run, 'scanner-probe', hops);
       else {
         const draft = draftOf(run, shown, method, node);
@@ -229,7 +280,7 @@ function knownBases(run: Run): Set<string> {
 
 function addProvenLeaf(run: Run, shown: ShownPath, leaf: Leaf): void {
   for (const node of leaf.operations.values()) {
-    for (const [method, hops] of node.cells) {
+    for (const [method, hops] of openCells(run, leaf, node)) {
       const draft = draftOf(run, shown, method, node);
       addCells(draft, hops);
       draft.proven = true;
@@ -255,7 +306,7 @@ function addFailed(run: Run, trees: readonly TemplateNode[]): void {
   for (const { tokens, leaf } of trieLeaves(run.tries.failed)) {
     if (run.taken.has(leaf)) continue;
     for (const operation of leaf.operations.values()) {
-      for (const [method, hops] of operation.cells) {
+      for (const [method, hops] of openCells(run, leaf, operation)) {
         const isEndpoint = (node: TemplateNode): boolean =>
           run.view.drafts.get(draftKey(shownOf(run, node).path, method, operation))?.proven === true;
         const node = findIn(trees, tokens, isEndpoint);
@@ -268,7 +319,7 @@ function addFailed(run: Run, trees: readonly TemplateNode[]): void {
 
 function noiseLeaf(run: Run, leaf: Leaf, reason: NoiseReason): void {
   for (const node of leaf.operations.values()) {
-    for (const hops of node.cells.values()) addNoise(run, reason, hops);
+    for (const hops of openCells(run, leaf, node).values()) addNoise(run, reason, hops);
   }
 }
 
@@ -297,7 +348,7 @@ function shownOf(run: Run, node: TemplateNode): ShownPath {
 }
 
 function shownFor(run: Run, path: TemplatePath): ShownPath {
-  const shown = run.shown.get(path.node) ?? shownPath(path);
+  const shown = run.shown.get(path.node) ?? renameSlots(shownPath(path), run.tries.host, run.renames);
   run.shown.set(path.node, shown);
   return shown;
 }

@@ -40,7 +40,8 @@ export function shownPath(path: TemplatePath): ShownPath {
     if (step.slot === null) return literalText(step.literal ?? '');
     const name = names[index] ?? 'id';
     index += 1;
-    slots.push(slotFacts(name, step.slot.types, step.slot.why));
+    const facts = slotFacts(name, step.slot.types, step.slot.why);
+    slots.push(step.slot.pinned ? { ...facts, origin: 'pinned' } : facts);
     return `${step.slot.prefix}{${name}}${step.slot.suffix}`;
   });
   return { path: `/${texts.join('/')}`, slots, provisional: path.provisional };

@@ -8,6 +8,7 @@ import {
 import { isVersionSegment } from './base-path.ts';
 import { decideSlots } from './decide-slots.ts';
 import { isPathWord } from './path-words.ts';
+import type { PlaceRules } from './place-rules.ts';
 import { joinProfiles, makeProfiler, type Profiler } from './profile.ts';
 import { kindOf, lookOf, type Sibling, splitSuffix } from './sibling.ts';
 import { emptyTemplateNode, type PathToken, type TemplateNode } from './template-tree.ts';
@@ -20,6 +21,8 @@ export interface InferOptions {
   readonly reserved: ReadonlySet<string>;
   /** False keeps every literal: operations over fixed paths. */
   readonly statistics: boolean;
+  /** What people said of literals; null where nobody did. */
+  readonly places: PlaceRules | null;
   readonly clientsPerString: number;
 }
 
@@ -27,7 +30,7 @@ export interface InferOptions {
 export function inferTemplates(host: PathNode, options: InferOptions): TemplateNode {
   const target = emptyTemplateNode();
   const run: Run = { options, profileOf: makeProfiler(options.taken) };
-  fold(run, target, [host], null, false);
+  fold(run, target, [host], null, false, '');
   return target;
 }
 
@@ -44,6 +47,7 @@ interface SlotGroup {
   readonly nodes: PathNode[];
   readonly values: HyperLogLog;
   why: string;
+  pinned: boolean;
 }
 
 const byText = (a: { readonly text: string }, b: { readonly text: string }): number =>
@@ -55,23 +59,22 @@ function fold(
   nodes: readonly PathNode[],
   parent: string | null,
   behindSlot: boolean,
+  /** Path of the target with slot names erased; followed only where people said something of places. */
+  place: string,
 ): void {
   for (const node of nodes) {
     if (node.leaf !== null && !run.options.taken(node.leaf)) target.leaves.push(node.leaf);
   }
   const groups = slotGroups(run, nodes);
-  const siblings = siblingsOf(run, nodes, groups);
-  const names = run.options.statistics
-    ? foldValues(run, siblings, groups, nodes, parent, behindSlot)
-    : siblings;
+  const { named, open } = obeyPlaces(run, siblingsOf(run, nodes, groups), groups, place);
+  const names = run.options.statistics ? foldValues(run, open, groups, nodes, parent, behindSlot) : open;
+  for (const sibling of named) addName(run, target, sibling, false, place);
   for (const sibling of names) {
-    const child = emptyTemplateNode(isProvisional(run, sibling));
-    target.literals.set(sibling.text, child);
-    fold(run, child, sibling.nodes, sibling.text, false);
+    addName(run, target, sibling, isProvisional(run, sibling), place);
   }
   for (const [key, group] of groups) {
     const child = emptyTemplateNode();
-    fold(run, child, group.nodes, null, true);
+    fold(run, child, group.nodes, null, true, run.options.places === null ? '' : `${place}/${key}`);
     const distinct = estimateDistinct(group.values);
     const why =
       group.why === '' ? `${[...group.types].sort().join(', ')} by form, ${distinct} distinct` : group.why;
@@ -80,9 +83,49 @@ function fold(
       suffix: group.suffix,
       types: group.types,
       why,
+      pinned: group.pinned,
       node: child,
     });
   }
+}
+
+function addName(
+  run: Run,
+  target: TemplateNode,
+  sibling: Sibling,
+  provisional: boolean,
+  place: string,
+): void {
+  const child = emptyTemplateNode(provisional);
+  target.literals.set(sibling.text, child);
+  const below = run.options.places === null ? '' : `${place}/${sibling.text}`;
+  fold(run, child, sibling.nodes, sibling.text, false, below);
+}
+
+const NO_SIBLINGS: readonly Sibling[] = [];
+
+/** What people said goes before evidence: names stand apart, values go to the slot of the place. */
+function obeyPlaces(
+  run: Run,
+  siblings: readonly Sibling[],
+  groups: Map<string, SlotGroup>,
+  place: string,
+): { readonly named: readonly Sibling[]; readonly open: readonly Sibling[] } {
+  const { places } = run.options;
+  if (places === null) return { named: NO_SIBLINGS, open: siblings };
+  const named: Sibling[] = [];
+  const open: Sibling[] = [];
+  for (const sibling of siblings) {
+    const verdict = places.verdict(place, sibling.text);
+    if (verdict === null) open.push(sibling);
+    else if (verdict === 'name') named.push(sibling);
+    else {
+      const group = groupFor(groups, '', '');
+      addValue(group, sibling, 'merged by a person');
+      group.pinned = true;
+    }
+  }
+  return { named, open };
 }
 
 const SLOT_TOKEN = /^([^{]*)\{([^}]*)\}([^}]*)$/;
@@ -123,6 +166,7 @@ function groupFor(groups: Map<string, SlotGroup>, prefix: string, suffix: string
     nodes: [],
     values: emptyHyperLogLog(),
     why: '',
+    pinned: false,
   };
   groups.set(key, group);
   return group;
@@ -186,7 +230,7 @@ function foldValues(
 function addValue(group: SlotGroup, sibling: Sibling, why: string): void {
   group.types.add(sibling.look === 'foreign' ? 'text' : sibling.look === 'word' ? 'word' : 'slug');
   group.nodes.push(...sibling.nodes);
-  group.why = why;
+  if (!group.pinned) group.why = why;
 }
 
 function overflowOf(nodes: readonly PathNode[]): number {

@@ -1,12 +1,13 @@
+import { fitsHost } from './host-glob.ts';
 import type { PathToken } from './template-tree.ts';
 
 /** A template that somebody wrote down: an operation of a definition, or a person's pin. */
 export interface KnownTemplate {
-  /** Hosts it holds for, normalised, `*.` wildcards allowed; empty for every host. */
+  /** Hosts it holds for, normalised, `*` for any run of characters; empty for every host. */
   readonly hosts: readonly string[];
   /** Absolute, OpenAPI style: `/v2/customers/{customerId}`. */
   readonly path: string;
-  /** Methods written down for it; null when none are. */
+  /** Methods written down for it; null when none are. A pin holds for these alone. */
   readonly methods: readonly string[] | null;
   readonly origin: 'known' | 'pinned';
 }
@@ -28,14 +29,9 @@ const SLOT = /^([^{}]*)\{([^{}]*)\}([^{}]*)$/;
 /** The templates that can hold for a host, the most specific first: pins, then literals before slots from the left. */
 export function templatesFor(host: string, known: readonly KnownTemplate[]): CompiledTemplate[] {
   return known
-    .filter((template) => template.hosts.length === 0 || template.hosts.some((each) => hostFits(each, host)))
+    .filter((template) => template.hosts.length === 0 || template.hosts.some((each) => fitsHost(each, host)))
     .map(compile)
     .sort(bySpecificity);
-}
-
-function hostFits(pattern: string, host: string): boolean {
-  if (pattern.startsWith('*.')) return host.endsWith(pattern.slice(1));
-  return pattern === host;
 }
 
 function compile(template: KnownTemplate): CompiledTemplate {
@@ -67,12 +63,22 @@ function weight(step: KnownStep | undefined): number {
   return step.literal !== null ? 1000 : step.prefix.length + step.suffix.length;
 }
 
-/** The first template that the path fits; null when none does. */
+/** The first template that the path fits and that holds for the method (null: for any); null when none does. */
 export function matchKnown(
   tokens: readonly PathToken[],
   templates: readonly CompiledTemplate[],
+  method: string | null,
 ): CompiledTemplate | null {
-  return templates.find((each) => fits(tokens, each.steps)) ?? null;
+  return (
+    templates.find(
+      (each) => fits(tokens, each.steps) && (method === null || holdsFor(each.template, method)),
+    ) ?? null
+  );
+}
+
+/** A definition's template is its path's, whatever the method; a pin may be for some methods only. */
+function holdsFor(template: KnownTemplate, method: string): boolean {
+  return template.origin === 'known' || template.methods === null || template.methods.includes(method);
 }
 
 function fits(tokens: readonly PathToken[], steps: readonly KnownStep[]): boolean {

@@ -15,6 +15,8 @@ export interface TemplateSlot {
   readonly suffix: string;
   readonly types: Set<string>;
   readonly why: string;
+  /** A person said that its literals are values. */
+  readonly pinned: boolean;
   readonly node: TemplateNode;
 }
 
