@@ -70,8 +70,9 @@ export interface AnalyzedFiles {
 
 /** An archive is one JSON value and is held in memory. */
 const MAX_ARCHIVE_BYTES = 256 * 1024 ** 2;
-/** Longer record ids are no ids that a person would look up. */
-const MAX_ID_UNITS = 200;
+/** What log writers make up for a record: UUIDs, counters, hashes. Words and sentences are somebody's. */
+const ID_FORM = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/;
+const HAS_DIGIT = /\d/;
 /** Pages in flight per analyst: enough to keep every core busy, few enough to bound memory. */
 const IN_FLIGHT_PER_ANALYST = 3;
 
@@ -180,7 +181,7 @@ async function annotateFiles(
     },
     settings,
     annotate: createAnnotator(summary, view, inventory, { content, rowOf }),
-    isPlainId: (id) => id.length <= MAX_ID_UNITS && !holdsValue(id),
+    isPlainId: (id) => ID_FORM.test(id) && HAS_DIGIT.test(id) && !holdsValue(id),
     write,
   });
   if (received !== report.calls.received) throw inputChanged();

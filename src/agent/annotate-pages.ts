@@ -7,7 +7,7 @@ import { AssayError } from '../model/errors.ts';
 
 /** One record received, in input order. Holds no value of it. */
 export interface Annotation extends CallAnnotation {
-  /** The record's id, where the log has one that is no personal value. */
+  /** The record's id, where it has the form of one and holds no value of a data class. */
   readonly id?: string;
   /** Else where it stands: `FILE:LINE`. */
   readonly at?: string;

@@ -1,4 +1,5 @@
-import { type AnalyzeOptions, analyzeFiles } from '../../agent/analyze-files.ts';
+import { type AnalyzedFiles, type AnalyzeOptions, analyzeFiles } from '../../agent/analyze-files.ts';
+import { openAnnotationFile } from '../../agent/annotate-file.ts';
 import { defaultWorkers } from '../../ingest/worker-pool.ts';
 import type { Problem } from '../../kit/index.ts';
 import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
@@ -18,7 +19,7 @@ export const analyze: Command = {
   summary: 'Analyze log files now: no configuration, no daemon, nothing written or sent.',
   usage: [
     'analyze FILE…|- [--format auto|MAPPING|har] [--gateway FILE[@host,…]] [--host H] [--scheme S] [--zone Z]',
-    '        [--bucket 1h|1d] [--baseline REPORT] [--dedupe] [--workers N] [--json]',
+    '        [--bucket 1h|1d] [--baseline REPORT] [--dedupe] [--workers N] [--annotate FILE] [--json]',
   ],
   options: {
     ...JSON_OPTION,
@@ -60,16 +61,23 @@ export const analyze: Command = {
     },
     dedupe: { type: 'boolean', description: 'Count records of equal id once.' },
     workers: { type: 'string', hint: 'N', description: 'Worker threads (default: every core).' },
+    annotate: {
+      type: 'string',
+      hint: 'FILE',
+      description:
+        'Write one JSON line per record, in input order: endpoint, threats, data classes, auth (annotation.schema.json). Reads the input twice, so not from a pipe; replaces FILE only if it holds annotations.',
+    },
   },
   words: Number.POSITIVE_INFINITY,
   examples: [
     'analyze access.log',
     'analyze logs/*.ndjson.gz --gateway kong.yaml@api.shop.example',
+    'analyze access.log --annotate calls.ndjson',
     'analyze - --format haproxy-http --zone UTC --json < haproxy.log',
   ],
   run: async (context) => {
     const options = readOptions(context);
-    const { report, formats, problems } = await analyzeFiles(options);
+    const { report, formats, problems } = await analyzeAnnotated(context, options);
     for (const problem of problems) context.terminal.stderr.write(`${problemLine(problem)}\n`);
     // What could be read is shown, but a script must know that it is not all.
     const code = problems.length === 0 ? EXIT.ok : EXIT.incomplete;
@@ -84,12 +92,30 @@ export const analyze: Command = {
   },
 };
 
+/** The annotations appear under their name when the whole run succeeded. */
+async function analyzeAnnotated(
+  { invocation }: CommandContext,
+  options: Omit<AnalyzeOptions, 'annotate'>,
+): Promise<AnalyzedFiles> {
+  const path = invocation.text('annotate');
+  if (path === null) return analyzeFiles({ ...options, annotate: null });
+  const file = await openAnnotationFile(path, options.files);
+  try {
+    const analyzed = await analyzeFiles({ ...options, annotate: { write: file.write, content: true } });
+    await file.commit();
+    return analyzed;
+  } catch (error) {
+    await file.discard();
+    throw error;
+  }
+}
+
 function problemLine({ file, line, message }: Problem): string {
   const place = file === null ? '' : `${file}${line === null ? '' : `:${line}`}: `;
   return `assay: ${encodeTerminal(`${place}${message}`)}`;
 }
 
-function readOptions(context: CommandContext): AnalyzeOptions {
+function readOptions(context: CommandContext): Omit<AnalyzeOptions, 'annotate'> {
   const { invocation, terminal, signal } = context;
   const files = invocation.positionals;
   if (files.length === 0) throw usage(analyze, 'Name the files to analyze, or - for standard input.');
@@ -116,7 +142,6 @@ function readOptions(context: CommandContext): AnalyzeOptions {
     clock: SYSTEM_CLOCK,
     stdin: terminal.stdin as AsyncIterable<Uint8Array>,
     signal,
-    annotate: null,
     onProgress: (records) => progress.update('Analyzing:', records, null, 'records'),
   };
 }
