@@ -8,15 +8,18 @@ import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '.
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { findApi } from '../find-row.ts';
 import { remark, writeJson, writeLine } from '../output.ts';
+import { OUTPUT_OPTION } from '../output-file.ts';
 import { usage } from '../parse.ts';
 import { FROM_OPTION, reportOf } from '../report-source.ts';
+import { writeOpenApi } from './apis-openapi.ts';
 
 export const apis: Command = {
   name: 'apis',
-  summary: 'List APIs, or show one with its endpoints and findings.',
+  summary: 'List APIs, show one with its endpoints and findings, or export its OpenAPI document.',
   usage: [
     'apis list [--management managed|unmanaged] [--flag F] [--letter L] [--json]',
     'apis show ID|HOST/BASE [--json]',
+    'apis openapi ID|HOST/BASE [-o FILE] [--yaml] [-c FILE]',
   ],
   options: {
     ...CONFIG_OPTION,
@@ -24,6 +27,8 @@ export const apis: Command = {
     ...FROM_OPTION,
     management: { type: 'string', hint: 'WORD', description: 'managed or unmanaged.' },
     flag: { type: 'string', hint: 'FLAG', description: 'Only APIs with this flag: zombie, dormant, bypass…' },
+    ...OUTPUT_OPTION,
+    yaml: { type: 'boolean', description: 'Write the OpenAPI document as YAML instead of JSON.' },
     letter: { type: 'string', hint: 'LETTER', description: 'Only APIs of this grade: A to F, U.' },
   },
   words: 2,
@@ -31,16 +36,26 @@ export const apis: Command = {
     'apis list --management unmanaged',
     'apis list --flag zombie --json',
     'apis show api.shop.example/orders/v1',
+    'apis openapi api.shop.example/orders/v1 --yaml -o orders.openapi.yaml',
   ],
   run: async (context) => {
     const [action = 'list', asked] = context.invocation.positionals;
     if (action === 'list') return list(context, await reportOf(context));
-    if (action !== 'show') throw usage(apis, 'Say list or show.');
+    if (action !== 'show' && action !== 'openapi') throw usage(apis, 'Say list, show or openapi.');
     if (asked === undefined) throw usage(apis, 'Name the API: its id, or host and base path.');
+    if (action === 'openapi') return openapi(context, asked);
     const report = await reportOf(context);
     return show(context, report, findApi(report, asked));
   },
 };
+
+/** Schemas stand in the store only: a report, saved or printed by `analyze`, keeps none. */
+function openapi(context: CommandContext, asked: string): Promise<ExitCode> {
+  if (context.invocation.text('from') !== null) {
+    throw usage(apis, 'A saved report keeps no schemas: openapi reads the store of the configuration.');
+  }
+  return writeOpenApi(context, asked);
+}
 
 function list(context: CommandContext, report: Report): ExitCode {
   const { invocation, terminal } = context;

@@ -1,10 +1,7 @@
-import { writeFile } from 'node:fs/promises';
-import { AssayError } from '../../model/errors.ts';
 import type { Report } from '../../model/generated/report.ts';
 import { renderApisCsv, renderEndpointsCsv, renderFindingsCsv } from '../../report/csv.ts';
 import { CONFIG_OPTION, type Command, type CommandContext } from '../command.ts';
-import { EXIT } from '../exit-code.ts';
-import { remark } from '../output.ts';
+import { OUTPUT_OPTION, writeOutput } from '../output-file.ts';
 import { usage } from '../parse.ts';
 import { FROM_OPTION, reportOf } from '../report-source.ts';
 import { renderReview } from '../review.ts';
@@ -38,41 +35,15 @@ export const report: Command = {
       hint: 'NAME',
       description: 'Rows of the CSV: apis (default), endpoints or findings.',
     },
-    output: {
-      type: 'string',
-      short: 'o',
-      hint: 'FILE',
-      description: 'Write to this file instead of standard output.',
-    },
+    ...OUTPUT_OPTION,
   },
   examples: ['report -f csv --rows findings -o findings.csv'],
   run: async (context) => {
-    const { invocation, terminal } = context;
+    const { invocation } = context;
     const render = FORMATS[invocation.text('format') ?? 'table'];
     if (render === undefined) throw usage(report, 'Write -f as table, json or csv.');
     if (CSV[invocation.text('rows') ?? 'apis'] === undefined)
       throw usage(report, 'Write --rows as apis, endpoints or findings.');
-    const text = render(await reportOf(context), context);
-    const output = invocation.text('output');
-    if (output === null) terminal.stdout.write(text);
-    else {
-      await writeOutput(output, text);
-      remark(context, `Wrote ${output}.`);
-    }
-    return EXIT.ok;
+    return writeOutput(context, render(await reportOf(context), context));
   },
 };
-
-async function writeOutput(path: string, text: string): Promise<void> {
-  try {
-    await writeFile(path, text, { mode: 0o600 });
-  } catch (error) {
-    throw new AssayError({
-      code: 'OUTPUT_NOT_WRITTEN',
-      kind: 'config',
-      message: `${path} cannot be written.`,
-      fix: 'Check the folder and its permissions.',
-      cause: error,
-    });
-  }
-}

@@ -1,0 +1,2 @@
+export { openApiOf } from './document.ts';
+export type { Estate } from './estate.ts';
