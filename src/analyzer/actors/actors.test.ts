@@ -12,6 +12,7 @@ import {
   shuffled,
   TINY_CAPS,
 } from '../threats/example-call.test.ts';
+import { shapesOverflowed } from './actor-hour.ts';
 import { STUFFING } from './credential-stuffing.ts';
 import { ENUMERATION } from './id-enumeration.ts';
 import {
@@ -239,9 +240,7 @@ describe('laws', () => {
     const wide = observed(mixture, DEFAULT_CAPS);
     assert.ok(
       [...(wide.sites?.items.values() ?? [])].some((site) =>
-        [...site.hours.values()].some((hour) =>
-          [...hour.walkers.items.values()].some((actor) => actor.shapes.overflowed),
-        ),
+        [...site.hours.values()].some((hour) => hour.walkers.items.some(shapesOverflowed)),
       ),
     );
   });

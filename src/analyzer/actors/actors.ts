@@ -13,7 +13,8 @@ import {
   offer,
 } from '../sketch/bottom-k.ts';
 import { addHash, emptyHyperLogLog, type HyperLogLog, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
-import { actorAddress, networkOf } from './network.ts';
+import { type ActorHour, emptyActorHour, mergeActorHour, tallyOf } from './actor-hour.ts';
+import { actorKeyOf } from './actor-key.ts';
 
 /** Where a call belongs, as the path summary knows it at observation. */
 export interface ActorSite {
@@ -42,8 +43,8 @@ export interface WalkTally {
   numbers: number;
   smallest: number;
   largest: number;
-  /** Keyed hashes of the credentials, the few smallest. */
-  readonly credentials: HashSet;
+  /** Keyed hashes of the credentials, the few smallest; null while none was there. */
+  credentials: HashSet | null;
 }
 
 /** Counters of one address on one login endpoint in one hour. */
@@ -55,12 +56,6 @@ export interface LoginTally {
   /** Attempts whose user name was captured. */
   named: number;
   readonly users: HyperLogLog;
-}
-
-export interface ActorHour<T> {
-  readonly network: string;
-  /** By keyed hash of the shape. */
-  readonly shapes: BottomK<T>;
 }
 
 /** One hour of one API: the actors with the smallest keyed hashes. */
@@ -84,8 +79,6 @@ export interface Actors {
 
 /** More kinds of credentials than this at one address are a shared proxy. */
 const CREDENTIALS_PER_ACTOR = 4;
-/** Shapes that one actor touches in one hour; an attacker's own are among its few. */
-export const SHAPES_PER_ACTOR = 64;
 
 export function emptyActors(): Actors {
   return { sites: null };
@@ -170,7 +163,7 @@ function observeLogin(
 ): void {
   const actor = actorOf(hour.logins, exchange, context);
   const shape = context.hash(site.shapeKey);
-  const tally = actor === null ? null : offer(actor.shapes, shape, () => emptyLogin(site.shapeKey), forget);
+  const tally = actor === null ? null : tallyOf(actor, shape, () => emptyLogin(site.shapeKey));
   if (tally === null) return;
   const { status } = exchange.call;
   tally.attempts += 1;
@@ -190,32 +183,15 @@ function actorOf<T>(
   exchange: Exchange,
   context: ObserveContext,
 ): ActorHour<T> | null {
-  const hash = context.hash(actorKey(exchange));
-  const known = keptItem(set, hash);
-  if (known !== null) return known;
-  const make = (): ActorHour<T> => ({
-    network: networkLabel(exchange),
-    shapes: emptyBottomK<T>(SHAPES_PER_ACTOR),
-  });
-  return offer(set, hash, make, forget);
-}
-
-function actorKey(exchange: Exchange): string {
-  const { address, id } = exchange.call.client;
-  return address === null ? `id ${id ?? ''}` : `address ${actorAddress(address)}`;
-}
-
-function networkLabel(exchange: Exchange): string {
-  const { address } = exchange.call.client;
-  return address === null ? 'authenticated client' : networkOf(address);
+  const { hash, network } = actorKeyOf(exchange.call.client, context.hash);
+  return keptItem(set, hash) ?? offer(set, hash, () => emptyActorHour<T>(network), forget);
 }
 
 function observeWalk(hour: SiteHour, exchange: Exchange, context: ObserveContext, site: ActorSite): void {
   const actor = actorOf(hour.walkers, exchange, context);
   if (actor === null) return;
   const shape = context.hash(site.shapeKey);
-  const tally =
-    keptItem(actor.shapes, shape) ?? offer(actor.shapes, shape, () => emptyWalk(site.shapeKey), forget);
+  const tally = tallyOf(actor, shape, () => emptyWalk(site.shapeKey));
   if (tally === null) return;
   tally.calls += 1;
   if (context.accepted) tally.accepted += 1;
@@ -224,7 +200,7 @@ function observeWalk(hour: SiteHour, exchange: Exchange, context: ObserveContext
   const credential = machineCredential(exchange, context);
   if (credential === null) return;
   tally.machine += 1;
-  if (credential !== 0) addToHashSet(tally.credentials, credential, CREDENTIALS_PER_ACTOR);
+  if (credential !== 0) addToHashSet((tally.credentials ??= []), credential, CREDENTIALS_PER_ACTOR);
 }
 
 function emptyWalk(shapeKey: string): WalkTally {
@@ -236,9 +212,9 @@ function emptyWalk(shapeKey: string): WalkTally {
     machine: 0,
     values: emptyHyperLogLog(),
     numbers: 0,
-    smallest: Number.MAX_SAFE_INTEGER,
+    smallest: 0,
     largest: 0,
-    credentials: [],
+    credentials: null,
   };
 }
 
@@ -250,10 +226,14 @@ function addValues(tally: WalkTally, values: readonly string[], context: Observe
   const last = values[values.length - 1] ?? '';
   addHash(tally.values, context.hash(values.length === 1 ? last : values.join('\n')));
   if (!isNumber(last)) return;
-  const number = Number(last);
-  tally.numbers += 1;
-  tally.smallest = Math.min(tally.smallest, number);
-  tally.largest = Math.max(tally.largest, number);
+  addNumbers(tally, 1, Number(last), Number(last));
+}
+
+/** The range means nothing while no number was met. */
+function addNumbers(tally: WalkTally, count: number, smallest: number, largest: number): void {
+  if (tally.numbers === 0 || smallest < tally.smallest) tally.smallest = smallest;
+  if (tally.numbers === 0 || largest > tally.largest) tally.largest = largest;
+  tally.numbers += count;
 }
 
 /** Decimal digits only, few enough to be exact. */
@@ -305,11 +285,11 @@ function mergeSites(into: SiteActors, from: SiteActors): void {
 }
 
 function mergeWalkers(into: ActorHour<WalkTally>, from: ActorHour<WalkTally>): void {
-  mergeBottomK(into.shapes, from.shapes, addWalk, same, forget);
+  mergeActorHour(into, from, addWalk);
 }
 
 function mergeLogins(into: ActorHour<LoginTally>, from: ActorHour<LoginTally>): void {
-  mergeBottomK(into.shapes, from.shapes, addLogin, same, forget);
+  mergeActorHour(into, from, addLogin);
 }
 
 function addWalk(into: WalkTally, from: WalkTally): void {
@@ -317,11 +297,10 @@ function addWalk(into: WalkTally, from: WalkTally): void {
   into.accepted += from.accepted;
   into.missed += from.missed;
   into.machine += from.machine;
-  into.numbers += from.numbers;
-  into.smallest = Math.min(into.smallest, from.smallest);
-  into.largest = Math.max(into.largest, from.largest);
+  if (from.numbers > 0) addNumbers(into, from.numbers, from.smallest, from.largest);
   mergeHyperLogLog(into.values, from.values);
-  mergeHashSet(into.credentials, from.credentials, CREDENTIALS_PER_ACTOR);
+  if (from.credentials !== null)
+    mergeHashSet((into.credentials ??= []), from.credentials, CREDENTIALS_PER_ACTOR);
 }
 
 export function addLogin(into: LoginTally, from: LoginTally): void {

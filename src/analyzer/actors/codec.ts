@@ -1,15 +1,8 @@
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
 import { type BottomK, emptyBottomK } from '../sketch/bottom-k.ts';
 import { decodeHyperLogLog, encodeHyperLogLog } from '../sketch/hyper-log-log.ts';
-import {
-  type ActorHour,
-  type Actors,
-  type LoginTally,
-  SHAPES_PER_ACTOR,
-  type SiteActors,
-  type SiteHour,
-  type WalkTally,
-} from './actors.ts';
+import { type ActorHour, SHAPES_PER_ACTOR, shapesOverflowed } from './actor-hour.ts';
+import type { Actors, LoginTally, SiteActors, SiteHour, WalkTally } from './actors.ts';
 import { TextTable } from './text-table.ts';
 
 /** `[k, overflowed]`, then each site behind its hash; nothing while nothing was seen. Every set is sorted by hash. */
@@ -44,11 +37,18 @@ function encodeActorHours<T>(
   encodeTally: (tally: T, texts: TextTable, out: JsonValue[]) => void,
 ): JsonValue {
   const out: JsonValue[] = [set.overflowed ? 1 : 0];
-  set.items.forEach(({ network, shapes }, index) => {
-    out.push(set.hashes[index] ?? 0, texts.indexOf(network), shapes.overflowed ? 1 : 0, shapes.items.length);
-    shapes.items.forEach((tally, at) => {
-      out.push(shapes.hashes[at] ?? 0);
+  set.items.forEach((actor, index) => {
+    const { network, shape, tally, shapes } = actor;
+    out.push(set.hashes[index] ?? 0, texts.indexOf(network), shapesOverflowed(actor) ? 1 : 0);
+    if (tally !== null) {
+      out.push(1, shape);
       encodeTally(tally, texts, out);
+      return;
+    }
+    out.push(shapes?.items.length ?? 0);
+    shapes?.items.forEach((each, at) => {
+      out.push(shapes.hashes[at] ?? 0);
+      encodeTally(each, texts, out);
     });
   });
   return out;
@@ -64,7 +64,8 @@ function encodeWalk(tally: WalkTally, texts: TextTable, out: JsonValue[]): void 
     tally.numbers,
   );
   if (tally.numbers > 0) out.push(tally.smallest, tally.largest - tally.smallest);
-  out.push(encodeHyperLogLog(tally.values), tally.credentials.length, ...tally.credentials);
+  out.push(encodeHyperLogLog(tally.values), tally.credentials?.length ?? 0);
+  if (tally.credentials !== null) out.push(...tally.credentials);
 }
 
 function encodeLogin(tally: LoginTally, texts: TextTable, out: JsonValue[]): void {
@@ -126,36 +127,25 @@ function decodeActorHours<T>(
   const items: ActorHour<T>[] = [];
   while (from.at < from.values.length) {
     hashes.push(next(from));
-    const network = nextText(from);
-    const isFull = next(from) === 1;
-    items.push({ network, shapes: decodeShapes(from, isFull, next(from), decodeTally) });
+    items.push(decodeActorHour(from, decodeTally));
   }
   // Slices have no room to grow in.
   return { k, hashes: hashes.slice(), items: items.slice(), overflowed };
 }
 
-function decodeShapes<T>(
-  from: Cursor,
-  overflowed: boolean,
-  count: number,
-  decodeTally: (from: Cursor) => T,
-): BottomK<T> {
-  let hashes: number[] = [];
-  let items: T[] = [];
-  for (let left = count; left > 0; left -= 1) {
-    const hash = next(from);
-    const tally = decodeTally(from);
-    hashes = appended(hashes, hash);
-    items = appended(items, tally);
+function decodeActorHour<T>(from: Cursor, decodeTally: (from: Cursor) => T): ActorHour<T> {
+  const network = nextText(from);
+  const overflowed = next(from) === 1;
+  const count = next(from);
+  if (count === 1 && !overflowed) {
+    return { network, shape: next(from), tally: decodeTally(from), shapes: null };
   }
-  return { k: SHAPES_PER_ACTOR, hashes, items, overflowed };
-}
-
-/** A list that starts by appending has room for seventeen; nearly all of these stay at one. */
-function appended<T>(list: T[], item: T): T[] {
-  if (list.length === 0) return [item];
-  list.push(item);
-  return list;
+  const shapes: BottomK<T> = { ...emptyBottomK<T>(SHAPES_PER_ACTOR), overflowed };
+  for (let left = count; left > 0; left -= 1) {
+    shapes.hashes.push(next(from));
+    shapes.items.push(decodeTally(from));
+  }
+  return { network, shape: 0, tally: null, shapes };
 }
 
 function decodeWalk(from: Cursor): WalkTally {
@@ -165,11 +155,11 @@ function decodeWalk(from: Cursor): WalkTally {
   const missed = next(from);
   const machine = next(from);
   const numbers = next(from);
-  const smallest = numbers > 0 ? next(from) : Number.MAX_SAFE_INTEGER;
+  const smallest = numbers > 0 ? next(from) : 0;
   const largest = numbers > 0 ? smallest + next(from) : 0;
   const values = decodeHyperLogLog(from.values[from.at++]);
-  const credentials: number[] = [];
-  for (let left = next(from); left > 0; left -= 1) credentials.push(next(from));
+  let credentials: number[] | null = null;
+  for (let left = next(from); left > 0; left -= 1) (credentials ??= []).push(next(from));
   return { shapeKey, calls, accepted, missed, machine, values, numbers, smallest, largest, credentials };
 }
 

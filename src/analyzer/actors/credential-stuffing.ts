@@ -1,5 +1,6 @@
 import type { BehaviourFacts } from '../../model/inventory.ts';
 import { emptyHyperLogLog, estimateDistinct } from '../sketch/hyper-log-log.ts';
+import { talliesOf } from './actor-hour.ts';
 import { addLogin, type LoginTally, type SiteActors, type SiteHour } from './actors.ts';
 import type { EndpointOf } from './behaviour.ts';
 import { pseudonymOf } from './pseudonym.ts';
@@ -57,9 +58,10 @@ interface NetworkAttempts {
 
 function attemptsByNetwork(hour: SiteHour): Map<string, NetworkAttempts> {
   const found = new Map<string, NetworkAttempts>();
-  hour.logins.items.forEach(({ network, shapes }, index) => {
+  hour.logins.items.forEach((actor, index) => {
     const hash = hour.logins.hashes[index] ?? 0;
-    for (const tally of shapes.items) {
+    const { network } = actor;
+    for (const tally of talliesOf(actor)) {
       const key = `${tally.shapeKey}\n${network}`;
       const known = found.get(key);
       if (known === undefined) found.set(key, { network, attempts: [{ hash, tally }] });

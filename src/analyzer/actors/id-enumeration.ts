@@ -1,5 +1,6 @@
 import type { BehaviourFacts } from '../../model/inventory.ts';
 import { emptyHyperLogLog, estimateDistinct, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
+import { talliesOf } from './actor-hour.ts';
 import type { SiteActors, WalkTally } from './actors.ts';
 import type { EndpointOf } from './behaviour.ts';
 import { pseudonymOf } from './pseudonym.ts';
@@ -59,9 +60,10 @@ export function enumerationFacts(site: SiteActors, endpointOf: EndpointOf): Beha
 function walksByShape(site: SiteActors): Map<string, Walk[]> {
   const byShape = new Map<string, Walk[]>();
   for (const [hourMs, hour] of [...site.hours].sort(([a], [b]) => a - b)) {
-    hour.walkers.items.forEach(({ network, shapes }, index) => {
+    hour.walkers.items.forEach((walker, index) => {
       const actor = hour.walkers.hashes[index] ?? 0;
-      for (const tally of shapes.items) {
+      const { network } = walker;
+      for (const tally of talliesOf(walker)) {
         const walk: Walk = { actor, network, hourMs, distinct: estimateDistinct(tally.values), tally };
         const known = byShape.get(tally.shapeKey);
         if (known === undefined) byShape.set(tally.shapeKey, [walk]);
@@ -122,11 +124,11 @@ function quantile(sorted: readonly number[], share: number): number {
  */
 function isPartner(walk: Walk, walks: readonly Walk[]): boolean {
   const { tally } = walk;
-  if (tally.machine !== tally.calls || tally.credentials.length !== 1) return false;
+  if (tally.machine !== tally.calls || tally.credentials?.length !== 1) return false;
   if (tally.missed * 100 >= tally.calls * ENUMERATION.partnerMissedPercent) return false;
   const [credential] = tally.credentials;
   const sharers = walks.filter(
-    (other) => other.actor !== walk.actor && other.tally.credentials.some((hash) => hash === credential),
+    (other) => other.actor !== walk.actor && other.tally.credentials?.some((hash) => hash === credential),
   );
   const usual = quantile(
     sharers.map((other) => other.distinct).sort((a, b) => a - b),

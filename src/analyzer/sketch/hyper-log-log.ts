@@ -18,8 +18,11 @@ const SPARSE_LIMIT = 128;
 const RANK_BITS = 42;
 const RANK_SPAN = 2 ** RANK_BITS;
 
+/** Shared by all that are empty: the first entry makes a list of its own. */
+const NO_ENTRIES: number[] = [];
+
 export function emptyHyperLogLog(): HyperLogLog {
-  return { sparse: [], dense: null };
+  return { sparse: NO_ENTRIES, dense: null };
 }
 
 /** Adds a keyed hash (52 bits). True when the sketch changed. */
