@@ -105,6 +105,7 @@ async function analyzeFile(file: string, options: AnalyzeCallsOptions): Promise<
     gateways: options.gateways ?? [],
     defaults: { host: null, scheme: null, zone: null },
     mappingOptions: {},
+    rules: [],
     hop: 'edge',
     bucketMs: options.bucketMs ?? DAY_MS,
     baseline: null,
