@@ -42,7 +42,7 @@ export function endpointFacts(
   const { byHop, main, rich } = seen;
   const all = [...byHop.values()];
   return {
-    ...comparedOf(draft, context, idOf(draft), seen),
+    ...comparedOf(draft, context, idOf(draft), seen, true),
     aliases: [],
     host: draft.host,
     protocol: draft.protocol,
@@ -65,7 +65,7 @@ export function bucketFacts(
   bucket: number,
 ): ComparedFacts | null {
   const seen = seenCells(draft, context.caps, (each) => each === bucket);
-  return seen === null ? null : comparedOf(draft, context, id, seen);
+  return seen === null ? null : comparedOf(draft, context, id, seen, false);
 }
 
 export function idOf({ method, host, shown, operation }: EndpointDraft): EndpointId {
@@ -100,9 +100,11 @@ function comparedOf(
   { isKnownName }: FactsContext,
   id: EndpointId,
   { main, rich }: SeenCells,
+  exact: boolean,
 ): ComparedFacts {
   const own = authFacts(main.auth);
-  const payloads = payloadFacts(rich.payloads, { isKnownName, slotName: slotNamer(draft.shown.path) });
+  const slotName = slotNamer(draft.shown.path);
+  const payloads = payloadFacts(rich.payloads, { isKnownName, slotName, exact });
   return {
     id,
     method: draft.method,

@@ -5,9 +5,9 @@ import { ClassCollector } from './class-facts.ts';
 import { byName } from './encoded-reader.ts';
 import type { FieldSet } from './field-set.ts';
 import { holdsClasses } from './holds-classes.ts';
-import { type NameRule, nameRule } from './name-rule.ts';
+import { nameRule } from './name-rule.ts';
 import type { PayloadSide, Payloads } from './payloads.ts';
-import { exportSchema, isRequired } from './schema-export.ts';
+import { exportSchema, isRequired, type SchemaRule } from './schema-export.ts';
 import { nodeCount, type SchemaNode } from './schema-node.ts';
 
 export interface PayloadView {
@@ -15,6 +15,8 @@ export interface PayloadView {
   readonly isKnownName: (name: string) => boolean;
   /** Name of the slot at a path segment (0 is the first); null where the segment is a literal. */
   readonly slotName: (segment: number) => string | null;
+  /** False: schemas to compare days by, in which a rare odd call is forgiven. Exact unless said. */
+  readonly exact?: boolean;
 }
 
 export interface PayloadFacts {
@@ -33,7 +35,7 @@ export function payloadFacts(payloads: Payloads, view: PayloadView): PayloadFact
   const collector = new ClassCollector(names, limits.samples);
   collectClasses(collector, payloads, view);
   return {
-    schemas: schemaFacts(payloads, view, names),
+    schemas: schemaFacts(payloads, view, { ...names, exact: view.exact ?? true, limits }),
     dataClasses: collector.facts(),
     overflows: overflowsOf(payloads),
   };
@@ -96,7 +98,7 @@ function collectBodies(
 }
 
 /** Requests are described by accepted calls where there are any: what was refused proves no contract. */
-function schemaFacts(payloads: Payloads, view: PayloadView, names: NameRule): SchemaFacts {
+function schemaFacts(payloads: Payloads, view: PayloadView, names: SchemaRule): SchemaFacts {
   const side = payloads.accepted ?? payloads.other;
   if (side === null) return { parameters: [], requests: [], responses: [] };
   const responses = [...bodyFacts(payloads.accepted, names), ...bodyFacts(payloads.other, names)];
@@ -121,7 +123,7 @@ function responseKey(facts: BodyFacts): string {
   return `${facts.statusClass ?? ''} ${facts.contentType}`;
 }
 
-function bodyFacts(side: PayloadSide | null, names: NameRule): BodyFacts[] {
+function bodyFacts(side: PayloadSide | null, names: SchemaRule): BodyFacts[] {
   return [...(side?.responses ?? [])].map(([key, { count, root }]) => {
     const space = key.indexOf(' ');
     return {
@@ -133,7 +135,7 @@ function bodyFacts(side: PayloadSide | null, names: NameRule): BodyFacts[] {
   });
 }
 
-function pathParameters(side: PayloadSide, view: PayloadView, names: NameRule): ParameterFacts[] {
+function pathParameters(side: PayloadSide, view: PayloadView, names: SchemaRule): ParameterFacts[] {
   const parameters: ParameterFacts[] = [];
   for (const [index, node] of [...side.path].sort(([a], [b]) => a - b)) {
     const name = view.slotName(index);
@@ -145,7 +147,7 @@ function pathParameters(side: PayloadSide, view: PayloadView, names: NameRule): 
 }
 
 /** Plain words leave no trace in the node: where some were, the slot is any string. */
-function pathSchema(node: SchemaNode, calls: number, names: NameRule) {
+function pathSchema(node: SchemaNode, calls: number, names: SchemaRule) {
   return nodeCount(node) < calls ? { type: 'string' } : exportSchema(node, names);
 }
 
@@ -153,14 +155,14 @@ function fieldParameters(
   location: 'query' | 'header' | 'cookie',
   set: FieldSet,
   calls: number,
-  names: NameRule,
+  names: SchemaRule,
 ): ParameterFacts[] {
   return byName(set.fields)
     .filter(([name, field]) => names.isShown(name, field.clients))
     .map(([name, { node }]) => ({
       name,
       in: location,
-      required: isRequired(nodeCount(node), calls),
+      required: isRequired(nodeCount(node), calls, names.exact),
       schema: exportSchema(node, names),
     }));
 }

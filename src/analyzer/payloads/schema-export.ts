@@ -1,10 +1,13 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { byName } from './encoded-reader.ts';
+import { copyNode, mergeNode } from './merge-node.ts';
 import type { NameRule } from './name-rule.ts';
 import {
+  emptyNode,
   formatsOf,
   nodeCount,
   type ObjectStats,
+  type PayloadLimits,
   type Property,
   type SchemaNode,
   type TextStats,
@@ -15,12 +18,26 @@ import type { TextFormat } from './text-format.ts';
 /** z of a one-sided 95 % confidence bound. */
 const Z = 1.645;
 
-/** A property is required when it is always there but for a rare truncated body, and often enough seen to say so. */
-const REQUIRED_RATIO = 0.99;
+/** What a schema may claim of the values that it is made from. */
+export interface SchemaRule extends NameRule {
+  /**
+   * True: what every value had, so that the schema accepts each of them. False: what all but a rare value had, so that
+   * one odd call in a hundred makes no day differ from the day before.
+   */
+  readonly exact: boolean;
+  readonly limits: PayloadLimits;
+}
+
+/** Share of the values that makes a trait usual. */
+const USUAL_RATIO = 0.99;
+/** A property is required when it is always there, and often enough seen to say so. */
 const REQUIRED_BOUND = 0.75;
 
-/** JSON Schema 2020-12 of a node. Names and enumeration members that may not be shown are left out. */
-export function exportSchema(node: SchemaNode, names: NameRule): JsonObject {
+/**
+ * JSON Schema 2020-12 of a node. Names and enumeration members that may not be shown are left out. An exact schema says
+ * under `additionalProperties` what every name under no property had; without it there was none.
+ */
+export function exportSchema(node: SchemaNode, names: SchemaRule): JsonObject {
   const types = typesOf(node);
   return {
     type: types.length === 0 ? undefined : types.length === 1 ? types[0] : types,
@@ -50,10 +67,10 @@ function numberKeywords(node: SchemaNode): JsonObject {
   return { format: node.numeric.beyondInt32 > 0 ? 'int64' : 'int32' };
 }
 
-function textKeywords(node: SchemaNode, names: NameRule): JsonObject {
+function textKeywords(node: SchemaNode, names: SchemaRule): JsonObject {
   if (node.text === null || node.strings === 0) return {};
   const hasOther = node.integers + node.numbers + node.booleans > 0;
-  const format = hasOther ? null : commonFormat(node.text, node.strings);
+  const format = hasOther ? null : commonFormat(node.text, node.strings, names.exact);
   if (format !== null) return format === 'byte' ? { contentEncoding: 'base64' } : { format };
   const members = hasOther ? null : enumerationOf(node.text, node.strings, names);
   if (members === null) return {};
@@ -62,10 +79,10 @@ function textKeywords(node: SchemaNode, names: NameRule): JsonObject {
   return node.arrays + node.objects > 0 ? {} : { enum: values };
 }
 
-/** The format that every text has; an empty or broken one in a hundred is forgiven. */
-function commonFormat(text: TextStats, strings: number): TextFormat | null {
+/** The format that every text has, or every usual one. */
+function commonFormat(text: TextStats, strings: number, exact: boolean): TextFormat | null {
   for (const [format, count] of byName(formatsOf(text))) {
-    if (count >= strings * REQUIRED_RATIO) return format;
+    if (count >= strings * (exact ? 1 : USUAL_RATIO)) return format;
   }
   return null;
 }
@@ -90,28 +107,40 @@ function enumerationOf(text: TextStats, strings: number, names: NameRule): reado
   return [...members.keys()].sort();
 }
 
-function objectKeywords(object: ObjectStats, objects: number, names: NameRule): JsonObject {
+function objectKeywords(object: ObjectStats, objects: number, names: SchemaRule): JsonObject {
   const shown = byName(object.properties ?? []).filter(([name, property]) =>
     names.isShown(name, property.clients),
   );
-  const required = shown.filter(([, { node }]) => isRequired(nodeCount(node), objects)).map(([name]) => name);
+  const required = shown
+    .filter(([, { node }]) => isRequired(nodeCount(node), objects, names.exact))
+    .map(([name]) => name);
+  const rest = names.exact ? restOf(object, names) : object.rest;
   return {
     properties: shown.length === 0 ? undefined : exportProperties(shown, names),
     required: required.length === 0 ? undefined : required,
-    additionalProperties: object.rest === null ? undefined : exportSchema(object.rest, names),
+    additionalProperties: rest === null ? undefined : exportSchema(rest, names),
   };
 }
 
+/** Every value under a name that is not shown, dynamic or hidden, added up in a node of its own. */
+function restOf({ properties, rest }: ObjectStats, { isShown, limits }: SchemaRule): SchemaNode | null {
+  const hidden = [...(properties ?? [])].filter(([name, { clients }]) => !isShown(name, clients));
+  if (hidden.length === 0) return rest;
+  const all = rest === null ? emptyNode() : copyNode(rest, limits);
+  for (const [, { node }] of hidden) mergeNode(all, node, limits);
+  return all;
+}
+
 /** `Object.fromEntries` defines own members, `__proto__` too. */
-function exportProperties(shown: readonly (readonly [string, Property])[], names: NameRule): JsonObject {
+function exportProperties(shown: readonly (readonly [string, Property])[], names: SchemaRule): JsonObject {
   return Object.fromEntries(shown.map(([name, { node }]) => [name, exportSchema(node, names)]));
 }
 
-/** Wilson's lower bound of the presence ratio, and the ratio itself, decide. */
-export function isRequired(present: number, total: number): boolean {
-  if (total === 0) return false;
+/** The ratio of presence and Wilson's lower bound of it decide. */
+export function isRequired(present: number, total: number, exact: boolean): boolean {
+  if (total === 0 || (exact && present !== total)) return false;
   const ratio = Math.min(1, present / total);
-  return ratio >= REQUIRED_RATIO && wilsonLower(ratio, total) >= REQUIRED_BOUND;
+  return ratio >= USUAL_RATIO && wilsonLower(ratio, total) >= REQUIRED_BOUND;
 }
 
 function wilsonLower(ratio: number, total: number): number {
