@@ -280,3 +280,31 @@ function plantedValue(index: number): string {
   ];
   return kinds[index % kinds.length]!();
 }
+
+test('an exact schema refuses nothing that was seen; a usual one forgives one call in a hundred', () => {
+  const payloads = emptyPayloads();
+  for (let index = 0; index < 400; index++) {
+    const odd = index === 7;
+    observe(payloads, {
+      response: { status: 'PAID', createdAt: odd ? 'now' : '2024-05-01', ...(odd ? {} : { total: 1 }) },
+      query: odd ? '' : 'page=1',
+    });
+  }
+  const shapeOf = (exact: boolean) => {
+    const { schemas } = payloadFacts(payloads, { ...VIEW, exact });
+    const schema = JSON.parse(JSON.stringify(schemas.responses[0]?.schema));
+    const page = schemas.parameters.find((one) => one.name === 'page');
+    return [schema.required, schema.properties.createdAt.format, page?.required];
+  };
+  assert.deepEqual(shapeOf(true), [['createdAt', 'status'], undefined, false]);
+  assert.deepEqual(shapeOf(false), [['createdAt', 'status', 'total'], 'date', true]);
+});
+
+test('names that are not shown add up with dynamic ones, so that no value of theirs is refused', () => {
+  const facts = factsOf(...times(9, () => ({ response: { prices: { '10070': 1, zorblax: 'none' } } })));
+  const schema = JSON.parse(JSON.stringify(facts.schemas.responses[0]?.schema));
+  assert.deepEqual(schema.properties.prices, {
+    type: 'object',
+    additionalProperties: { type: ['integer', 'string'] },
+  });
+});

@@ -49,7 +49,8 @@ function mediaType(type: string, schemas: readonly JsonObject[]): JsonObject {
   if (RAW_TYPE.test(type)) return {};
   const [first = {}, ...more] = schemas;
   const joined = more.reduce(schemaUnion, first);
-  return { schema: schemaObject(XML_TYPE.test(type) ? xmlSchema(joined) : joined) };
+  const schema = schemaObject(joined);
+  return { schema: XML_TYPE.test(type) ? xmlSchema(schema) : schema };
 }
 
 /** Statuses whose responses have no content (RFC 9110 sections 15.2, 15.3.5, 15.3.6, 15.4.5). */

@@ -31,9 +31,10 @@ function composedId(method: string, { path }: PathTemplate, base: readonly strin
   return `${method}${named === '' ? 'Root' : named}`.slice(0, LONGEST);
 }
 
-/** Segments after those of the base path. */
+/** Segments after those of the base path; its last one where there is nothing after it (`/graphql`). */
 export function relativeSegments(path: string, base: readonly string[]): readonly string[] {
   const segments = path.split('/').filter((segment) => segment !== '');
   const isBelow = base.every((segment, at) => segments[at] === segment);
-  return isBelow ? segments.slice(base.length) : segments;
+  if (!isBelow) return segments;
+  return segments.length > base.length ? segments.slice(base.length) : segments.slice(-1);
 }

@@ -28,9 +28,7 @@ interface NamedScheme {
 /** Security of an operation from what the server accepted: required, mixed (anonymous too), none, or not known. */
 export function securityOf(endpoints: readonly ObservedEndpoint[]): OperationSecurity {
   const state = joinedState(endpoints.map(({ facts }) => facts.auth.state));
-  const named = new Map(
-    endpoints.flatMap(({ facts }) => schemesOf(facts)).map((one) => [one.component, one] as const),
-  );
+  const named = new Map(endpoints.flatMap(schemesOf).map((one) => [one.component, one] as const));
   const components = [...named.keys()].sort();
   const isAsked = state === 'required' || state === 'mixed';
   const schemes = new Map(
@@ -59,7 +57,7 @@ function joinedState(states: readonly AuthState[]): AuthState {
   return more.length === 0 ? only : 'mixed';
 }
 
-function schemesOf(facts: EndpointFacts): readonly NamedScheme[] {
+function schemesOf({ row, facts }: ObservedEndpoint): readonly NamedScheme[] {
   const { auth } = facts;
   if (auth.state !== 'required' && auth.state !== 'mixed') return [];
   const inUrl = urlSchemes(auth);
@@ -69,11 +67,13 @@ function schemesOf(facts: EndpointFacts): readonly NamedScheme[] {
     inUrlOnly && inUrl.length > 0 && (scheme === 'api-key' || scheme === 'bearer' || scheme === 'jwt');
   const others = auth.schemes.filter((scheme) => scheme !== 'oauth2' && !isInUrl(scheme));
   const found = [...inUrl, ...others.map((scheme) => schemeOf(scheme, facts))];
-  return found.length > 0 ? found : [UNKNOWN];
+  if (found.length > 0) return found;
+  const declared = (row.declaredSecurity ?? []).map((scheme) => schemeOf(scheme, facts));
+  return declared.length > 0 ? declared : [UNDISCLOSED];
 }
 
-/** A credential was there and mattered, but masked, or counted by the gateway alone. */
-const UNKNOWN: NamedScheme = {
+/** A credential was there and mattered, but masked, or counted by the gateway alone, and no definition says what. */
+const UNDISCLOSED: NamedScheme = {
   component: 'undisclosed',
   scheme: {
     type: 'apiKey',
