@@ -12,7 +12,7 @@ const DAY_MS = 86_400_000;
 /** How this installation analyzes: its key, what is registered, its networks. The same for every source. */
 export async function analystSettings(context: AgentContext): Promise<AnalystSettings> {
   const { config, store, clock } = context;
-  const reserved = reservedNames(await gatewaySnapshots(context));
+  const reserved = reservedNames(await gatewaySnapshots(context), config.rules.set);
   return {
     hashKey: (await store.installationKey()).subarray(0, 16),
     bucketMs: DAY_MS,

@@ -14,6 +14,7 @@ import { type AnalystPool, createAnalystPool } from '../ingest/worker-pool.ts';
 import { type Connector, type Page, type Problem, readLineFilesOnce, UNPACK_LIMITS } from '../kit/index.ts';
 import type { Hop } from '../model/api-call.ts';
 import type { Clock } from '../model/clock.ts';
+import type { FiledRule } from '../model/correction-rules.ts';
 import type { Correlation } from '../model/correlation.ts';
 import { AssayError } from '../model/errors.ts';
 import type { Report } from '../model/generated/report.ts';
@@ -37,6 +38,8 @@ export interface AnalyzeOptions {
   readonly gateways: readonly { readonly file: string; readonly hosts: readonly string[] }[];
   readonly defaults: SourceTraits['defaults'];
   readonly mappingOptions: SourceTraits['mappingOptions'];
+  /** What people told the analyzer. */
+  readonly rules: readonly FiledRule[];
   readonly hop: Hop;
   readonly bucketMs: number;
   readonly baseline: Report | null;
@@ -88,6 +91,7 @@ export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFil
     summary,
     tally,
     gateways,
+    rules: options.rules,
     asOfMs: null,
     windowMs: null,
     correlation: { compileRegex, grouping: [], hostRules: [], staleHops: [] },
@@ -121,7 +125,7 @@ function analyzeSettings(
   gateways: readonly GatewaySnapshot[],
   startedMs: number,
 ): AnalystSettings {
-  const reserved = reservedNames(gateways);
+  const reserved = reservedNames(gateways, options.rules);
   return {
     hashKey: PUBLISHED_KEY,
     bucketMs: options.bucketMs,

@@ -13,7 +13,7 @@ import type { ControlSet } from '../model/rubric.ts';
 import type { FindingDecision, FindingTrace, GradePoint, Store, StoredSummary } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
 import { analystSettings } from './analyst-settings.ts';
-import { assessTraffic, knownTemplates } from './assess-traffic.ts';
+import { assessTraffic, viewContext } from './assess-traffic.ts';
 import type { AgentContext, JobResult } from './context.ts';
 import { correlationSettings } from './correlation-settings.ts';
 import { gatewaySnapshots } from './gateway-snapshots.ts';
@@ -35,6 +35,7 @@ export async function assessJob(context: AgentContext): Promise<JobResult> {
     summary,
     tally: [...tallies.values()].reduce(mergeTallies, EMPTY_TALLY),
     gateways: await gatewaySnapshots(context),
+    rules: config.rules.set,
     asOfMs,
     windowMs: config.assessment.windowMs,
     correlation: correlationSettings(config, staleHops(config, tallies, asOfMs)),
@@ -63,12 +64,17 @@ export async function assessJob(context: AgentContext): Promise<JobResult> {
 /** The inventory as an assessment of now would see it. Writes nothing: an agent may be at work on the same store. */
 export async function loadInventory(context: AgentContext): Promise<Inventory> {
   const { summary } = await loadSummary(context);
-  const { assessment } = context.config;
-  return viewInventory(summary, {
-    asOfMs: assessment.asOf === 'now' ? context.clock.nowMs() : summary.latestMs,
-    windowMs: assessment.windowMs,
-    known: knownTemplates(await gatewaySnapshots(context)),
-  });
+  const { assessment, rules } = context.config;
+  return viewInventory(
+    summary,
+    viewContext({
+      summary,
+      gateways: await gatewaySnapshots(context),
+      rules: rules.set,
+      asOfMs: assessment.asOf === 'now' ? context.clock.nowMs() : null,
+      windowMs: assessment.windowMs,
+    }),
+  );
 }
 
 /** Merges snapshot and deltas. */

@@ -8,6 +8,7 @@ import {
 import { assess } from '../assessment/assess.ts';
 import { correlate } from '../correlation/correlate.ts';
 import type { Assessment } from '../model/assessment.ts';
+import type { FiledRule } from '../model/correction-rules.ts';
 import type { Correlation, CorrelationSettings } from '../model/correlation.ts';
 import { AssayError } from '../model/errors.ts';
 import type { Report, Run } from '../model/generated/report.ts';
@@ -16,12 +17,15 @@ import type { GatewaySnapshot } from '../model/registered-api.ts';
 import type { ControlSet, Rubric } from '../model/rubric.ts';
 import { accountingProblems } from '../report/accounting.ts';
 import { buildReport } from '../report/document.ts';
+import { compileCorrections, correctionEffects, reservedByRules, shownNames } from '../rules/index.ts';
 import type { Tally } from '../store/store.ts';
 
 export interface TrafficInput {
   readonly summary: Summary;
   readonly tally: Tally;
   readonly gateways: readonly GatewaySnapshot[];
+  /** What people told the analyzer. */
+  readonly rules: readonly FiledRule[];
   /** Reference time; null: the latest accepted call. */
   readonly asOfMs: number | null;
   /** Assessment window back from the reference time; null: the span of the input. */
@@ -48,11 +52,7 @@ export interface AssessedTraffic {
  */
 export function assessTraffic(input: TrafficInput): AssessedTraffic {
   const { summary, gateways, tally } = input;
-  const view: ViewContext = {
-    asOfMs: input.asOfMs ?? summary.latestMs,
-    windowMs: input.windowMs,
-    known: knownTemplates(gateways),
-  };
+  const view = viewContext(input);
   const inventory = viewInventory(summary, view);
   const correlated = correlate(inventory, gateways, input.correlation);
   const assessment = assess(inventory, correlated, input.rubric, input.controls, {
@@ -66,7 +66,10 @@ export function assessTraffic(input: TrafficInput): AssessedTraffic {
     assessment,
     received: tally.received,
     dropped: tally.dropped,
-    run: input.run,
+    run:
+      input.rules.length === 0
+        ? input.run
+        : { ...input.run, corrections: [...correctionEffects(input.rules, inventory)] },
   });
   const problems = input.windowMs === null ? accountingProblems(report, inventory) : [];
   if (problems.length > 0) {
@@ -77,6 +80,20 @@ export function assessTraffic(input: TrafficInput): AssessedTraffic {
     });
   }
   return { view, inventory, correlated, assessment, report };
+}
+
+/** Everything beside the summary that the view depends on. */
+export function viewContext(
+  input: Pick<TrafficInput, 'summary' | 'gateways' | 'rules' | 'asOfMs' | 'windowMs'>,
+): ViewContext {
+  const rules = input.rules.map(({ rule }) => rule);
+  const context = {
+    asOfMs: input.asOfMs ?? input.summary.latestMs,
+    windowMs: input.windowMs,
+    known: knownTemplates(input.gateways),
+  };
+  if (rules.length === 0) return context;
+  return { ...context, corrections: compileCorrections(rules), knownNames: shownNames(rules) };
 }
 
 /** Templates of documented operations: a call that fits one takes it, whatever its values look like. */
@@ -95,8 +112,11 @@ export function knownTemplates(gateways: readonly GatewaySnapshot[]): readonly K
   );
 }
 
-/** Literal segments and hosts of what is registered: they stand outside the caps of the summary. */
-export function reservedNames(gateways: readonly GatewaySnapshot[]): {
+/** Literal segments and hosts of what is registered or pinned: they stand outside the caps of the summary. */
+export function reservedNames(
+  gateways: readonly GatewaySnapshot[],
+  rules: readonly FiledRule[],
+): {
   readonly segments: readonly string[];
   readonly hosts: readonly string[];
 } {
@@ -109,5 +129,6 @@ export function reservedNames(gateways: readonly GatewaySnapshot[]): {
     ...apis.flatMap((api) => api.hosts.filter((host) => !host.includes('*'))),
   ]);
   const segments = reservedSegments([...basePaths, ...knownTemplates(gateways)]);
+  for (const segment of reservedByRules(rules.map(({ rule }) => rule))) segments.add(segment);
   return { segments: [...segments].sort(), hosts: [...hosts].sort() };
 }

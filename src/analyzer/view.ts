@@ -185,6 +185,7 @@ function factsContext(summary: Summary, context: ViewContext): FactsContext {
   return {
     caps: summary.settings.caps,
     isKnownName: (name) => names?.has(name) === true,
+    refusals: context.corrections?.refusals ?? [],
   };
 }
 

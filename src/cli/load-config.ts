@@ -1,9 +1,10 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { CONNECTORS } from '../../connectors/index.ts';
 import { isCron } from '../agent/is-cron.ts';
 import { type AssayConfig, formatProblem, type LoadedConfig, loadConfigFile } from '../config/index.ts';
 import { SHIPPED_MAPPING_IDS } from '../mapping/index.ts';
 import { AssayError } from '../model/errors.ts';
+import { filedRules, loadRules } from '../rules/index.ts';
 import type { CommandContext } from './command.ts';
 import { REDACTOR } from './redactor.ts';
 
@@ -14,9 +15,9 @@ export function configPath({ invocation, cwd }: CommandContext): string {
   return resolve(cwd, invocation.text('config') ?? DEFAULT_CONFIG);
 }
 
-/** Loads and checks the configuration; the caller decides what to do with problems. */
-export function readConfig(context: CommandContext): Promise<LoadedConfig> {
-  return loadConfigFile(configPath(context), {
+/** Loads and checks the configuration with its rules; the caller decides what to do with problems. */
+export async function readConfig(context: CommandContext): Promise<LoadedConfig> {
+  const loaded = await loadConfigFile(configPath(context), {
     env: context.env,
     flags: [],
     connectorIds: Object.keys(CONNECTORS),
@@ -28,6 +29,19 @@ export function readConfig(context: CommandContext): Promise<LoadedConfig> {
     isCron,
     onSecret: (value) => REDACTOR.addSecret(value),
   });
+  return loaded.ok ? withRules(loaded) : loaded;
+}
+
+async function withRules(loaded: LoadedConfig & { readonly ok: true }): Promise<LoadedConfig> {
+  const { folder } = loaded.config.rules;
+  if (folder === null) return loaded;
+  const found = await loadRules(folder);
+  if (!found.ok)
+    return {
+      ok: false,
+      problems: found.problems.map((each) => ({ ...each, file: join(folder, each.file) })),
+    };
+  return { ...loaded, config: { ...loaded.config, rules: { folder, set: filedRules(found.rules) } } };
 }
 
 /** The configuration, or every problem on standard error and AssayError `config`. */

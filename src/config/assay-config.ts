@@ -1,5 +1,6 @@
 import type { Hop } from '../model/api-call.ts';
 import type { ConnectorConfig } from '../model/connector-config.ts';
+import type { FiledRule } from '../model/correction-rules.ts';
 
 export interface GatewayEntry {
   readonly id: string;
@@ -79,6 +80,8 @@ export interface AssayConfig {
   readonly grouping: readonly GroupingRule[];
   readonly labels: readonly LabelRule[];
   readonly lifecycle: { readonly deprecatedTags: readonly string[]; readonly retiredTags: readonly string[] };
+  /** Absolute folder of the rules, and what stands in it: read with the configuration, so that both reload as one. */
+  readonly rules: { readonly folder: string | null; readonly set: readonly FiledRule[] };
   readonly console: { readonly host: string; readonly port: number; readonly hosts: readonly string[] };
   readonly logging: { readonly level: 'error' | 'warn' | 'info' | 'debug' };
 }

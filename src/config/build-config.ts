@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { resolve } from 'node:path';
 import type { Hop } from '../model/api-call.ts';
 import type { ConnectorConfig } from '../model/connector-config.ts';
 import { AssayError } from '../model/errors.ts';
@@ -31,6 +32,7 @@ export function buildConfig(
   return {
     ...jobSettings(root),
     ...ruleSettings(root),
+    rules: { folder: rulesFolder(root, around.folder), set: [] },
     gateways: root.sections('gateways').map((entry) => gatewayEntry(entry, settings(entry))),
     sources: root
       .sections('sources')
@@ -83,6 +85,11 @@ function ruleSettings(
     })),
     lifecycle: { deprecatedTags: tags.texts('deprecated'), retiredTags: tags.texts('retired') },
   };
+}
+
+function rulesFolder(root: Section, folder: string): string | null {
+  const named = root.section('rules').textOrNull('folder');
+  return named === null ? null : resolve(folder, named);
 }
 
 function gatewayEntry(entry: Section, settings: ConnectorConfig): GatewayEntry {

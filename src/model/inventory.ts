@@ -74,6 +74,16 @@ export interface DataClassFacts {
   readonly samples: readonly string[];
 }
 
+/** A class that the evidence shows and that a person said is not there. */
+export interface RefusedClassFacts {
+  /** Id of the rule. */
+  readonly rule: string;
+  readonly id: string;
+  readonly location: Location;
+  readonly path: string;
+  readonly count: number;
+}
+
 export interface ThreatFacts {
   readonly type: ThreatType;
   readonly location: Location | null;
@@ -189,6 +199,8 @@ export interface EndpointFacts {
   readonly lastSeenMs: number;
   readonly auth: AuthFacts;
   readonly dataClasses: readonly DataClassFacts[];
+  /** Classes taken away by corrections; absent where none was. */
+  readonly refusedClasses?: readonly RefusedClassFacts[];
   readonly threats: readonly ThreatFacts[];
   readonly signals: SignalFacts;
   readonly coverage: CoverageFacts;

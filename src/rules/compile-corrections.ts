@@ -79,3 +79,13 @@ export function reservedByRules(rules: readonly CorrectionRule[]): readonly stri
     if (verdict === 'name') for (const literal of literals ?? []) reserved.add(literal);
   return [...reserved].sort();
 }
+
+/** Field names that rules speak of: configured vocabulary, shown whoever sent them. */
+export function shownNames(rules: readonly CorrectionRule[]): ReadonlySet<string> {
+  const { refusals } = compileCorrections(rules);
+  return new Set(
+    refusals.flatMap(({ pointer }) =>
+      (pointer ?? []).map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')),
+    ),
+  );
+}

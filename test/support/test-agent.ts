@@ -71,6 +71,7 @@ export function testConfig(fields: Partial<AssayConfig> = {}): AssayConfig {
     grouping: [],
     labels: [],
     lifecycle: { deprecatedTags: [], retiredTags: [] },
+    rules: { folder: null, set: [] },
     console: { host: '127.0.0.1', port: 0, hosts: [] },
     logging: { level: 'info' },
     ...fields,

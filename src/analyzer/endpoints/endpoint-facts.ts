@@ -1,9 +1,10 @@
 import type { Hop } from '../../model/api-call.ts';
 import { type EndpointId, endpointId } from '../../model/ids.ts';
-import type { EndpointFacts, HopFacts } from '../../model/inventory.ts';
+import type { EndpointFacts, HopFacts, RefusedClassFacts } from '../../model/inventory.ts';
 import { authFacts } from '../auth/auth.ts';
 import { type Cell, emptyCell, mergeCell } from '../cell.ts';
 import type { ComparedFacts } from '../changes/index.ts';
+import type { ClassRefusal } from '../corrections.ts';
 import type { Caps } from '../exchange.ts';
 import { isPathWord } from '../paths/path-words.ts';
 import { payloadFacts } from '../payloads/index.ts';
@@ -14,6 +15,7 @@ import { COVERAGE } from '../traffic/traffic.ts';
 import { coverageFacts, nativeFacts, statusFacts, trafficFacts } from '../traffic/traffic-facts.ts';
 import { type EndpointDraft, headlineHops } from './draft.ts';
 import { OTHER_OPERATION } from './leaf.ts';
+import { refuseClasses } from './refuse-classes.ts';
 
 /** Joins cells without touching them. One is its own sum: not copied, so not to be changed. */
 function joinCells(cells: readonly Cell[], caps: Caps): Cell {
@@ -29,6 +31,7 @@ export interface FactsContext {
   readonly caps: Caps;
   /** Names from definitions, shown whoever sent them. */
   readonly isKnownName: (name: string) => boolean;
+  readonly refusals: readonly ClassRefusal[];
 }
 
 /** Facts of the draft over the buckets that `counts` accepts; null when none of them has a call. */
@@ -41,8 +44,10 @@ export function endpointFacts(
   if (seen === null) return null;
   const { byHop, main, rich } = seen;
   const all = [...byHop.values()];
+  const { compared, refused } = comparedOf(draft, context, idOf(draft), seen, true);
   return {
-    ...comparedOf(draft, context, idOf(draft), seen, true),
+    ...compared,
+    ...(refused.length === 0 ? {} : { refusedClasses: refused }),
     aliases: [],
     host: draft.host,
     protocol: draft.protocol,
@@ -65,7 +70,7 @@ export function bucketFacts(
   bucket: number,
 ): ComparedFacts | null {
   const seen = seenCells(draft, context.caps, (each) => each === bucket);
-  return seen === null ? null : comparedOf(draft, context, id, seen, false);
+  return seen === null ? null : comparedOf(draft, context, id, seen, false).compared;
 }
 
 export function idOf({ method, host, shown, operation }: EndpointDraft): EndpointId {
@@ -97,26 +102,29 @@ function seenCells(draft: EndpointDraft, caps: Caps, counts: (bucket: number) =>
 
 function comparedOf(
   draft: EndpointDraft,
-  { isKnownName }: FactsContext,
+  { isKnownName, refusals }: FactsContext,
   id: EndpointId,
   { main, rich }: SeenCells,
   exact: boolean,
-): ComparedFacts {
+): { readonly compared: ComparedFacts; readonly refused: readonly RefusedClassFacts[] } {
   const own = authFacts(main.auth);
   const slotName = slotNamer(draft.shown.path);
   const payloads = payloadFacts(rich.payloads, { isKnownName, slotName, exact });
-  return {
+  const { path } = draft.shown;
+  const { kept, refused } = refuseClasses(payloads.dataClasses, draft.host, path, refusals);
+  const compared: ComparedFacts = {
     id,
     method: draft.method,
-    path: draft.shown.path,
+    path,
     operation: draft.operation,
     calls: main.traffic.operations,
     statuses: statusFacts(main.traffic),
     auth: own.state === 'undetected' ? authFacts(rich.auth) : own,
-    dataClasses: payloads.dataClasses,
+    dataClasses: kept,
     coverage: coverageFacts(rich.traffic),
     schemas: payloads.schemas,
   };
+  return { compared, refused };
 }
 
 /** An operation's name comes from callers: listed words or enough distinct clients make it showable to outsiders. */

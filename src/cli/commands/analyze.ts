@@ -5,6 +5,7 @@ import type { Problem } from '../../kit/index.ts';
 import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
 import type { Report } from '../../model/generated/report.ts';
 import { encodeTerminal } from '../../report/encode/terminal.ts';
+import { filedRules } from '../../rules/index.ts';
 import { type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { loadConnector } from '../load-config.ts';
@@ -12,6 +13,7 @@ import { remark, writeJson } from '../output.ts';
 import { usage } from '../parse.ts';
 import { NO_PROGRESS, terminalProgress } from '../progress.ts';
 import { printReview } from '../review.ts';
+import { requireRules } from '../rules-folder.ts';
 import { readSavedReport } from '../saved-report.ts';
 
 export const analyze: Command = {
@@ -19,7 +21,7 @@ export const analyze: Command = {
   summary: 'Analyze log files now: no configuration, no daemon, nothing written or sent.',
   usage: [
     'analyze FILE…|- [--format auto|MAPPING|har] [--gateway FILE[@host,…]] [--host H] [--scheme S] [--zone Z]',
-    '        [--bucket 1h|1d] [--baseline REPORT] [--dedupe] [--workers N] [--annotate FILE] [--json]',
+    '        [--bucket 1h|1d] [--baseline REPORT] [--rules FOLDER] [--dedupe] [--workers N] [--annotate FILE] [--json]',
   ],
   options: {
     ...JSON_OPTION,
@@ -59,6 +61,11 @@ export const analyze: Command = {
       hint: 'REPORT',
       description: 'Compare with this saved report instead of day by day.',
     },
+    rules: {
+      type: 'string',
+      hint: 'FOLDER',
+      description: 'Rules of people: corrections, and data classes, credentials and attacks of their own.',
+    },
     dedupe: { type: 'boolean', description: 'Count records of equal id once.' },
     workers: { type: 'string', hint: 'N', description: 'Worker threads (default: every core).' },
     annotate: {
@@ -76,7 +83,7 @@ export const analyze: Command = {
     'analyze - --format haproxy-http --zone UTC --json < haproxy.log',
   ],
   run: async (context) => {
-    const options = readOptions(context);
+    const options = await readOptions(context);
     const { report, formats, problems } = await analyzeAnnotated(context, options);
     for (const problem of problems) context.terminal.stderr.write(`${problemLine(problem)}\n`);
     // What could be read is shown, but a script must know that it is not all.
@@ -115,7 +122,7 @@ function problemLine({ file, line, message }: Problem): string {
   return `assay: ${encodeTerminal(`${place}${message}`)}`;
 }
 
-function readOptions(context: CommandContext): Omit<AnalyzeOptions, 'annotate'> {
+async function readOptions(context: CommandContext): Promise<Omit<AnalyzeOptions, 'annotate'>> {
   const { invocation, terminal, signal } = context;
   const files = invocation.positionals;
   if (files.length === 0) throw usage(analyze, 'Name the files to analyze, or - for standard input.');
@@ -123,6 +130,7 @@ function readOptions(context: CommandContext): Omit<AnalyzeOptions, 'annotate'> 
     ? NO_PROGRESS
     : terminalProgress(terminal, () => performance.now());
   const baseline = invocation.text('baseline');
+  const folder = invocation.text('rules');
   return {
     files,
     format: invocation.text('format') ?? 'auto',
@@ -132,6 +140,7 @@ function readOptions(context: CommandContext): Omit<AnalyzeOptions, 'annotate'> 
       scheme: scheme(invocation.text('scheme')),
       zone: invocation.text('zone'),
     },
+    rules: folder === null ? [] : filedRules(await requireRules(context, folder)),
     mappingOptions: Object.fromEntries(invocation.texts('option').map(parseList)),
     hop: hop(invocation.text('observes') ?? 'edge'),
     bucketMs: bucketMs(invocation.text('bucket') ?? '1d'),

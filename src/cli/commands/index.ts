@@ -19,5 +19,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import('./report.ts')).report,
   connectors: async () => (await import('./connectors.ts')).connectors,
   mappings: async () => (await import('./mappings.ts')).mappings,
+  rules: async () => (await import('./rules.ts')).rules,
   console: async () => (await import('./console.ts')).console,
 };
