@@ -46,7 +46,13 @@ function* everyKind(): Generator<NativeCall> {
       request: graphql(`query Cart${index % 3} { cart { id } }`),
     };
     yield { ...call, method: 'POST', path: '/rpc', request: rpcBatch(['a.get', 'b.get', 'a.get']) };
-    yield { ...call, method: 'POST', path: '/rpc', status: 500, request: rpcBatch(['a.get', 'never.seen']) };
+    yield {
+      ...call,
+      method: 'POST',
+      path: '/rpc',
+      status: 500,
+      request: rpcBatch(index % 3 === 0 ? ['b.get', 'A.ever', 'a.get'] : ['n.ever', 'a.get', 'b.get']),
+    };
     yield { ...call, host: `h${index}.shop.example`, path: '/nothing', status: 503 };
     yield { ...call, path: `/v1/users/name${index}/settings` };
   }
