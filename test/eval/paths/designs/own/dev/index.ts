@@ -1,0 +1,44 @@
+import type { Design } from '../../../design.ts';
+import { ADMIN_CONSOLE } from './admin-console.ts';
+import { CHAT } from './chat.ts';
+import { CLOUD } from './cloud.ts';
+import { COMMERCE } from './commerce.ts';
+import { FHIR_RECORDS } from './fhir.ts';
+import { LAKE_WEATHER } from './lake-weather.ts';
+import { LOCALISED_SITE } from './localised-site.ts';
+import { MEDIA_TILES } from './media-tiles.ts';
+import { ODATA } from './odata.ts';
+import { PACKAGE_REGISTRY } from './package-registry.ts';
+import { PAYMENTS } from './payments.ts';
+import { PERMISSIONS } from './permissions.ts';
+import { REGISTRY_OFFICE } from './registry-office.ts';
+import { RPC_VERBS } from './rpc-verbs.ts';
+import { SENSORS } from './sensors.ts';
+import { SERVICE_GATEWAY } from './service-gateway.ts';
+import { SOURCE_HOSTING } from './source-hosting.ts';
+import { TELECOM } from './telecom.ts';
+import { TENANT_FIRST } from './tenant-first.ts';
+import { TRAVEL } from './travel.ts';
+
+export const DEV_DESIGNS: readonly Design[] = [
+  ADMIN_CONSOLE,
+  CHAT,
+  CLOUD,
+  COMMERCE,
+  FHIR_RECORDS,
+  LAKE_WEATHER,
+  LOCALISED_SITE,
+  MEDIA_TILES,
+  ODATA,
+  PACKAGE_REGISTRY,
+  PAYMENTS,
+  PERMISSIONS,
+  REGISTRY_OFFICE,
+  RPC_VERBS,
+  SENSORS,
+  SERVICE_GATEWAY,
+  SOURCE_HOSTING,
+  TELECOM,
+  TENANT_FIRST,
+  TRAVEL,
+];

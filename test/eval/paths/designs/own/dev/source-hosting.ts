@@ -1,0 +1,147 @@
+import type { Design } from '../../../design.ts';
+import { item, list, NOTHING, on } from '../notation.ts';
+
+const REPO = 'id node_id name full_name owner private description fork stargazers_count default_branch';
+const ISSUE = 'id number title state user labels assignee comments created_at closed_at';
+const PULL = 'id number title state head base merged mergeable draft';
+const PAGE = 'per_page page';
+
+/** Source hosting: names chosen by people in two neighbouring slots, `comments` and `latest` beside numbers. */
+export const SOURCE_HOSTING: Design = {
+  name: 'forge',
+  source: 'own',
+  half: 'dev',
+  host: 'api.forge.example',
+  basePath: '',
+  templates: [
+    on('GET', '/user', item('login id avatar_url name company plan two_factor_authentication'), '', {
+      weight: 3,
+    }),
+    on('GET POST', '/user/repos', list(REPO), `${PAGE} visibility sort`),
+    on('GET', '/user/starred', list(REPO), PAGE),
+    on('PUT DELETE', '/user/starred/{owner}/{repo}', NOTHING),
+    on('GET', '/users/{username}', item('login id avatar_url name company blog followers following'), '', {
+      weight: 3,
+    }),
+    on('GET', '/users/{username}/repos', list(REPO), `${PAGE} sort type`, { weight: 2 }),
+    on('GET', '/users/{username}/followers', list('login id avatar_url type site_admin'), PAGE),
+    on('GET', '/users/{username}/gpg_keys', list('id key_id public_key emails expires_at'), PAGE),
+    on('GET', '/orgs/{org}', item('login id description email is_verified public_repos')),
+    on('GET POST', '/orgs/{org}/repos', list(REPO), `${PAGE} type`),
+    on('GET', '/orgs/{org}/members', list('login id avatar_url type site_admin'), `${PAGE} role`),
+    on('GET DELETE', '/orgs/{org}/members/{username}', NOTHING),
+    on('GET', '/orgs/{org}/teams/{teamSlug}', item('id name slug privacy members_count repos_count')),
+    on('GET PATCH DELETE', '/repos/{owner}/{repo}', item(REPO), '', { weight: 8 }),
+    on(
+      'GET',
+      '/repos/{owner}/{repo}/contents/{path+}',
+      item('name path sha size type content encoding'),
+      'ref',
+      { weight: 4, scored: false },
+    ),
+    on('GET', '/repos/{owner}/{repo}/readme', item('name path sha size content encoding'), 'ref', {
+      weight: 2,
+    }),
+    on('GET', '/repos/{owner}/{repo}/languages', item('TypeScript Rust Go Shell HTML')),
+    on('GET', '/repos/{owner}/{repo}/branches', list('name commit protected'), `${PAGE} protected`),
+    on('GET', '/repos/{owner}/{repo}/branches/{branch}', item('name commit protected protection _links')),
+    on(
+      'GET PUT DELETE',
+      '/repos/{owner}/{repo}/branches/{branch}/protection',
+      item('url required_status_checks enforce_admins restrictions'),
+    ),
+    on(
+      'GET',
+      '/repos/{owner}/{repo}/commits',
+      list('sha commit author committer parents'),
+      `${PAGE} sha since until`,
+      { weight: 3 },
+    ),
+    on(
+      'GET',
+      '/repos/{owner}/{repo}/commits/{sha}',
+      item('sha commit author committer parents files stats'),
+      '',
+      { weight: 3 },
+    ),
+    on('GET', '/repos/{owner}/{repo}/commits/{sha}/status', item('state statuses sha total_count')),
+    on(
+      'GET',
+      '/repos/{owner}/{repo}/commits/{sha}/check-runs',
+      item('total_count check_runs'),
+      `check_name status ${PAGE}`,
+    ),
+    on(
+      'GET',
+      '/repos/{owner}/{repo}/compare/{base}...{head}',
+      item('status ahead_by behind_by commits files'),
+    ),
+    on('GET POST', '/repos/{owner}/{repo}/issues', list(ISSUE), `${PAGE} state labels since`, { weight: 4 }),
+    on('GET PATCH', '/repos/{owner}/{repo}/issues/{number}', item(ISSUE), '', { weight: 4 }),
+    on(
+      'GET POST',
+      '/repos/{owner}/{repo}/issues/{number}/comments',
+      list('id body user created_at reactions'),
+      PAGE,
+      { weight: 2 },
+    ),
+    on(
+      'GET',
+      '/repos/{owner}/{repo}/issues/comments',
+      list('id body user created_at issue_url'),
+      `${PAGE} sort since`,
+    ),
+    on(
+      'GET PATCH DELETE',
+      '/repos/{owner}/{repo}/issues/comments/{commentId}',
+      item('id body user created_at issue_url'),
+    ),
+    on('POST PUT DELETE', '/repos/{owner}/{repo}/issues/{number}/labels', list('id name color description')),
+    on('DELETE', '/repos/{owner}/{repo}/issues/{number}/labels/{label}', list('id name color description')),
+    on('GET POST', '/repos/{owner}/{repo}/pulls', list(PULL), `${PAGE} state head base`, { weight: 3 }),
+    on('GET PATCH', '/repos/{owner}/{repo}/pulls/{number}', item(PULL), '', { weight: 3 }),
+    on(
+      'GET',
+      '/repos/{owner}/{repo}/pulls/{number}/files',
+      list('sha filename status additions deletions patch'),
+      PAGE,
+    ),
+    on('PUT', '/repos/{owner}/{repo}/pulls/{number}/merge', item('sha merged message')),
+    on('GET POST', '/repos/{owner}/{repo}/releases', list('id tag_name name draft prerelease assets'), PAGE),
+    on(
+      'GET',
+      '/repos/{owner}/{repo}/releases/latest',
+      item('id tag_name name body assets published_at'),
+      '',
+      { weight: 2 },
+    ),
+    on('GET', '/repos/{owner}/{repo}/releases/tags/{tag}', item('id tag_name name body assets published_at')),
+    on(
+      'GET PATCH DELETE',
+      '/repos/{owner}/{repo}/releases/{releaseId}',
+      item('id tag_name name body assets published_at'),
+    ),
+    on('GET', '/search/repositories', item('total_count incomplete_results items'), `q sort order ${PAGE}`),
+    on('GET', '/search/code', item('total_count incomplete_results items text_matches'), `q ${PAGE}`),
+    on('GET', '/rate_limit', item('resources rate')),
+    on('GET', '/emojis', item('+1 tada rocket heart')),
+  ],
+  slots: {
+    owner: 'username',
+    username: 'username',
+    org: 'tenant',
+    teamSlug: 'slug',
+    repo: 'slug',
+    path: 'file-path',
+    branch: 'like:<any:main|develop|release|hotfix|next|staging|fix|feat>-<word>',
+    sha: 'hash',
+    base: 'version-tag',
+    head: 'version-tag',
+    number: 'int',
+    commentId: 'bigint',
+    label: 'word',
+    tag: 'version-tag',
+    releaseId: 'bigint',
+  },
+  pools: { owner: 'account', username: 'account', base: 'tag', head: 'tag' },
+};

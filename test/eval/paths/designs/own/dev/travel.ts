@@ -1,0 +1,77 @@
+import type { Design } from '../../../design.ts';
+import { item, list, NOTHING, on } from '../notation.ts';
+
+const OFFER = 'id carrier price currency segments bookableUntil';
+const FLIGHT = 'number carrier departure arrival status gate terminal aircraft';
+
+/** Travel: airport, country and currency codes, calendar days, record locators, two versions side by side. */
+export const TRAVEL: Design = {
+  name: 'skylark',
+  source: 'own',
+  half: 'dev',
+  host: 'api.skylark.example',
+  basePath: '',
+  templates: [
+    on('GET', '/v1/airports', list('iata icao name city country timezone'), 'q country limit', { weight: 2 }),
+    on('GET', '/v1/airports/{airport}', item('iata icao name city country timezone position'), '', {
+      weight: 4,
+    }),
+    on('GET', '/v1/airports/{airport}/departures', list(FLIGHT), 'from to', { weight: 4 }),
+    on('GET', '/v1/airports/{airport}/arrivals', list(FLIGHT), 'from to', { weight: 3 }),
+    on('GET', '/v1/airports/{airport}/departures/{day}', list(FLIGHT)),
+    on('GET', '/v1/flights/{flightNumber}', item(FLIGHT), '', { weight: 3 }),
+    on('GET', '/v1/flights/{flightNumber}/{day}', item(FLIGHT), '', { weight: 4 }),
+    on('GET', '/v1/flights/{flightNumber}/{day}/seatmap', item('cabin rows exits')),
+    on('GET', '/v1/fares/{origin}/{destination}', list(OFFER), 'cabin adults', { weight: 4 }),
+    on('GET', '/v1/fares/{origin}/{destination}/{day}', list(OFFER), 'cabin adults', { weight: 5 }),
+    on('GET', '/v1/fares/{origin}-{destination}/calendar/{month}', list('day lowest currency')),
+    on('GET', '/v1/rates/{currency}', item('base date rates'), '', { weight: 2 }),
+    on('GET', '/v1/rates/{currency}/{target}', item('base target rate date'), '', { weight: 2 }),
+    on('GET', '/v1/countries', list('code name currency')),
+    on('GET', '/v1/countries/{country}', item('code name currency languages visa')),
+    on('GET', '/v1/countries/{country}/holidays/{year}', list('date name nationwide')),
+    on('GET', '/v1/status', item('service incidents')),
+    on('POST', '/v2/offers', list(OFFER), '', { weight: 4 }),
+    on('GET', '/v2/offers/{offerId}', item(OFFER), '', { weight: 3 }),
+    on('POST', '/v2/offers/{offerId}/price', item('total taxes fees currency'), '', { weight: 2 }),
+    on('GET POST', '/v2/bookings', list('locator state passengers total createdAt'), 'page state', {
+      weight: 2,
+    }),
+    on('GET', '/v2/bookings/search', list('locator state lastName'), 'lastName email'),
+    on(
+      'GET DELETE',
+      '/v2/bookings/{locator}',
+      item('locator state passengers segments total payments'),
+      'lastName',
+      { weight: 4 },
+    ),
+    on('GET', '/v2/bookings/{locator}/passengers', list('id type title firstName lastName birthDate')),
+    on('PATCH', '/v2/bookings/{locator}/passengers/{passengerNo}', item('id type title firstName lastName')),
+    on('POST', '/v2/bookings/{locator}/checkin', item('boardingPasses')),
+    on('PUT DELETE', '/v2/bookings/{locator}/seats/{seat}', NOTHING),
+    on('GET', '/v2/loyalty/me', item('number tier miles expiring')),
+    on('GET', '/v2/loyalty/{memberNumber}', item('number tier miles expiring partner')),
+    on('GET', '/v2/airlines/{carrier}', item('code name alliance fleet')),
+    on('GET', '/v2/timezones/{timezone}', item('name offset dst')),
+  ],
+  slots: {
+    airport: 'iata',
+    origin: 'iata',
+    destination: 'iata',
+    day: 'date',
+    flightNumber: 'like:<any:LH|BA|AF|UA|DL|KL|SK|AZ|IB|EK|QF|SQ><digits:3>',
+    month: 'month',
+    currency: 'currency',
+    target: 'currency',
+    country: 'country',
+    year: 'int:2024-2027',
+    offerId: 'like:off_0000<base62:18>',
+    locator: 'like:<upper:2><digits:1><upper:2><digits:1>',
+    passengerNo: 'int:1-9',
+    seat: 'like:<digits:2><any:A|B|C|D|E|F|G|H|J|K>',
+    memberNumber: 'like:99<digits:9>',
+    carrier: 'enum:LH|BA|AF|UA|DL|KL|SK|AZ|IB|EK|QF|SQ|NH|TK|AC|AY|LX|OS|TP|EI|U2|W6|FR|VY|NZ|CX|QR|EY|SA|LA',
+    timezone: 'timezone',
+  },
+  pools: { airport: 'airport', origin: 'airport', destination: 'airport' },
+};
