@@ -10,7 +10,8 @@ const POOL_SKEW = 0.7;
 /** Slot names that say nothing by themselves: they mean the thing of the literal before them. */
 const GENERIC = new Set(['id', 'uuid', 'name', 'code', 'slug', 'key']);
 /** Kinds whose values belong to one parent: a card is one customer's. Words and enumerations recur under every parent. */
-const OWNED = /^(?:bigint|snowflake|uuid|object-id|ulid|ksuid|nano|hex|base36|base62|base64|prefixed|hash|sha256|hex-groups)/;
+const OWNED =
+  /^(?:bigint|snowflake|uuid|object-id|ulid|ksuid|nano|hex|base36|base62|base64|prefixed|hash|sha256|hex-groups|like:(?!.*<(?:any|int|year|date)))/;
 
 type Slot = Extract<Part, { slot: string }>;
 
@@ -31,7 +32,8 @@ function poolOf(design: Design, slot: Slot): { readonly name: string; readonly k
 
 function fill(kind: string, size: number, random: Random): string[] {
   const values = new Set<string>();
-  for (let attempt = 0; values.size < size && attempt < size * 8; attempt++) values.add(makeValue(kind, random));
+  for (let attempt = 0; values.size < size && attempt < size * 8; attempt++)
+    values.add(makeValue(kind, random));
   return [...values];
 }
 

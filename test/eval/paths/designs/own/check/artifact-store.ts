@@ -56,7 +56,7 @@ export const ARTIFACT_STORE: Design = {
     namespace: 'like:<any:library|bitworks|northlab|acmecorp|team-blue|team-red|jdoe|ops|grid|kiln>',
     image: `like:<any:${OBJECTS}><any:|-api|-worker|-web|-base>`,
     reference:
-      'like:<any:latest|edge|stable|1.0|1.1|2.3.0|2.3.1-alpine|2024.10|nightly|sha256:1f><any:|-arm64|-amd64|-rc1|-debug>',
+      'mixed:like:sha256:<hex:64>~like:<any:latest|edge|stable|1.0|1.1|2.3.0|2.3.1|2024.10|nightly><any:|-arm64|-amd64|-rc1|-debug|-alpine>',
     digest: 'like:sha256:<hex:64>',
     upload: 'uuid',
     distribution: `like:<any:py|django|flask|async|ml|geo><any:|-|_><any:${OBJECTS}>`,

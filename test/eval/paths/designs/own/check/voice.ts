@@ -40,7 +40,7 @@ export const VOICE: Design = {
   ],
   slots: {
     callUuid: 'hex:32',
-    number: 'like:%2B44770090<digits:4>',
+    number: 'like:%2B447700900<digits:3>',
     country:
       'enum:at|be|ch|cz|de|dk|ee|es|fi|fr|gb|gr|hu|ie|it|lt|lu|lv|nl|no|pl|pt|ro|se|si|sk|tr|ua|us|ca|mx|br|ar|cl|jp|kr|in|au|nz|za',
     prefix: 'like:<int:20-98><digits:3>',
