@@ -29,7 +29,10 @@ export class Clients {
   constructor(seed: string) {
     const random = new Random(`${seed} clients`);
     this.#clients = Array.from({ length: COUNT }, (_, i) => ({
-      address: i % 10 === 9 ? `2001:db8:${random.int(1, 9999).toString(16)}::${random.int(1, 65_000).toString(16)}` : `${random.pick(NETWORKS)}.${random.int(1, 254)}`,
+      address:
+        i % 10 === 9
+          ? `2001:db8:${random.int(1, 9999).toString(16)}::${random.int(1, 65_000).toString(16)}`
+          : `${random.pick(NETWORKS)}.${random.int(1, 254)}`,
       agent: random.pick(AGENTS),
       token: random.text('ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789', 36),
     }));

@@ -2,7 +2,7 @@ import type { NativeCall } from '../harness.ts';
 import { errorBody } from './bodies.ts';
 import type { Client } from './clients.ts';
 import type { Design } from './design.ts';
-import type { Random } from './random.ts';
+import { hash32, type Random } from './random.ts';
 import { makeValue } from './values.ts';
 
 export type NoiseKind = 'scanner' | 'soft-404' | 'static-asset' | 'preflight';
@@ -10,9 +10,25 @@ export type NoiseKind = 'scanner' | 'soft-404' | 'static-asset' | 'preflight';
 type Shapeless = Omit<NativeCall, 'time' | 'client'>;
 
 const PROBES =
-  '/wp-login.php /.env /.git/config /phpmyadmin/index.php /admin.php /server-status /actuator/env /vendor/phpunit/phpunit/src/Util/PHP/eval-stdin.php /cgi-bin/luci /boaform/admin/formLogin /HNAP1 /solr/admin/info/system /console/login/LoginForm.jsp /backup.sql /config.json /xmlrpc.php /owa/auth/logon.aspx /.aws/credentials /api/jsonws/invoke /_ignition/execute-solution'.split(' ');
-const ASSETS = '/favicon.ico /robots.txt /static/css/main.4f2c91ab.css /static/js/app.9d31c07e.js /images/logo.png /apple-touch-icon.png /assets/fonts/inter.woff2'.split(' ');
-const PAGE = '<!doctype html><html><head><title>Page not found</title></head><body><h1>404</h1><p>The page you are looking for does not exist.</p></body></html>';
+  '/wp-login.php /.env /.git/config /phpmyadmin/index.php /admin.php /server-status /actuator/env /vendor/phpunit/phpunit/src/Util/PHP/eval-stdin.php /cgi-bin/luci /boaform/admin/formLogin /HNAP1 /solr/admin/info/system /console/login/LoginForm.jsp /backup.sql /config.json /xmlrpc.php /owa/auth/logon.aspx /.aws/credentials /api/jsonws/invoke /_ignition/execute-solution'.split(
+    ' ',
+  );
+const ASSETS =
+  '/favicon.ico /robots.txt /static/css/main.4f2c91ab.css /static/js/app.9d31c07e.js /images/logo.png /apple-touch-icon.png /assets/fonts/inter.woff2'.split(
+    ' ',
+  );
+/** Pages that say "nothing here" under status 200; a site has one of them. The last is the shell of a single-page application. */
+const PAGES = [
+  '<!doctype html><html><head><title>Page not found</title></head><body><h1>404</h1><p>The page you are looking for does not exist.</p></body></html>',
+  '<html><head><title>Oops</title></head><body><h2>Nothing here</h2><p>We could not find what you asked for.</p><a href="/">Back to start</a></body></html>',
+  '<!DOCTYPE html><html lang="en"><head><title>Error 404 - Not Found</title><link rel="stylesheet" href="/error.css"></head><body><div class="error">Not Found</div></body></html>',
+  '<!doctype html><html><head><meta charset="utf-8"><title>Console</title><script src="/static/js/app.9d31c07e.js" defer></script></head><body><div id="root"></div></body></html>',
+];
+const MESSAGES: readonly object[] = [
+  { error: { code: 404, message: 'Resource not found' } },
+  { success: false, error: 'not_found', path: null },
+  { status: 'error', message: 'No route matches the requested path' },
+];
 
 const userAgent = (client: Client): Record<string, string> => ({ 'user-agent': client.agent, accept: '*/*' });
 
@@ -31,11 +47,17 @@ export function scannerCall(design: Design, random: Random, client: Client): Sha
   };
 }
 
-/** A page or message that says "not found", answered 200: no endpoint. `accepts` refuses paths that a template has. */
-export function softNotFound(design: Design, random: Random, client: Client, accepts: (path: string) => boolean): Shapeless | null {
+/** A page or message that says "not found", answered 200, one and the same for a host: no endpoint. `accepts` refuses paths that a template has. */
+export function softNotFound(
+  design: Design,
+  random: Random,
+  client: Client,
+  accepts: (path: string) => boolean,
+): Shapeless | null {
   const path = `${random.chance(0.5) ? design.basePath : ''}/${makeValue('word', random)}/${makeValue('slug', random)}/${makeValue('camel', random)}`;
   if (!accepts(path)) return null;
-  const html = random.chance(0.6);
+  const form = hash32(`${design.name} soft`);
+  const html = form % 5 < 3;
   return {
     method: 'GET',
     host: design.host,
@@ -44,7 +66,7 @@ export function softNotFound(design: Design, random: Random, client: Client, acc
     request: { headers: userAgent(client) },
     response: {
       headers: { 'content-type': html ? 'text/html; charset=utf-8' : 'application/json' },
-      body: html ? PAGE : JSON.stringify({ error: { code: 404, message: 'Resource not found' } }),
+      body: html ? (PAGES[form % PAGES.length] ?? '') : JSON.stringify(MESSAGES[form % MESSAGES.length]),
     },
   };
 }
@@ -67,7 +89,19 @@ export function preflight(call: Pick<NativeCall, 'host' | 'path' | 'method'>, cl
     host: call.host,
     path: call.path,
     status: 204,
-    request: { headers: { ...userAgent(client), origin: 'https://app.console.example', 'access-control-request-method': call.method, 'access-control-request-headers': 'authorization,content-type' } },
-    response: { headers: { 'access-control-allow-origin': 'https://app.console.example', 'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE' } },
+    request: {
+      headers: {
+        ...userAgent(client),
+        origin: 'https://app.console.example',
+        'access-control-request-method': call.method,
+        'access-control-request-headers': 'authorization,content-type',
+      },
+    },
+    response: {
+      headers: {
+        'access-control-allow-origin': 'https://app.console.example',
+        'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+      },
+    },
   };
 }

@@ -3,19 +3,36 @@ import type { Design, ResponseShape, Template } from './design.ts';
 
 const FOLDER = new URL('./designs/providers/', import.meta.url);
 
-type Mutable = { -readonly [K in keyof Design]: Design[K] } & { slots: Record<string, string>; pools: Record<string, string>; templates: Template[] };
+type Mutable = { -readonly [K in keyof Design]: Design[K] } & {
+  slots: Record<string, string>;
+  pools: Record<string, string>;
+  templates: Template[];
+};
 
 function shapeOf(words: readonly string[]): ResponseShape {
   const [type = '', fields = '-', contentType] = words;
-  if (type !== 'object' && type !== 'list' && type !== 'text' && type !== 'binary') throw new Error(`unknown shape ${type}`);
-  return { type, ...(fields === '-' ? {} : { fields: fields.split(',') }), ...(contentType === undefined ? {} : { contentType }) };
+  if (type !== 'object' && type !== 'list' && type !== 'text' && type !== 'binary')
+    throw new Error(`unknown shape ${type}`);
+  return {
+    type,
+    ...(fields === '-' ? {} : { fields: fields.split(',') }),
+    ...(contentType === undefined ? {} : { contentType }),
+  };
 }
 
 function templateOf(words: readonly string[], shapes: ReadonlyMap<string, ResponseShape>): Template {
   const [methods = '', path = '', ...rest] = words;
-  const query = rest.find((word) => word.startsWith('?'))?.slice(1).split(',');
+  const query = rest
+    .find((word) => word.startsWith('?'))
+    ?.slice(1)
+    .split(',');
   const response = shapes.get(rest.find((word) => word.startsWith('='))?.slice(1) ?? '');
-  return { methods: methods.split(','), path, ...(query === undefined ? {} : { query }), ...(response === undefined ? {} : { response }) };
+  return {
+    methods: methods.split(','),
+    path,
+    ...(query === undefined ? {} : { query }),
+    ...(response === undefined ? {} : { response }),
+  };
 }
 
 /**
@@ -24,7 +41,16 @@ function templateOf(words: readonly string[], shapes: ReadonlyMap<string, Respon
  * `shape NAME TYPE FIELDS [MEDIA-TYPE]`, or a template: `METHODS PATH [?QUERY-KEYS] [=SHAPE]`.
  */
 export function parseProviderDesign(text: string): Design {
-  const design: Mutable = { name: '', source: 'provider', half: 'dev', host: '', basePath: '', templates: [], slots: {}, pools: {} };
+  const design: Mutable = {
+    name: '',
+    source: 'provider',
+    half: 'dev',
+    host: '',
+    basePath: '',
+    templates: [],
+    slots: {},
+    pools: {},
+  };
   const shapes = new Map<string, ResponseShape>();
   for (const line of text.split('\n').filter((each) => each !== '')) {
     const [key = '', ...words] = line.split(' ');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rates, scoreGroups, stability } from './score.ts';
 import type { NoiseKind } from './noise.ts';
+import { rates, scoreGroups, stability } from './score.ts';
 import type { TrueTemplate } from './traffic.ts';
 
 const TRUTH: readonly TrueTemplate[] = [
@@ -20,7 +20,12 @@ interface Given {
 
 function given(...calls: Given[]) {
   return scoreGroups(
-    calls.map(({ path, template, noise, missed }) => ({ call: { path }, template, noise: noise ?? null, missed: missed ?? false })),
+    calls.map(({ path, template, noise, missed }) => ({
+      call: { path },
+      template,
+      noise: noise ?? null,
+      missed: missed ?? false,
+    })),
     calls.map(({ group }) => group),
     TRUTH,
   );
@@ -36,7 +41,10 @@ const PERFECT: Given[] = [
 describe('scoreGroups', () => {
   it('gives 1 to the true groups', () => {
     const { precision, recall, f1, callsRight, overMerge, explosion } = rates([given(...PERFECT)]);
-    assert.deepEqual({ precision, recall, f1, callsRight, overMerge, explosion }, { precision: 1, recall: 1, f1: 1, callsRight: 1, overMerge: 0, explosion: 1 });
+    assert.deepEqual(
+      { precision, recall, f1, callsRight, overMerge, explosion },
+      { precision: 1, recall: 1, f1: 1, callsRight: 1, overMerge: 0, explosion: 1 },
+    );
   });
 
   it('gives 0 to one group of everything', () => {
@@ -49,12 +57,17 @@ describe('scoreGroups', () => {
     assert.equal(score.exact, 2);
     assert.equal(score.predicted, 4);
     assert.equal(score.mergedTemplates, 0);
-    assert.deepEqual(score.mistakes.map(({ template, kind }) => [template, kind]), [['/users/{}', 'split']]);
+    assert.deepEqual(
+      score.mistakes.map(({ template, kind }) => [template, kind]),
+      [['/users/{}', 'split']],
+    );
     assert.equal(rates([score]).callsRight, 0.5);
   });
 
   it('counts both templates of a merge as wrong', () => {
-    const score = given(...PERFECT.map((call) => ({ ...call, group: call.group === 'A' ? 'B' : call.group })));
+    const score = given(
+      ...PERFECT.map((call) => ({ ...call, group: call.group === 'A' ? 'B' : call.group })),
+    );
     assert.equal(score.exact, 1);
     assert.equal(score.mergedTemplates, 2);
     assert.equal(score.mergedCalls, 3);
@@ -78,15 +91,31 @@ describe('scoreGroups', () => {
   });
 
   it('counts a group of noise as false, and soft 404s among true calls as spoiling', () => {
-    const probe = given(...PERFECT, { path: '/.env', template: null, group: 'Z', noise: 'scanner', missed: true });
+    const probe = given(...PERFECT, {
+      path: '/.env',
+      template: null,
+      group: 'Z',
+      noise: 'scanner',
+      missed: true,
+    });
     assert.deepEqual([probe.exact, probe.noiseGroups, rates([probe]).precision], [3, 1, 0.75]);
-    assert.equal(given(...PERFECT, { path: '/users/x', template: null, group: 'B', noise: 'soft-404' }).exact, 2);
-    assert.equal(given(...PERFECT, { path: '/users/1', template: null, group: 'B', noise: 'preflight' }).exact, 3);
+    assert.equal(
+      given(...PERFECT, { path: '/users/x', template: null, group: 'B', noise: 'soft-404' }).exact,
+      2,
+    );
+    assert.equal(
+      given(...PERFECT, { path: '/users/1', template: null, group: 'B', noise: 'preflight' }).exact,
+      3,
+    );
   });
 
   it('leaves out what is not scored', () => {
     const truth: TrueTemplate[] = [...TRUTH, { path: '/odd/{}', scored: false }];
-    const calls = [...PERFECT, { path: '/odd/1', template: 3, group: 'X' }, { path: '/odd/2', template: 3, group: 'B' }];
+    const calls = [
+      ...PERFECT,
+      { path: '/odd/1', template: 3, group: 'X' },
+      { path: '/odd/2', template: 3, group: 'B' },
+    ];
     const score = scoreGroups(
       calls.map(({ path, template }) => ({ call: { path }, template, noise: null, missed: false })),
       calls.map(({ group }) => group),
@@ -99,7 +128,17 @@ describe('scoreGroups', () => {
 describe('stability', () => {
   it('is the share of groups that stay', () => {
     const half = given(...PERFECT.map((call) => ({ ...call, group: call.path })));
-    assert.equal(stability(half, given(...PERFECT.map((call) => (call.template === 1 ? { ...call, group: 'B' } : { ...call, group: call.path })))), 0.5);
+    assert.equal(
+      stability(
+        half,
+        given(
+          ...PERFECT.map((call) =>
+            call.template === 1 ? { ...call, group: 'B' } : { ...call, group: call.path },
+          ),
+        ),
+      ),
+      0.5,
+    );
     assert.equal(stability(half, half), 1);
   });
 });

@@ -25,7 +25,8 @@ export interface GroupScore {
   readonly noiseGroups: number;
   /** Predicted groups that hold calls of a true template. */
   readonly groups: ReadonlySet<string>;
-  readonly exactTemplates: ReadonlySet<number>;
+  /** The group of each true template that was found exactly. */
+  readonly exactTemplates: ReadonlyMap<number, string>;
   readonly mistakes: readonly Mistake[];
   /** The predicted paths out of noise. */
   readonly falseGroups: readonly string[];
@@ -43,19 +44,26 @@ interface Seen {
   readonly groups: Map<string, number>;
 }
 
-type Graded = Pick<LabelledCall, 'template' | 'noise' | 'missed'> & { readonly call: { readonly path: string } };
+type Graded = Pick<LabelledCall, 'template' | 'noise' | 'missed'> & {
+  readonly call: { readonly path: string };
+};
 
 /** Calls whose group must be right: of a scored template, and answered by it. */
 function counts(call: Graded, truth: readonly TrueTemplate[]): boolean {
   return call.template !== null && !call.missed && truth[call.template]?.scored === true;
 }
 
-function collect(calls: readonly Graded[], predicted: readonly (string | null)[], truth: readonly TrueTemplate[]): { readonly groups: Map<string, Group>; readonly seen: Map<number, Seen> } {
+function collect(
+  calls: readonly Graded[],
+  predicted: readonly (string | null)[],
+  truth: readonly TrueTemplate[],
+): { readonly groups: Map<string, Group>; readonly seen: Map<number, Seen> } {
   const groups = new Map<string, Group>();
   const seen = new Map<number, Seen>();
   calls.forEach((call, i) => {
     const key = predicted[i] ?? null;
-    const group = key === null ? null : (groups.get(key) ?? { templates: new Map(), noise: new Set(), ignorable: false });
+    const group =
+      key === null ? null : (groups.get(key) ?? { templates: new Map(), noise: new Set(), ignorable: false });
     if (key !== null && group !== null) {
       groups.set(key, group);
       join(group, call, truth);
@@ -76,7 +84,8 @@ function collect(calls: readonly Graded[], predicted: readonly (string | null)[]
 /** What a call means for the group it was put in. */
 function join(group: Group, call: Graded, truth: readonly TrueTemplate[]): void {
   if (call.template !== null && truth[call.template]?.scored !== true) group.ignorable = true;
-  else if (call.template !== null) group.templates.set(call.template, (group.templates.get(call.template) ?? 0) + (call.missed ? 0 : 1));
+  else if (call.template !== null)
+    group.templates.set(call.template, (group.templates.get(call.template) ?? 0) + (call.missed ? 0 : 1));
   else if (call.noise === 'soft-404' || call.noise === 'static-asset') group.noise.add(call.noise);
 }
 
@@ -85,17 +94,29 @@ function exactGroup(index: number, entry: Seen, groups: ReadonlyMap<string, Grou
   const [only, ...others] = entry.groups.keys();
   if (only === undefined || others.length > 0) return null;
   const group = groups.get(only);
-  if (group === undefined || group.templates.size !== 1 || !group.templates.has(index) || group.noise.size > 0) return null;
+  if (
+    group === undefined ||
+    group.templates.size !== 1 ||
+    !group.templates.has(index) ||
+    group.noise.size > 0
+  )
+    return null;
   for (const keys of entry.urls.values()) if (!keys.has(only)) return null;
   return only;
 }
 
-function mistake(index: number, entry: Seen, groups: ReadonlyMap<string, Group>, truth: readonly TrueTemplate[]): Mistake {
+function mistake(
+  index: number,
+  entry: Seen,
+  groups: ReadonlyMap<string, Group>,
+  truth: readonly TrueTemplate[],
+): Mistake {
   const predicted = [...entry.groups].sort((a, b) => b[1] - a[1]).map(([key]) => key);
   const shared = new Set<string>();
   for (const key of predicted) {
     const group = groups.get(key);
-    for (const other of group?.templates.keys() ?? []) if (other !== index) shared.add(truth[other]?.path ?? '');
+    for (const other of group?.templates.keys() ?? [])
+      if (other !== index) shared.add(truth[other]?.path ?? '');
     for (const noise of group?.noise ?? []) shared.add(noise);
   }
   const kind = shared.size > 0 ? 'merged' : predicted.length > 1 ? 'split' : 'missing';
@@ -119,9 +140,13 @@ function holdsTrue(group: Group): boolean {
  *
  * @param predicted the group of each call, null for none
  */
-export function scoreGroups(calls: readonly Graded[], predicted: readonly (string | null)[], truth: readonly TrueTemplate[]): GroupScore {
+export function scoreGroups(
+  calls: readonly Graded[],
+  predicted: readonly (string | null)[],
+  truth: readonly TrueTemplate[],
+): GroupScore {
   const { groups, seen } = collect(calls, predicted, truth);
-  const exactTemplates = new Set<number>();
+  const exactTemplates = new Map<number, string>();
   const mistakes: Mistake[] = [];
   let all = 0;
   let right = 0;
@@ -131,7 +156,7 @@ export function scoreGroups(calls: readonly Graded[], predicted: readonly (strin
     all += entry.calls;
     const exact = exactGroup(index, entry, groups);
     if (exact !== null) {
-      exactTemplates.add(index);
+      exactTemplates.set(index, exact);
       right += entry.groups.get(exact) ?? 0;
       continue;
     }
@@ -145,7 +170,9 @@ export function scoreGroups(calls: readonly Graded[], predicted: readonly (strin
     }
   }
   const trueGroups = new Set([...groups].filter(([, group]) => holdsTrue(group)).map(([key]) => key));
-  const falseGroups = [...groups].filter(([, group]) => !holdsTrue(group) && !group.ignorable).map(([key]) => key);
+  const falseGroups = [...groups]
+    .filter(([, group]) => !holdsTrue(group) && !group.ignorable)
+    .map(([key]) => key);
   return {
     templates: seen.size,
     predicted: trueGroups.size + falseGroups.length,
@@ -177,17 +204,33 @@ function ratio(part: number, whole: number): number {
 
 /** Rates of one score, or of several added up. */
 export function rates(scores: readonly GroupScore[]): Rates {
-  const sum = (of: (score: GroupScore) => number): number => scores.reduce((total, score) => total + of(score), 0);
+  const sum = (of: (score: GroupScore) => number): number =>
+    scores.reduce((total, score) => total + of(score), 0);
   const exact = sum((s) => s.exact);
-  const precision = ratio(exact, sum((s) => s.predicted));
-  const recall = ratio(exact, sum((s) => s.templates));
+  const precision = ratio(
+    exact,
+    sum((s) => s.predicted),
+  );
+  const recall = ratio(
+    exact,
+    sum((s) => s.templates),
+  );
   return {
     precision,
     recall,
     f1: ratio(2 * precision * recall, precision + recall),
-    callsRight: ratio(sum((s) => s.callsRight), sum((s) => s.calls)),
-    overMerge: ratio(sum((s) => s.mergedTemplates), sum((s) => s.templates)),
-    explosion: ratio(sum((s) => s.predicted), sum((s) => s.templates)),
+    callsRight: ratio(
+      sum((s) => s.callsRight),
+      sum((s) => s.calls),
+    ),
+    overMerge: ratio(
+      sum((s) => s.mergedTemplates),
+      sum((s) => s.templates),
+    ),
+    explosion: ratio(
+      sum((s) => s.predicted),
+      sum((s) => s.templates),
+    ),
   };
 }
 

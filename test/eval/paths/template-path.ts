@@ -47,9 +47,15 @@ export function eraseNames(path: string): string {
 
 export function parsePath(path: string): ParsedPath {
   const split = parts(path);
-  const source = split.map((part) => ('literal' in part ? part.literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : part.spans ? '.+' : '[^/]+')).join('');
+  const source = split
+    .map((part) =>
+      'literal' in part ? part.literal.replace(/[.*+?^${}()|[\]\\]/g, '\\$&') : part.spans ? '.+' : '[^/]+',
+    )
+    .join('');
   const pattern = new RegExp(`^${source}$`);
-  const literalSegments = path.split('/').filter((segment) => segment !== '' && !segment.includes('{')).length;
+  const literalSegments = path
+    .split('/')
+    .filter((segment) => segment !== '' && !segment.includes('{')).length;
   const literalLength = split.reduce((sum, part) => sum + ('literal' in part ? part.literal.length : 0), 0);
   return {
     parts: split,
@@ -62,5 +68,7 @@ export function parsePath(path: string): ParsedPath {
 
 /** Is `a` the more specific of two templates that both accept a path? */
 export function moreSpecific(a: ParsedPath, b: ParsedPath): boolean {
-  return a.specificity[0] !== b.specificity[0] ? a.specificity[0] > b.specificity[0] : a.specificity[1] > b.specificity[1];
+  return a.specificity[0] !== b.specificity[0]
+    ? a.specificity[0] > b.specificity[0]
+    : a.specificity[1] > b.specificity[1];
 }

@@ -1,5 +1,5 @@
 import type { NativeCall } from '../harness.ts';
-import { errorBody, requestBody, responseBody } from './bodies.ts';
+import { errorBody, type LastSlot, requestBody, responseBody } from './bodies.ts';
 import { type Client, Clients } from './clients.ts';
 import type { Design, Template } from './design.ts';
 import { type NoiseKind, preflight, scannerCall, softNotFound, staticAsset } from './noise.ts';
@@ -40,7 +40,14 @@ const POPULARITY_SKEW = 0.9;
 const LEAST_CALLS = 2;
 const SPAN_MS = 10 * 86_400_000;
 const START_MS = Date.UTC(2026, 2, 2);
-const METHOD_WEIGHTS: Readonly<Record<string, number>> = { GET: 6, HEAD: 1, POST: 2, PUT: 1.5, PATCH: 1.5, DELETE: 1 };
+const METHOD_WEIGHTS: Readonly<Record<string, number>> = {
+  GET: 6,
+  HEAD: 1,
+  POST: 2,
+  PUT: 1.5,
+  PATCH: 1.5,
+  DELETE: 1,
+};
 
 /** Templates that differ in slot names only are one path. */
 function distinctRoutes(design: Design): Route[] {
@@ -48,8 +55,13 @@ function distinctRoutes(design: Design): Route[] {
   for (const template of design.templates) {
     const parsed = parsePath(design.basePath + template.path);
     const same = byPath.get(parsed.erased);
-    const methods = same === undefined ? template.methods : [...new Set([...same.template.methods, ...template.methods])];
-    byPath.set(parsed.erased, { template: { ...(same?.template ?? template), methods }, parsed: same?.parsed ?? parsed, calls: 0 });
+    const methods =
+      same === undefined ? template.methods : [...new Set([...same.template.methods, ...template.methods])];
+    byPath.set(parsed.erased, {
+      template: { ...(same?.template ?? template), methods },
+      parsed: same?.parsed ?? parsed,
+      calls: 0,
+    });
   }
   return [...byPath.values()];
 }
@@ -65,12 +77,20 @@ function neighbours(routes: readonly Route[], most: number, random: Random): Rou
 /** Shares out `level` calls a template on average, two at least, by Zipf rank and the template's own weight. */
 function shareOut(routes: readonly Route[], level: number, random: Random): void {
   const ranks = random.shuffle(routes.map((_, rank) => rank));
-  const weights = routes.map((route, i) => (route.template.weight ?? 1) / ((ranks[i] ?? 0) + 1) ** POPULARITY_SKEW);
+  const weights = routes.map(
+    (route, i) => (route.template.weight ?? 1) / ((ranks[i] ?? 0) + 1) ** POPULARITY_SKEW,
+  );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const spare = (level - LEAST_CALLS) * routes.length;
   routes.forEach((route, i) => {
     route.calls = LEAST_CALLS + Math.round((spare * (weights[i] ?? 0)) / total);
   });
+}
+
+function lastSlot(route: Route, values: readonly string[]): LastSlot | null {
+  const name = route.parsed.parts.findLast((part) => 'slot' in part)?.slot;
+  const value = values.at(-1);
+  return name === undefined || value === undefined ? null : { name, value };
 }
 
 /** What the calls of one design at one level are made with. */
@@ -88,7 +108,8 @@ class Sender {
     this.#pools = new Pools(design, seed);
     this.#clients = new Clients(seed);
     this.#random = new Random(`${seed} calls`);
-    for (const route of routes) for (const part of route.parsed.parts) if ('slot' in part) this.#pools.expect(part, route.calls);
+    for (const route of routes)
+      for (const part of route.parsed.parts) if ('slot' in part) this.#pools.expect(part, route.calls);
   }
 
   /** Does the path belong to this route, and to no other that is as specific? */
@@ -109,7 +130,10 @@ class Sender {
     let child: string | null = null;
     for (const slot of [...slots].reverse()) {
       const last = values.length === 0;
-      const value: string = stranger && last ? this.#pools.stranger(slot, this.#random) : this.#pools.draw(slot, this.#random, child);
+      const value: string =
+        stranger && last
+          ? this.#pools.stranger(slot, this.#random)
+          : this.#pools.draw(slot, this.#random, child);
       child = this.#pools.owned(slot) && !(stranger && last) ? value : null;
       values.unshift(value);
     }
@@ -117,12 +141,14 @@ class Sender {
   }
 
   /** A path of the route that no other template claims, or null if none was found. */
-  #path(route: Route, stranger: boolean): { readonly path: string; readonly last: string | null } | null {
+  #path(route: Route, stranger: boolean): { readonly path: string; readonly last: LastSlot | null } | null {
     for (let attempt = 0; attempt < 30; attempt++) {
       const values = this.#values(route, stranger);
       let next = 0;
-      const path = route.parsed.parts.map((part) => ('literal' in part ? part.literal : (values[next++] ?? ''))).join('');
-      if (this.#belongs(path, route)) return { path, last: values.at(-1) ?? null };
+      const path = route.parsed.parts
+        .map((part) => ('literal' in part ? part.literal : (values[next++] ?? '')))
+        .join('');
+      if (this.#belongs(path, route)) return { path, last: lastSlot(route, values) };
     }
     return null;
   }
@@ -155,7 +181,10 @@ class Sender {
   #query(template: Template, method: string): string | null {
     if (method !== 'GET' || template.query === undefined) return null;
     const keys = template.query.filter(() => this.#random.chance(0.35));
-    const pairs = keys.map((key) => `${encodeURIComponent(key)}=${/limit|page|size|offset|count/i.test(key) ? this.#random.int(1, 100) : makeValue(this.#random.pick(['word', 'int', 'date']), this.#random)}`);
+    const pairs = keys.map(
+      (key) =>
+        `${encodeURIComponent(key)}=${/limit|page|size|offset|count/i.test(key) ? this.#random.int(1, 100) : makeValue(this.#random.pick(['word', 'int', 'date']), this.#random)}`,
+    );
     return pairs.length === 0 ? null : pairs.join('&');
   }
 
@@ -180,21 +209,45 @@ class Sender {
     if (target === null) return null;
     const client = this.#clients.draw(this.#random);
     const query = this.#query(route.template, method);
-    const call = { method, scheme: 'https' as const, host: this.#design.host, path: this.#spelled(target.path), status, ...(query === null ? {} : { query }), ...this.#messages(route, method, status, target.last, client) };
+    const call = {
+      method,
+      scheme: 'https' as const,
+      host: this.#design.host,
+      path: this.#spelled(target.path),
+      status,
+      ...(query === null ? {} : { query }),
+      ...this.#messages(route, method, status, target.last, client),
+    };
     return { call: this.#sent(call, client), template: index, noise: null, missed: status === 404 };
   }
 
-  #messages(route: Route, method: string, status: number, last: string | null, client: Client): Pick<NativeCall, 'request' | 'response' | 'latencyMs'> {
+  #messages(
+    route: Route,
+    method: string,
+    status: number,
+    last: LastSlot | null,
+    client: Client,
+  ): Pick<NativeCall, 'request' | 'response' | 'latencyMs'> {
     const writes = method === 'POST' || method === 'PUT' || method === 'PATCH';
-    const sent = writes ? requestBody(this.#design, route.template, this.#random) : { contentType: null, body: null };
-    const got = status >= 400 ? errorBody(this.#design, status) : status === 204 ? { contentType: null, body: null } : responseBody(this.#design, route.template, method, last, this.#random);
+    const sent = writes
+      ? requestBody(this.#design, route.template, this.#random)
+      : { contentType: null, body: null };
+    const got =
+      status >= 400
+        ? errorBody(this.#design, status)
+        : status === 204
+          ? { contentType: null, body: null }
+          : responseBody(this.#design, route.template, method, last, this.#random);
     const headers: Record<string, string> = { 'user-agent': client.agent, accept: 'application/json' };
     if (status !== 401) headers['authorization'] = `Bearer ${client.token}`;
     if (sent.contentType !== null) headers['content-type'] = sent.contentType;
     return {
       latencyMs: this.#random.int(4, 400),
       request: { headers, ...(sent.body === null ? {} : { body: sent.body }) },
-      response: { headers: got.contentType === null ? {} : { 'content-type': got.contentType }, ...(got.body === null ? {} : { body: got.body }) },
+      response: {
+        headers: got.contentType === null ? {} : { 'content-type': got.contentType },
+        ...(got.body === null ? {} : { body: got.body }),
+      },
     };
   }
 
@@ -202,7 +255,7 @@ class Sender {
     return { ...call, time: 0, client: { address: client.address } };
   }
 
-  /** Noise beside `real` calls: one scan in twenty calls, and a few of the other kinds. */
+  /** Noise beside `real` calls: one scan in twenty calls, four soft 404s and one more in 400 calls, a preflight in fifty. */
   noise(real: readonly LabelledCall[]): LabelledCall[] {
     const random = this.#random;
     const out: LabelledCall[] = [];
@@ -215,10 +268,12 @@ class Sender {
       const call = scannerCall(this.#design, random, client);
       if (free(call.path)) add('scanner', call, client);
     }
-    for (let i = 0; i < Math.max(6, real.length / 100); i++) {
+    for (let i = 0; i < 4 + real.length / 400; i++) {
       const client = this.#clients.draw(random);
       const soft = softNotFound(this.#design, random, client, free);
-      if (soft !== null) for (let times = random.int(1, 3); times > 0; times--) add('soft-404', soft, this.#clients.draw(random));
+      if (soft !== null)
+        for (let times = random.int(1, 3); times > 0; times--)
+          add('soft-404', soft, this.#clients.draw(random));
       add('static-asset', staticAsset(this.#design, random, client), client);
     }
     for (let i = 0; i < real.length / 50; i++) {
@@ -245,7 +300,10 @@ export function makeTraffic(design: Design, level: number, most: number): Traffi
       if (call !== null) calls.push(call);
     }
   });
-  const truth = routes.map((route) => ({ path: route.parsed.erased, scored: route.template.scored !== false }));
+  const truth = routes.map((route) => ({
+    path: route.parsed.erased,
+    scored: route.template.scored !== false,
+  }));
   return { truth, calls: [...calls, ...sender.noise(calls)] };
 }
 
@@ -253,5 +311,8 @@ export function makeTraffic(design: Design, level: number, most: number): Traffi
 export function inOrder(traffic: Traffic, shuffle: number, seed: string): LabelledCall[] {
   const shuffled = new Random(`${seed} order ${shuffle}`).shuffle(traffic.calls);
   const step = Math.floor(SPAN_MS / Math.max(1, shuffled.length));
-  return shuffled.map((labelled, i) => ({ ...labelled, call: { ...labelled.call, time: START_MS + i * step } }));
+  return shuffled.map((labelled, i) => ({
+    ...labelled,
+    call: { ...labelled.call, time: START_MS + i * step },
+  }));
 }

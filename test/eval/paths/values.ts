@@ -53,13 +53,22 @@ function slug(r: Random): string {
 
 function fileName(r: Random): string {
   const stem = r.pick(lists.FILE_NAMES);
-  const middle = r.pick(['', `-${r.int(2015, 2026)}`, `_${noun(r, '')}`, `-v${r.int(1, 9)}`, `_${r.int(1, 400)}`]);
+  const middle = r.pick([
+    '',
+    `-${r.int(2015, 2026)}`,
+    `_${noun(r, '')}`,
+    `-v${r.int(1, 9)}`,
+    `_${r.int(1, 400)}`,
+  ]);
   return `${stem}${middle}.${r.pick(lists.EXTENSIONS)}`;
 }
 
 function filePath(r: Random): string {
   const parts: string[] = [];
-  for (let depth = r.int(1, 3); depth > 0; depth--) parts.push(r.chance(0.5) ? noun(r, '') : r.pick(['src', 'docs', 'lib', 'test', 'data', 'assets', '2024', '2025']));
+  for (let depth = r.int(1, 3); depth > 0; depth--)
+    parts.push(
+      r.chance(0.5) ? noun(r, '') : r.pick(['src', 'docs', 'lib', 'test', 'data', 'assets', '2024', '2025']),
+    );
   return [...parts, fileName(r)].join('/');
 }
 
@@ -97,16 +106,23 @@ const MAKERS: Readonly<Record<string, Make>> = {
   'person-word': name,
   'percent-word': (r) => `${capital(adjective(r, ''))}%20${capital(noun(r, ''))}`,
   username,
-  email: (r) => `${name(r, '')}.${noun(r, '')}${r.chance(0.3) ? r.int(1, 99) : ''}@${r.pick(lists.COMPANIES)}.example`,
+  email: (r) =>
+    `${name(r, '')}.${noun(r, '')}${r.chance(0.3) ? r.int(1, 99) : ''}@${r.pick(lists.COMPANIES)}.example`,
   phone: (r) => `${r.chance(0.5) ? '%2B' : ''}1${r.int(201, 989)}55501${r.text(DIGITS, 2)}`,
-  sku: (r) => r.pick([`${r.text(UPPER, 3)}-${r.text(DIGITS, 5)}`, `${r.text(UPPER, 2)}${r.text(DIGITS, 6)}`, `${r.text(UPPER, 2)}-${r.text(UPPER, 3)}-${r.text(DIGITS, 3)}`]),
+  sku: (r) =>
+    r.pick([
+      `${r.text(UPPER, 3)}-${r.text(DIGITS, 5)}`,
+      `${r.text(UPPER, 2)}${r.text(DIGITS, 6)}`,
+      `${r.text(UPPER, 2)}-${r.text(UPPER, 3)}-${r.text(DIGITS, 3)}`,
+    ]),
   iata: (r) => r.pick(lists.AIRPORTS),
   country: (r) => r.pick(lists.COUNTRIES),
   country3: (r) => r.pick(lists.COUNTRIES_3),
   currency: (r) => r.pick(lists.CURRENCIES),
   locale: (r) => r.pick(lists.LOCALES),
   language: (r) => r.pick(lists.LANGUAGES),
-  hostname: (r) => `${r.pick(['www', 'api', 'video', 'tube', 'node', 'media'])}.${r.pick(lists.COMPANIES)}.example`,
+  hostname: (r) =>
+    `${r.pick(['www', 'api', 'video', 'tube', 'node', 'media'])}.${r.pick(lists.COMPANIES)}.example`,
   timezone: (r) => encodeURIComponent(r.pick(lists.ZONES)),
   date,
   'compact-date': (r) => date(r).replaceAll('-', ''),
@@ -125,13 +141,27 @@ const MAKERS: Readonly<Record<string, Make>> = {
   mac: (r) => Array.from({ length: 6 }, () => r.text(HEX, 2)).join(':'),
   'hex-groups': (r) => Array.from({ length: 5 }, () => r.text(HEX, 8)).join('-'),
   'dicom-uid': (r) => `2.25.${r.int(1, 9)}${r.text(DIGITS, 36)}`,
-  'uk-postcode': (r) => `${r.text(UPPER, r.int(1, 2))}${r.int(1, 29)}${r.int(1, 9)}${r.text(UPPER, 2)}`.toLowerCase(),
+  'uk-postcode': (r) =>
+    `${r.text(UPPER, r.int(1, 2))}${r.int(1, 29)}${r.int(1, 9)}${r.text(UPPER, 2)}`.toLowerCase(),
   handle: (r) => `${username(r)}@${r.pick(['tube', 'video', 'social'])}.${r.pick(lists.COMPANIES)}.example`,
-  'npm-plugin': (r) => `peertube-${r.pick(['plugin', 'theme'])}-${noun(r, '')}${r.chance(0.3) ? `-${noun(r, '')}` : ''}`,
+  'npm-plugin': (r) =>
+    `peertube-${r.pick(['plugin', 'theme'])}-${noun(r, '')}${r.chance(0.3) ? `-${noun(r, '')}` : ''}`,
   'call-token': (r) => `v3%3A${r.text(`${BASE62}-_`, 54)}`,
-  'obs-project': (r) => r.pick([`home:${username(r)}`, `devel:languages:${noun(r, '')}`, `openSUSE:Leap:15.${r.int(0, 6)}`, 'openSUSE:Factory', `server:${noun(r, '')}`, `home:${name(r, '')}:branches:${noun(r, '')}`]),
-  'package-name': (r) => (r.chance(0.5) ? r.pick(lists.PACKAGES) : `${r.pick(['python', 'perl', 'rubygem', 'golang', 'lib'])}-${noun(r, '')}`),
-  'rpm-file': (r) => `${r.pick(lists.PACKAGES)}-${r.int(0, 9)}.${r.int(0, 40)}-${r.int(1, 9)}.${r.int(1, 9)}.${r.pick(['x86_64', 'noarch', 'i586', 'aarch64'])}.rpm`,
+  'obs-project': (r) =>
+    r.pick([
+      `home:${username(r)}`,
+      `devel:languages:${noun(r, '')}`,
+      `openSUSE:Leap:15.${r.int(0, 6)}`,
+      'openSUSE:Factory',
+      `server:${noun(r, '')}`,
+      `home:${name(r, '')}:branches:${noun(r, '')}`,
+    ]),
+  'package-name': (r) =>
+    r.chance(0.5)
+      ? r.pick(lists.PACKAGES)
+      : `${r.pick(['python', 'perl', 'rubygem', 'golang', 'lib'])}-${noun(r, '')}`,
+  'rpm-file': (r) =>
+    `${r.pick(lists.PACKAGES)}-${r.int(0, 9)}.${r.int(0, 40)}-${r.int(1, 9)}.${r.int(1, 9)}.${r.pick(['x86_64', 'noarch', 'i586', 'aarch64'])}.rpm`,
   'obs-worker': (r) => `${r.pick(['lamb', 'cloud', 'goat', 'build'])}${r.int(10, 99)}:${r.int(1, 16)}`,
   enum: (r, a) => r.pick(a.split('|')),
   any: (r, a) => r.pick(a.split('|')),

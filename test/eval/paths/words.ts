@@ -64,11 +64,15 @@ export const COUNTRIES = words(
 export const COUNTRIES_3 = words(
   'USA GBR DEU FRA ITA ESP NLD BEL CHE AUT SWE NOR DNK FIN POL CZE PRT IRL GRC HUN ROU CAN MEX BRA ARG CHL AUS NZL JPN KOR CHN IND SGP ZAF TUR',
 );
-export const CURRENCIES = words('USD EUR GBP JPY CHF SEK NOK DKK PLN CZK HUF CAD AUD NZD MXN BRL INR CNY KRW SGD HKD ZAR TRY ILS THB');
+export const CURRENCIES = words(
+  'USD EUR GBP JPY CHF SEK NOK DKK PLN CZK HUF CAD AUD NZD MXN BRL INR CNY KRW SGD HKD ZAR TRY ILS THB',
+);
 export const LOCALES = words(
   'en_US en_GB en_CA en_AU de_DE de_AT de_CH fr_FR fr_CA fr_BE it_IT es_ES es_MX pt_PT pt_BR nl_NL nl_BE sv_SE nb_NO da_DK fi_FI pl_PL cs_CZ hu_HU ja_JP ko_KR zh_CN zh_TW tr_TR el_GR',
 );
-export const LANGUAGES = words('en de fr it es pt nl sv no da fi pl cs hu ro bg hr sk sl lt lv et ja ko zh ru uk tr el ar he hi th vi id');
+export const LANGUAGES = words(
+  'en de fr it es pt nl sv no da fi pl cs hu ro bg hr sk sl lt lv et ja ko zh ru uk tr el ar he hi th vi id',
+);
 export const AIRPORTS = words(
   'ATL LAX ORD DFW DEN JFK SFO SEA LAS MCO EWR MIA PHX IAH BOS MSP DTW LHR LGW CDG ORY AMS FRA MUC BER ZRH VIE MAD BCN LIS DUB CPH ARN OSL HEL WAW PRG BUD ATH IST FCO MXP NRT HND KIX ICN PEK PVG HKG SIN BKK KUL SYD MEL AKL DXB DOH JNB CPT GRU EZE BOG MEX YYZ YVR',
 );
