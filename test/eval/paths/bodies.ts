@@ -39,7 +39,7 @@ function fieldValue(entity: string, field: string, random: Random, id: string, n
   if (/url|href|link|uri|next|previous/.test(name))
     return `https://${makeValue('hostname', random)}/${makeValue('word', random)}`;
   if (/id$|uuid$|token$|key$/.test(name)) return makeValue('base62:16', random);
-  if (/s$/.test(name) && !/status|address|ss$/.test(name))
+  if (name.endsWith('s') && !/status|address|ss$/.test(name))
     return Array.from({ length: random.int(0, 3) }, () => makeValue('word', random));
   return byHash(`${entity} ${field}`, random);
 }

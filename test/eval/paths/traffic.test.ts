@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { designsOf } from './corpus.ts';
 import type { Design } from './design.ts';
 import { Random } from './random.ts';
+import { scoreGroups } from './score.ts';
 import { parsePath } from './template-path.ts';
 import { inOrder, makeTraffic } from './traffic.ts';
 import { isKind, makeValue } from './values.ts';
@@ -32,7 +33,7 @@ describe('makeTraffic', () => {
   it('gives every template two calls at least and the level on average', () => {
     for (const level of [5, 20, 100]) {
       const counts = callsPerTemplate(level);
-      assert.ok(Math.min(...counts) >= 2, `${counts}`);
+      assert.ok(Math.min(...counts) >= 2, counts.join(' '));
       const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
       assert.ok(Math.abs(mean - level) <= 1, `${mean}`);
     }
@@ -110,6 +111,10 @@ describe('the designs', () => {
         const { truth, calls } = makeTraffic(design, 5, Number.POSITIVE_INFINITY);
         const silent = truth.filter((_, index) => !calls.some(({ template }) => template === index));
         assert.deepEqual(silent, [], design.name);
+        const labels = calls.map(({ template }) =>
+          template === null ? null : (truth[template]?.path ?? null),
+        );
+        assert.deepEqual(scoreGroups(calls, labels, truth).mistakes, [], design.name);
       }
     });
   }

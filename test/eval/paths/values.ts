@@ -1,4 +1,4 @@
-import { Random } from './random.ts';
+import type { Random } from './random.ts';
 import * as lists from './words.ts';
 
 const HEX = '0123456789abcdef';

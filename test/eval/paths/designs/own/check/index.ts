@@ -12,8 +12,12 @@ import { FORGE_PROJECTS } from './forge-projects.ts';
 import { FREIGHT } from './freight.ts';
 import { IMAGING } from './imaging.ts';
 import { MESH_EDGE } from './mesh-edge.ts';
+import { NAME_SERVERS } from './name-servers.ts';
 import { NEWSROOM } from './newsroom.ts';
 import { OPS_TOOLBOX } from './ops-toolbox.ts';
+import { ORGANISATION_FIRST } from './organisation-first.ts';
+import { PARISH_SITE } from './parish-site.ts';
+import { PIPELINE_VERBS } from './pipeline-verbs.ts';
 import { SOCIAL } from './social.ts';
 import { STREAMING } from './streaming.ts';
 import { VOICE } from './voice.ts';
@@ -33,8 +37,12 @@ export const CHECK_DESIGNS: readonly Design[] = [
   FREIGHT,
   IMAGING,
   MESH_EDGE,
+  NAME_SERVERS,
   NEWSROOM,
   OPS_TOOLBOX,
+  ORGANISATION_FIRST,
+  PARISH_SITE,
+  PIPELINE_VERBS,
   SOCIAL,
   STREAMING,
   VOICE,

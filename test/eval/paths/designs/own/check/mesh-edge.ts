@@ -15,7 +15,7 @@ const FLEET: readonly (readonly [string, string, string, string])[] = [
 ];
 
 const HEALTH_ONLY =
-  'eta-predictor fraud-guard translation-proxy push-relay sms-relay image-resizer event-ingest config-store';
+  'eta-predictor fraud-guard translation-proxy push-relay sms-relay image-resizer event-ingest config-store tolls-svc kyc-broker chat-relay voice-bridge map-matcher surge-planner ledger-sync badge-svc';
 
 function backed([name, collection, slot, fields]: readonly [string, string, string, string]): Template[] {
   return [
@@ -26,7 +26,7 @@ function backed([name, collection, slot, fields]: readonly [string, string, stri
   ];
 }
 
-/** Edge of a mesh: eighteen services with hyphens first, then the same `api/v1` and `actuator` below each. */
+/** Edge of a mesh: twenty-six services with hyphens first, then the same `api/v1` and `actuator` below each. */
 export const MESH_EDGE: Design = {
   name: 'hopalong',
   source: 'own',

@@ -6,12 +6,14 @@ import { COMMERCE } from './commerce.ts';
 import { FHIR_RECORDS } from './fhir.ts';
 import { LAKE_WEATHER } from './lake-weather.ts';
 import { LOCALISED_SITE } from './localised-site.ts';
+import { MARKET_DATA } from './market-data.ts';
 import { MEDIA_TILES } from './media-tiles.ts';
 import { ODATA } from './odata.ts';
 import { PACKAGE_REGISTRY } from './package-registry.ts';
 import { PAYMENTS } from './payments.ts';
 import { PERMISSIONS } from './permissions.ts';
 import { REGISTRY_OFFICE } from './registry-office.ts';
+import { ROOT_PAGES } from './root-pages.ts';
 import { RPC_VERBS } from './rpc-verbs.ts';
 import { SENSORS } from './sensors.ts';
 import { SERVICE_GATEWAY } from './service-gateway.ts';
@@ -28,12 +30,14 @@ export const DEV_DESIGNS: readonly Design[] = [
   FHIR_RECORDS,
   LAKE_WEATHER,
   LOCALISED_SITE,
+  MARKET_DATA,
   MEDIA_TILES,
   ODATA,
   PACKAGE_REGISTRY,
   PAYMENTS,
   PERMISSIONS,
   REGISTRY_OFFICE,
+  ROOT_PAGES,
   RPC_VERBS,
   SENSORS,
   SERVICE_GATEWAY,

@@ -10,7 +10,7 @@ function service(name: string, collection: string, slot: string, fields: string,
 }
 
 const SERVICES =
-  'accounts billing catalog ledger notifications identity pricing shipping inventory payments reviews search loyalty returns warehouse recommendations';
+  'accounts billing catalog ledger notifications identity pricing shipping inventory payments reviews search loyalty returns warehouse recommendations vouchers taxes scheduler audit exports translations media geocoding';
 
 /** Gateway: the first segment names the service, every service has the same health and build pages. */
 export const SERVICE_GATEWAY: Design = {
