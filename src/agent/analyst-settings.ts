@@ -23,6 +23,7 @@ export async function analystSettings(context: AgentContext): Promise<AnalystSet
     earliestMs: EARLIEST_MS,
     latestMs: clock.nowMs() + AHEAD_MS,
     dedupe: false,
+    rules: config.rules.set,
     siteMappings: await readSiteMappings(config.sources.map((source) => source.mapping)),
   };
 }

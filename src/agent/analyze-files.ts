@@ -136,6 +136,7 @@ function analyzeSettings(
     earliestMs: EARLIEST_MS,
     latestMs: startedMs + AHEAD_MS,
     dedupe: options.dedupe,
+    rules: options.rules,
     siteMappings: [],
   };
 }

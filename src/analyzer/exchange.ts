@@ -1,5 +1,6 @@
 import type { ApiCall } from '../model/api-call.ts';
 import type { JsonValue } from '../model/json.ts';
+import type { SiteRules } from './site-rules.ts';
 
 /** A decoded name and value, in the order sent; repeated names stay repeated. */
 export interface Field {
@@ -91,4 +92,6 @@ export interface ObserveContext {
   readonly refused: boolean;
   /** Keyed hash of the client (authenticated id, else address); 0 when unknown. */
   readonly clientHash: number;
+  /** Rules of the site; null or absent where there are none. */
+  readonly site?: SiteRules | null;
 }

@@ -4,10 +4,14 @@ export {
   createAnnotator,
 } from './annotate/annotate-call.ts';
 export type { CallAnnotation } from './annotate/call-annotation.ts';
+export { carries } from './auth/site-schemes.ts';
 export { DEFAULT_CAPS } from './caps.ts';
 export { type Corrections, NO_CORRECTIONS } from './corrections.ts';
 export { classById } from './data-classes/catalogue.ts';
+export { digitsOf, luhn, mod11Then10, mod97, verhoeff } from './data-classes/checksums.ts';
 export { holdsValue } from './data-classes/holds-value.ts';
+export { keyContext, rootContext } from './data-classes/key-context.ts';
+export { siteClassifier } from './data-classes/site-classes.ts';
 export type { Caps } from './exchange.ts';
 export { fitsHost } from './paths/host-glob.ts';
 export {
@@ -19,7 +23,7 @@ export {
 export { requestTokens } from './paths/request-tokens.ts';
 export type { PathToken } from './paths/template-tree.ts';
 export { DAY_MS, HOUR_MS, type SummarySettings } from './settings.ts';
-export type { SitePattern } from './site-rules.ts';
+export type { SiteClass, SitePattern, SiteRules, SiteScheme, SiteThreat } from './site-rules.ts';
 export { PUBLISHED_KEY } from './sketch/keyed-hash.ts';
 export {
   createSummary,
@@ -31,4 +35,5 @@ export {
   observe,
   type Summary,
 } from './summary.ts';
+export { findSiteThreat } from './threats/site-threats.ts';
 export { type ViewContext, viewInventory } from './view.ts';

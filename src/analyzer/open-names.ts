@@ -12,9 +12,15 @@ const FOLDED_JWT = /eyj[a-z0-9_-]{12,}\.[a-z0-9_-]{8,}(?:\.[a-z0-9_-]{8,})?/g;
  * Host and gateway ids are names that a caller or a log chooses. What a data class recognizes in them is replaced
  * before anything is counted, so that it is kept nowhere; hosts that are registered are taken as they are.
  */
-export function withSafeNames(exchange: Exchange, reservedHosts: ReadonlySet<string>): Exchange {
+export function withSafeNames(
+  exchange: Exchange,
+  reservedHosts: ReadonlySet<string>,
+  isValue: ((text: string) => boolean) | null = null,
+): Exchange {
   const { call } = exchange;
-  const host = reservedHosts.has(call.host) ? call.host : safeHost(call.host);
+  const isRegistered = reservedHosts.has(call.host);
+  let host = isRegistered ? call.host : safeHost(call.host);
+  if (isValue !== null && !isRegistered) host = withoutLabels(host, isValue);
   const gateway = safeGateway(call.gateway);
   if (host === call.host && gateway === call.gateway) return exchange;
   const safe: ApiCall = { ...call, host, gateway };
@@ -26,9 +32,14 @@ const safeHost = boundedMemo(replaceLabels, 4096, 256);
 function replaceLabels(host: string): string {
   const folded =
     host.startsWith('eyj') || host.includes('.eyj') ? host.replace(FOLDED_JWT, LABEL_SLOT) : host;
-  return folded
+  return withoutLabels(folded, holdsValue);
+}
+
+/** Host names come in small letters, whatever stood in them. */
+function withoutLabels(host: string, isValue: (text: string) => boolean): string {
+  return host
     .split('.')
-    .map((label) => (holdsValue(label) || holdsValue(label.toUpperCase()) ? LABEL_SLOT : label))
+    .map((label) => (isValue(label) || isValue(label.toUpperCase()) ? LABEL_SLOT : label))
     .join('.');
 }
 

@@ -1,5 +1,6 @@
 import { DEFAULT_CAPS } from './caps.ts';
 import type { Caps } from './exchange.ts';
+import type { SiteRules } from './site-rules.ts';
 import { PUBLISHED_KEY } from './sketch/keyed-hash.ts';
 
 /** What a summary is made with. Summaries merge only when these agree. */
@@ -20,6 +21,11 @@ export interface SummarySettings {
   readonly reservedHosts: ReadonlySet<string>;
   /** Whether a client address is one from which a gateway calls its upstreams. */
   readonly isGatewayAddress: (address: string) => boolean;
+  /**
+   * Rules of the site that work while calls are observed; null where there are none. Summaries made under different
+   * rules merge: what a rule counts is kept under a key of its own.
+   */
+  readonly site: SiteRules | null;
 }
 
 /** Above the largest public APIs (some thousands of operations), with room for values not yet folded. */
@@ -38,5 +44,6 @@ export function summarySettings(given: Partial<SummarySettings> = {}): SummarySe
     reservedSegments: given.reservedSegments ?? new Set(),
     reservedHosts: given.reservedHosts ?? new Set(),
     isGatewayAddress: given.isGatewayAddress ?? noAddress,
+    site: given.site ?? null,
   };
 }

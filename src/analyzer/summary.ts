@@ -4,11 +4,20 @@ import { actorSite } from './actor-site.ts';
 import { type Actors, emptyActors, mergeActors, observeActors } from './actors/actors.ts';
 import { actorsParts, addActorsPart } from './actors/codec.ts';
 import { observeCell } from './cell.ts';
+import { siteClassifier } from './data-classes/site-classes.ts';
 import { cellAt, operationNode } from './endpoints/leaf.ts';
 import type { Exchange, KeyedHash, ObserveContext } from './exchange.ts';
 import { parseExchange } from './exchange-parser.ts';
 import { withSafeNames } from './open-names.ts';
-import { hostNode, mergeRoot, pathNode, pathSteps, type TrieFamily, trieFamily } from './paths/host-trie.ts';
+import {
+  hostNode,
+  mergeRoot,
+  type PathStep,
+  pathNode,
+  pathSteps,
+  type TrieFamily,
+  trieFamily,
+} from './paths/host-trie.ts';
 import { isProbePath, isStaticAsset } from './paths/noise-paths.ts';
 import {
   addRootPart,
@@ -91,22 +100,43 @@ export function createSummary(given: Partial<SummarySettings> = {}): Summary {
 
 /** Adds one accepted call. The order of calls changes nothing. */
 export function observe(summary: Summary, call: ApiCall, hop: Hop): void {
-  observeExchange(summary, parseExchange(call), hop);
+  observeCall(summary, readCall(summary, call), hop);
 }
 
-function observeExchange(summary: Summary, parsed: Exchange, hop: Hop): void {
-  const exchange = withSafeNames(parsed, summary.settings.reservedHosts);
-  const call = exchange.call;
+function observeCall(summary: Summary, { exchange, asked, steps }: ReadCall, hop: Hop): void {
+  const { call } = exchange;
   const context = contextOf(summary, call);
-  const asked = protocolCall(exchange);
   const trie = trieOf(exchange, context, asked);
   const host = hostNode(summary.tries[trie], call.host, summary.family);
-  const steps = pathSteps(exchange.segments, summary.settings.reservedSegments);
   const node = PER_HOST.has(trie) ? host : pathNode(host, steps, summary.family);
   const site = PER_HOST.has(trie) ? null : actorSite(exchange, steps, hop);
   if (site !== null) observeActors(summary.actors, exchange, context, site);
   if (call.timeMs > summary.latestMs) summary.latestMs = call.timeMs;
   observeAt(summary, node, exchange, context, asked, hop);
+}
+
+/** A call as it is counted: names that hold values replaced. */
+export interface ReadCall {
+  readonly exchange: Exchange;
+  readonly asked: ProtocolCall;
+  readonly steps: readonly PathStep[];
+}
+
+export function readCall({ settings }: Summary, call: ApiCall): ReadCall {
+  const isValue = siteClassifier(settings.site)?.holds ?? null;
+  const exchange = withSafeNames(parseExchange(call), settings.reservedHosts, isValue);
+  const asked = protocolCall(exchange);
+  return {
+    exchange,
+    asked: isValue === null ? asked : withoutValues(asked, isValue),
+    steps: pathSteps(exchange.segments, settings.reservedSegments, isValue),
+  };
+}
+
+/** An operation whose name holds a value has none. */
+function withoutValues(asked: ProtocolCall, isValue: (text: string) => boolean): ProtocolCall {
+  const operations = asked.operations.map((name) => (name !== null && isValue(name) ? null : name));
+  return { protocol: asked.protocol, operations };
 }
 
 /** What every component gets beside the exchange. */
@@ -119,6 +149,7 @@ export function contextOf(summary: Summary, call: ApiCall): ObserveContext {
     accepted: status >= 200 && status < 400,
     refused: status === 401 || status === 403,
     clientHash: client === null ? 0 : summary.hash(client),
+    site: summary.settings.site,
   };
 }
 

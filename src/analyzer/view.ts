@@ -63,7 +63,7 @@ export function sortCells(summary: Summary, context: ViewContext): SortedCells {
       noise.push(...view.noise);
     }
     noise.push(...wholeCallNoise((trie) => hostNode(summary, trie, host)));
-    noiseThreats.push(...threatsOf(host, noise.slice(from), counts));
+    noiseThreats.push(...threatsOf(host, noise.slice(from), counts, summary.settings.site));
   }
   return { drafts, joined: joinEqual(drafts), noise, views, noiseThreats };
 }
@@ -186,6 +186,7 @@ function factsContext(summary: Summary, context: ViewContext): FactsContext {
     caps: summary.settings.caps,
     isKnownName: (name) => names?.has(name) === true,
     refusals: context.corrections?.refusals ?? [],
+    site: summary.settings.site,
   };
 }
 

@@ -11,7 +11,9 @@ import {
   mapUnit,
 } from '../mapping/index.ts';
 import type { ApiCall, DropReason, Hop } from '../model/api-call.ts';
+import type { FiledRule } from '../model/correction-rules.ts';
 import { AssayError } from '../model/errors.ts';
+import { compileSite } from '../rules/compile-site.ts';
 import type { DropSample } from '../store/store.ts';
 import { firstSamples } from '../store/tally.ts';
 import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './client-address.ts';
@@ -33,6 +35,8 @@ export interface AnalystSettings {
   /** Removes records of equal id among everything this analyst sees. */
   readonly dedupe: boolean;
   readonly siteMappings: readonly SiteMapping[];
+  /** What people told the analyzer; checked. */
+  readonly rules?: readonly FiledRule[];
 }
 
 /** Earliest call time that is believed: 2000-01-01. */
@@ -64,7 +68,7 @@ export function createRecordReader(settings: AnalystSettings, watcher: RecordWat
   return new RecordAnalyst(settings, watcher);
 }
 
-/** The part of the summary's settings that is plain data. */
+/** The settings of a summary, compiled: what cannot be handed to a worker thread. */
 export function summarySettingsOf(settings: AnalystSettings): Partial<SummarySettings> {
   return {
     hashKey: settings.hashKey,
@@ -72,6 +76,7 @@ export function summarySettingsOf(settings: AnalystSettings): Partial<SummarySet
     reservedSegments: new Set(settings.reservedSegments),
     reservedHosts: new Set(settings.reservedHosts),
     isGatewayAddress: networkMatcher(settings.gatewayAddresses),
+    site: compileSite((settings.rules ?? []).map(({ rule }) => rule)),
   };
 }
 

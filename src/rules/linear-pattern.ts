@@ -1,11 +1,24 @@
-import { RE2JS } from 're2js';
+import { createRequire } from 'node:module';
 import type { SitePattern } from '../analyzer/index.ts';
+
+type Engine = typeof import('re2js').RE2JS;
+
+let engine: Engine | null = null;
+
+/** Loaded with the first pattern: a worker thread without rules does not pay for it. */
+function linearEngine(): Engine {
+  if (engine === null) {
+    const loaded = createRequire(import.meta.url)('re2js') as typeof import('re2js');
+    engine = loaded.RE2JS;
+  }
+  return engine;
+}
 
 /** Compiles a person's pattern in an engine that runs in linear time; null when it is not of its syntax (RE2). */
 export function linearPattern(source: string): SitePattern | null {
-  let pattern: RE2JS;
+  let pattern: InstanceType<Engine>;
   try {
-    pattern = RE2JS.compile(source);
+    pattern = linearEngine().compile(source);
   } catch {
     return null;
   }

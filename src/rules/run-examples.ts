@@ -1,16 +1,33 @@
-import { fitsHost, matchKnown, type PathToken, templatesFor } from '../analyzer/index.ts';
+import {
+  carries,
+  findSiteThreat,
+  fitsHost,
+  keyContext,
+  matchKnown,
+  type PathToken,
+  rootContext,
+  siteClassifier,
+  templatesFor,
+} from '../analyzer/index.ts';
 import type {
+  AuthSchemeRule,
   CorrectionRule,
+  DataClassRule,
   FieldExample,
   MergeRule,
+  NamedValue,
   NotHereRule,
   PathWordsRule,
   PinRule,
+  PlacedValue,
   RenameRule,
   SplitRule,
+  ThreatRule,
+  ValueExample,
 } from '../model/correction-rules.ts';
 import type { PlacedRule } from './check-rules.ts';
 import { hostOf, reservedByRules } from './compile-corrections.ts';
+import { compileSite } from './compile-site.ts';
 import { type ExampleUrl, parseExampleUrl } from './example-url.ts';
 
 export interface ExampleResult {
@@ -99,10 +116,42 @@ function triesOf(rule: CorrectionRule, reserved: ReadonlySet<string>): Tries {
     case 'path-words':
       return each(rule, (segment) => wordReaches(rule, segment));
     case 'data-class':
+      return each(rule, classReaches(rule));
     case 'auth-scheme':
+      return each(rule, schemeReaches(rule));
     case 'threat':
-      return { positives: [], nearMisses: [] };
+      return each(rule, threatReaches(rule));
   }
+}
+
+/** A value counts when a candidate in it passes; keys and checksums as when calls are observed. */
+function classReaches(rule: DataClassRule): (example: string | ValueExample) => boolean {
+  const classifier = siteClassifier(compileSite([rule]));
+  return (example) => {
+    const isBare = typeof example === 'string';
+    const context = isBare ? rootContext('') : keyContext('', example.key);
+    const hits = classifier?.hits(isBare ? example : example.value, context) ?? [];
+    return hits.some(({ hit }) => hit.passed);
+  };
+}
+
+function schemeReaches(rule: AuthSchemeRule): (example: NamedValue) => boolean {
+  const scheme = compileSite([rule])?.schemes[0];
+  return ({ name, value }) => {
+    if (scheme === undefined) return false;
+    return carries(scheme, { name: scheme.place === 'header' ? name.toLowerCase() : name, value });
+  };
+}
+
+/** A text alone is tried at the first place of the rule. */
+function threatReaches(rule: ThreatRule): (example: string | PlacedValue) => boolean {
+  const threat = compileSite([rule])?.threats[0];
+  return (example) => {
+    if (threat === undefined) return false;
+    const isBare = typeof example === 'string';
+    if (!isBare && !threat.locations.has(example.location)) return false;
+    return findSiteThreat(threat, isBare ? example : example.value) !== null;
+  };
 }
 
 /** An example without a host is tried at the path alone. */

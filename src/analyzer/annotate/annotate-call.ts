@@ -3,13 +3,13 @@ import type { EndpointId } from '../../model/ids.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import { AUTH_SCHEMES, type AuthScheme } from '../../model/vocabulary.ts';
 import { findCredentials } from '../auth/credentials.ts';
+import { findSiteSchemes } from '../auth/site-schemes.ts';
 import type { Cell } from '../cell.ts';
 import { idOf, slotNamer } from '../endpoints/endpoint-facts.ts';
 import type { Exchange } from '../exchange.ts';
-import { parseExchange } from '../exchange-parser.ts';
-import { withSafeNames } from '../open-names.ts';
-import { contextOf, type Summary } from '../summary.ts';
+import { contextOf, readCall, type Summary } from '../summary.ts';
 import { contentThreats } from '../threats/content-threats.ts';
+import { siteThreats } from '../threats/site-threats.ts';
 import { sortCells, type ViewContext } from '../view.ts';
 import type { AuthAnnotation, CallAnnotation, ThreatAnnotation } from './call-annotation.ts';
 import { type CallPlace, dataClassesOf } from './data-classes-of-call.ts';
@@ -38,8 +38,9 @@ export function createAnnotator(
   const owners = cellOwners(summary, context, settings.rowOf);
   const places = callPlaces(inventory, settings.rowOf);
   return (call, hop) => {
-    const exchange = withSafeNames(parseExchange(call), summary.settings.reservedHosts);
-    const counted = findCells(summary, exchange, hop);
+    const read = readCall(summary, call);
+    const { exchange } = read;
+    const counted = findCells(summary, read, hop);
     if (counted === null) return null;
     const endpoints: EndpointId[] = [];
     for (const cell of counted.cells) {
@@ -57,9 +58,9 @@ export function createAnnotator(
       ...(counted.cells.length > 1 ? { endpoints } : {}),
       ...(place === null ? {} : { template: place.template }),
       ...(noise === null ? {} : { noise }),
-      threats: content ? threatsOf(exchange) : [],
+      threats: content ? threatsOf(exchange, summary) : [],
       dataClasses: content ? dataClassesOf(exchange, observed, place) : [],
-      auth: content ? authOf(exchange) : NOT_READ,
+      auth: content ? authOf(exchange, summary) : NOT_READ,
     };
   };
 }
@@ -113,9 +114,12 @@ function callPlaces(
 const OUTCOMES = ['attempt', 'probable', 'success'] as const;
 
 /** At most one of a type and location: the worst. */
-function threatsOf(exchange: Exchange): readonly ThreatAnnotation[] {
+function threatsOf(exchange: Exchange, { settings }: Summary): readonly ThreatAnnotation[] {
   const worst = new Map<string, ThreatAnnotation>();
-  for (const { type, location, outcome } of contentThreats(exchange)) {
+  for (const { type, location, outcome } of [
+    ...contentThreats(exchange),
+    ...siteThreats(exchange, settings.site?.threats ?? []),
+  ]) {
     const key = `${type} ${location}`;
     const known = worst.get(key);
     if (known === undefined || OUTCOMES.indexOf(outcome) > OUTCOMES.indexOf(known.outcome))
@@ -140,12 +144,16 @@ const TELLING: readonly AuthScheme[] = [
   'session-cookie',
 ];
 
-function authOf(exchange: Exchange): AuthAnnotation {
-  const found = findCredentials(exchange);
-  const schemes: AuthScheme[] = AUTH_SCHEMES.filter((_, index) => (found.schemes & (1 << index)) !== 0);
+function authOf(exchange: Exchange, { settings }: Summary): AuthAnnotation {
+  const own = findSiteSchemes(exchange, settings.site?.schemes ?? []);
+  const found = findCredentials(own?.rest ?? exchange);
+  const custom = (own?.found ?? []).map(({ scheme }) => scheme);
+  const shipped = AUTH_SCHEMES.filter((_, index) => (found.schemes & (1 << index)) !== 0);
+  const schemes: AuthScheme[] = [...custom, ...shipped];
   return {
-    scheme: TELLING.find((scheme) => schemes.includes(scheme)) ?? schemes[0] ?? null,
+    scheme: custom[0] ?? TELLING.find((scheme) => schemes.includes(scheme)) ?? schemes[0] ?? null,
     schemes: schemes.sort(),
-    credentials: found.present ? 'present' : found.observable ? 'absent' : 'unobservable',
+    credentials:
+      custom.length > 0 || found.present ? 'present' : found.observable ? 'absent' : 'unobservable',
   };
 }

@@ -32,7 +32,7 @@ export function dataClassesOf(
   const { clientsPerString, samples } = context.caps;
   // Names of this call are compared with what the endpoint shows and go nowhere else.
   const names = nameRule(() => place !== null, clientsPerString);
-  const collector = new ClassCollector(names, samples);
+  const collector = new ClassCollector(names, samples, context.site ?? null);
   collectClasses(collector, payloads, { slotName: place?.slotName ?? (() => '*') });
   return place === null
     ? collector.facts().map(({ id, location, path }) => ({ id, location, path }))

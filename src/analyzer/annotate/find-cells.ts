@@ -1,12 +1,10 @@
 import type { Hop } from '../../model/api-call.ts';
 import type { Cell } from '../cell.ts';
 import { findOperation } from '../endpoints/leaf.ts';
-import type { Exchange } from '../exchange.ts';
 import { levelOf } from '../paths/breadth.ts';
-import { type PathStep, pathSteps, type TrieFamily } from '../paths/host-trie.ts';
+import type { PathStep, TrieFamily } from '../paths/host-trie.ts';
 import type { PathNode } from '../paths/trie.ts';
-import { protocolCall } from '../protocols/operations.ts';
-import { byName, contextOf, knownMethod, PER_HOST, type Summary, trieOf } from '../summary.ts';
+import { byName, contextOf, knownMethod, PER_HOST, type ReadCall, type Summary, trieOf } from '../summary.ts';
 
 /** Where one call of a summary was counted. */
 export interface CountedAt {
@@ -20,15 +18,17 @@ export interface CountedAt {
  * Finds the cells that a call was added to: the same steps as adding it, but nothing is made. Null when the summary
  * never saw the call.
  */
-export function findCells(summary: Summary, exchange: Exchange, hop: Hop): CountedAt | null {
+export function findCells(
+  summary: Summary,
+  { exchange, asked, steps }: ReadCall,
+  hop: Hop,
+): CountedAt | null {
   const { call } = exchange;
-  const asked = protocolCall(exchange);
   const trie = trieOf(exchange, contextOf(summary, call), asked);
   const root = summary.tries[trie];
   const host = root.literals.get(call.host) ?? root.other;
   if (host === null) return null;
-  const steps = PER_HOST.has(trie) ? [] : pathSteps(exchange.segments, summary.settings.reservedSegments);
-  const leaf = findNode(host, steps, summary.family)?.leaf ?? null;
+  const leaf = findNode(host, PER_HOST.has(trie) ? [] : steps, summary.family)?.leaf ?? null;
   if (leaf === null) return null;
   const bucket = Math.floor(call.timeMs / summary.settings.bucketMs);
   const method = knownMethod(call.method);

@@ -1,10 +1,12 @@
 import type { AuthFacts, Evidence } from '../../model/inventory.ts';
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
-import { AUTH_SCHEMES } from '../../model/vocabulary.ts';
+import { AUTH_SCHEMES, type AuthScheme } from '../../model/vocabulary.ts';
 import type { Exchange, ObserveContext } from '../exchange.ts';
+import type { SiteRules } from '../site-rules.ts';
 import { authState } from './auth-state.ts';
 import { type Credentials, findCredentials, type UrlCredential } from './credentials.ts';
 import type { JwtFacts } from './jwt.ts';
+import { findSiteSchemes } from './site-schemes.ts';
 
 /** Calls and accepted calls of one fact. */
 interface Tally {
@@ -31,6 +33,8 @@ export interface Auth {
   readonly plaintext: Tally;
   /** Key `kind name`; names outside the vocabulary are `*`. */
   readonly inUrl: Map<string, Tally>;
+  /** By the key of a scheme of the site; null until there was one. */
+  custom: Map<string, Tally> | null;
 }
 
 /** A token that lives longer than a day outlives the session that it was made for. */
@@ -54,6 +58,7 @@ export function emptyAuth(): Auth {
     jwtLongLived: newTally(),
     plaintext: newTally(),
     inUrl: new Map(),
+    custom: null,
   };
 }
 
@@ -64,7 +69,7 @@ function count(tally: Tally, accepted: boolean): void {
 
 /** Adds one call. */
 export function observeAuth(auth: Auth, exchange: Exchange, context: ObserveContext): void {
-  const found = findCredentials(exchange);
+  const found = credentialsOf(auth, exchange, context);
   auth.calls += 1;
   countOutcome(auth, found, context);
   if (found.exchangesCredentials) auth.exchanges += 1;
@@ -76,6 +81,28 @@ export function observeAuth(auth: Auth, exchange: Exchange, context: ObserveCont
   for (const credential of found.inUrl) countInUrl(auth, credential, context.accepted);
   const sent = found.exchangesCredentials || (found.present && exchange.requestHeaders !== null);
   if (sent && exchange.call.scheme === 'http') count(auth.plaintext, context.accepted);
+}
+
+/** Schemes of the site are counted first; the fields that carried them say nothing else. */
+function credentialsOf(auth: Auth, exchange: Exchange, context: ObserveContext): Credentials {
+  const schemes = context.site?.schemes;
+  const own = schemes === undefined ? null : findSiteSchemes(exchange, schemes);
+  if (own === null) return findCredentials(exchange);
+  const found = findCredentials(own.rest);
+  found.present = true;
+  for (const name of own.inQuery) found.inUrl.push({ kind: 'api-key', name });
+  auth.custom ??= new Map();
+  for (const { key } of own.found) countUnder(auth.custom, key, context.accepted);
+  return found;
+}
+
+function countUnder(tallies: Map<string, Tally>, key: string, accepted: boolean): void {
+  let tally = tallies.get(key);
+  if (tally === undefined) {
+    tally = newTally();
+    tallies.set(key, tally);
+  }
+  count(tally, accepted);
 }
 
 function countOutcome(auth: Auth, found: Credentials, context: ObserveContext): void {
@@ -101,13 +128,7 @@ function countJwt(auth: Auth, jwt: JwtFacts, timeMs: number, accepted: boolean):
 }
 
 function countInUrl(auth: Auth, credential: UrlCredential, accepted: boolean): void {
-  const key = `${credential.kind} ${credential.name}`;
-  let tally = auth.inUrl.get(key);
-  if (tally === undefined) {
-    tally = newTally();
-    auth.inUrl.set(key, tally);
-  }
-  count(tally, accepted);
+  countUnder(auth.inUrl, `${credential.kind} ${credential.name}`, accepted);
 }
 
 function addTally(into: Tally, from: Tally): void {
@@ -119,9 +140,16 @@ export function mergeAuth(into: Auth, from: Auth): void {
   for (const key of SUMS) into[key] += from[key];
   for (const key of TALLIES) addTally(into[key], from[key]);
   into.schemes.forEach((tally, index) => addTally(tally, from.schemes[index] ?? newTally()));
-  for (const [key, tally] of from.inUrl) {
-    const known = into.inUrl.get(key);
-    if (known === undefined) into.inUrl.set(key, { ...tally });
+  addTallies(into.inUrl, from.inUrl);
+  if (from.custom === null) return;
+  into.custom ??= new Map();
+  addTallies(into.custom, from.custom);
+}
+
+function addTallies(into: Map<string, Tally>, from: ReadonlyMap<string, Tally>): void {
+  for (const [key, tally] of from) {
+    const known = into.get(key);
+    if (known === undefined) into.set(key, { ...tally });
     else addTally(known, tally);
   }
 }
@@ -143,15 +171,22 @@ export function encodeAuth(auth: Auth): JsonValue {
   return [
     SUMS.map((key) => auth[key]),
     TALLIES.flatMap((key) => [auth[key].calls, auth[key].accepted]),
-    auth.schemes.flatMap((tally, index) =>
-      tally.calls === 0 ? [] : [[AUTH_SCHEMES[index] ?? '', tally.calls, tally.accepted]],
-    ),
-    sortedUrls(auth).map(([key, tally]) => [key, tally.calls, tally.accepted]),
+    [
+      ...auth.schemes.flatMap((tally, index) =>
+        tally.calls === 0 ? [] : [[AUTH_SCHEMES[index] ?? '', tally.calls, tally.accepted]],
+      ),
+      ...(auth.custom === null ? [] : sortedTallies(auth.custom).map(encodedTally)),
+    ],
+    sortedTallies(auth.inUrl).map(encodedTally),
   ];
 }
 
-function sortedUrls(auth: Auth): [string, Tally][] {
-  return [...auth.inUrl].sort(([a], [b]) => (a < b ? -1 : 1));
+function sortedTallies(tallies: ReadonlyMap<string, Tally>): [string, Tally][] {
+  return [...tallies].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function encodedTally([key, tally]: readonly [string, Tally]): JsonValue {
+  return [key, tally.calls, tally.accepted];
 }
 
 /** Throws RangeError on what `encodeAuth` cannot have written. */
@@ -168,8 +203,12 @@ export function decodeAuth(value: JsonValue): Auth {
     auth[key].accepted = tallies[index * 2 + 1] ?? 0;
   });
   for (const [name, tally] of namedTallies(value[2])) {
-    const scheme = AUTH_SCHEMES.findIndex((known) => known === name);
-    addTally(auth.schemes[scheme] ?? newTally(), tally);
+    const shipped = auth.schemes[AUTH_SCHEMES.findIndex((known) => known === name)];
+    if (shipped !== undefined) addTally(shipped, tally);
+    else {
+      auth.custom ??= new Map();
+      auth.custom.set(name, tally);
+    }
   }
   for (const [name, tally] of namedTallies(value[3])) auth.inUrl.set(name, tally);
   return auth;
@@ -202,12 +241,12 @@ const tokenEvidence = (tally: Tally, open: boolean): Evidence => ({
 });
 
 /** What is known of an endpoint's authentication. Schemes are those that the server accepted. */
-export function authFacts(auth: Auth): AuthFacts {
+export function authFacts(auth: Auth, site: SiteRules | null = null): AuthFacts {
   const state = authState(auth);
   const open = state === 'none';
   return {
     state,
-    schemes: AUTH_SCHEMES.filter((_, index) => (auth.schemes[index]?.accepted ?? 0) > 0).sort(),
+    schemes: acceptedSchemes(auth, site).sort(),
     authenticatedAccepted: auth.authenticatedAccepted,
     anonymousAccepted: auth.anonymousAccepted,
     anonymousRefused: auth.anonymousRefused,
@@ -216,7 +255,7 @@ export function authFacts(auth: Auth): AuthFacts {
     jwtAlgNone: tokenEvidence(auth.jwtAlgNone, open),
     jwtNoExpiry: tokenEvidence(auth.jwtNoExpiry, open),
     jwtLongLived: tokenEvidence(auth.jwtLongLived, open),
-    inUrl: sortedUrls(auth).map(([key, tally]) => ({
+    inUrl: sortedTallies(auth.inUrl).map(([key, tally]) => ({
       kind: urlKindOf(key),
       name: key.slice(key.indexOf(' ') + 1),
       evidence: evidence(tally),
@@ -224,6 +263,15 @@ export function authFacts(auth: Auth): AuthFacts {
     plaintextCredentials: evidence(auth.plaintext),
     credentialEndpoint: auth.exchanges > 0 && auth.exchanges * 2 >= auth.calls,
   };
+}
+
+/** Of the site's schemes those in force. */
+function acceptedSchemes(auth: Auth, site: SiteRules | null): AuthScheme[] {
+  const shipped = AUTH_SCHEMES.filter((_, index) => (auth.schemes[index]?.accepted ?? 0) > 0);
+  if (site === null || auth.custom === null) return shipped;
+  const { custom } = auth;
+  const own = site.schemes.filter(({ key }) => (custom.get(key)?.accepted ?? 0) > 0);
+  return [...shipped, ...own.map(({ scheme }) => scheme)];
 }
 
 function urlKindOf(key: string): UrlCredential['kind'] {

@@ -1,5 +1,8 @@
 import type { DataClass } from './data-class.ts';
 
+/** What decides how a class is weighed. */
+export type WeighedClass = Pick<DataClass, 'needsContext' | 'chanceRate'>;
+
 /** What was counted for one class in one field. Integers only. */
 export interface ClassEvidence {
   /** Values with a candidate of the class's shape. */
@@ -35,12 +38,12 @@ const SIGNIFICANCE = 1.1e-4;
 const KEYED_SHARE = 0.5;
 
 /** Distinct candidates matter only where chance has to be ruled out. */
-export function weighsChance(dataClass: DataClass): boolean {
+export function weighsChance(dataClass: WeighedClass): boolean {
   return !dataClass.needsContext && dataClass.chanceRate > UNAMBIGUOUS;
 }
 
 /** Decides on counts over many calls, never on one value that may be chance. Pure. */
-export function decideClass(dataClass: DataClass, evidence: ClassEvidence): Decision {
+export function decideClass(dataClass: WeighedClass, evidence: ClassEvidence): Decision {
   if (evidence.passed === 0) return { isClass: false, why: 'no value passes' };
   if (dataClass.needsContext) return decideByKey(evidence);
   if (dataClass.chanceRate <= UNAMBIGUOUS) {
@@ -68,7 +71,7 @@ function decideByKeyAndChance(evidence: ClassEvidence): Decision {
 }
 
 /** H0: values of this shape are random and pass at the chance rate. */
-function decideByChance(dataClass: DataClass, evidence: ClassEvidence): Decision {
+function decideByChance(dataClass: WeighedClass, evidence: ClassEvidence): Decision {
   const tail = binomialTail(evidence.distinct, evidence.distinctPassed, dataClass.chanceRate);
   const isClass = tail <= SIGNIFICANCE;
   const percent = Math.round(dataClass.chanceRate * 1000) / 10;

@@ -9,6 +9,7 @@ import type { Caps } from '../exchange.ts';
 import { isPathWord } from '../paths/path-words.ts';
 import { payloadFacts } from '../payloads/index.ts';
 import { signalFacts } from '../signals/signals.ts';
+import type { SiteRules } from '../site-rules.ts';
 import { emptyHyperLogLog, estimateDistinct, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
 import { threatFacts } from '../threats/threats.ts';
 import { COVERAGE } from '../traffic/traffic.ts';
@@ -32,6 +33,7 @@ export interface FactsContext {
   /** Names from definitions, shown whoever sent them. */
   readonly isKnownName: (name: string) => boolean;
   readonly refusals: readonly ClassRefusal[];
+  readonly site: SiteRules | null;
 }
 
 /** Facts of the draft over the buckets that `counts` accepts; null when none of them has a call. */
@@ -56,7 +58,7 @@ export function endpointFacts(
     hops: [...byHop].map(([hop, cell]) => hopFacts(hop, cell)),
     firstSeenMs: Math.min(...all.map((cell) => cell.traffic.firstMs)),
     lastSeenMs: Math.max(...all.map((cell) => cell.traffic.lastMs)),
-    threats: threatFacts(rich.threats),
+    threats: threatFacts(rich.threats, context.site),
     signals: signalFacts(rich.signals),
     traffic: trafficFacts(main.traffic),
   };
@@ -102,14 +104,14 @@ function seenCells(draft: EndpointDraft, caps: Caps, counts: (bucket: number) =>
 
 function comparedOf(
   draft: EndpointDraft,
-  { isKnownName, refusals }: FactsContext,
+  { isKnownName, refusals, site }: FactsContext,
   id: EndpointId,
   { main, rich }: SeenCells,
   exact: boolean,
 ): { readonly compared: ComparedFacts; readonly refused: readonly RefusedClassFacts[] } {
-  const own = authFacts(main.auth);
+  const own = authFacts(main.auth, site);
   const slotName = slotNamer(draft.shown.path);
-  const payloads = payloadFacts(rich.payloads, { isKnownName, slotName, exact });
+  const payloads = payloadFacts(rich.payloads, { isKnownName, slotName, exact, site });
   const { path } = draft.shown;
   const { kept, refused } = refuseClasses(payloads.dataClasses, draft.host, path, refusals);
   const compared: ComparedFacts = {
@@ -119,7 +121,7 @@ function comparedOf(
     operation: draft.operation,
     calls: main.traffic.operations,
     statuses: statusFacts(main.traffic),
-    auth: own.state === 'undetected' ? authFacts(rich.auth) : own,
+    auth: own.state === 'undetected' ? authFacts(rich.auth, site) : own,
     dataClasses: kept,
     coverage: coverageFacts(rich.traffic),
     schemas: payloads.schemas,

@@ -1,6 +1,7 @@
 import type { NoiseReason } from '../../model/api-call.ts';
 import type { Inventory } from '../../model/inventory.ts';
 import type { PathNode } from '../paths/trie.ts';
+import type { SiteRules } from '../site-rules.ts';
 import { emptyThreats, mergeThreats, threatFacts } from '../threats/threats.ts';
 import type { NoiseCells } from './host-view.ts';
 import type { Cells } from './leaf.ts';
@@ -53,6 +54,7 @@ export function threatsOf(
   host: string,
   noise: readonly NoiseCells[],
   counts: (bucket: number) => boolean,
+  site: SiteRules | null,
 ): Inventory['noiseThreats'][number][] {
   const joined = emptyThreats();
   for (const { buckets } of noise) {
@@ -60,5 +62,5 @@ export function threatsOf(
       if (counts(bucket) && threats.size > 0) mergeThreats(joined, threats);
     }
   }
-  return threatFacts(joined).map((threat) => ({ host, threat }));
+  return threatFacts(joined, site).map((threat) => ({ host, threat }));
 }

@@ -9,7 +9,7 @@ import {
   spread,
 } from './breadth.ts';
 import { isListedWord } from './path-words.ts';
-import { classifySegment, type SegmentSlot } from './segment-class.ts';
+import { classifySegment, type SegmentSlot, TEXT_SLOT } from './segment-class.ts';
 import {
   depthOverflow,
   literalChild,
@@ -94,11 +94,18 @@ export interface PathStep {
   readonly slot: SegmentSlot | null;
 }
 
-export function pathSteps(segments: readonly string[], reserved: ReadonlySet<string>): PathStep[] {
+/** `isValue` says which literals hold a value of a data class of the site. */
+export function pathSteps(
+  segments: readonly string[],
+  reserved: ReadonlySet<string>,
+  isValue: ((text: string) => boolean) | null = null,
+): PathStep[] {
   const steps: PathStep[] = [];
   for (let index = 0; index < segments.length; index += 1) {
     const text = withoutParameters(segments[index] ?? '');
-    steps.push({ text, slot: reserved.has(text) ? null : classifySegment(segments, index) });
+    let slot = reserved.has(text) ? null : classifySegment(segments, index);
+    if (isValue !== null && slot === null && !reserved.has(text) && isValue(text)) slot = TEXT_SLOT;
+    steps.push({ text, slot });
   }
   return steps;
 }

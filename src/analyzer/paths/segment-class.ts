@@ -67,6 +67,8 @@ function slotOf(type: string, prefix = '', suffix = '', open = false): SegmentSl
 }
 
 const INTEGER = slotOf('integer');
+/** A text that holds a value of somebody. */
+export const TEXT_SLOT: SegmentSlot = slotOf('text');
 const classifyText = boundedMemo(classifyAlone, 8192, 48);
 
 function isDigits(segment: string): boolean {

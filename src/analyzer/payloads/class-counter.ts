@@ -2,6 +2,7 @@ import { DATA_CLASSES } from '../data-classes/catalogue.ts';
 import { type Hit, keyedHits, NO_HITS, valueHits } from '../data-classes/classify.ts';
 import { SAMPLE_SIZE, weighsChance } from '../data-classes/decide.ts';
 import type { KeyContext } from '../data-classes/key-context.ts';
+import type { SiteHit } from '../data-classes/site-classes.ts';
 import { isMasked } from '../masked-value.ts';
 import type { ClassCounter, SchemaNode, Shape } from './schema-node.ts';
 import type { TextFormat } from './text-format.ts';
@@ -16,6 +17,30 @@ const WEIGHS_CHANCE: readonly boolean[] = DATA_CLASSES.map(weighsChance);
 
 /** Counts the classes of one value. True when it holds any candidate, so that it must not be kept as text. */
 export function countClasses(
+  node: SchemaNode,
+  text: string,
+  format: TextFormat | null,
+  context: KeyContext,
+  walk: Walk,
+): boolean {
+  const isHeld = countShipped(node, text, format, context, walk);
+  if (walk.site === null) return isHeld;
+  const hits = walk.site.hits(text, context);
+  if (hits.length === 0) return isHeld;
+  if (!isMasked(text)) for (const hit of hits) countSiteHit(node, hit, text, walk);
+  return true;
+}
+
+function countSiteHit(node: SchemaNode, { siteClass, keyed, hit }: SiteHit, text: string, walk: Walk): void {
+  const { key, id, category } = siteClass;
+  if (walk.skipsCredentials && (category === 'secret' || category === 'auth')) return;
+  const counter = counterOf(node, key);
+  if (keyed) counter.keyed++;
+  countCandidate(counter, hit, id, text, walk);
+  if (weighsChance(siteClass)) addSample(counter.sample, walk.hash(hit.candidate), hit.passed);
+}
+
+function countShipped(
   node: SchemaNode,
   text: string,
   format: TextFormat | null,
@@ -49,24 +74,38 @@ function isDecidedByKey(hit: Hit, byKey: readonly Hit[]): boolean {
 function countHit(node: SchemaNode, hit: Hit, text: string, context: KeyContext, walk: Walk): void {
   const dataClass = DATA_CLASSES[hit.index];
   if (dataClass === undefined || (walk.skipsCredentials && IS_CREDENTIAL[hit.index] === true)) return;
-  node.classes ??= new Map();
-  let counter = node.classes.get(dataClass.id);
-  if (counter === undefined) {
-    counter = { shaped: 0, passed: 0, keyed: 0, whole: 0, sample: [], shapes: [] };
-    node.classes.set(dataClass.id, counter);
-  }
-  counter.shaped++;
+  const counter = counterOf(node, dataClass.id);
   if (context.classes.includes(hit.index)) counter.keyed++;
-  if (hit.passed) {
-    counter.passed++;
-    if (hit.whole) counter.whole++;
-    else addShape(counter.shapes, shapeOf(hit, dataClass.id, text, walk), walk.limits.samples);
-  }
+  countCandidate(counter, hit, dataClass.id, text, walk);
   if (WEIGHS_CHANCE[hit.index] === true) addSample(counter.sample, walk.hash(hit.candidate), hit.passed);
 }
 
+function counterOf(node: SchemaNode, key: string): ClassCounter {
+  node.classes ??= new Map();
+  let counter = node.classes.get(key);
+  if (counter === undefined) {
+    counter = { shaped: 0, passed: 0, keyed: 0, whole: 0, sample: [], shapes: [] };
+    node.classes.set(key, counter);
+  }
+  return counter;
+}
+
+function countCandidate(
+  counter: ClassCounter,
+  hit: Omit<Hit, 'index'>,
+  id: string,
+  text: string,
+  walk: Walk,
+): void {
+  counter.shaped++;
+  if (!hit.passed) return;
+  counter.passed++;
+  if (hit.whole) counter.whole++;
+  else addShape(counter.shapes, shapeOf(hit, id, text, walk), walk.limits.samples);
+}
+
 /** Labels and lengths, no character of the text. */
-function shapeOf(hit: Hit, id: string, text: string, walk: Walk): Shape {
+function shapeOf(hit: Omit<Hit, 'index'>, id: string, text: string, walk: Walk): Shape {
   const before = hit.from > 0 ? `<text:${hit.from}>` : '';
   const after = hit.to < text.length ? `<text:${text.length - hit.to}>` : '';
   const shape = `${before}<${id}>${after}`;

@@ -2,7 +2,8 @@ import type { DataClassFacts } from '../../model/inventory.ts';
 import type { Location } from '../../model/vocabulary.ts';
 import { classById } from '../data-classes/catalogue.ts';
 import type { DataClass } from '../data-classes/data-class.ts';
-import { decideClass } from '../data-classes/decide.ts';
+import { decideClass, type WeighedClass } from '../data-classes/decide.ts';
+import type { SiteRules } from '../site-rules.ts';
 import { mergeCounter } from './class-counter.ts';
 import type { NameRule } from './name-rule.ts';
 import { type ClassCounter, nodeCount, type Property, type SchemaNode } from './schema-node.ts';
@@ -15,15 +16,20 @@ interface FieldClasses {
   readonly counters: Map<string, { readonly counter: ClassCounter; accepted: number }>;
 }
 
+/** What a decision needs of a class, shipped or of the site. */
+type DecidedClass = WeighedClass & Pick<DataClass, 'id' | 'title' | 'category' | 'locations'>;
+
 /** Gathers counters of nodes by shown pointer, then decides. Pure; the order of calls changes nothing. */
 export class ClassCollector {
   private readonly fields = new Map<string, FieldClasses>();
   private readonly names: NameRule;
   private readonly samples: number;
+  private readonly site: SiteRules | null;
 
-  constructor(names: NameRule, samples: number) {
+  constructor(names: NameRule, samples: number, site: SiteRules | null) {
     this.names = names;
     this.samples = samples;
+    this.site = site;
   }
 
   collect(location: Location, path: string, node: SchemaNode, isAccepted: boolean): void {
@@ -68,8 +74,8 @@ export class ClassCollector {
   facts(): DataClassFacts[] {
     const facts: DataClassFacts[] = [];
     for (const field of this.fields.values()) {
-      for (const [id, { counter, accepted }] of field.counters) {
-        const dataClass = classById(id);
+      for (const [key, { counter, accepted }] of field.counters) {
+        const dataClass = this.classOf(key);
         if (dataClass === null || !appliesAt(dataClass, field.location)) continue;
         const fact = this.decide(dataClass, field, counter, accepted);
         if (fact !== null) facts.push(fact);
@@ -82,17 +88,22 @@ export class ClassCollector {
   passed(): Pick<DataClassFacts, 'id' | 'location' | 'path'>[] {
     const found: Pick<DataClassFacts, 'id' | 'location' | 'path'>[] = [];
     for (const { location, path, counters } of this.fields.values()) {
-      for (const [id, { counter }] of counters) {
-        const dataClass = classById(id);
+      for (const [key, { counter }] of counters) {
+        const dataClass = this.classOf(key);
         if (dataClass === null || counter.passed === 0 || !appliesAt(dataClass, location)) continue;
-        found.push({ id, location, path });
+        found.push({ id: dataClass.id, location, path });
       }
     }
     return found;
   }
 
+  /** The class that counts under a key; null for one of the site that is no longer in force. */
+  private classOf(key: string): DecidedClass | null {
+    return classById(key) ?? this.site?.classes.find((each) => each.key === key) ?? null;
+  }
+
   private decide(
-    dataClass: DataClass,
+    dataClass: DecidedClass,
     field: FieldClasses,
     counter: ClassCounter,
     accepted: number,
@@ -124,7 +135,7 @@ function copyCounter(counter: ClassCounter): ClassCounter {
   return { ...counter, sample: [...counter.sample], shapes: [...counter.shapes] };
 }
 
-function appliesAt(dataClass: DataClass, location: Location): boolean {
+function appliesAt(dataClass: DecidedClass, location: Location): boolean {
   return dataClass.locations === undefined || dataClass.locations.includes(location);
 }
 

@@ -32,7 +32,7 @@ export function fieldNode(set: FieldSet, name: string, walk: Walk): SchemaNode {
     walk.childContext = known.context;
     return known.node;
   }
-  if (isDynamicKey(name)) {
+  if (isDynamicKey(name) || walk.site?.holds(name) === true) {
     walk.childContext = NO_CONTEXT;
     set.rest ??= emptyNode();
     return set.rest;

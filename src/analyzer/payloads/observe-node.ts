@@ -275,7 +275,7 @@ export function childNode(stats: ObjectStats, key: string, context: KeyContext, 
     meet(property, key, context, walk);
     return property.node;
   }
-  const isDynamic = isDynamicKey(key);
+  const isDynamic = isDynamicKey(key) || walk.site?.holds(key) === true;
   walk.childContext = isDynamic ? context : keyContext(context.noun, key);
   if (!isDynamic && stats.properties !== null) {
     if (stats.properties.size < walk.limits.properties) {
@@ -313,7 +313,7 @@ function observeLeaves(node: SchemaNode, value: JsonValue, context: KeyContext, 
   for (const key of Object.keys(value)) {
     const member = value[key];
     if (member === undefined) continue;
-    const own = isDynamicKey(key) ? context : keyContext(context.noun, key);
+    const own = isDynamicKey(key) || walk.site?.holds(key) === true ? context : keyContext(context.noun, key);
     observeLeaves(node, member, own, walk);
   }
 }

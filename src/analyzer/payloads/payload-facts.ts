@@ -1,5 +1,6 @@
 import type { BodyFacts, DataClassFacts, ParameterFacts, SchemaFacts } from '../../model/inventory.ts';
 import type { Location } from '../../model/vocabulary.ts';
+import type { SiteRules } from '../site-rules.ts';
 import type { BodySet } from './body-set.ts';
 import { ClassCollector } from './class-facts.ts';
 import { byName } from './encoded-reader.ts';
@@ -15,6 +16,8 @@ export interface PayloadView {
   readonly isKnownName: (name: string) => boolean;
   /** Name of the slot at a path segment (0 is the first); null where the segment is a literal. */
   readonly slotName: (segment: number) => string | null;
+  /** Rules of the site; null or absent where there are none. */
+  readonly site?: SiteRules | null;
   /** False: schemas to compare days by, in which a rare odd call is forgiven. Exact unless said. */
   readonly exact?: boolean;
 }
@@ -32,7 +35,7 @@ export function payloadFacts(payloads: Payloads, view: PayloadView): PayloadFact
   if (limits === null)
     return { schemas: { parameters: [], requests: [], responses: [] }, dataClasses: [], overflows: [] };
   const names = nameRule(view.isKnownName, limits.clients);
-  const collector = new ClassCollector(names, limits.samples);
+  const collector = new ClassCollector(names, limits.samples, view.site ?? null);
   collectClasses(collector, payloads, view);
   return {
     schemas: schemaFacts(payloads, view, { ...names, exact: view.exact ?? true, limits }),

@@ -1,4 +1,5 @@
 import { type KeyContext, rootContext } from '../data-classes/key-context.ts';
+import { type SiteClassifier, siteClassifier } from '../data-classes/site-classes.ts';
 import type { Caps, KeyedHash, ObserveContext } from '../exchange.ts';
 import { limitsOf, type PayloadLimits } from './schema-node.ts';
 
@@ -9,6 +10,8 @@ export interface Walk {
   readonly maxDepth: number;
   /** Client hash cut to 30 bits; -1 when the client is unknown. */
   readonly client: number;
+  /** Data classes of the site; null where there are none. */
+  readonly site: SiteClassifier | null;
   skipsCredentials: boolean;
   /** Context of the child that `childNode` returned last. */
   childContext: KeyContext;
@@ -33,6 +36,7 @@ export function walkOf(context: ObserveContext): Walk {
     limits: limitsFor(context.caps),
     maxDepth: context.caps.schemaDepth,
     client: context.clientHash === 0 ? -1 : Math.floor(context.clientHash / CLIENT_SHIFT),
+    site: siteClassifier(context.site),
     skipsCredentials: false,
     childContext: NO_CONTEXT,
   };

@@ -2,6 +2,7 @@ import type { ThreatFacts } from '../../model/inventory.ts';
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
 import { LOCATIONS, type Location, THREAT_TYPES, type ThreatType } from '../../model/vocabulary.ts';
 import type { Exchange, ObserveContext } from '../exchange.ts';
+import type { SiteRules } from '../site-rules.ts';
 import {
   type BottomK,
   decodeBottomK,
@@ -20,6 +21,7 @@ import {
   mergeHyperLogLog,
 } from '../sketch/hyper-log-log.ts';
 import { type ContentThreat, contentThreats } from './content-threats.ts';
+import { siteThreats } from './site-threats.ts';
 
 /** Sums of one rule in one place. */
 interface ThreatTally {
@@ -34,7 +36,7 @@ interface ThreatTally {
   readonly samples: BottomK<string>;
 }
 
-/** By `type location rule`: all three are shipped vocabulary, so the number of entries is bounded by the rules. */
+/** By `type location rule`: all three are shipped or configured vocabulary, so the number of entries is bounded by the rules. */
 export type Threats = Map<string, ThreatTally>;
 
 export function emptyThreats(): Threats {
@@ -44,6 +46,9 @@ export function emptyThreats(): Threats {
 /** Adds one call. */
 export function observeThreats(threats: Threats, exchange: Exchange, context: ObserveContext): void {
   for (const threat of contentThreats(exchange)) addThreat(threats, threat, context);
+  const own = context.site?.threats;
+  if (own !== undefined && own.length > 0)
+    for (const threat of siteThreats(exchange, own)) addThreat(threats, threat, context);
 }
 
 function addThreat(threats: Threats, threat: ContentThreat, context: ObserveContext): void {
@@ -155,15 +160,28 @@ function textOf(value: JsonValue): string {
 }
 
 /** One fact a type, place and rule. `attempts` counts every attacking call; probable and successes are among them. */
-export function threatFacts(threats: Threats): ThreatFacts[] {
-  return sortedTallies(threats).map((tally) => ({
+export function threatFacts(threats: Threats, site: SiteRules | null = null): ThreatFacts[] {
+  return sortedTallies(threats).flatMap((tally) => {
+    const rule = shownRule(tally.rule, site);
+    return rule === null ? [] : [factOf(tally, rule)];
+  });
+}
+
+/** Keys of the site's rules hold a `#`; one that is no longer in force is not shown. */
+function shownRule(rule: string, site: SiteRules | null): string | null {
+  if (!rule.includes('#')) return rule;
+  return site?.threats.find(({ key }) => key === rule)?.rule ?? null;
+}
+
+function factOf(tally: ThreatTally, rule: string): ThreatFacts {
+  return {
     type: tally.type,
     location: tally.location,
     attempts: tally.attempts,
     probable: tally.probable,
     successes: tally.successes,
-    rule: tally.rule,
+    rule,
     clients: estimateDistinct(tally.clients),
     samples: [...tally.samples.items],
-  }));
+  };
 }
