@@ -1,11 +1,11 @@
 import type { Design } from '../../../design.ts';
-import { bytes, item, list, on, text } from '../notation.ts';
+import { bytes, item, list, on } from '../notation.ts';
 import { GIVEN, OBJECTS, PLACES, TOPICS, VERBS_OF_NEWS } from './vocabulary.ts';
 
 const ARTICLE = 'id headline kicker lead body byline published updated paywall';
 const TEASER = 'id headline kicker image url published';
 
-/** News site: short languages first, dated headlines, slugs with encoded umlauts and Cyrillic, HTML suffixes. */
+/** News site: short languages first, dated headlines, slugs with encoded umlauts and Cyrillic. */
 export const NEWSROOM: Design = {
   name: 'morgenblatt',
   source: 'own',
@@ -25,7 +25,7 @@ export const NEWSROOM: Design = {
       'page',
       { weight: 3 },
     ),
-    on('GET', '/{language}/{year}/{month}/{day}/{headline}/print.html', text('text/html')),
+    on('GET', '/{language}/{year}/{month}/{day}/{headline}/gallery', list('url caption credit width height')),
     on('GET', '/{language}/authors/{columnist}', item('name role bio columns')),
     on('GET', '/{language}/authors/{columnist}/columns', list(TEASER), 'page'),
     on('GET', '/{language}/quiz/{quizTitle}', item('title questions closesAt')),
@@ -35,7 +35,6 @@ export const NEWSROOM: Design = {
     on('GET', '/{language}/podcasts/{show}/{episode}.mp3', bytes('audio/mpeg'), '', { weight: 3 }),
     on('GET', '/{language}/weather/{town}', item('town now hours days'), '', { weight: 2 }),
     on('GET', '/{language}/live/{ticker}', item('title state entries'), 'since', { weight: 4 }),
-    on('GET', '/{language}/imprint', text('text/html')),
     on('GET', '/account/subscription', item('plan renewsOn price state'), '', { weight: 2 }),
     on('POST', '/account/subscription/pause', item('plan state until')),
     on('GET POST', '/account/reading-list', list(TEASER)),

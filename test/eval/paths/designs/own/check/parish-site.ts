@@ -2,7 +2,7 @@ import type { Design } from '../../../design.ts';
 import { item, list, on, text } from '../notation.ts';
 import { GIVEN, OBJECTS, PLACES, TOPICS } from './vocabulary.ts';
 
-/** Small site: pages as `.html` files at the root, members' corners by name, a shop and a diary in plain words. */
+/** Small site: single words as pages at the root, members' corners by name, a shop and a diary in plain words. */
 export const PARISH_SITE: Design = {
   name: 'hamletweb',
   source: 'own',
@@ -10,8 +10,8 @@ export const PARISH_SITE: Design = {
   host: 'hamletweb.example',
   basePath: '',
   templates: [
-    on('GET', '/{leaf}.html', text('text/html'), '', { weight: 10 }),
-    on('GET', '/~{neighbour}', text('text/html'), '', { weight: 3 }),
+    on('GET', '/{leaf}', item('title body sidebar changed editor'), 'lang', { weight: 10 }),
+    on('GET', '/~{neighbour}', item('name about links since'), '', { weight: 3 }),
     on('GET', '/~{neighbour}/guestbook', list('name text at'), 'page', { weight: 2 }),
     on('GET', '/diary/{diaryMonth}', list('title starts ends venue'), '', { weight: 3 }),
     on('GET', '/diary/{diaryMonth}/{occasion}', item('title starts ends venue contact'), '', { weight: 3 }),
