@@ -11,6 +11,14 @@ const FIELDS =
 const ENVELOPE =
   /^(?:data|items|results|records|_embedded|entries|rows|content|included|value|list|elements)$/;
 
+/** Values of fields that take one of a few. */
+const CHOICES = [
+  'active|inactive|pending',
+  'OPEN|CLOSED|IN_PROGRESS|ON_HOLD',
+  'draft|published|archived',
+  'standard|premium|trial',
+  'created|paid|shipped|delivered|cancelled',
+];
 /** Envelopes that hold one entity where one was asked for. */
 const SINGLE = /^(?:data|content|value)$/;
 
@@ -41,6 +49,8 @@ function fieldValue(entity: string, field: string, random: Random, id: string, n
   if (/id$|uuid$|token$|key$/.test(name)) return makeValue('base62:16', random);
   if (name.endsWith('s') && !/status|address|ss$/.test(name))
     return Array.from({ length: random.int(0, 3) }, () => makeValue('word', random));
+  if (/status|state$|type$|kind$/.test(name))
+    return makeValue(`enum:${CHOICES[hash32(`${entity} ${field}`) % CHOICES.length]}`, random);
   return byHash(`${entity} ${field}`, random);
 }
 
@@ -73,7 +83,8 @@ function objectOf(
 ): { [key: string]: Json } {
   const out: { [key: string]: Json } = {};
   for (const field of fields) {
-    const optional = hash32(`${entity} optional ${field}`) % 5 === 0 && field !== 'id';
+    const optional =
+      hash32(`${entity} optional ${field}`) % 5 === 0 && field !== 'id' && !ENVELOPE.test(field);
     if (!optional || random.chance(0.7)) out[field] = fieldValue(entity, field, random, id, nested);
   }
   return out;

@@ -4,7 +4,7 @@ import { type Client, Clients } from './clients.ts';
 import type { Design, Template } from './design.ts';
 import { type NoiseKind, preflight, scannerCall, softNotFound, staticAsset } from './noise.ts';
 import { Pools } from './pools.ts';
-import { Random } from './random.ts';
+import { hash32, Random } from './random.ts';
 import { moreSpecific, type ParsedPath, parsePath } from './template-path.ts';
 import { makeValue } from './values.ts';
 
@@ -38,6 +38,7 @@ interface Route {
 /** Popularity of endpoints: rank r has weight 1/r^0.9. */
 const POPULARITY_SKEW = 0.9;
 const LEAST_CALLS = 2;
+const QUERY_KINDS = ['word', 'int', 'enum:true|false', 'enum:name|created|updated', 'base36:12', 'language'];
 const SPAN_MS = 10 * 86_400_000;
 const START_MS = Date.UTC(2026, 2, 2);
 const METHOD_WEIGHTS: Readonly<Record<string, number>> = {
@@ -85,6 +86,13 @@ function shareOut(routes: readonly Route[], level: number, random: Random): void
   routes.forEach((route, i) => {
     route.calls = LEAST_CALLS + Math.round((spare * (weights[i] ?? 0)) / total);
   });
+}
+
+/** A query key takes one kind of value. */
+function queryKind(key: string): string {
+  if (/limit|page|size|offset|count|top|skip|width|height|quality/i.test(key)) return 'int:1-100';
+  if (/date|since|until|from|to$|after|before|_at/i.test(key)) return 'date';
+  return QUERY_KINDS[hash32(key) % QUERY_KINDS.length] ?? 'word';
 }
 
 function lastSlot(route: Route, values: readonly string[]): LastSlot | null {
@@ -181,10 +189,7 @@ class Sender {
   #query(template: Template, method: string): string | null {
     if (method !== 'GET' || template.query === undefined) return null;
     const keys = template.query.filter(() => this.#random.chance(0.35));
-    const pairs = keys.map(
-      (key) =>
-        `${encodeURIComponent(key)}=${/limit|page|size|offset|count/i.test(key) ? this.#random.int(1, 100) : makeValue(this.#random.pick(['word', 'int', 'date']), this.#random)}`,
-    );
+    const pairs = keys.map((key) => `${encodeURIComponent(key)}=${makeValue(queryKind(key), this.#random)}`);
     return pairs.length === 0 ? null : pairs.join('&');
   }
 
