@@ -207,8 +207,8 @@ describe('lines', { concurrency: 2, timeout: 60_000 }, () => {
 
   test('hold nothing of planted persons and secrets', async () => {
     const planted = plantedLogs(100);
-    const names = Object.entries(planted.logs).map(([format, text]) => {
-      writeFileSync(at(`planted-${format}.log`), text);
+    const names = ['assay-call', 'kong-http-log', 'haproxy-http'].map((format) => {
+      writeFileSync(at(`planted-${format}.log`), planted.logs[format] ?? '');
       return [format, `planted-${format}.log`] as const;
     });
     const search = leakSearch(planted.needles.filter(({ place }) => place !== 'literal'));
@@ -241,6 +241,8 @@ describe('the file', { timeout: 60_000 }, () => {
     appendFileSync(at('few.ndjson'), calls(1));
     await annotate(['few.ndjson'], 'again.out');
     assert.equal(linesOf('again.out').length, 4);
+    const { stderr } = await run(['few.ndjson', '--annotate', 'again.out']);
+    assert.match(stderr, /^again\.out: 4 records annotated$/m);
 
     writeFileSync(at('notes.txt'), 'mine\n');
     await refused(['few.ndjson', '--annotate', 'notes.txt'], /notes\.txt exists and holds no annotations/);

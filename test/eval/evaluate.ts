@@ -10,7 +10,7 @@ const CAPABILITIES = ['paths', 'schemas', 'auth', 'data', 'threats', 'changes'] 
 const HALVES: readonly Half[] = ['dev', 'check'];
 const MAX_WORST = 10;
 
-export const USAGE = `npm run eval [-- OPTIONS]
+const USAGE = `npm run eval [-- OPTIONS]
 
   --only NAME,NAME   ${CAPABILITIES.join(' ')}; default: all that are there
   --half dev|check   one half; default: both

@@ -101,15 +101,16 @@ export const analyze: Command = {
 
 /** The annotations appear under their name when the whole run succeeded. */
 async function analyzeAnnotated(
-  { invocation }: CommandContext,
+  context: CommandContext,
   options: Omit<AnalyzeOptions, 'annotate'>,
 ): Promise<AnalyzedFiles> {
-  const path = invocation.text('annotate');
+  const path = context.invocation.text('annotate');
   if (path === null) return analyzeFiles({ ...options, annotate: null });
   const file = await openAnnotationFile(path, options.files);
   try {
     const analyzed = await analyzeFiles({ ...options, annotate: { write: file.write, content: true } });
     await file.commit();
+    remark(context, `${path}: ${analyzed.report.calls.received.toLocaleString('en-US')} records annotated`);
     return analyzed;
   } catch (error) {
     await file.discard();
