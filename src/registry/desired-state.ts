@@ -16,12 +16,19 @@ export interface DesiredSettings {
   readonly shownLetters: ReadonlyMap<string, string>;
 }
 
+/** The parts of a report that registries learn of. */
+export type PublishedReport = Pick<Report, 'apis' | 'endpoints' | 'findings'>;
+
 /** What the registry should hold: one object per API of the report, in report order. Pure. */
-export function desiredState(report: Report, settings: DesiredSettings): readonly DesiredObject[] {
+export function desiredState(report: PublishedReport, settings: DesiredSettings): readonly DesiredObject[] {
   return report.apis.map((api) => ({ key: api.id, kind: 'api', body: publishedApi(report, api, settings) }));
 }
 
-function publishedApi(report: Report, api: ReportApi, { detail, shownLetters }: DesiredSettings): JsonObject {
+function publishedApi(
+  report: PublishedReport,
+  api: ReportApi,
+  { detail, shownLetters }: DesiredSettings,
+): JsonObject {
   const identity = {
     id: api.id,
     name: api.name,
@@ -31,8 +38,9 @@ function publishedApi(report: Report, api: ReportApi, { detail, shownLetters }: 
   };
   const grade = { letter: shownLetters.get(api.id) ?? api.grade.letter, rubric: api.grade.rubric };
   if (detail === 'grade') return { ...identity, grade };
+  // An accepted risk is still there and belongs to what others see; a false positive never was.
   const findings = report.findings.filter(
-    (finding) => finding.api === api.id && finding.status !== 'accepted',
+    (finding) => finding.api === api.id && finding.status !== 'false-positive',
   );
   const summary = {
     ...identity,
