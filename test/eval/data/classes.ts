@@ -143,7 +143,7 @@ export function truthOf(classId: string, underHint: boolean): Truth {
     anyOf: tax && underHint ? [classId, 'tax-number'] : [classId],
     allowed: [
       ...(ALLOWED[classId] ?? []),
-      ...(secret ? ['api-secret', 'access-token'] : []),
+      ...(secret ? ['api-secret', 'access-token', 'password'] : []),
       ...(classId === 'aws-secret-key' || classId === 'aws-access-key' ? ['api-secret'] : []),
       ...(tax ? ['tax-number'] : []),
     ],

@@ -88,39 +88,71 @@ function falseAt(endpoint: LabelledEndpoint, field: Field | undefined, one: Repo
   };
 }
 
-/** Compares what was reported of one endpoint with its labels. */
+function missedAt(endpoint: LabelledEndpoint, field: Field): Mistake {
+  const classId = field.truth?.classId ?? '';
+  return {
+    kind: 'missed',
+    classId,
+    nature: 'positive',
+    words: `missed ${classId} at ${described(endpoint, field)}`,
+  };
+}
+
+/** The label that a report means: the exact place, else the place that expects the class, else any that fits. */
+function meant(fields: readonly Field[], one: Reported): Field | undefined {
+  const exact = fields.find((field) => locationOf(field) === one.location && pointerOf(field) === one.path);
+  if (exact !== undefined) return exact;
+  const fitting = fields.filter((field) => samePlace(field, one));
+  return (
+    fitting.find((field) => field.truth?.anyOf.includes(one.id)) ??
+    fitting.find((field) => field.nature === 'ignored' || field.truth?.allowed.includes(one.id)) ??
+    fitting.find((field) => field.truth === null) ??
+    fitting[0]
+  );
+}
+
+/** A report whose place is no label's own: its key was not shown. */
+function hidden(fields: readonly Field[], one: Reported): boolean {
+  return !fields.some((field) => locationOf(field) === one.location && pointerOf(field) === one.path);
+}
+
+function clearFirst(fields: readonly Field[], reported: readonly Reported[]): readonly Reported[] {
+  return [
+    ...reported.filter((one) => !hidden(fields, one)),
+    ...reported.filter((one) => hidden(fields, one)),
+  ];
+}
+
+/** A field may stand in clear and, for days of few clients, under a hidden key: that is one mistake, not two. */
+function sameNews(
+  held: { readonly field: Field | undefined; readonly mistake: Mistake },
+  one: Reported,
+): boolean {
+  return held.mistake.classId === one.id && held.field !== undefined && samePlace(held.field, one);
+}
+
+/** Compares what was reported of one endpoint with its labels. A class counts once at a field. */
 export function judge(endpoint: LabelledEndpoint, reported: readonly Reported[]): Verdict {
-  const found: string[] = [];
-  const mistakes: Mistake[] = [];
-  const falseFields = new Set<Field>();
-  const got = new Map<Field, Set<string>>();
-  for (const one of reported) {
-    const exact = endpoint.fields.find(
-      (field) => locationOf(field) === one.location && pointerOf(field) === one.path,
-    );
-    const candidates =
-      exact === undefined ? endpoint.fields.filter((field) => samePlace(field, one)) : [exact];
-    const field = candidates.find((held) => held.truth?.anyOf.includes(one.id)) ?? candidates[0];
+  const found = new Set<Field>();
+  const wrong = new Map<string, { readonly field: Field | undefined; readonly mistake: Mistake }>();
+  for (const one of clearFirst(endpoint.fields, reported)) {
+    const field = meant(endpoint.fields, one);
     if (field?.nature === 'ignored') continue;
     if (field?.truth?.anyOf.includes(one.id)) {
-      got.set(field, (got.get(field) ?? new Set()).add(one.id));
+      found.add(field);
       continue;
     }
     if (field?.truth?.allowed.includes(one.id)) continue;
-    mistakes.push(falseAt(endpoint, field, one));
-    if (field !== undefined && field.truth === null) falseFields.add(field);
+    if (hidden(endpoint.fields, one) && [...wrong.values()].some((held) => sameNews(held, one))) continue;
+    const at = field === undefined ? `${one.location} ${one.path}` : `${field.place} ${pointerOf(field)}`;
+    wrong.set(`${one.id} ${at}`, { field, mistake: falseAt(endpoint, field, one) });
   }
-  for (const field of endpoint.fields) {
-    if (field.truth === null) continue;
-    if (got.has(field)) found.push(field.truth.classId);
-    else {
-      mistakes.push({
-        kind: 'missed',
-        classId: field.truth.classId,
-        nature: 'positive',
-        words: `missed ${field.truth.classId} at ${described(endpoint, field)}`,
-      });
-    }
-  }
-  return { found, mistakes, falseFields: [...falseFields] };
+  const labelled = endpoint.fields.filter((field) => field.truth !== null);
+  const missed = labelled.filter((field) => !found.has(field)).map((field) => missedAt(endpoint, field));
+  const errors = [...wrong.values()];
+  return {
+    found: [...found].map((field) => field.truth?.classId ?? ''),
+    mistakes: [...errors.map(({ mistake }) => mistake), ...missed],
+    falseFields: [...new Set(errors.flatMap(({ field }) => (field?.truth === null ? [field] : [])))],
+  };
 }

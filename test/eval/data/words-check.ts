@@ -25,7 +25,7 @@ export const WORDS_CHECK: Readonly<Record<string, string>> = {
   'azure-storage-key':
     'blobConnection STORAGE_CONNECTION queueConnectionString table_connection ;  ; worker started with "{v}" as backend|appsettings has {v} in clear',
   'bank-account':
-    'kontonummer account_no beneficiaryAccountNumber acctNumber ; payeeAccount numeroConta ; wire to bank account no. {v} is pending|bank account number {v} closed',
+    'bankkontonummer bank_account_no beneficiaryAccountNumber bankAcctNumber ; payeeBankAccount contaBancaria ; wire to bank account no. {v} is pending|bank account number {v} closed',
   'basic-auth-url':
     'brokerUri amqp_url queueUrl dsn ;  ; connecting to {v} ... refused|consumer bound to {v} now',
   'be-national-number':
@@ -80,7 +80,7 @@ export const WORDS_CHECK: Readonly<Record<string, string>> = {
   'google-api-key':
     'placesKey google_maps_key geocoderKey youtubeKey ;  ; quota exceeded for {v} today|index.html embeds {v} twice',
   'health-condition':
-    'diagnosisText preexistingCondition medical_conditions diagnostico ; disease krankheit ; insured suffers from medical condition {v} since 2019|discharge diagnosis: {v}',
+    'diagnosisText preexistingCondition medical_conditions diagnostico ; patientDisease diagnosedIllness ; insured suffers from medical condition {v} since 2019|discharge diagnosis: {v}',
   iban: 'contaIban creditor_iban ibanBeneficiaire debtorIban ;  ; standing order to {v} cancelled|salary paid into {v} on the 27th',
   'icd-10':
     'icdDiagnosis icd_10_cm principalDiagnosisCode icdTenCode ; conditionIcd codigo_icd ; claim line with ICD-10 code {v} denied|episode closed under ICD10 {v}',

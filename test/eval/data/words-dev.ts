@@ -25,7 +25,7 @@ export const WORDS_DEV: Readonly<Record<string, string>> = {
   'azure-storage-key':
     'storageConnectionString azure_storage connectionString AzureWebJobsStorage ;  ; AZURE_STORAGE={v} set|using connection {v} for blobs',
   'bank-account':
-    'bankAccountNumber accountNumber bank_account_number bankAccountNo ; payoutAccount directDebitAccount ; Paid to bank account number {v} today|refund to account number {v} booked',
+    'bankAccountNumber bankAccount bank_account_number bankAccountNo ; payoutBankAccount debitBankAccount ; Paid to bank account number {v} today|refund to account number {v} booked',
   'basic-auth-url':
     'repositoryUrl remote_url callbackUrl cloneUrl ;  ; cloning {v} failed|fetching from {v} took 3 s',
   'be-national-number':
@@ -79,7 +79,7 @@ export const WORDS_DEV: Readonly<Record<string, string>> = {
   'google-api-key':
     'googleApiKey mapsKey gcp_api_key firebaseKey ;  ; maps loaded with key {v} twice|GOOGLE_API_KEY={v} in bundle',
   'health-condition':
-    'diagnosis medicalCondition health_condition chronicCondition ; conditionName illness ; Patient diagnosed with {v} last year|medical condition: {v} (stable)',
+    'diagnosis medicalCondition health_condition chronicCondition ; patientCondition illness ; Patient diagnosed with {v} last year|medical condition: {v} (stable)',
   iban: 'iban ibanNumber payee_iban bankIban ;  ; Transfer to {v} executed|refund goes to {v} within 3 days',
   'icd-10':
     'icd10 icd10Code diagnosis_code icdCode ; diagnosisCode icd ; Encounter coded ICD-10 {v} by nurse|billed with diagnosis code {v} twice',
