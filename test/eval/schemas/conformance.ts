@@ -8,6 +8,7 @@ import {
   responseFor,
   responseSchema,
 } from './exported-documents.ts';
+import { textOf } from './text-of.ts';
 import { FORM, mediaType, type SentCall } from './traffic.ts';
 
 /** Formats by their specifications, written for this evaluation alone: the product's own are not asked. */
@@ -74,7 +75,7 @@ export class Conformance {
   #parameters(operation: ExportedOperation, sent: SentCall): string | null {
     for (const parameter of operation.parameters) {
       if (parameter['in'] !== 'query') continue;
-      const name = String(parameter['name']);
+      const name = textOf(parameter['name']);
       const value = sent.query[name];
       if (value === undefined) {
         if (parameter['required'] === true) return `query: ${name} required`;
@@ -127,7 +128,7 @@ function asBoolean(text: string): JsonValue[] {
 /** A form has texts only: read as they are, or each as what it looks like. */
 function typedForm(form: JsonObject): JsonValue[] {
   const typed = Object.entries(form).map(([name, value]) => {
-    const text = String(value);
+    const text = textOf(value);
     return [name, asNumber(text)[0] ?? asBoolean(text)[0] ?? text] as const;
   });
   return [form, Object.fromEntries(typed)];

@@ -14,6 +14,7 @@ import {
   type UnionShape,
   union,
 } from './shape.ts';
+import { textOf } from './text-of.ts';
 
 const SEED = 20_260_301;
 const PRESENCE = [0.2, 0.35, 0.5, 0.7, 0.85, 0.95];
@@ -38,7 +39,7 @@ function endpointsOf(host: string, base: string, noun: string, random: Random): 
   const id = integerIds
     ? leaf('integer', (r) => r.int(1000, 900_000))
     : leaf('string', uuid, { format: 'uuid' });
-  const slot = (r: Random): string => String(id.make(r));
+  const slot = (r: Random): string => textOf(id.make(r));
   const entity = object([field('id', id), ...entityFields(random)]);
   const collection = `${base}/${noun}`;
   const item = `${collection}/{id}`;

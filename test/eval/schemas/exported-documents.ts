@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/model/json.ts';
+import { openApiOf } from '../../../src/report/openapi/index.ts';
 import type { AnalyzedCalls } from '../harness.ts';
 import { erased } from './endpoint-case.ts';
 import { resolve } from './exported.ts';
@@ -98,41 +99,27 @@ function contentSchema(holder: JsonObject | null, contentType: string): JsonValu
   return undefined;
 }
 
-/** The documents of every API. */
-export function exportedDocuments(analyzed: AnalyzedCalls): JsonObject[] {
-  const facts = new Map(analyzed.inventory.endpoints.map((endpoint) => [endpoint.id, endpoint]));
-  return analyzed.correlation.apis.map((api) => {
-    const paths: Record<string, Record<string, JsonValue>> = {};
-    for (const id of api.endpoints) {
-      const endpoint = facts.get(id);
-      if (endpoint === undefined) continue;
-      const { parameters, requests, responses } = endpoint.schemas;
-      const byClass: Record<string, JsonValue> = {};
-      for (const status of Object.keys(endpoint.statuses)) {
-        const own = responses.filter(({ statusClass }) => statusClass === `${status.charAt(0)}XX`);
-        const content = Object.fromEntries(own.map(({ contentType, schema }) => [contentType, { schema }]));
-        byClass[`${status.charAt(0)}XX`] = { description: 'Observed', content };
-      }
-      const content = Object.fromEntries(
-        requests.map(({ contentType, schema }) => [contentType, { schema }]),
-      );
-      const item = (paths[endpoint.path] ??= {});
-      item[endpoint.method.toLowerCase()] = {
-        parameters: parameters.map(({ name, in: location, required, schema }) => ({
-          name,
-          in: location,
-          required,
-          schema,
-        })),
-        ...(requests.length > 0 ? { requestBody: { content } } : {}),
-        responses: byClass,
-      };
-    }
-    return {
-      openapi: '3.1.0',
-      info: { title: api.name, version: '0' },
-      servers: [{ url: `https://${api.host}` }],
-      paths,
-    };
-  });
+/** `application/json` for a type with the suffix `+json` (RFC 6839): what a reader would try next. */
+function lessExact(contentType: string): string {
+  return mediaType(contentType).endsWith('+json') ? 'application/json' : contentType;
+}
+
+/** The schema a reader would take for the body: under a wrong media type the fields can still be right. */
+export function requestFields(exported: ExportedOperation, contentType: string): JsonValue | undefined {
+  return requestSchema(exported, contentType) ?? requestSchema(exported, lessExact(contentType));
+}
+
+export function responseFields(
+  exported: ExportedOperation,
+  status: number,
+  contentType: string,
+): JsonValue | undefined {
+  return (
+    responseSchema(exported, status, contentType) ?? responseSchema(exported, status, lessExact(contentType))
+  );
+}
+
+/** The documents of every API, as `assay apis openapi ID` writes them. */
+export function exportedDocuments({ inventory, correlation }: AnalyzedCalls): JsonObject[] {
+  return correlation.apis.map((api) => openApiOf(api, { inventory, correlation }));
 }

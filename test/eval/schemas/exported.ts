@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../../src/model/json.ts';
 import { isJsonArray, isJsonObject } from '../../../src/model/json.ts';
 import { type Attribute, memberSet } from './labels.ts';
+import { textOf } from './text-of.ts';
 
 /** pointer → attribute → what the exported schema claims. */
 export type Claims = Map<string, Map<Attribute, Set<string>>>;
@@ -61,7 +62,10 @@ function walk(
   if (typeof format === 'string') claim(claims, pointer, 'format', FORMAT_ALIASES[format] ?? format);
   if (schema['contentEncoding'] === 'base64') claim(claims, pointer, 'format', 'byte');
   walkObject(schema, pointer, document, claims, depth);
-  if (schema['items'] !== undefined) walk(schema['items'], `${pointer}/*`, document, claims, depth + 1);
+  // A list that was always empty has items of which nothing is said.
+  const items = schema['items'];
+  if (isJsonObject(items) && Object.keys(items).length > 0)
+    walk(items, `${pointer}/*`, document, claims, depth + 1);
   const alternatives = [schema['anyOf'], schema['oneOf'], schema['allOf']].filter(isJsonArray).flat();
   walkAlternatives(alternatives, pointer, document, claims, depth);
 }
@@ -103,7 +107,7 @@ function walkObject(
   }
   const required = schema['required'];
   for (const name of isJsonArray(required) ? required : []) {
-    claim(claims, `${pointer}/${String(name)}`, 'required', 'required');
+    claim(claims, `${pointer}/${textOf(name)}`, 'required', 'required');
   }
   const patterns = schema['patternProperties'];
   const additional = schema['additionalProperties'];

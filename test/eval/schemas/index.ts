@@ -10,14 +10,15 @@ import {
   type ExportedOperations,
   exportedDocuments,
   operationsOf,
-  requestSchema,
-  responseSchema,
+  requestFields,
+  responseFields,
 } from './exported-documents.ts';
 import { ATTRIBUTES, type Attribute, labelsOf, type SiteLabels } from './labels.ts';
 import { MUTATIONS, type Mutation, mutantsOf } from './mutate.ts';
 import { randomFor } from './random.ts';
 import { emptyScores, type Mistake, ratios, type Scores, score, type Tally } from './scores.ts';
 import { type Structure, structureOf } from './structure.ts';
+import { textOf } from './text-of.ts';
 import { FORM, type SentDocument, siteKey, type Traffic, trafficOf } from './traffic.ts';
 
 /** Schemas inferred from generated documents, judged on the exported OpenAPI document alone. */
@@ -77,18 +78,18 @@ function* placesOf(endpoint: EndpointCase, operations: ExportedOperations): Gene
     yield [key('query', 'parameters'), queryClaims(exported?.parameters ?? [], document)];
   const { request, success, failure } = endpoint;
   if (request !== null) {
-    const schema = exported === undefined ? undefined : requestSchema(exported, request.contentType);
+    const schema = exported === undefined ? undefined : requestFields(exported, request.contentType);
     yield [key('request', request.contentType), claims(schema)];
   }
   const { contentType } = success;
   if (contentType !== null) {
-    const schema = exported === undefined ? undefined : responseSchema(exported, success.status, contentType);
+    const schema = exported === undefined ? undefined : responseFields(exported, success.status, contentType);
     yield [key('2XX', contentType), claims(schema)];
   }
   if (failure !== null) {
     const merged: Claims = new Map();
     for (const status of exported === undefined ? [] : failure.statuses) {
-      for (const [pointer, attributes] of claims(responseSchema(exported!, status, failure.contentType))) {
+      for (const [pointer, attributes] of claims(responseFields(exported!, status, failure.contentType))) {
         merged.set(pointer, attributes);
       }
     }
@@ -102,7 +103,7 @@ function queryClaims(parameters: readonly JsonObject[], document: JsonObject): C
     if (parameter['in'] !== 'query') continue;
     const own = claimsOf(parameter['schema'], document).get('') ?? new Map<Attribute, Set<string>>();
     if (parameter['required'] === true) own.set('required', new Set(['required']));
-    all.set(`/${String(parameter['name'])}`, own);
+    all.set(`/${textOf(parameter['name'])}`, own);
   }
   return all;
 }
@@ -167,8 +168,8 @@ function refusedMutants(
       }
     };
     const typeOf = (message: typeof sent.call.request): string => String(message?.headers?.['content-type']);
-    mutate(sent.request, () => requestSchema(exported!, typeOf(sent.call.request)));
-    mutate(sent.response, () => responseSchema(exported!, sent.call.status ?? 0, typeOf(sent.call.response)));
+    mutate(sent.request, () => requestFields(exported!, typeOf(sent.call.request)));
+    mutate(sent.response, () => responseFields(exported!, sent.call.status ?? 0, typeOf(sent.call.response)));
   }
   return counts;
 }

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../../src/model/json.ts';
+import type { JsonValue } from '../../../src/model/json.ts';
 import type { Label, SiteLabels } from './labels.ts';
 import type { Random } from './random.ts';
 
@@ -52,8 +52,8 @@ function placesOf(value: Mutable, parts: readonly string[]): Place[] {
   const [part, ...rest] = parts;
   if (part === undefined || value === null || typeof value !== 'object') return [];
   const holder = value as { [key: string]: Mutable };
-  const keys = part === '*' ? Object.keys(holder) : part in holder ? [part] : [];
-  if (part !== '*' && !isJsonObject(value as JsonValue)) return [];
+  const keys = part === '*' ? Object.keys(holder) : Object.hasOwn(holder, part) ? [part] : [];
+  if (part !== '*' && Array.isArray(value)) return [];
   if (rest.length === 0) return keys.map((key) => ({ holder, key }));
   return keys.flatMap((key) => placesOf(holder[key] ?? null, rest));
 }

@@ -108,7 +108,7 @@ export class Site {
       const entries: Record<string, JsonValue> = {};
       for (let left = random.int(shape.smallest, shape.largest); left > 0; left -= 1) {
         const key = shape.key(random);
-        if (key in entries) continue;
+        if (Object.hasOwn(entries, key)) continue;
         node.keys.add(key);
         entries[key] = this.#make(shape.values, `${pointer}/*`, pointer, random, client, null);
       }

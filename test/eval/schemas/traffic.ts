@@ -4,6 +4,7 @@ import { bearerToken, ClientPool, USER_AGENTS } from './clients.ts';
 import { type EndpointCase, erased, type SchemaCorpus } from './endpoint-case.ts';
 import { Site } from './observe.ts';
 import { type Random, randomFor } from './random.ts';
+import { textOf } from './text-of.ts';
 
 /** A body that was sent, kept for the question whether the exported document accepts it. */
 export interface SentDocument {
@@ -110,7 +111,7 @@ function queryOf(
   site.documents += 1;
   for (const { name, shape, presence } of endpoint.query) {
     if (random.chance(presence)) {
-      query[name] = String(site.note(`/${name}`, shape, presence === 1, random, client));
+      query[name] = textOf(site.note(`/${name}`, shape, presence === 1, random, client));
     }
   }
   return query;
@@ -145,6 +146,6 @@ function message(
 
 function formText(value: JsonObject): string {
   const form = new URLSearchParams();
-  for (const [name, member] of Object.entries(value)) form.append(name, String(member));
+  for (const [name, member] of Object.entries(value)) form.append(name, textOf(member));
   return form.toString();
 }
