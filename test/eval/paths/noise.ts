@@ -32,9 +32,15 @@ const MESSAGES: readonly object[] = [
 
 const userAgent = (client: Client): Record<string, string> => ({ 'user-agent': client.agent, accept: '*/*' });
 
+/** A path that nobody offers: mistyped, guessed or out of an old link. */
+function strangePath(random: Random): string {
+  const kinds = ['word', 'slug', 'camel', 'base36:8', 'int', 'filename'];
+  return `/${Array.from({ length: random.int(1, 4) }, () => makeValue(random.pick(kinds), random)).join('/')}`;
+}
+
 /** A probe for somebody else's software, or a made-up path, always answered 404. */
 export function scannerCall(design: Design, random: Random, client: Client): Shapeless {
-  const made = `/${Array.from({ length: random.int(1, 4) }, () => makeValue(random.pick(['word', 'camel', 'base36:8', 'int', 'filename']), random)).join('/')}`;
+  const made = strangePath(random);
   const under = random.chance(0.3) ? design.basePath : '';
   const { body } = errorBody(design, 404);
   return {
@@ -54,7 +60,7 @@ export function softNotFound(
   client: Client,
   accepts: (path: string) => boolean,
 ): Shapeless | null {
-  const path = `${random.chance(0.5) ? design.basePath : ''}/${makeValue('word', random)}/${makeValue('slug', random)}/${makeValue('camel', random)}`;
+  const path = (random.chance(0.5) ? design.basePath : '') + strangePath(random);
   if (!accepts(path)) return null;
   const form = hash32(`${design.name} soft`);
   const html = form % 5 < 3;

@@ -36,7 +36,10 @@ function templateOf(words: readonly string[], shapes: ReadonlyMap<string, Respon
 }
 
 /**
- * Reads the facts of one published description. A line is one of
+ * Reads the facts of one published description: templates, methods, query keys, field names, and the kind of value of
+ * each slot after its type, format, pattern and example. The descriptions are those of the APIs.guru directory of June
+ * 2022, each with the version it names itself; of one with more than 150 templates, the 150 whose SHA-256 of
+ * `FILE PATH-WITHOUT-NAMES` is smallest. Halves alternate in alphabetical order of the providers. A line is one of
  * `name TEXT`, `version TEXT`, `half dev|check`, `host HOST`, `base PATH`, `slot NAME KIND`, `pool NAME POOL`,
  * `shape NAME TYPE FIELDS [MEDIA-TYPE]`, or a template: `METHODS PATH [?QUERY-KEYS] [=SHAPE]`.
  */

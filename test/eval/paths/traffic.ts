@@ -279,7 +279,8 @@ class Sender {
       if (soft !== null)
         for (let times = random.int(1, 3); times > 0; times--)
           add('soft-404', soft, this.#clients.draw(random));
-      add('static-asset', staticAsset(this.#design, random, client), client);
+      const asset = staticAsset(this.#design, random, client);
+      if (free(asset.path)) add('static-asset', asset, client);
     }
     for (let i = 0; i < real.length / 50; i++) {
       const client = this.#clients.draw(random);
