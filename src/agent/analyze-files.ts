@@ -92,6 +92,7 @@ export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFil
     tally,
     gateways,
     rules: options.rules,
+    past: options.baseline?.endpoints ?? [],
     asOfMs: null,
     windowMs: null,
     correlation: { compileRegex, grouping: [], hostRules: [], staleHops: [] },

@@ -8,6 +8,7 @@ import { shownGrade } from '../assessment/grade/shown-grade.ts';
 import { summarySettingsOf } from '../ingest/analyst.ts';
 import { packSummary, unpackSummary } from '../ingest/summary-codec.ts';
 import type { Report } from '../model/generated/report.ts';
+import type { FindingId } from '../model/ids.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { ControlSet } from '../model/rubric.ts';
 import type { FindingDecision, FindingTrace, GradePoint, Store, StoredSummary } from '../store/store.ts';
@@ -16,7 +17,9 @@ import { analystSettings } from './analyst-settings.ts';
 import { assessTraffic, viewContext } from './assess-traffic.ts';
 import type { AgentContext, JobResult } from './context.ts';
 import { correlationSettings } from './correlation-settings.ts';
+import { type FormerIds, moveDecisions, traceOf } from './follow-findings.ts';
 import { gatewaySnapshots } from './gateway-snapshots.ts';
+import { rulesInForce } from './rules-in-force.ts';
 import { staleHops } from './staleness.ts';
 
 export const CONTROLS: readonly ControlSet[] = [OWASP_API_2023, CWE, PCI_DSS_4_0_1, ISO_27001_2022];
@@ -31,11 +34,15 @@ export async function assessJob(context: AgentContext): Promise<JobResult> {
   const tallies = await store.tallies();
   const decisions = activeDecisions(await store.findingDecisions(), clock.nowMs());
   const asOfMs = config.assessment.asOf === 'now' ? clock.nowMs() : summary.latestMs;
-  const { report } = assessTraffic({
+  const past = await store.latestReport();
+  const rules = await rulesInForce(context);
+  const { report, assessment } = assessTraffic({
     summary,
     tally: [...tallies.values()].reduce(mergeTallies, EMPTY_TALLY),
     gateways: await gatewaySnapshots(context),
     rules: config.rules.set,
+    since: rules,
+    past: past?.endpoints ?? [],
     asOfMs,
     windowMs: config.assessment.windowMs,
     correlation: correlationSettings(config, staleHops(config, tallies, asOfMs)),
@@ -44,7 +51,8 @@ export async function assessJob(context: AgentContext): Promise<JobResult> {
     decisions: new Map([...decisions].map(([id, decision]) => [id, decision.status])),
     run: { sources: Object.fromEntries(tallies) },
   });
-  const traced = await traceFindings(store, report, asOfMs);
+  await moveDecisions(store, assessment.formerIds);
+  const traced = await traceFindings(store, report, assessment.formerIds, asOfMs);
   await store.commitAssessment({
     report: traced.report,
     asOfMs,
@@ -71,6 +79,7 @@ export async function loadInventory(context: AgentContext): Promise<Inventory> {
       summary,
       gateways: await gatewaySnapshots(context),
       rules: rules.set,
+      past: (await context.store.latestReport())?.endpoints ?? [],
       asOfMs: assessment.asOf === 'now' ? context.clock.nowMs() : null,
       windowMs: assessment.windowMs,
     }),
@@ -111,11 +120,12 @@ async function gradePoints(store: Store, report: Report, asOfMs: number): Promis
 async function traceFindings(
   store: Store,
   report: Report,
+  formerIds: FormerIds,
   asOfMs: number,
 ): Promise<{ readonly report: Report; readonly traces: readonly FindingTrace[] }> {
   const before = await store.findingTraces();
   const traces = report.findings.map((finding): FindingTrace => {
-    const known = before.get(finding.id);
+    const known = traceOf(finding.id as FindingId, before, formerIds);
     return {
       finding: finding.id,
       firstSeenMs: known?.firstSeenMs ?? asOfMs,

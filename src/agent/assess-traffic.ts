@@ -1,17 +1,19 @@
 import {
   type KnownTemplate,
+  type PastEndpoint,
   reservedSegments,
   type Summary,
   type ViewContext,
   viewInventory,
 } from '../analyzer/index.ts';
-import { assess } from '../assessment/assess.ts';
+import { assess, type FormerIdentity } from '../assessment/assess.ts';
 import { correlate } from '../correlation/correlate.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { FiledRule } from '../model/correction-rules.ts';
 import type { Correlation, CorrelationSettings } from '../model/correlation.ts';
 import { AssayError } from '../model/errors.ts';
-import type { Report, Run } from '../model/generated/report.ts';
+import type { Report, ReportEndpoint, Run } from '../model/generated/report.ts';
+import type { ApiId, EndpointId } from '../model/ids.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { GatewaySnapshot } from '../model/registered-api.ts';
 import type { ControlSet, Rubric } from '../model/rubric.ts';
@@ -26,6 +28,10 @@ export interface TrafficInput {
   readonly gateways: readonly GatewaySnapshot[];
   /** What people told the analyzer. */
   readonly rules: readonly FiledRule[];
+  /** Since when rules work that count while calls are observed, by their key; absent where nothing is persisted. */
+  readonly since?: ReadonlyMap<string, number>;
+  /** The endpoints of the last assessment; none where nothing is persisted. */
+  readonly past: readonly ReportEndpoint[];
   /** Reference time; null: the latest accepted call. */
   readonly asOfMs: number | null;
   /** Assessment window back from the reference time; null: the span of the input. */
@@ -58,6 +64,7 @@ export function assessTraffic(input: TrafficInput): AssessedTraffic {
   const assessment = assess(inventory, correlated, input.rubric, input.controls, {
     snapshots: gateways,
     decisions: input.decisions,
+    former: formerIdentities(inventory, input.past),
     sourceGrades: new Map(),
   });
   const report = buildReport({
@@ -69,7 +76,10 @@ export function assessTraffic(input: TrafficInput): AssessedTraffic {
     run:
       input.rules.length === 0
         ? input.run
-        : { ...input.run, corrections: [...correctionEffects(input.rules, inventory)] },
+        : {
+            ...input.run,
+            corrections: [...correctionEffects(input.rules, inventory, input.since ?? new Map())],
+          },
   });
   const problems = input.windowMs === null ? accountingProblems(report, inventory) : [];
   if (problems.length > 0) {
@@ -84,16 +94,46 @@ export function assessTraffic(input: TrafficInput): AssessedTraffic {
 
 /** Everything beside the summary that the view depends on. */
 export function viewContext(
-  input: Pick<TrafficInput, 'summary' | 'gateways' | 'rules' | 'asOfMs' | 'windowMs'>,
+  input: Pick<TrafficInput, 'summary' | 'gateways' | 'rules' | 'past' | 'asOfMs' | 'windowMs'>,
 ): ViewContext {
   const rules = input.rules.map(({ rule }) => rule);
   const context = {
     asOfMs: input.asOfMs ?? input.summary.latestMs,
     windowMs: input.windowMs,
     known: knownTemplates(input.gateways),
+    past: input.past.map(pastEndpoint),
   };
   if (rules.length === 0) return context;
   return { ...context, corrections: compileCorrections(rules), knownNames: shownNames(rules) };
+}
+
+/** The ids stand in a report document, which the schema has checked; the brand is not part of JSON. */
+function pastEndpoint({ id, aliases, method, host, path, operation }: ReportEndpoint): PastEndpoint {
+  return {
+    id: id as EndpointId,
+    aliases: (aliases ?? []) as readonly EndpointId[],
+    method,
+    host,
+    path,
+    operation,
+  };
+}
+
+/** What endpoints were called before, with the API that they belonged to then: findings followed those. */
+function formerIdentities(
+  inventory: Inventory,
+  past: readonly ReportEndpoint[],
+): ReadonlyMap<EndpointId, readonly FormerIdentity[]> {
+  const apiOf = new Map(past.map(({ id, api }) => [id, api as ApiId]));
+  return new Map(
+    inventory.endpoints.map(({ id, aliases }) => [
+      id,
+      [id, ...aliases].flatMap((endpoint): FormerIdentity[] => {
+        const api = apiOf.get(endpoint);
+        return api === undefined ? [] : [{ api, endpoint }];
+      }),
+    ]),
+  );
 }
 
 /** Templates of documented operations: a call that fits one takes it, whatever its values look like. */

@@ -7,6 +7,7 @@ import { analystSettings } from './analyst-settings.ts';
 import { assessJob } from './assess-job.ts';
 import type { AgentContext, JobName, JobResult } from './context.ts';
 import { pullEntry } from './pull-source.ts';
+import { rulesInForce } from './rules-in-force.ts';
 import { runJob } from './run-job.ts';
 import { syncGateway } from './sync-gateway.ts';
 
@@ -30,6 +31,7 @@ export const JOBS: Readonly<
     return ends;
   },
   pull: async (context, signal) => {
+    await rulesInForce(context);
     const pool = createAnalystPool(await analystSettings(context), context.workers);
     try {
       return await Promise.all(

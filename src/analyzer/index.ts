@@ -12,6 +12,7 @@ export { digitsOf, luhn, mod11Then10, mod97, verhoeff } from './data-classes/che
 export { holdsValue } from './data-classes/holds-value.ts';
 export { keyContext, rootContext } from './data-classes/key-context.ts';
 export { siteClassifier } from './data-classes/site-classes.ts';
+export type { PastEndpoint } from './endpoints/aliases.ts';
 export type { Caps } from './exchange.ts';
 export { fitsHost } from './paths/host-glob.ts';
 export {

@@ -5,6 +5,7 @@ import { readShape } from './actor-site.ts';
 import { actorFacts, type EndpointOf } from './actors/behaviour.ts';
 import type { Cell } from './cell.ts';
 import { type Corrections, NO_CORRECTIONS } from './corrections.ts';
+import { aliasesFrom, type PastEndpoint } from './endpoints/aliases.ts';
 import type { EndpointDraft } from './endpoints/draft.ts';
 import { type ChangeSpan, endpointChanges } from './endpoints/endpoint-changes.ts';
 import { endpointFacts, type FactsContext } from './endpoints/endpoint-facts.ts';
@@ -24,6 +25,8 @@ export interface ViewContext {
   readonly known: readonly KnownTemplate[];
   /** What people told the analyzer. */
   readonly corrections?: Corrections;
+  /** The endpoints of the last assessment: a re-keyed one keeps its earlier ids. */
+  readonly past?: readonly PastEndpoint[];
   /** Parameter and property names that stand in definitions: shown whoever sent them. */
   readonly knownNames?: ReadonlySet<string>;
 }
@@ -73,7 +76,7 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
   const counts = windowTest(summary, context);
   const { drafts, joined, noise, views, noiseThreats } = sortCells(summary, context);
   const facts = factsContext(summary, context);
-  const endpoints = factsOf(facts, joined, counts);
+  const endpoints = withAliases(factsOf(facts, joined, counts), joined, views, context.past);
   const noiseCalls = countNoise(noise, counts);
   const actors = actorFacts(summary.actors, endpointFinder(views), ...windowHours(context));
   return {
@@ -86,6 +89,17 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
     noiseThreats,
     overflows: [...overflowsOf(summary), ...actors.overflows],
   };
+}
+
+function withAliases(
+  endpoints: readonly EndpointFacts[],
+  drafts: readonly EndpointDraft[],
+  views: ReadonlyMap<string, HostView>,
+  past: readonly PastEndpoint[] = [],
+): readonly EndpointFacts[] {
+  if (past.length === 0) return endpoints;
+  const aliases = aliasesFrom(past, drafts, views);
+  return endpoints.map((endpoint) => ({ ...endpoint, aliases: aliases.get(endpoint.id) ?? [] }));
 }
 
 function windowTest(summary: Summary, context: ViewContext): (bucket: number) => boolean {

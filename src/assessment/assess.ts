@@ -1,7 +1,7 @@
 import type { ApiAssessment, Assessment } from '../model/assessment.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { Finding, SourceGrade } from '../model/generated/report.ts';
-import { type FindingId, findingId } from '../model/ids.ts';
+import { type ApiId, type EndpointId, type FindingId, findingId } from '../model/ids.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { GatewaySnapshot } from '../model/registered-api.ts';
 import type { ControlSet, Rubric } from '../model/rubric.ts';
@@ -11,6 +11,12 @@ import { FINDING_RULES } from './findings/catalogue.ts';
 import { type Found, gradeApi } from './grade/grade.ts';
 import { type ApiSubject, buildSubjects } from './subject.ts';
 
+/** What an endpoint was called in an earlier assessment. */
+export interface FormerIdentity {
+  readonly api: ApiId;
+  readonly endpoint: EndpointId;
+}
+
 export interface AssessmentSettings {
   /** What gateways and definitions registered: definitions are compared with behaviour. */
   readonly snapshots: readonly GatewaySnapshot[];
@@ -18,6 +24,8 @@ export interface AssessmentSettings {
   readonly decisions: ReadonlyMap<string, 'accepted' | 'false-positive'>;
   /** Grades that a source gave, by API id. */
   readonly sourceGrades: ReadonlyMap<string, SourceGrade>;
+  /** By present endpoint; what people decided on its findings then holds for them now. */
+  readonly former?: ReadonlyMap<EndpointId, readonly FormerIdentity[]>;
 }
 
 export const NO_SETTINGS: AssessmentSettings = {
@@ -38,11 +46,15 @@ export function assess(
   settings: AssessmentSettings,
 ): Assessment {
   const findings = new Map<FindingId, Finding>();
+  const formerIds = new Map<FindingId, readonly FindingId[]>();
   const apis: ApiAssessment[] = [];
   for (const subject of buildSubjects(inventory, correlation, rubric, settings.snapshots)) {
-    const found = findAll(subject, rubric);
-    for (const one of found) findings.set(one.id, toFinding(one, subject, controls, settings));
-    const judged = found.filter((one) => settings.decisions.get(one.id) !== 'false-positive');
+    const found = findAll(subject, rubric, settings);
+    for (const one of found) {
+      findings.set(one.id, toFinding(one, subject, controls));
+      if (one.formerIds.length > 0) formerIds.set(one.id, one.formerIds);
+    }
+    const judged = found.filter((one) => one.decision !== 'false-positive');
     const { grade, checks } = gradeApi(subject, judged, rubric);
     const api = subject.correlated.id;
     apis.push({ api, grade, checks, sourceGrade: settings.sourceGrades.get(api) ?? null });
@@ -50,27 +62,36 @@ export function assess(
   return {
     rubric: `${rubric.id}@${rubric.version}`,
     findings: [...findings.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    formerIds,
     apis,
   };
 }
 
-function findAll(subject: ApiSubject, rubric: Rubric): readonly Found[] {
+/** A finding on its way, with what people decided on it. */
+interface FoundNow extends Found {
+  /** Its ids before its endpoint or API was re-keyed. */
+  readonly formerIds: readonly FindingId[];
+  readonly decision: 'accepted' | 'false-positive' | null;
+}
+
+function findAll(subject: ApiSubject, rubric: Rubric, settings: AssessmentSettings): readonly FoundNow[] {
   return Object.values(FINDING_RULES).flatMap((rule) =>
     rule.detect(subject, rubric).map((sighting) => {
       const detection: Detection = { ...sighting, type: rule.type };
       const endpoint = detection.endpoint?.facts.id ?? null;
       const id = findingId(rule.type, subject.correlated.id, endpoint, detection.subject);
-      return { id, title: rule.title, detection };
+      const former = endpoint === null ? [] : (settings.former?.get(endpoint) ?? []);
+      const formerIds = former
+        .map((each) => findingId(rule.type, each.api, each.endpoint, detection.subject))
+        .filter((each) => each !== id);
+      const decided = [id, ...formerIds].find((each) => settings.decisions.has(each)) ?? id;
+      const decision = settings.decisions.get(decided) ?? null;
+      return { id, title: rule.title, detection, formerIds, decision };
     }),
   );
 }
 
-function toFinding(
-  found: Found,
-  subject: ApiSubject,
-  controls: readonly ControlSet[],
-  settings: AssessmentSettings,
-): Finding {
+function toFinding(found: FoundNow, subject: ApiSubject, controls: readonly ControlSet[]): Finding {
   const { detection } = found;
   const [first, second, third] = detection.evidence.samples;
   return {
@@ -87,7 +108,7 @@ function toFinding(
       thresholds: { ...detection.evidence.thresholds },
     },
     controls: [...controlsFor(detection, subject, controls)],
-    status: settings.decisions.get(found.id) ?? 'open',
+    status: found.decision ?? 'open',
   };
 }
 

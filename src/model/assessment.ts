@@ -1,5 +1,5 @@
 import type { Finding, Grade, SourceGrade } from './generated/report.ts';
-import type { ApiId } from './ids.ts';
+import type { ApiId, FindingId } from './ids.ts';
 
 /** The five results of a check. "Not evaluated" is never a pass. */
 export type CheckResult = 'pass' | 'fail' | 'warn' | 'not-evaluated' | 'not-applicable';
@@ -24,5 +24,7 @@ export interface Assessment {
   /** `id@version` */
   readonly rubric: string;
   readonly findings: readonly Finding[];
+  /** Ids that findings had before their endpoint or API was re-keyed; only findings that had others. */
+  readonly formerIds: ReadonlyMap<FindingId, readonly FindingId[]>;
   readonly apis: readonly ApiAssessment[];
 }

@@ -15,11 +15,12 @@ interface Difference {
 /** What is different from a saved report, as far as two report documents tell: endpoints, authentication, data classes, statuses. */
 export function baselineChanges(before: Report, after: Report): Change[] {
   const old = new Map(before.endpoints.map((endpoint) => [endpoint.id, endpoint]));
-  const fresh = new Set(after.endpoints.map((endpoint) => endpoint.id));
+  const fresh = new Set(after.endpoints.flatMap((endpoint) => [endpoint.id, ...(endpoint.aliases ?? [])]));
   const differences = [
     ...after.endpoints.flatMap((endpoint) => {
-      const previous = old.get(endpoint.id);
-      return previous === undefined ? [added(endpoint)] : between(previous, endpoint);
+      // A re-keyed endpoint is compared with what it was called before.
+      const previous = [endpoint.id, ...(endpoint.aliases ?? [])].flatMap((id) => old.get(id) ?? []);
+      return previous.length === 0 ? [added(endpoint)] : between(previous, endpoint);
     }),
     ...before.endpoints.filter((endpoint) => !fresh.has(endpoint.id)).map(vanished),
   ];
@@ -52,9 +53,12 @@ function vanished(endpoint: ReportEndpoint): Difference {
 /** From strong to weak; `undetected` says nothing and is never a change. */
 const AUTH_RANK: Readonly<Record<string, number>> = { required: 2, mixed: 1, none: 0 };
 
-function between(before: ReportEndpoint, after: ReportEndpoint): readonly Difference[] {
+function between(before: readonly ReportEndpoint[], after: ReportEndpoint): readonly Difference[] {
   const differences: Difference[] = [];
-  const was = AUTH_RANK[before.auth.state];
+  const states = new Set(before.map((one) => one.auth.state));
+  // Several that differed have no common state to have changed from.
+  const [state = 'undetected'] = states.size === 1 ? states : [];
+  const was = AUTH_RANK[state];
   const is = AUTH_RANK[after.auth.state];
   if (was !== undefined && is !== undefined && was !== is) {
     const weaker = is < was;
@@ -63,11 +67,13 @@ function between(before: ReportEndpoint, after: ReportEndpoint): readonly Differ
       class: weaker ? 'risky' : 'breaking',
       endpoint: after,
       subject: 'auth',
-      before: before.auth.state,
+      before: state,
       after: after.auth.state,
     });
   }
-  const known = new Set(before.dataClasses.map((one) => `${one.id} ${one.location}`));
+  const known = new Set(
+    before.flatMap((each) => each.dataClasses.map((one) => `${one.id} ${one.location}`)),
+  );
   for (const subject of new Set(after.dataClasses.map((one) => `${one.id} ${one.location}`))) {
     if (!known.has(subject))
       differences.push({
@@ -80,7 +86,7 @@ function between(before: ReportEndpoint, after: ReportEndpoint): readonly Differ
       });
   }
   for (const status of Object.keys(after.statuses).sort()) {
-    if (before.statuses[status] === undefined) {
+    if (before.every((one) => one.statuses[status] === undefined)) {
       differences.push({
         type: 'status-added',
         class: 'additive',

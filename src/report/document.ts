@@ -119,6 +119,7 @@ function reportEndpoint(
     firstSeen: toTime(endpoint.firstSeenMs),
     lastSeen: toTime(endpoint.lastSeenMs),
     provisional: facts.provisional,
+    ...(facts.aliases.length === 0 ? {} : { aliases: [...facts.aliases] }),
   };
 }
 

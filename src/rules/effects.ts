@@ -4,6 +4,7 @@ import { eraseSlotNames } from '../model/ids.ts';
 import type { EndpointFacts, Inventory } from '../model/inventory.ts';
 import type { JsonValue } from '../model/json.ts';
 import { hostOf, parsed, renamed } from './compile-corrections.ts';
+import { countingKey } from './compile-site.ts';
 
 /** What a rule did in one assessment; stands under `run.corrections` of the report. */
 export interface CorrectionEffect {
@@ -16,6 +17,8 @@ export interface CorrectionEffect {
   readonly fields: number;
   /** Calls at the endpoints; for attacks, attacking calls. */
   readonly calls: number;
+  /** Calls observed since then were read with it; null: it holds for every call. */
+  readonly since: string | null;
   /** Classes that it took away, field by field. */
   readonly removed: readonly {
     readonly endpoint: string;
@@ -31,6 +34,7 @@ export interface CorrectionEffect {
 export function correctionEffects(
   rules: readonly FiledRule[],
   inventory: Inventory,
+  since: ReadonlyMap<string, number>,
 ): readonly CorrectionEffect[] {
   return rules.map(({ file, rule }) => {
     const reached = inventory.endpoints.filter((endpoint) => reaches(rule, endpoint));
@@ -48,9 +52,15 @@ export function correctionEffects(
       endpoints: reached.length,
       fields: rule.kind === 'data-class' ? fieldsOf(rule.id, reached) : removed.length,
       calls: reached.reduce((sum, endpoint) => sum + callsOf(rule, endpoint), 0),
+      since: sinceOf(rule, since),
       removed,
     };
   });
+}
+
+function sinceOf(rule: CorrectionRule, since: ReadonlyMap<string, number>): string | null {
+  const atMs = since.get(countingKey(rule) ?? '');
+  return atMs === undefined ? null : new Date(atMs).toISOString();
 }
 
 function fieldsOf(id: string, endpoints: readonly EndpointFacts[]): number {

@@ -153,6 +153,12 @@ export interface Store {
   ): Promise<Lease | null>;
   releaseLease(lease: Lease): Promise<void>;
 
+  /**
+   * Remembers which rules work while calls are observed, by their keys, and gives back since when each does: a new key
+   * since now, one that is missing is forgotten.
+   */
+  rulesInForce(keys: readonly string[], nowMs: number): Promise<ReadonlyMap<string, number>>;
+
   cursor(source: string): Promise<StoredCursor | null>;
   commitPage(commit: PageCommit, nowMs: number): Promise<void>;
   hasSeen(source: string, idHashes: readonly string[]): Promise<ReadonlySet<string>>;

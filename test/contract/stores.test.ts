@@ -116,6 +116,32 @@ for (const implementation of IMPLEMENTATIONS) {
         );
       }));
 
+    test('rules keep the time since when they are in force, until they are gone', () =>
+      withStore(async (store, reopen) => {
+        assert.deepEqual(
+          [...(await store.rulesInForce(['a', 'b'], 10))],
+          [
+            ['a', 10],
+            ['b', 10],
+          ],
+        );
+        assert.deepEqual(
+          [...(await reopen().rulesInForce(['b', 'c'], 20))],
+          [
+            ['b', 10],
+            ['c', 20],
+          ],
+        );
+        assert.deepEqual(
+          [...(await store.rulesInForce(['a', 'b'], 30))],
+          [
+            ['a', 30],
+            ['b', 10],
+          ],
+        );
+        assert.deepEqual([...(await store.rulesInForce([], 40))], []);
+      }));
+
     test('the installation key is made once', () =>
       withStore(async (store, reopen) => {
         const key = await store.installationKey();

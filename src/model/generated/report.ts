@@ -430,6 +430,10 @@ export interface ReportEndpoint {
    * A shown literal came from fewer than five clients.
    */
   provisional: boolean;
+  /**
+   * Earlier ids of this endpoint, from assessments before its template changed; absent where there are none.
+   */
+  aliases?: string[];
 }
 export interface Finding {
   /**

@@ -83,3 +83,19 @@ export function compactSummary(db: Database, snapshot: Uint8Array, throughSequen
     db.run('DELETE FROM summary_deltas WHERE sequence <= ?', throughSequence);
   });
 }
+
+export function rulesInForce(
+  db: Database,
+  keys: readonly string[],
+  nowMs: number,
+): ReadonlyMap<string, number> {
+  return db.transaction(() => {
+    const known = db.all('SELECT key FROM rules_in_force').map((row) => text(row, 'key'));
+    for (const key of known) {
+      if (!keys.includes(key)) db.run('DELETE FROM rules_in_force WHERE key = ?', key);
+    }
+    for (const key of keys) db.run('INSERT OR IGNORE INTO rules_in_force VALUES (?, ?)', key, nowMs);
+    const rows = db.all('SELECT key, since FROM rules_in_force ORDER BY key');
+    return new Map(rows.map((row) => [text(row, 'key'), integer(row, 'since')]));
+  });
+}

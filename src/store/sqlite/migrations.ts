@@ -27,4 +27,7 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE runs (id INTEGER PRIMARY KEY AUTOINCREMENT, job TEXT NOT NULL, subject TEXT NOT NULL, started_at INTEGER NOT NULL, ended_at INTEGER, outcome TEXT, counts TEXT NOT NULL, error TEXT) STRICT;
   `,
+  `
+  CREATE TABLE rules_in_force (key TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT;
+  `,
 ];

@@ -16,6 +16,7 @@ export function openSqliteStore(path: string): Store {
     installationKey: async () => installationKey(db),
     acquireLease: async (owner, ttlMs, nowMs, isAlive) => runs.acquireLease(db, owner, ttlMs, nowMs, isAlive),
     releaseLease: async (lease) => runs.releaseLease(db, lease),
+    rulesInForce: async (keys, nowMs) => ingest.rulesInForce(db, keys, nowMs),
     cursor: async (source) => ingest.readCursor(db, source),
     commitPage: async (commit, nowMs) => ingest.commitPage(db, commit, nowMs),
     hasSeen: async (source, idHashes) => ingest.seenAmong(db, source, idHashes),

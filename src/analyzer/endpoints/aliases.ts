@@ -1,0 +1,85 @@
+import type { EndpointId } from '../../model/ids.ts';
+import { type KnownTemplate, matchKnown, templatesFor } from '../paths/known-templates.ts';
+import type { PathToken } from '../paths/template-tree.ts';
+import { percentDecode } from '../percent-decoding.ts';
+import type { EndpointDraft } from './draft.ts';
+import { idOf } from './endpoint-facts.ts';
+import type { HostView } from './host-view.ts';
+
+/** An endpoint as an earlier assessment showed it. */
+export interface PastEndpoint {
+  readonly id: EndpointId;
+  readonly aliases: readonly EndpointId[];
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly operation: string | null;
+}
+
+/**
+ * The earlier ids of endpoints by their present id. An endpoint was re-keyed when it is no longer there and calls of
+ * its template count at another one now; silence is none, since its calls would still count where they did.
+ */
+export function aliasesFrom(
+  past: readonly PastEndpoint[],
+  drafts: readonly EndpointDraft[],
+  views: ReadonlyMap<string, HostView>,
+): ReadonlyMap<EndpointId, readonly EndpointId[]> {
+  const present = new Set(drafts.map(idOf));
+  const found = new Map<EndpointId, Set<EndpointId>>();
+  for (const endpoint of past) {
+    const target = present.has(endpoint.id) ? endpoint.id : whereNow(endpoint, drafts, views);
+    if (target === null) continue;
+    const aliases = found.get(target) ?? new Set();
+    found.set(target, aliases);
+    for (const id of [endpoint.id, ...endpoint.aliases]) if (!present.has(id)) aliases.add(id);
+  }
+  return new Map([...found].map(([id, aliases]) => [id, [...aliases].sort()]));
+}
+
+function whereNow(
+  past: PastEndpoint,
+  drafts: readonly EndpointDraft[],
+  views: ReadonlyMap<string, HostView>,
+): EndpointId | null {
+  const tokens = templateTokens(past.path);
+  const draft =
+    past.operation === null
+      ? (views.get(past.host)?.find(tokens, past.method) ?? null)
+      : withOperation(past, tokens, drafts);
+  return draft === null ? null : idOf(draft);
+}
+
+/** Paths of operations are never templated by statistics: only a known template can have taken them. */
+function withOperation(
+  past: PastEndpoint,
+  tokens: readonly PathToken[],
+  drafts: readonly EndpointDraft[],
+): EndpointDraft | null {
+  const same = drafts.filter(
+    ({ host, method, operation }) =>
+      host === past.host && method === past.method && operation === past.operation,
+  );
+  const byTemplate = new Map<KnownTemplate, EndpointDraft>(
+    same.map((draft) => [
+      { hosts: [], path: draft.shown.path, methods: null, origin: 'known' as const },
+      draft,
+    ]),
+  );
+  const match = matchKnown(tokens, templatesFor(past.host, [...byTemplate.keys()]), null);
+  return match === null ? null : (byTemplate.get(match.template) ?? null);
+}
+
+const SLOT = /^([^{}]*)\{[^{}]*\}([^{}]*)$/;
+
+/** A shown path as tokens: any value in each slot. */
+function templateTokens(path: string): PathToken[] {
+  return path
+    .split('/')
+    .filter((segment) => segment !== '')
+    .map((segment): PathToken => {
+      const slot = SLOT.exec(segment);
+      if (slot === null) return { kind: 'literal', text: percentDecode(segment), prefix: '', suffix: '' };
+      return { kind: 'slot', text: 'string', prefix: slot[1] ?? '', suffix: slot[2] ?? '' };
+    });
+}
