@@ -120,6 +120,7 @@ function falseFieldCounts({ verdicts, endpoints }: Assessment): Record<string, n
   const of = (nature: string): number => wrong.filter((field) => field.nature === nature).length;
   return {
     negativeFields: negatives.length,
+    ordinaryFields: negatives.filter((field) => field.nature === 'ordinary').length,
     falseFields: wrong.length,
     falseOrdinary: of('ordinary'),
     falseLookAlikes: of('look-alike'),
@@ -147,6 +148,9 @@ function metricsOf(
     worstClassPrecision: rounded(Math.min(...classes.map((score) => score.precision))),
     classesUnderGoal: classes.filter((score) => score.recall < CLASS_GOAL || score.precision < CLASS_GOAL)
       .length,
+    falseOrdinaryPer10k: rounded(
+      ratio((negative['falseOrdinary'] ?? 0) * 10_000, negative['ordinaryFields'] ?? 0),
+    ),
     falseFieldsPer10k: rounded(
       ratio((negative['falseFields'] ?? 0) * 10_000, negative['negativeFields'] ?? 0),
     ),

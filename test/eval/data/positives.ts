@@ -66,6 +66,8 @@ const CARRIES_CREDENTIALS: ReadonlySet<Place> = new Set([
   'set-cookie',
   'response-header',
 ]);
+/** A login or token request carries these by design; only answers and URLs that hold them are beyond doubt. */
+const OWN_CREDENTIAL: ReadonlySet<string> = new Set(['password', 'access-token', 'api-secret', 'session-id']);
 const ODD_PLACES: readonly Place[] = [
   'request-form',
   'header',
@@ -101,6 +103,9 @@ function field(site: Site, difficulty: string, key: string, part: Partial<Field>
     difficulty,
     value: (random) => site.maker.make(random, site.half),
     ...part,
+    ...(OWN_CREDENTIAL.has(site.classId) && part.place === 'request-json'
+      ? { place: 'response-json' as const }
+      : {}),
   });
 }
 
@@ -144,6 +149,7 @@ function asNumber(site: Site, key: string): Field {
 function inOddPlace(site: Site, key: string, turn: number): Field {
   const allowed = ODD_PLACES.filter((place) => {
     if (CREDENTIALS.has(site.classId) && CARRIES_CREDENTIALS.has(place)) return false;
+    if (OWN_CREDENTIAL.has(site.classId)) return place === 'query' || place === 'response-xml';
     if (BODY_ONLY.has(site.classId)) return place === 'request-form' || place.endsWith('xml');
     return place !== 'path' || evidenceOf(site.classId) !== 'context';
   });
