@@ -1,13 +1,16 @@
 import { RUBRIC } from '../agent/assess-job.ts';
 import { readiness } from '../agent/health.ts';
+import { loadEstate } from '../agent/load-estate.ts';
 import type { AssayConfig } from '../config/index.ts';
 import { listenConsole, type RunningConsole } from '../console/listen.ts';
 import type { Clock } from '../model/clock.ts';
+import { SILENT_LOGGER } from '../model/logger.ts';
 import { BUILT_IN_REGISTRY } from '../registry/built-in.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
+import { SILENT_OBSERVER } from './job-progress.ts';
 import { programVersion } from './package-folder.ts';
-import { processLogger } from './process-agent.ts';
+import { processAgent, processLogger } from './process-agent.ts';
 
 export interface ConsoleWishes {
   /** Asked each time: a reloaded configuration counts for the next check. */
@@ -34,6 +37,7 @@ export function serveConsole(context: CommandContext, wishes: ConsoleWishes): Pr
     rubrics: [RUBRIC],
     registries: [BUILT_IN_REGISTRY],
     health: () => readiness(store, wishes.config()),
+    estate: () => loadEstate(processAgent(wishes.config(), store, SILENT_LOGGER, SILENT_OBSERVER)),
     nextRuns: wishes.nextRuns ?? (() => new Map()),
     logger: processLogger(context, config.logging.level),
   });

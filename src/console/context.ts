@@ -2,7 +2,9 @@ import type { Health } from '../agent/health.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Rubric } from '../model/rubric.ts';
+import type { Estate } from '../report/openapi/index.ts';
 import type { Store } from '../store/store.ts';
+import { estateSource } from './estate-source.ts';
 import type { Decisions } from './finding-status.ts';
 import { RequestFault } from './request-fault.ts';
 import { type Snapshot, snapshotSource } from './snapshot.ts';
@@ -20,6 +22,8 @@ export interface ConsoleOptions {
   /** Registry ids whose state is shown. */
   readonly registries: readonly string[];
   readonly health: () => Promise<Health>;
+  /** What the report was made of, rebuilt: observed definitions need more than a report holds. */
+  readonly estate: () => Promise<Estate>;
   /** Next due time per job; empty when this process schedules nothing. */
   readonly nextRuns: () => ReadonlyMap<string, number | null>;
   readonly logger: Logger;
@@ -33,6 +37,8 @@ export interface ConsoleContext {
   snapshot(): Promise<Snapshot>;
   snapshotOrNull(): Promise<Snapshot | null>;
   decisions(): Promise<Decisions>;
+  /** The estate behind the snapshot. */
+  estate(snapshot: Snapshot): Promise<Estate>;
 }
 
 export function createContext(options: ConsoleOptions, formToken: string): ConsoleContext {
@@ -41,6 +47,7 @@ export function createContext(options: ConsoleOptions, formToken: string): Conso
     options,
     formToken,
     snapshotOrNull,
+    estate: estateSource(options.estate),
     snapshot: async () => {
       const snapshot = await snapshotOrNull();
       if (snapshot !== null) return snapshot;

@@ -12,7 +12,8 @@ import type {
   ReportEndpoint,
   Severity,
 } from '../../src/model/generated/report.ts';
-import { endpointId, findingId, unmanagedApiId } from '../../src/model/ids.ts';
+import { type ApiId, endpointId, findingId, unmanagedApiId } from '../../src/model/ids.ts';
+import type { Estate } from '../../src/report/openapi/index.ts';
 import type { Store } from '../../src/store/store.ts';
 
 /** A report of a small estate, complete in every part that a page shows. */
@@ -533,4 +534,34 @@ function findingOf(plan: Plan, ruleId: string, endpoint: ReportEndpoint | null):
     controls: ['owasp-api-2023:API2', 'cwe:306'],
     status: 'open',
   };
+}
+
+/** The estate of a report as far as a report tells: its APIs, none of their endpoints. */
+export function estateOf(report: Report): Estate {
+  const inventory = {
+    asOfMs: AS_OF_MS,
+    windowFromMs: AS_OF_MS,
+    calls: { analyzed: 0, noise: {}, operations: 0 },
+    endpoints: [],
+    behaviours: [],
+    changes: [],
+    noiseThreats: [],
+    overflows: [],
+  };
+  const apis = report.apis.map((api) => ({
+    ...api,
+    id: api.id as ApiId,
+    reason: { ...api.reason, code: 'not-registered' as const },
+    endpoints: [],
+    callsByHop: {},
+    firstSeenMs: api.firstSeen === null ? null : Date.parse(api.firstSeen),
+    lastSeenMs: api.lastSeen === null ? null : Date.parse(api.lastSeen),
+    lifecycle: 'active' as const,
+    sunsetAtMs: null,
+    operations: null,
+    definitions: [],
+    external: true,
+  }));
+  const none = { endpoints: [], folded: [], unknownNativeIds: [], notEvaluated: [] };
+  return { inventory, correlation: { apis, ...none, operations: 0 } };
 }

@@ -144,23 +144,24 @@ function parameterErrors(call: ApiCall, path: string, operation: JsonObject): re
   const slots = patternOf(path).exec(decoded(call.path))?.slice(1) ?? null;
   let slot = 0;
   return listOf(operation['parameters']).flatMap((parameter) => {
-    const { name, required } = parameter;
+    const name = textOf(parameter['name']);
+    const isRequired = parameter['required'] === true;
     const schema = objectOf(parameter['schema']);
     if (parameter['in'] === 'path') {
       const value = slots?.[slot++];
-      return value === undefined
-        ? []
-        : textErrors(schema, value).map((error) => `path ${String(name)} ${error}`);
+      return value === undefined ? [] : textErrors(schema, value).map((error) => `path ${name} ${error}`);
     }
     if (parameter['in'] !== 'query') return [];
-    const values = query.getAll(String(name));
-    if (values.length === 0) return required === true ? [`query ${String(name)} is missing`] : [];
-    return values.flatMap((value) =>
-      textErrors(schema, value).map((error) => `query ${String(name)} ${error}`),
-    );
+    const values = query.getAll(name);
+    if (values.length === 0) return isRequired ? [`query ${name} is missing`] : [];
+    return values.flatMap((value) => textErrors(schema, value).map((error) => `query ${name} ${error}`));
   });
 }
 
 function listOf(value: JsonValue | undefined): readonly JsonObject[] {
   return isJsonArray(value) ? value.filter(isJsonObject) : [];
+}
+
+function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' ? value : '';
 }

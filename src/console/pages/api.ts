@@ -75,6 +75,10 @@ function facts({ row: { api } }: ApiPageData): Markup {
     ['Environment', api.environment ?? html`<span class="quiet">none</span>`],
     ['Owner', api.owner ?? html`<span class="quiet">none</span>`],
     ['Tags', api.tags.length === 0 ? html`<span class="quiet">none</span>` : api.tags.join(', ')],
+    [
+      'Observed definition',
+      html`<a href="${href(['api', 'v1', 'apis', api.id, 'openapi'])}" download>OpenAPI 3.1</a>`,
+    ],
     ['Decided by', html`<code>${api.reason.rule}</code>`],
     ['Id', html`<code class="id">${api.id}</code>`],
   ])}</section>`;

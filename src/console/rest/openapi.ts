@@ -211,6 +211,14 @@ const PATHS: JsonObject = {
   '/api/v1/apis': get('listApis', 'ApiList', API_PARAMETERS),
   '/api/v1/apis/{id}': get('getApi', 'ReportApi', [ID]),
   '/api/v1/apis/{id}/grades': get('listGrades', 'GradeList', [ID]),
+  '/api/v1/apis/{id}/openapi': {
+    get: {
+      operationId: 'getObservedDefinition',
+      description: 'OpenAPI 3.1 document of the API as it was observed, for download.',
+      parameters: [ID],
+      responses: answers({ type: 'object' }, 404, 503),
+    },
+  },
   '/api/v1/endpoints': get('listEndpoints', 'EndpointList', ENDPOINT_PARAMETERS),
   '/api/v1/endpoints/{id}': get('getEndpoint', 'ReportEndpoint', [ID]),
   '/api/v1/findings': get('listFindings', 'FindingList', FINDING_PARAMETERS),

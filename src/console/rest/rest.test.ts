@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import {
   consoleReport,
+  estateOf,
   largeReport,
   seedReport,
   seedSurroundings,
@@ -194,6 +195,37 @@ describe('REST API', () => {
     assert.deepEqual(
       calls,
       calls.toSorted((a, b) => b - a),
+    );
+  });
+
+  it('hands out the observed definition of an API for download, made once a report', async () => {
+    let made = 0;
+    await using other = await startConsole({
+      estate: async () => {
+        made += 1;
+        return estateOf({ ...REPORT, apis: REPORT.apis.slice(0, 2) });
+      },
+    });
+    await seedSurroundings(other.store, REPORT);
+    await seedReport(other.store, REPORT);
+    const [first, second, third] = REPORT.apis;
+    const answers = await Promise.all(
+      [first!, second!].map((api) => other.ask(`/api/v1/apis/${api.id}/openapi`)),
+    );
+    assert.match(
+      answers[0]!.headers['content-disposition'] ?? '',
+      /attachment; filename="api_\w+\.openapi\.json"/,
+    );
+    assert.deepEqual(
+      answers.map(({ text }) => [JSON.parse(text).openapi, JSON.parse(text).info.title]),
+      [first!, second!].map((api) => ['3.1.0', api.management === 'managed' ? api.name : api.id]),
+    );
+    // In the report, and no longer in what the store holds.
+    assert.equal((await other.ask(`/api/v1/apis/${third!.id}/openapi`)).status, 404);
+    assert.equal(made, 1);
+    assert.match(
+      (await other.ask(`/apis/${first!.id}`)).text,
+      new RegExp(`/api/v1/apis/${first!.id}/openapi`),
     );
   });
 

@@ -1,4 +1,5 @@
 import { headline } from '../../report/headline.ts';
+import { openApiOf } from '../../report/openapi/index.ts';
 import type { RunRecord } from '../../store/store.ts';
 import type { ConsoleContext } from '../context.ts';
 import { decide, parseDecision } from '../decide.ts';
@@ -10,7 +11,7 @@ import { isoTime } from '../pages/format.ts';
 import { readApiQuery } from '../pages/inventory.ts';
 import { readQuery } from '../query.ts';
 import { LETTERS_BEST_FIRST, SEVERITIES_WORST_FIRST } from '../ranks.ts';
-import { jsonReply, type Reply } from '../reply.ts';
+import { downloadReply, jsonReply, type Reply } from '../reply.ts';
 import { RequestFault } from '../request-fault.ts';
 import type { Route, RouteCall } from '../routes.ts';
 import { ENDPOINT_SORTS } from '../snapshot.ts';
@@ -55,6 +56,12 @@ export function restRoutes(context: ConsoleContext): readonly Route[] {
       path: `${BASE}/openapi.json`,
       access: 'session',
       answer: async () => jsonReply(document),
+    },
+    {
+      method: 'GET',
+      path: `${BASE}/apis/{id}/openapi`,
+      access: 'session',
+      answer: (call) => observedDefinition(call, context),
     },
     {
       method: 'POST',
@@ -152,6 +159,15 @@ async function gradeHistory({ parameters }: RouteCall, context: ConsoleContext):
     rubric,
   }));
   return { items, next: null };
+}
+
+async function observedDefinition({ parameters }: RouteCall, context: ConsoleContext): Promise<Reply> {
+  const snapshot = await context.snapshot();
+  const { api } = found(snapshot.rowById.get(parameters['id'] ?? ''));
+  const estate = await context.estate(snapshot);
+  const observed = found(estate.correlation.apis.find((one) => one.id === api.id));
+  const body = `${JSON.stringify(openApiOf(observed, estate), null, 2)}\n`;
+  return downloadReply('application/json; charset=utf-8', `${api.id}.openapi.json`, body);
 }
 
 async function summary(context: ConsoleContext): Promise<unknown> {
