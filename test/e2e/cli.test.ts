@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { parse } from 'yaml';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import type { Finding, Report, ReportApi } from '../../src/model/generated/report.ts';
 import { type CliRun, type CliSettings, ROOT, runCli as runProcess } from '../support/cli.ts';
@@ -387,6 +388,40 @@ describe('the commands', TWO_AT_A_TIME, () => {
       assert.match(text, /^Why: Registered as "orders-api"/m);
       assert.match(text, /^ {2}GET +\/orders\/v1\/orders\/\{orderId\} .* auth required/m);
       assert.equal((await ok(['apis', 'show', orders.id.slice(0, 12)])).stdout, text);
+    });
+
+    test('openapi writes the observed definition as JSON or YAML, to standard output or a file', async () => {
+      const { stdout } = await ok(['apis', 'openapi', 'api.shop.example/orders/v1']);
+      const document = JSON.parse(stdout) as {
+        readonly openapi: string;
+        readonly info: { readonly title: string; readonly version: string };
+        readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+      };
+      assert.deepEqual([document.openapi, document.info.version], ['3.1.0', 'v1']);
+      assert.ok(document.paths['/orders/v1/orders/{orderId}']?.['get'] !== undefined);
+      const file = at('orders.openapi.yaml');
+      const written = await ok(['apis', 'openapi', 'api.shop.example/orders/v1', '--yaml', '-o', file]);
+      assert.deepEqual([written.stdout, written.stderr.trim()], ['', `Wrote ${file}.`]);
+      const yaml = readFileSync(file, 'utf8');
+      assert.doesNotMatch(yaml, /[&*]a\d/, 'no aliases');
+      assert.deepEqual(parse(yaml), document);
+      assert.equal(statSync(file).mode & 0o777, 0o600);
+    });
+
+    test('openapi names what is missing', async () => {
+      await refused(['apis', 'openapi'], 2, /Name the API/);
+      await refused(
+        ['apis', 'openapi', 'api.shop.example/order/v1'],
+        2,
+        /No API fits "api\.shop\.example\/order\/v1"[^]*Did you mean api\.shop\.example\/orders\/v1\?/,
+      );
+      await refused(['apis', 'openapi', 'api_x', '--from', 'saved.json'], 2, /keeps no schemas/);
+      await refused(['apis', 'openapi', 'api_x', '-c', at('nowhere.yaml')], 2, /nowhere\.yaml/);
+      await refused(
+        ['apis', 'openapi', 'api.shop.example/orders/v1', '-o', at('no/such/folder')],
+        2,
+        /cannot be written/,
+      );
     });
   });
 
