@@ -68,7 +68,8 @@ export interface Stream {
 const CLASSES: Readonly<Record<string, readonly ChangeClass[]>> = {
   'endpoint-added': ['additive'],
   'endpoint-vanished': ['removed', 'breaking'],
-  'parameter-added': ['additive'],
+  // That all send it from now on may say that it is asked for.
+  'parameter-added': ['additive', 'risky'],
   'parameter-removed': ['removed', 'breaking', 'risky'],
   'parameter-type': ['breaking', 'risky'],
   'parameter-required': ['breaking'],

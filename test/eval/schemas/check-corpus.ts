@@ -190,6 +190,7 @@ function grown(random: Random, depth: number): readonly [string, Shape] {
       `${branch}_by_key`,
       map(keyMaker(random), random.chance(0.5) ? small() : leafOf(random)[1], 0, 6),
     ];
+  if (depth < 5 && roll < 0.305) return [`${branch}_definition`, definition(random)];
   if (roll < 0.33)
     return [
       `${branch}_ref`,
@@ -212,6 +213,28 @@ function grown(random: Random, depth: number): readonly [string, Shape] {
   return leafOf(random);
 }
 
+/** Names that JSON Schema uses for itself. */
+function definition(random: Random): Shape {
+  const [, own] = leafOf(random);
+  return object([
+    field(
+      'type',
+      leaf('string', () => 'gauge', { members: 'unknown' }),
+    ),
+    field(
+      'properties',
+      map((r) => r.text(7), own, 1, 3),
+    ),
+    field('items', array(count(20), 0, 3)),
+    field(
+      'additionalProperties',
+      leaf('boolean', (r) => r.chance(0.5)),
+      0.7,
+    ),
+    field('$comment', leaf('string', sentence), 0.5),
+  ]);
+}
+
 function leafOf(random: Random): readonly [string, Leaf] {
   return random.pick(CHECK_LEAVES)(random);
 }
@@ -223,6 +246,7 @@ function keyMaker(random: Random): (random: Random) => string {
     (r: Random): string => String(r.int(1, 99_999)),
     (r: Random): string => `sensor_${r.int(1, 400)}`,
     (r: Random): string => r.text(8, '0123456789abcdef'),
+    (r: Random): string => `${r.pick(BRANCHES)}-${r.pick(BRANCHES)}`,
     (r: Random): string =>
       r.pick('de el en es fi fr hr hu it ja ko lt nb nl pl pt ro ru sk sl sv tr uk zh'.split(' ')),
   ]);

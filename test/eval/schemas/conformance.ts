@@ -47,9 +47,9 @@ export class Conformance {
   refusal(sent: SentCall): string | null {
     const operation = this.operation(sent);
     if (operation === null) return 'no such operation';
-    const parameters = this.#parameters(operation, sent);
+    const parameters = sent.accepted ? this.#parameters(operation, sent) : null;
     if (parameters !== null) return parameters;
-    if (sent.request !== null) {
+    if (sent.accepted && sent.request !== null) {
       const type = sent.call.request?.headers?.['content-type'];
       const problem = this.#body(
         operation,

@@ -17,7 +17,7 @@ import {
 import { textOf } from './text-of.ts';
 
 const SEED = 20_260_301;
-const PRESENCE = [0.2, 0.35, 0.5, 0.7, 0.85, 0.95];
+const PRESENCE = [0.08, 0.2, 0.35, 0.5, 0.7, 0.85, 0.95];
 const NULLS = [0.1, 0.25, 0.5];
 
 /** Shops, subscriptions and their back offices: flat-ish camelCase entities put together from a catalogue. */
@@ -198,6 +198,30 @@ const EXTRAS: readonly ((random: Random) => Field)[] = [
       map((r) => digits(r, 6), object([field('ok', DEV_LEAVES['active']!), ...some(random, 2)]), 1, 5),
       random,
     ),
+  (random) =>
+    decorate(
+      'metadata',
+      map(
+        (r) => `${words(r, 1, 1)}_${words(r, 1, 1)}`,
+        leaf('string', (r) => words(r, 1, 3)),
+        0,
+        5,
+      ),
+      random,
+    ),
+  (random) =>
+    decorate(
+      'rates',
+      map(
+        (r) => r.pick(CURRENCIES),
+        leaf('number', (r) => r.int(1000, 99_999) / 1000),
+        3,
+        8,
+      ),
+      random,
+    ),
+  (random) => decorate('columns', array(keywordsAsNames(), 1, 4), random),
+  (random) => decorate('legacy', object(some(random, 24)), random),
   (random) => decorate('reference', reference(), random),
   (random) => decorate('payment', paymentUnion(random), random),
   (random) =>
@@ -239,6 +263,42 @@ const EXTRAS: readonly ((random: Random) => Field)[] = [
       random,
     ),
 ];
+
+const CURRENCIES =
+  'AUD BRL CAD CHF CLP CNY CZK DKK EUR GBP HUF INR JPY KRW MXN NOK NZD PLN SEK USD ZAR'.split(' ');
+
+/** Members named like keywords of JSON Schema, as form builders and table designers have them. */
+function keywordsAsNames(): Shape {
+  return object([
+    field('type', enumeration(['text', 'number', 'date'])),
+    field('required', DEV_LEAVES['active']!),
+    field(
+      'format',
+      leaf('string', (r) => words(r, 1, 1), { members: 'unknown' }),
+      0.5,
+    ),
+    field(
+      'items',
+      array(
+        leaf('string', (r) => words(r, 1, 2)),
+        0,
+        2,
+      ),
+    ),
+    field(
+      'properties',
+      object([
+        field('enum', DEV_LEAVES['active']!),
+        field(
+          'default',
+          leaf('string', (r) => words(r, 1, 2)),
+          1,
+          0.3,
+        ),
+      ]),
+    ),
+  ]);
+}
 
 function reference(): UnionShape {
   return union(

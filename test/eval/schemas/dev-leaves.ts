@@ -83,6 +83,16 @@ export const DEV_LEAVES: Readonly<Record<string, Leaf>> = {
     tolerated: ['time'],
   }),
   thumbnail: string((random) => `${random.text(58)}==`, { tolerated: ['byte'] }),
+  // What callers type into a free field of a form: now a date, now a number, now a word.
+  rawValue: string((random) =>
+    random.pick([isoDate, (r: Random) => digits(r, 3), (r: Random) => words(r, 1, 3), () => 'true'])(random),
+  ),
+  // Not always an address, so naming the format would refuse the rest.
+  replyTo: string((random) => (random.chance(0.2) ? 'n/a' : `${random.text(8)}@mail.example`)),
+  fingerprint: string((random) => random.text(32, HEX)),
+  '@id': string((random) => `https://id.example/${random.text(9)}`, { format: 'uri' }),
+  constructor: string((random) => `${name(random)} Works`),
+  length: leaf('integer', (random) => random.int(1, 300)),
   quantity: leaf('integer', (random) => random.int(1, 40)),
   totalCents: leaf('integer', (random) => random.int(99, 250_000)),
   legacyId: leaf('integer', (random) => random.int(1e15, 9e15)),

@@ -15,6 +15,8 @@ export interface SentDocument {
 export interface SentCall {
   readonly endpoint: EndpointCase;
   readonly call: NativeCall;
+  /** Only what the server took must fit the document's requests; its answers fit always. */
+  readonly accepted: boolean;
   readonly query: Readonly<Record<string, string>>;
   readonly request: SentDocument | null;
   readonly response: SentDocument | null;
@@ -74,9 +76,11 @@ function send(
     sites.set(key, site);
     return site;
   };
-  const query = queryOf(endpoint, siteOf, random, client);
-  const request = bodyOf(endpoint.request, 'request', siteOf, random, client);
   const failure = failed ? endpoint.failure : null;
+  // What a refused call asked says nothing of what may be asked.
+  const askedAt = (part: string, type: string): Site => (failed ? new Site(part) : siteOf(part, type));
+  const query = queryOf(endpoint, askedAt, random, client);
+  const request = bodyOf(endpoint.request, 'request', askedAt, random, client);
   const answer = failure ?? endpoint.success;
   const response = bodyOf(answer, failure === null ? '2XX' : '4XX', siteOf, random, client);
   const status = failure === null ? endpoint.success.status : random.pick(failure.statuses);
@@ -96,7 +100,7 @@ function send(
     request: message(requestHeaders(random), endpoint.request?.contentType ?? null, request),
     response: message({ 'cache-control': 'no-store' }, answer.contentType, response),
   };
-  return { endpoint, call, query, request, response };
+  return { endpoint, call, accepted: !failed, query, request, response };
 }
 
 function queryOf(
