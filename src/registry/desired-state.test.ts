@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Report, Finding } from '../model/generated/report.ts';
+import type { Finding, Report } from '../model/generated/report.ts';
 import { desiredState } from './desired-state.ts';
 
 const API: Report['apis'][number] = {
