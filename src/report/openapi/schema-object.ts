@@ -26,14 +26,18 @@ function formatOf(schema: JsonObject): JsonObject {
   return format === 'binary' ? { contentMediaType: 'application/octet-stream' } : { format };
 }
 
+/** Many tools take every member of this name for a reference, a property's too; a pattern says the same to all of them. */
+const REFERENCE = '$ref';
+
 function containerOf(schema: JsonObject, depth: number): JsonObject {
   const { items, required, additionalProperties } = schema;
-  const properties = [...propertiesOf(schema)].map(
-    ([name, one]) => [name, schemaObject(one, depth)] as const,
-  );
+  const all = [...propertiesOf(schema)].map(([name, one]) => [name, schemaObject(one, depth)] as const);
+  const properties = all.filter(([name]) => name !== REFERENCE);
+  const references = all.filter(([name]) => name === REFERENCE).map(([, one]) => ['^\\$ref$', one] as const);
   return {
     ...(isJsonObject(items) ? { items: schemaObject(items, depth) } : {}),
     ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
+    ...(references.length === 0 ? {} : { patternProperties: Object.fromEntries(references) }),
     ...(isJsonArray(required) && required.length > 0 ? { required } : {}),
     ...(isJsonObject(additionalProperties)
       ? { additionalProperties: schemaObject(additionalProperties, depth) }
