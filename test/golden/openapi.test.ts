@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
@@ -15,6 +15,7 @@ import { ROOT } from '../support/cli.ts';
 import { documentErrors, hasSecurityWhereKnown, operationsOf } from '../support/openapi-checks.ts';
 import { Documents, refusals } from '../support/openapi-traffic.ts';
 import { testAgent } from '../support/test-agent.ts';
+import { shopEstate } from './openapi/shop-estate.ts';
 
 /** The documents of the quickstart's APIs, asked by an independent validator, by a linter and by the traffic itself. */
 
@@ -125,4 +126,21 @@ describe('OpenAPI documents of the quickstart', () => {
     assert.ok(asked > 25_000, `${asked} calls asked`);
     assert.ok(bodies > 10_000, `${bodies} bodies asked`);
   });
+});
+
+/** GOLDEN_UPDATE=1 writes it anew and fails, so that nobody takes a new document for a passed test. */
+const GOLDEN = join(ROOT, 'test/golden/openapi/shop.openapi.json');
+
+test('the golden document is the one that was reviewed, and an independent reader accepts it', async () => {
+  const estate = shopEstate();
+  const [api, ...more] = estate.correlation.apis;
+  assert.ok(api !== undefined && more.length === 0);
+  const document = openApiOf(api, estate);
+  const text = `${JSON.stringify(document, null, 2)}\n`;
+  if (process.env['GOLDEN_UPDATE'] === '1') {
+    writeFileSync(GOLDEN, text);
+    assert.fail('The golden document was written: review the difference, then run without GOLDEN_UPDATE.');
+  }
+  assert.equal(text, readFileSync(GOLDEN, 'utf8'));
+  assert.deepEqual(await documentErrors(document), []);
 });

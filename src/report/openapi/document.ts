@@ -63,6 +63,7 @@ function madeFrom(api: CorrelatedApi, firm: readonly ObservedEndpoint[], invento
   const { firstSeenMs, lastSeenMs } = api;
   if (firstSeenMs === null || lastSeenMs === null)
     return `No call of this API was observed up to ${toTime(inventory.asOfMs)}.`;
-  const operations = `${firm.length} ${firm.length === 1 ? 'endpoint' : 'endpoints'}`;
-  return `Inferred from ${api.calls} observed calls to ${operations} between ${toTime(firstSeenMs)} and ${toTime(lastSeenMs)}, not from a design: what no caller did is not in it.`;
+  const calls = firm.reduce((sum, { row }) => sum + row.calls, 0);
+  const endpoints = `${firm.length} ${firm.length === 1 ? 'endpoint' : 'endpoints'}`;
+  return `Inferred from ${calls} observed calls to ${endpoints} between ${toTime(firstSeenMs)} and ${toTime(lastSeenMs)}, not from a design: what no caller did is not in it.`;
 }
