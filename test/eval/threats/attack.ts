@@ -3,7 +3,7 @@ import type { Exchange } from './call-record.ts';
 import type { Random } from './random.ts';
 
 /** Where in a request a payload can stand. */
-export type SpotKind = 'path' | 'query' | 'header' | 'cookie' | 'json' | 'form' | 'xml';
+type SpotKind = 'path' | 'query' | 'header' | 'cookie' | 'json' | 'form' | 'xml';
 
 /** One injectable place of one operation. */
 export interface Spot {
@@ -63,7 +63,7 @@ export interface Writing {
   readonly json: (value: unknown) => string;
 }
 
-export function xmlText(text: string): string {
+function xmlText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 type HeaderValue = string | readonly string[];
 
 /** One message of an exchange as schemas/api-call.schema.json has it. */
-export interface MessageRecord {
+interface MessageRecord {
   readonly headers?: Readonly<Record<string, HeaderValue>>;
   readonly body?: string;
 }

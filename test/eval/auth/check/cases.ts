@@ -1,4 +1,4 @@
-import { type AuthCase, type Credential, type Label, label, type Share } from '../auth-case.ts';
+import { type AuthCase, type Credential, label } from '../auth-case.ts';
 import {
   afterPreflight,
   both,
@@ -9,6 +9,9 @@ import {
   sometimesRefused,
   unseen,
 } from '../patterns.ts';
+import { at } from './at.ts';
+import { PARTICULAR } from './particular-cases.ts';
+import { quiet } from './public-cases.ts';
 import * as s from './secrets.ts';
 
 const STYLES: readonly (readonly [host: string, scheme: string, style: string, credential: Credential])[] = [
@@ -45,7 +48,14 @@ const STYLES: readonly (readonly [host: string, scheme: string, style: string, c
 
 function threeOfEach(): readonly AuthCase[] {
   return STYLES.flatMap(([host, scheme, style, credential], i): readonly AuthCase[] => {
-    const at = { host: `${host}.bank.example`, labels: [label('required', scheme)] as const };
+    // Whether an opaque token outside Authorization is a key or a bearer token is a matter of naming.
+    const named = style.includes('oken') && scheme === 'api-key';
+    const at = {
+      host: `${host}.bank.example`,
+      labels: (named
+        ? [label('required', scheme), label('required', 'bearer')]
+        : [label('required', scheme)]) as AuthCase['labels'],
+    };
     const third = i % 2 === 0 ? failingWithout(credential) : afterPreflight(credential);
     return [
       {
@@ -73,297 +83,6 @@ function threeOfEach(): readonly AuthCase[] {
   });
 }
 
-function at(
-  name: string,
-  method: string,
-  url: string,
-  labels: readonly [Label, ...Label[]],
-  shares: readonly Share[],
-): AuthCase {
-  const cut = url.indexOf('/');
-  return { name, method, host: url.slice(0, cut), path: url.slice(cut), labels, shares };
-}
-
-const token = { responseBody: '{"access_token":"opaque","token_type":"Bearer","expires_in":600}' };
-const cookies =
-  (values: Readonly<Record<string, number>>): Credential =>
-  (own) => ({
-    cookies: Object.fromEntries(Object.entries(values).map(([name, length]) => [name, own.token(length)])),
-  });
-
-const PARTICULAR: readonly AuthCase[] = [
-  at(
-    'key in a form',
-    'POST',
-    'sms.press.example/gateway/send',
-    [label('required', 'api-key')],
-    [
-      { count: 34, status: 200, credential: s.KEY_IN_FORM },
-      { count: 6, status: 403, credential: null },
-    ],
-  ),
-  at(
-    'payment events signed',
-    'POST',
-    'in.press.example/events/payments',
-    [label('required', 'hmac')],
-    [
-      { count: 34, status: 200, credential: s.SIGNED_EVENT },
-      { count: 5, status: 400, credential: null },
-    ],
-  ),
-  at(
-    'shop events signed',
-    'POST',
-    'in.press.example/events/shop',
-    [label('required', 'hmac')],
-    onlyWith(s.SHOP_EVENT),
-  ),
-  at(
-    'code exchanged',
-    'POST',
-    'sso.bank.example/oauth2/v1/token',
-    [label('required', 'oauth2'), label('none', 'oauth2')],
-    [
-      { count: 32, status: 200, credential: s.GRANT_CODE, ...token },
-      { count: 5, status: 400, credential: s.GRANT_CODE },
-    ],
-  ),
-  at(
-    'token refreshed',
-    'POST',
-    'sso.press.example/realms/press/protocol/openid-connect/token',
-    [label('required', 'oauth2'), label('none', 'oauth2')],
-    [{ count: 36, status: 200, credential: s.GRANT_REFRESH, ...token }],
-  ),
-  at(
-    'key or session',
-    'GET',
-    'studio.press.example/api/tracks',
-    [label('required', 'api-key', 'session-cookie')],
-    refusedWithout(s.oneOf(s.AUTH_TOKEN_HEADER, s.DJANGO_SESSION)),
-  ),
-  at(
-    'JWT or mTLS',
-    'GET',
-    'studio.bank.example/api/positions',
-    [label('required', 'jwt', 'mtls')],
-    refusedWithout(s.oneOf(s.SIGNED_EC, s.APACHE_MTLS)),
-  ),
-  at(
-    'three ways',
-    'GET',
-    'open.bank.example/api/balances/#',
-    [label('required', 'api-key', 'basic', 'bearer')],
-    onlyWith(s.oneOf(s.USER_PASSWORD, s.OPAQUE_UUID, s.AZURE_KEY_HEADER)),
-  ),
-  at(
-    'key and signature',
-    'POST',
-    'trade.bank.example/api/orders',
-    [label('required', 'api-key', 'hmac'), label('required', 'hmac')],
-    onlyWith(s.allOf(s.VENDOR_KEY_HEADER, s.KONG_HMAC), 201),
-  ),
-  at(
-    'subscription key and JWT',
-    'GET',
-    'open.press.example/api/feeds',
-    [label('required', 'api-key', 'jwt')],
-    refusedWithout(s.allOf(s.AZURE_KEY_HEADER, s.SIGNED_PS)),
-  ),
-  at(
-    'JWT in X-Access-Token',
-    'GET',
-    'open.health.example/api/visits',
-    [label('required', 'jwt'), label('required', 'api-key', 'jwt'), label('required', 'api-key')],
-    refusedWithout(s.JWT_IN_OWN_HEADER),
-  ),
-  at(
-    'to sign-in without a session',
-    'GET',
-    'desk.health.example/board',
-    [label('required', 'session-cookie')],
-    [
-      { count: 30, status: 200, credential: s.ASP_SESSION },
-      {
-        count: 10,
-        status: 303,
-        credential: null,
-        responseHeaders: { location: 'https://sso.health.example/authorize?client_id=desk' },
-        responseBody: '',
-      },
-    ],
-  ),
-  at(
-    'a third of the calls without recorded headers',
-    'GET',
-    'desk.health.example/patients/summary',
-    [label('required', 'jwt')],
-    [
-      { count: 30, status: 200, credential: s.SIGNED_EC },
-      { count: 15, status: 200, credential: s.SIGNED_EC, captured: false },
-      { count: 5, status: 401, credential: null },
-    ],
-  ),
-  at(
-    'session beside an antiforgery cookie',
-    'POST',
-    'desk.health.example/forms',
-    [label('required', 'session-cookie')],
-    [
-      {
-        count: 34,
-        status: 201,
-        credential: s.ASP_SESSION,
-        noise: (own) => ({
-          headers: { 'X-XSRF-TOKEN': own.token(60) },
-          cookies: { 'XSRF-TOKEN': own.token(60) },
-        }),
-      },
-      { count: 4, status: 401, credential: null },
-    ],
-  ),
-];
-
-const quiet: readonly (readonly [string, string, string, Credential | undefined])[] = [
-  ['plain', 'GET', 'www.press.example/api/headlines', undefined],
-  ['version', 'GET', 'www.press.example/version', undefined],
-  [
-    'request and span ids',
-    'GET',
-    'www.press.example/api/weather',
-    (_, call) => ({
-      headers: {
-        'X-Request-ID': call.hex(40),
-        'X-Datadog-Trace-Id': String(call.int(1e9, 9e9)),
-        'X-Cloud-Trace-Context': `${call.hex(32)}/${call.int(1, 9e6)};o=1`,
-      },
-    }),
-  ],
-  [
-    'Matomo and Hotjar cookies',
-    'GET',
-    'www.press.example/api/polls',
-    cookies({ '_pk_id.1.1fff': 22, _hjSessionUser_123: 90, _hjid: 36 }),
-  ],
-  [
-    'bot cookies of an edge',
-    'GET',
-    'www.press.example/api/videos',
-    cookies({ __cf_bm: 140, _abck: 160, bm_sz: 90, incap_ses_1: 40, visid_incap_1: 60 }),
-  ],
-  [
-    'XSRF header and cookie',
-    'POST',
-    'www.press.example/api/polls/#/votes',
-    (own) => ({ headers: { 'X-XSRF-TOKEN': own.token(48) }, cookies: { 'XSRF-TOKEN': own.token(48) } }),
-  ],
-  [
-    'idempotency',
-    'POST',
-    'www.press.example/api/subscriptions',
-    (_, call) => ({ headers: { 'Idempotency-Key': call.token(36) } }),
-  ],
-  [
-    'captcha',
-    'POST',
-    'www.press.example/api/letters',
-    (_, call) => ({ body: { captchaToken: call.token(200), text: 'Dear editors' } }),
-  ],
-  [
-    'conditional',
-    'GET',
-    'www.press.example/api/authors/#',
-    (own) => ({
-      headers: { 'If-None-Match': `"${own.hex(40)}"`, 'If-Modified-Since': 'Sun, 01 Nov 2026 00:00:00 GMT' },
-    }),
-  ],
-  [
-    'load balancer cookies',
-    'GET',
-    'www.press.example/api/sections',
-    cookies({ SERVERID: 8, BIGipServerpool_web: 22, ARRAffinity: 64 }),
-  ],
-  [
-    'continuation',
-    'GET',
-    'www.press.example/api/archive',
-    (_, call) => ({ query: { continuationToken: call.token(80), top: '50' } }),
-  ],
-  [
-    'next token and state',
-    'GET',
-    'www.press.example/api/tags',
-    (_, call) => ({ query: { nextToken: call.token(64), state: 'open' } }),
-  ],
-  [
-    'installation id',
-    'GET',
-    'app.press.example/v2/config',
-    (own) => ({
-      headers: { 'X-Installation-Id': own.uuid(), 'X-Client-Version': '9.1.0', 'X-Platform': 'ios' },
-    }),
-  ],
-  [
-    'storage key',
-    'GET',
-    'app.press.example/v2/settings',
-    (_, call) => ({ query: { key: call.pick(['theme', 'fontSize', 'locale']) } }),
-  ],
-  [
-    'content hash',
-    'GET',
-    'app.press.example/v2/assets',
-    (own) => ({ query: { v: own.hex(20), integrity: `sha384-${own.token(64)}` } }),
-  ],
-  [
-    'no client certificate',
-    'GET',
-    'app.press.example/v2/status',
-    () => ({ headers: { 'ssl-client-verify': 'NONE', 'x-forwarded-proto': 'https' } }),
-  ],
-  [
-    'shared link id',
-    'GET',
-    'app.press.example/v2/crosswords',
-    (_, call) => ({ query: { puzzle: call.token(22), hint: '1' } }),
-  ],
-  [
-    'sign-in',
-    'POST',
-    'sso.press.example/api/sign-in',
-    (own) => ({ body: { email: `r${own.hex(5)}@mail.example`, password: `Kq-${own.hex(9)}`, keep: true } }),
-  ],
-  [
-    'sign-in by form',
-    'POST',
-    'bank.bank.example/session/new',
-    (own) => ({
-      form: true,
-      body: { user: own.token(8), passcode: own.token(12), authenticity_token: own.token(88) },
-    }),
-  ],
-  [
-    'password forgotten',
-    'POST',
-    'sso.press.example/api/forgotten',
-    (own) => ({ body: { email: `r${own.hex(5)}@mail.example` } }),
-  ],
-  [
-    'web socket handshake noise',
-    'GET',
-    'app.press.example/v2/ticker',
-    (_, call) => ({
-      headers: {
-        'Sec-Fetch-Site': 'same-site',
-        'Sec-CH-UA': '"Chromium";v="130"',
-        'X-Requested-With': 'XMLHttpRequest',
-        Referer: `https://www.press.example/?utm_id=${call.token(20)}`,
-      },
-    }),
-  ],
-];
-
 const halves: readonly (readonly [string, string, Credential, number, number])[] = [
   ['team', 'bearer', s.OPAQUE_DOTTED, 18, 24],
   ['deals', 'jwt', s.SIGNED_EC, 26, 18],
@@ -382,6 +101,7 @@ const halves: readonly (readonly [string, string, Credential, number, number])[]
 const hidden =
   (name: string, value: string): Credential =>
   () => ({ headers: { [name]: value } });
+
 const FOLDERS = ['cases', 'letters', 'stamps', 'roles', 'quotes', 'routes', 'shifts', 'meals'];
 
 const UNKNOWN: readonly AuthCase[] = [
@@ -454,6 +174,7 @@ export const CHECK_CASES: readonly AuthCase[] = [
   ),
   ...UNKNOWN,
 ];
+
 export const CHECK_AGENTS = [
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36',
   'Apache-HttpClient/5.3.1 (Java/21.0.4)',

@@ -1,88 +1,10 @@
-import type { ThreatType } from '../../../../src/model/vocabulary.ts';
-import { body, type LabelledAttack, type TrueOutcome } from '../attack.ts';
-import type { Exchange } from '../call-record.ts';
+import { body, type LabelledAttack } from '../attack.ts';
 import type { ReplyCase } from '../half-corpus.ts';
 import type { Random } from '../random.ts';
-import { BANK, CARE, FORUM, MEDIA, OPS } from './places.ts';
-
-type Answer = Pick<Exchange, 'status' | 'responseBody' | 'responseHeaders' | 'latencyMs'>;
-
-function asked(
-  family: ThreatType,
-  host: string,
-  path: string,
-  name: string,
-  text: string,
-  also: readonly ThreatType[] = [],
-) {
-  return (technique: string, outcome: TrueOutcome, answer: Answer): LabelledAttack => ({
-    family,
-    accepted: [family, ...also],
-    technique,
-    outcome,
-    shown: text,
-    location: 'request.query',
-    exchange: { method: 'GET', host, path, query: `${name}=${encodeURIComponent(text)}`, ...answer },
-  });
-}
-
-const page = (inner: string, status = 200): Answer => ({
-  status,
-  responseHeaders: { 'content-type': 'text/html' },
-  responseBody: `<html><head><title>Press</title></head><body><main>${inner}</main></body></html>`,
-});
-const text = (responseBody: string): Answer => ({
-  status: 200,
-  responseHeaders: { 'content-type': 'text/plain; charset=utf-8' },
-  responseBody,
-});
-
-function databaseSpeaks(r: Random): LabelledAttack {
-  const n = r.int(100, 9999);
-  const payload = r.pick([
-    `${n}' AND 1=CONVERT(int,@@version)--`,
-    `${n}'||(SELECT banner FROM v$version WHERE rownum=1)||'`,
-    `${n}) UNION SELECT sql FROM sqlite_master--`,
-  ]);
-  const spoken = r.pick([
-    "Conversion failed when converting the nvarchar value 'Microsoft SQL Server 2019' to data type int.",
-    'ORA-00933: SQL command not properly ended',
-    'ORA-00907: missing right parenthesis',
-    'SQLite3::SQLException: near "UNION": syntax error',
-    'sqlite3.OperationalError: unrecognized token: "\'"',
-    'com.microsoft.sqlserver.jdbc.SQLServerException: Incorrect syntax near the keyword',
-    'org.postgresql.util.PSQLException: ERROR: unterminated quoted string at or near',
-    'DB2 SQL Error: SQLCODE=-104, SQLSTATE=42601',
-  ]);
-  const say = asked('sql-injection', BANK, '/core/v3/transactions', 'counterparty', payload);
-  return say(
-    'database error shown',
-    'success',
-    r.chance(0.5)
-      ? page(`<pre>${spoken.replaceAll('"', '&quot;')}</pre>`, r.pick([200, 500]))
-      : {
-          status: 500,
-          responseBody: JSON.stringify({ status: 500, exception: spoken, path: '/core/v3/transactions' }),
-        },
-  );
-}
-
-function waitsOrNot(r: Random): LabelledAttack {
-  const wait = r.int(8, 14);
-  const say = asked(
-    'sql-injection',
-    BANK,
-    '/core/v3/transactions',
-    'counterparty',
-    `${r.int(1, 9)}'XOR(if(now()=sysdate(),sleep(${wait}),0))XOR'${r.token(2)}`,
-  );
-  const did = r.chance(0.6);
-  return say(did ? 'waited' : 'answered at once', did ? 'success' : 'attempt', {
-    status: 200,
-    responseBody: '{"data":[],"meta":{"count":0}}',
-    latencyMs: did ? wait * 1000 + r.int(20, 400) : r.int(9, 60),
-  });
-}
+import { asked, page, text } from './answers.ts';
+import { databaseSpeaks, documentError, waitsOrNot } from './outcomes-database.ts';
+import { comesBack, comesBackSafe, computed, notComputed, split } from './outcomes-pages.ts';
+import { CARE, MEDIA, OPS } from './places.ts';
 
 function fileShown(r: Random): LabelledAttack {
   const kinds = [
@@ -115,51 +37,6 @@ function fileNotShown(r: Random): LabelledAttack {
       { status: 200, responseHeaders: { 'content-type': 'image/png' }, responseBody: '\u0089PNG' },
       page('The image boot.ini does not exist.'),
       { status: 200, responseBody: '{"image":null}' },
-    ]),
-  );
-}
-
-function vectorOf(r: Random): string {
-  const n = r.int(1000, 9999);
-  return r.pick([
-    `<details open ontoggle=prompt(${n})>`,
-    `<video><source onerror=prompt(${n})>`,
-    `<svg><animate onbegin=prompt(${n}) attributeName=x>`,
-  ]);
-}
-
-function comesBack(r: Random): LabelledAttack {
-  const vector = vectorOf(r);
-  return asked(
-    'xss',
-    FORUM,
-    '/search',
-    'keywords',
-    vector,
-  )(
-    'comes back in a page',
-    'success',
-    page(`<input name="keywords" value=""><p>${vector} was not found</p>`, r.pick([200, 404])),
-  );
-}
-
-function comesBackSafe(r: Random): LabelledAttack {
-  const vector = vectorOf(r);
-  const safe = vector.replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return asked(
-    'xss',
-    FORUM,
-    '/search',
-    'keywords',
-    vector,
-  )(
-    'comes back as text',
-    'attempt',
-    r.pick([
-      page(`<p>${safe} was not found</p>`),
-      { status: 200, responseBody: JSON.stringify({ keywords: vector, hits: 0 }) },
-      text(`not found: ${vector}`),
-      page('<details open><summary>Nothing found</summary></details>'),
     ]),
   );
 }
@@ -259,69 +136,6 @@ function metadataHidden(r: Random): LabelledAttack {
   );
 }
 
-function computed(r: Random): LabelledAttack {
-  const a = r.int(1011, 9973);
-  const b = r.int(1011, 9973);
-  const written = r.pick([`{{${a}*${b}}}`, `[[\${${a}*${b}}]]`, `@(${a}*${b})`, `*{${a}*${b}}`]);
-  return asked(
-    'template-injection',
-    MEDIA,
-    '/hello',
-    'visitor',
-    written,
-  )(
-    'computed',
-    'success',
-    r.chance(0.5)
-      ? page(`<h1>Hello ${a * b}</h1>`)
-      : { status: 200, responseBody: JSON.stringify({ greeting: `Hello ${a * b}!` }) },
-  );
-}
-
-function notComputed(r: Random): LabelledAttack {
-  const written = `{{7*7}}${r.hex(2)}`;
-  return asked(
-    'template-injection',
-    MEDIA,
-    '/hello',
-    'visitor',
-    written,
-  )(
-    'not computed',
-    'attempt',
-    r.pick([
-      page(`<h1>Hello ${written}</h1><small>build 4912</small>`),
-      { status: 200, responseBody: JSON.stringify({ greeting: 'Hello', seat: 49, sum: 7 }) },
-    ]),
-  );
-}
-
-function split(r: Random): LabelledAttack {
-  const name = `X-Injected-${r.token(4)}`;
-  const did = r.chance(0.5);
-  return {
-    family: 'crlf-injection',
-    accepted: ['crlf-injection'],
-    technique: did ? 'header added' : 'header not added',
-    outcome: did ? 'success' : 'attempt',
-    location: 'request.query',
-    shown: `%2Fa%0a${name}: yes`,
-    exchange: {
-      method: 'GET',
-      host: MEDIA,
-      path: '/out',
-      query: `target=%2Fa%0d%0a${name}:%20yes`,
-      status: 302,
-      responseHeaders: {
-        location: '/a',
-        'x-frame-options': 'DENY',
-        ...(did ? { [name.toLowerCase()]: 'yes' } : {}),
-      },
-      responseBody: '',
-    },
-  };
-}
-
 function included(r: Random): LabelledAttack {
   const asText =
     `<a${r.hex(2)} xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include parse="text" href="file:///etc/passwd"/></a>`.replace(
@@ -344,38 +158,6 @@ function included(r: Random): LabelledAttack {
       responseHeaders: { 'content-type': 'text/xml' },
       responseBody:
         '<ack><text>root:x:0:0:root:/root:/bin/bash\nmail:x:8:8:mail:/var/mail:/usr/sbin/nologin</text></ack>',
-    },
-  };
-}
-
-function documentError(r: Random): LabelledAttack {
-  const asText = JSON.stringify({
-    account: { [r.pick(['$foo', '$inn', '$neq'])]: r.hex(2) },
-    pass: { $gt: '' },
-  });
-  const did = r.chance(0.5);
-  return {
-    family: 'nosql-injection',
-    accepted: ['nosql-injection'],
-    technique: did ? 'database error shown' : 'refused',
-    outcome: did ? 'success' : 'attempt',
-    location: 'request.body',
-    shown: asText,
-    exchange: {
-      method: 'POST',
-      host: BANK,
-      path: '/core/v3/recover',
-      ...body('application/json', asText),
-      ...(did
-        ? {
-            status: 500,
-            responseBody: JSON.stringify({
-              name: 'MongoError',
-              code: 2,
-              errmsg: r.pick(['unknown operator: $inn', 'BadValue: unknown top level operator: $foo']),
-            }),
-          }
-        : { status: 400, responseBody: '{"code":"E400"}' }),
     },
   };
 }
