@@ -1,7 +1,12 @@
 import type { Capability, CapabilityResult, Half } from '../capability.ts';
 import { analyzeCalls } from '../harness.ts';
+import { checkCorpus } from '../schemas/check-corpus.ts';
+import { devCorpus } from '../schemas/dev-corpus.ts';
+import { trafficOf } from '../schemas/traffic.ts';
 import { checkStream } from './check-stream.ts';
 import { devStream } from './dev-stream.ts';
+import { type DriftScore, scoreDrift } from './drift.ts';
+import { checkDrift, devDrift } from './drift-corpora.ts';
 import type { Stream } from './scenario.ts';
 import { type Event, type EventScores, eventsOf, lostScenarios, scoreEvents } from './score-events.ts';
 import { callsOf } from './stream-calls.ts';
@@ -14,8 +19,10 @@ const WORST = 10;
 async function evaluate(half: Half): Promise<CapabilityResult> {
   const stream = half === 'dev' ? devStream() : checkStream();
   const { report } = await analyzeCalls(callsOf(stream), { annotate: false });
-  const events = eventsOf(report, stream);
+  const stationary = await stationaryEvents(half, stream);
+  const events = [...eventsOf(report, stream), ...stationary];
   const scores = scoreEvents(events, stream);
+  const drift = await scoreDrift(half === 'dev' ? devDrift() : checkDrift());
   const quiet = stream.scenarios.filter((scenario) => scenario.planted.length === 0);
   const noisy = new Set(scores.falseEvents.flatMap(({ scenario }) => (scenario === null ? [] : [scenario])));
   return {
@@ -31,11 +38,22 @@ async function evaluate(half: Half): Promise<CapabilityResult> {
       tolerated: scores.tolerated,
       falseEvents: scores.falseEvents.length,
       quietEndpoints: quiet.length,
+      stationaryEvents: stationary.length,
       quietEndpointsWithEvents: quiet.filter((scenario) => noisy.has(scenario)).length,
     },
-    metrics: metricsOf(scores),
-    worst: worstOf(scores, stream),
+    metrics: { ...metricsOf(scores), ...driftMetrics(drift) },
+    worst: worstOf(scores, drift),
   };
+}
+
+/** The calls of the schemas evaluation come from schemas that never change: any event on them is false. */
+async function stationaryEvents(half: Half, stream: Stream): Promise<Event[]> {
+  const { calls } = trafficOf(half === 'dev' ? devCorpus() : checkCorpus());
+  const { report } = await analyzeCalls(
+    calls.map(({ call }) => call),
+    { annotate: false },
+  );
+  return eventsOf(report, { ...stream, scenarios: [] });
 }
 
 function round(value: number): number {
@@ -65,11 +83,18 @@ function metricsOf({ kinds, right, falseEvents }: EventScores): Record<string, n
   return { ...metrics, macroRecall: round(macro) };
 }
 
+function driftMetrics({ right, wrong, missed }: DriftScore): Record<string, number> {
+  return {
+    'drift.precision': right + wrong.length === 0 ? 1 : round(right / (right + wrong.length)),
+    'drift.recall': round(right / (right + missed.length)),
+  };
+}
+
 /** False alarms by what caused them, then what was missed, by kind. */
-function worstOf({ falseEvents, missed, misclassed }: EventScores, stream: Stream): string[] {
+function worstOf({ falseEvents, missed, misclassed }: EventScores, drift: DriftScore): string[] {
   const alarms = Map.groupBy(
     falseEvents,
-    ({ type, scenario }) => `${type} on ${scenario?.name ?? 'an unknown endpoint'}`,
+    ({ type, scenario }) => `${type} on ${scenario?.name ?? 'schemas that never change'}`,
   );
   const said = [...alarms]
     .sort((a, b) => b[1].length - a[1].length)
@@ -84,8 +109,9 @@ function worstOf({ falseEvents, missed, misclassed }: EventScores, stream: Strea
     ({ event, planted }) => `${event.where}: ${planted.kind} classed ${event.class}`,
   );
   const half = Math.max(WORST / 2, WORST - said.length);
-  const worst = [...unsaid.slice(0, half), ...said, ...unsaid.slice(half), ...wrong].slice(0, WORST);
-  return stream.scenarios.length === 0 ? [] : worst;
+  const drifted = drift.missed.map(({ what }) => what).join('; ');
+  const drifts = drifted === '' ? [] : [`no definition-drift for ${drifted}`];
+  return [...unsaid.slice(0, half), ...said, ...unsaid.slice(half), ...wrong, ...drifts].slice(0, WORST);
 }
 
 function alarm(what: string, events: readonly Event[]): string {

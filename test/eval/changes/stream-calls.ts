@@ -50,7 +50,10 @@ function callOf(scenario: Scenario, moment: Moment, timeMs: number): NativeCall 
     latencyMs: Math.round(draft.latencyMs),
     request: {
       headers: {
+        host: scenario.host,
         'user-agent': random.pick(USER_AGENTS),
+        accept: 'application/json',
+        'accept-encoding': 'gzip',
         ...(draft.requestBody === null ? {} : json),
         ...draft.headers,
       },
