@@ -26,18 +26,27 @@ function formatOf(schema: JsonObject): JsonObject {
   return format === 'binary' ? { contentMediaType: 'application/octet-stream' } : { format };
 }
 
-/** Many tools take every member of this name for a reference, a property's too; a pattern says the same to all of them. */
-const REFERENCE = '$ref';
+/**
+ * Names that tools take for something else, with patterns that say the same to all of them: every `$ref` is a reference
+ * to some, a property of that name too; ajv passes over `__proto__`.
+ */
+const PATTERNS: ReadonlyMap<string, string> = new Map([
+  ['$ref', '^\\$ref$'],
+  ['__proto__', '^__proto__$'],
+]);
 
 function containerOf(schema: JsonObject, depth: number): JsonObject {
   const { items, required, additionalProperties } = schema;
   const all = [...propertiesOf(schema)].map(([name, one]) => [name, schemaObject(one, depth)] as const);
-  const properties = all.filter(([name]) => name !== REFERENCE);
-  const references = all.filter(([name]) => name === REFERENCE).map(([, one]) => ['^\\$ref$', one] as const);
+  const properties = all.filter(([name]) => !PATTERNS.has(name));
+  const patterns = all.flatMap(([name, one]) => {
+    const pattern = PATTERNS.get(name);
+    return pattern === undefined ? [] : [[pattern, one] as const];
+  });
   return {
     ...(isJsonObject(items) ? { items: schemaObject(items, depth) } : {}),
     ...(properties.length === 0 ? {} : { properties: Object.fromEntries(properties) }),
-    ...(references.length === 0 ? {} : { patternProperties: Object.fromEntries(references) }),
+    ...(patterns.length === 0 ? {} : { patternProperties: Object.fromEntries(patterns) }),
     ...(isJsonArray(required) && required.length > 0 ? { required } : {}),
     ...(isJsonObject(additionalProperties)
       ? { additionalProperties: schemaObject(additionalProperties, depth) }
