@@ -308,3 +308,19 @@ test('names that are not shown add up with dynamic ones, so that no value of the
     additionalProperties: { type: ['integer', 'string'] },
   });
 });
+
+test('a format is one only where the calendar and the address rules agree', () => {
+  const formatOf = (...texts: readonly string[]) => {
+    const [response] = factsOf(...texts.map((text) => ({ response: { value: text } }))).schemas.responses;
+    return JSON.parse(JSON.stringify(response?.schema)).properties.value.format;
+  };
+  for (const text of ['2024-02-29', '2000-02-29', '2024-04-30']) assert.equal(formatOf(text), 'date', text);
+  for (const text of ['2023-02-29', '1900-02-29', '2024-04-31', '2024-00-10', '2024-01-00'])
+    assert.equal(formatOf(text), undefined, text);
+  assert.equal(formatOf('2024-04-30T23:59:59Z'), 'date-time');
+  assert.equal(formatOf('2024-04-30T24:00:00Z'), undefined);
+  for (const text of ['2001:db8::1', '1:2:3:4:5:6:7:8', '::ffff:1'])
+    assert.equal(formatOf(text), 'ipv6', text);
+  for (const text of ['aa:bb:cc:dd:ee:ff', 'abc:def:12', '2001:db8:::1', '1::2::3'])
+    assert.equal(formatOf(text), undefined, text);
+});

@@ -22,6 +22,9 @@ const scalar = fc.constantFrom<JsonValue>(
   '2024-05-01',
   '2024-05-01T10:00:00Z',
   '550e8400-e29b-41d4-a716-446655440000',
+  '2024-02-30',
+  '2024-02-29T24:00:00Z',
+  'aa:bb:cc:dd:ee:ff',
   'some text',
   '',
 );
