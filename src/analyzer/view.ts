@@ -163,6 +163,7 @@ function hostTries(summary: Summary, host: string, statistics: boolean): HostTri
   return {
     host,
     statistics,
+    hash: summary.hash,
     accepted: hostNode(summary, statistics ? 'accepted' : 'fixedAccepted', host),
     refused: hostNode(summary, statistics ? 'refused' : 'fixedRefused', host),
     failed: hostNode(summary, statistics ? 'failed' : 'fixedFailed', host),

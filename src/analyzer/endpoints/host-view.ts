@@ -1,6 +1,7 @@
 import type { NoiseReason } from '../../model/api-call.ts';
 import type { Cell } from '../cell.ts';
 import type { Corrections, RenameCorrection } from '../corrections.ts';
+import type { KeyedHash } from '../exchange.ts';
 import { basePathOf } from '../paths/base-path.ts';
 import { fitsHost } from '../paths/host-glob.ts';
 import { type InferOptions, inferTemplates, trieLeaves } from '../paths/infer.ts';
@@ -27,6 +28,7 @@ import type { Leaf, OperationNode } from './leaf.ts';
 import { allPages, answersLikeAnApi, anyStatus, consents, failureReason, type HopCells } from './proof.ts';
 import { renameSlots } from './rename-slots.ts';
 import { knownPath, shownPath } from './shown-path.ts';
+import { softNotFound } from './soft-not-found.ts';
 
 /** The nodes of one host, by what the server made of the calls; null where it has none. */
 export interface HostTries {
@@ -36,6 +38,8 @@ export interface HostTries {
   readonly failed: PathNode | null;
   /** False for operations over fixed paths. */
   readonly statistics: boolean;
+  /** The hash that the summary's key sets are made with. */
+  readonly hash: KeyedHash;
 }
 
 /** Cells of calls that belong to no endpoint. */
@@ -90,6 +94,7 @@ export function viewHost(
     view: { drafts: new Map(), noise: [] },
   };
   takeKnown(run);
+  takeSoftNotFound(run);
   const trees = [addAccepted(run)];
   trees.push(addRefused(run, trees));
   addFailed(run, trees);
@@ -187,6 +192,16 @@ function addKnownLeaf(
       addCells(draft, hops);
       if (!failed || match.template.methods?.includes(method) === true) draft.proven = true;
     }
+  }
+}
+
+/** Answers that say "nothing here" under a status of success are noise like those that say it by 404. */
+function takeSoftNotFound(run: Run): void {
+  if (!run.tries.statistics) return;
+  for (const leaf of softNotFound(run.tries.accepted, run.tries.hash)) {
+    if (run.taken.has(leaf)) continue;
+    noiseLeaf(run, leaf, 'not-found');
+    run.taken.add(leaf);
   }
 }
 

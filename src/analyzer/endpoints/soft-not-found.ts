@@ -1,0 +1,174 @@
+import type { KeyedHash } from '../exchange.ts';
+import { trieLeaves } from '../paths/infer.ts';
+import { isPathWord } from '../paths/path-words.ts';
+import type { PathToken } from '../paths/template-tree.ts';
+import type { PathNode } from '../paths/trie.ts';
+import { type HashSet, mergeHashSet } from '../sketch/bottom-k.ts';
+import { addBodyKeys } from '../traffic/body-keys.ts';
+import { BODY_KEYS } from '../traffic/traffic.ts';
+import type { Leaf } from './leaf.ts';
+
+/** Keys of which one alone says that the answer is an error, and what stands in and beside it. */
+const BESIDE = {
+  code: 0,
+  message: 0,
+  msg: 0,
+  status: 0,
+  statusCode: 0,
+  status_code: 0,
+  success: 0,
+  ok: 0,
+  title: 0,
+  detail: 0,
+  details: 0,
+  description: 0,
+  type: 0,
+  reason: 0,
+  path: 0,
+  instance: 0,
+  timestamp: 0,
+  request_id: 0,
+  requestId: 0,
+  traceId: 0,
+  data: 0,
+};
+const ERROR = {
+  error: BESIDE,
+  errors: [BESIDE],
+  fault: BESIDE,
+  exception: BESIDE,
+  error_description: 0,
+  errorMessage: 0,
+  error_message: 0,
+  errorCode: 0,
+  error_code: 0,
+};
+/** More than all of the paths above. */
+const ALL_KEYS = 512;
+
+/** Paths that answer one page, from which on it is believed to be the page for "nothing here". */
+const TELLING_PATHS = 2;
+/** The same where the page does not call itself an error, or where pages are all that the host has. */
+const UNTOLD_PATHS = 3;
+/** Of the host's paths that answer with a body, the share of pages up to which a page is unusual. */
+const UNUSUAL_PAGES = 0.5;
+
+/**
+ * Leaves whose every answer is the host's page for "nothing here", given under a status of success: one and the same
+ * page, or one error, at several paths that share nothing, whose names are no words of APIs, and asked for by reads only.
+ */
+export function softNotFound(host: PathNode | null, hash: KeyedHash): ReadonlySet<Leaf> {
+  const soft = new Set<Leaf>();
+  if (host === null) return soft;
+  const answers: Answer[] = [];
+  for (const { tokens, leaf } of trieLeaves(host)) {
+    const answer = answerOf(tokens, leaf);
+    if (answer !== null) answers.push(answer);
+  }
+  if (answers.length === 0) return soft;
+  const words = errorWords(hash);
+  const pages = answers.filter((answer) => answer.isPage).length;
+  const pagesAreUnusual = pages <= answers.length * UNUSUAL_PAGES;
+  for (const group of Map.groupBy(answers, (answer) => signatureOf(answer, words)).values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const told = first.isPage ? pagesAreUnusual : isError(first.keys, words);
+    if (!first.isPage && !told && !isEnvelope(first.keys, words)) continue;
+    if (isScattered(group, told ? TELLING_PATHS : UNTOLD_PATHS)) for (const { leaf } of group) soft.add(leaf);
+  }
+  return soft;
+}
+
+/** All that a leaf ever answered. */
+interface Answer {
+  readonly tokens: readonly PathToken[];
+  readonly leaf: Leaf;
+  readonly isPage: boolean;
+  readonly keys: HashSet;
+  /** The one size of all answers, or null where it varies or is not known. */
+  readonly bytes: number | null;
+  readonly readOnly: boolean;
+}
+
+/** null for a leaf whose answers are of several kinds, or bodies of no kind that matters here. */
+function answerOf(tokens: readonly PathToken[], leaf: Leaf): Answer | null {
+  let [calls, pages, json, smallest, largest] = [0, 0, 0, Number.POSITIVE_INFINITY, 0];
+  let readOnly = true;
+  let oneSize = true;
+  const keys: HashSet = [];
+  for (const { cells, protocol } of leaf.operations.values()) {
+    if (protocol !== 'rest') return null;
+    for (const [method, hops] of cells) {
+      if (method !== 'GET' && method !== 'HEAD') readOnly = false;
+      for (const buckets of hops.values()) {
+        for (const { traffic } of buckets.values()) {
+          calls += traffic.operations;
+          pages += traffic.htmlResponses;
+          json += traffic.jsonResponses;
+          mergeHashSet(keys, traffic.bodyKeys, BODY_KEYS);
+          const sizes = traffic.responseBytes;
+          if (sizes.buckets.length !== 1 || sizes.total !== traffic.operations) oneSize = false;
+          smallest = Math.min(smallest, sizes.max);
+          largest = Math.max(largest, sizes.max);
+        }
+      }
+    }
+  }
+  const isPage = pages === calls;
+  if (calls === 0 || !(isPage || (json === calls && keys.length > 0))) return null;
+  return { tokens, leaf, isPage, keys, bytes: oneSize && smallest === largest ? largest : null, readOnly };
+}
+
+interface ErrorWords {
+  readonly told: ReadonlySet<number>;
+  readonly any: ReadonlySet<number>;
+}
+
+function errorWords(hash: KeyedHash): ErrorWords {
+  const told: HashSet = [];
+  addBodyKeys(told, ERROR, hash, ALL_KEYS);
+  const beside: HashSet = [];
+  addBodyKeys(beside, BESIDE, hash, ALL_KEYS);
+  return { told: new Set(told), any: new Set([...told, ...beside]) };
+}
+
+/** Nothing but an error: its words and what stands beside them. */
+function isError(keys: HashSet, words: ErrorWords): boolean {
+  return keys.some((key) => words.told.has(key)) && keys.every((key) => words.any.has(key));
+}
+
+function isEnvelope(keys: HashSet, words: ErrorWords): boolean {
+  return keys.every((key) => words.any.has(key));
+}
+
+/** Errors may repeat the path that was asked for, so their size says nothing; pages and other envelopes must be one. */
+function signatureOf({ isPage, keys, bytes, readOnly, leaf }: Answer, words: ErrorWords): unknown {
+  if (!readOnly) return leaf;
+  if (!isPage && isError(keys, words)) return keys.join();
+  return bytes === null ? leaf : `${isPage ? 'page' : keys.join()} ${bytes}`;
+}
+
+/** Enough paths, not below one parent nor under one last name, and hardly a word of APIs among the names. */
+function isScattered(group: readonly Answer[], needed: number): boolean {
+  const parents = new Set(group.map(({ tokens }) => tokens.slice(0, -1).map(textOf).join('/')));
+  const depths = new Set(group.map(({ tokens }) => tokens.length));
+  const names = group.map(({ tokens }) => nameOf(tokens));
+  const literals = names.filter((name) => name !== null);
+  const distinct = new Set(literals).size + names.length - literals.length;
+  const listed = literals.filter(isPathWord).length;
+  return (
+    parents.size >= needed &&
+    distinct >= needed &&
+    depths.size > 1 &&
+    listed * 2 <= Math.max(1, literals.length)
+  );
+}
+
+const textOf = ({ kind, prefix, suffix, text }: PathToken): string =>
+  kind === 'literal' ? text : `${prefix}{}${suffix}`;
+
+/** The last name of a path, or null where it ends in a value. */
+function nameOf(tokens: readonly PathToken[]): string | null {
+  const last = tokens.at(-1);
+  return last?.kind === 'literal' ? last.text : null;
+}
