@@ -6,7 +6,7 @@ export {
 export type { CallAnnotation } from './annotate/call-annotation.ts';
 export { carries } from './auth/site-schemes.ts';
 export { DEFAULT_CAPS } from './caps.ts';
-export { type Corrections, NO_CORRECTIONS } from './corrections.ts';
+export type { Corrections } from './corrections.ts';
 export { classById } from './data-classes/catalogue.ts';
 export { digitsOf, luhn, mod11Then10, mod97, verhoeff } from './data-classes/checksums.ts';
 export { holdsValue } from './data-classes/holds-value.ts';

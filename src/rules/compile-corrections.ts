@@ -80,6 +80,12 @@ export function reservedByRules(rules: readonly CorrectionRule[]): readonly stri
   return [...reserved].sort();
 }
 
+/** Hosts that pins name in full: outside the cap. */
+export function hostsOfRules(rules: readonly CorrectionRule[]): readonly string[] {
+  const hosts = rules.flatMap((rule) => (rule.kind === 'pin' ? [hostOf(rule)] : []));
+  return [...new Set(hosts.filter((host) => !host.includes('*')))].sort();
+}
+
 /** Field names that rules speak of: configured vocabulary, shown whoever sent them. */
 export function shownNames(rules: readonly CorrectionRule[]): ReadonlySet<string> {
   const { refusals } = compileCorrections(rules);

@@ -1,14 +1,15 @@
 import { createRequire } from 'node:module';
+import type * as re2js from 're2js';
 import type { SitePattern } from '../analyzer/index.ts';
 
-type Engine = typeof import('re2js').RE2JS;
+type Engine = typeof re2js.RE2JS;
 
 let engine: Engine | null = null;
 
 /** Loaded with the first pattern: a worker thread without rules does not pay for it. */
 function linearEngine(): Engine {
   if (engine === null) {
-    const loaded = createRequire(import.meta.url)('re2js') as typeof import('re2js');
+    const loaded = createRequire(import.meta.url)('re2js') as typeof re2js;
     engine = loaded.RE2JS;
   }
   return engine;

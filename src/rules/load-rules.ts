@@ -26,7 +26,7 @@ let validator: Validator<{ readonly rules: readonly CorrectionRule[] }> | null =
 function rulesValidator(): Validator<{ readonly rules: readonly CorrectionRule[] }> {
   if (validator !== null) return validator;
   const place = SCHEMA_PLACES.find((each) => existsSync(each)) ?? '';
-  const schema: JsonValue = JSON.parse(readFileSync(place, 'utf8'));
+  const schema = JSON.parse(readFileSync(place, 'utf8')) as JsonValue;
   validator = compileSchema(isJsonObject(schema) ? schema : {});
   return validator;
 }

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import type { CorrectionRule, DataClassRule } from '../model/correction-rules.ts';
+import { CHECKSUMS, type CorrectionRule, type DataClassRule } from '../model/correction-rules.ts';
+import { DATA_CATEGORIES, LOCATIONS, THREAT_TYPES } from '../model/vocabulary.ts';
 import { checkRules } from './check-rules.ts';
 import { checksumOf } from './checksums.ts';
 import { countingKey } from './compile-site.ts';
@@ -316,6 +318,24 @@ describe('parts', () => {
     assert.equal(pattern?.find(`${'a'.repeat(16_000)}!`, 0), null);
     assert.ok(performance.now() - startedMs < 5000);
   });
+});
+
+test('the schema names the vocabularies of the program', async () => {
+  const schema = JSON.parse(
+    await readFile(new URL('../../schemas/rules.schema.json', import.meta.url), 'utf8'),
+  ) as {
+    $defs: Record<string, { properties: Record<string, { enum?: string[]; items?: { enum: string[] } }> }>;
+  };
+  const { $defs } = schema;
+  const behaviours = ['id-enumeration', 'credential-stuffing'];
+  assert.deepEqual($defs['data-class']?.properties['checksum']?.enum, [...CHECKSUMS]);
+  assert.deepEqual($defs['data-class']?.properties['category']?.enum, [...DATA_CATEGORIES]);
+  assert.deepEqual($defs['data-class']?.properties['locations']?.items?.enum, [...LOCATIONS]);
+  assert.deepEqual($defs['not-here']?.properties['location']?.enum, [...LOCATIONS]);
+  assert.deepEqual(
+    $defs['threat']?.properties['type']?.enum,
+    THREAT_TYPES.filter((type) => !behaviours.includes(type)),
+  );
 });
 
 describe('files', () => {

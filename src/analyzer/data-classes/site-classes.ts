@@ -15,9 +15,9 @@ export interface SiteHit {
 /** Classes of the site over texts and keys. */
 export interface SiteClassifier {
   /** Hits of every class, in order of the classes. */
-  hits(text: string, context: KeyContext): readonly SiteHit[];
+  readonly hits: (text: string, context: KeyContext) => readonly SiteHit[];
   /** A class recognises the text by itself: it is kept nowhere in clear. */
-  holds(text: string): boolean;
+  readonly holds: (text: string) => boolean;
 }
 
 const KNOWN = new WeakMap<SiteRules, SiteClassifier>();

@@ -92,7 +92,7 @@ async function list(context: CommandContext, folder: string | undefined): Promis
   const effects = effectsOf(report);
   const items = placed.map(({ file, pointer, rule }): JsonObject => {
     const { positives: _, nearMisses: __, ...said } = rule;
-    return { ...said, file, pointer, effect: effects.get(rule.id) ?? null } as JsonObject;
+    return { ...said, file, pointer, effect: effects.get(rule.id) ?? null };
   });
   if (context.invocation.flag('json')) return writeJson(context, { items, next: null });
   const cell = (value: JsonValue | undefined): string => (typeof value === 'number' ? String(value) : '-');
