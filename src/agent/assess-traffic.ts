@@ -19,7 +19,13 @@ import type { GatewaySnapshot } from '../model/registered-api.ts';
 import type { ControlSet, Rubric } from '../model/rubric.ts';
 import { accountingProblems } from '../report/accounting.ts';
 import { buildReport } from '../report/document.ts';
-import { compileCorrections, correctionEffects, reservedByRules, shownNames } from '../rules/index.ts';
+import {
+  compileCorrections,
+  correctionEffects,
+  hostsOfRules,
+  reservedByRules,
+  shownNames,
+} from '../rules/index.ts';
 import type { Tally } from '../store/store.ts';
 
 export interface TrafficInput {
@@ -81,7 +87,7 @@ export function assessTraffic(input: TrafficInput): AssessedTraffic {
             corrections: [...correctionEffects(input.rules, inventory, input.since ?? new Map())],
           },
   });
-  const problems = input.windowMs === null ? accountingProblems(report, inventory) : [];
+  const problems = accountingProblems(report, inventory);
   if (problems.length > 0) {
     throw new AssayError({
       code: 'REPORT_UNBALANCED',
@@ -168,6 +174,7 @@ export function reservedNames(
     ...gateways.flatMap((gateway) => gateway.hosts),
     ...apis.flatMap((api) => api.hosts.filter((host) => !host.includes('*'))),
   ]);
+  for (const host of hostsOfRules(rules.map(({ rule }) => rule))) hosts.add(host);
   const segments = reservedSegments([...basePaths, ...knownTemplates(gateways)]);
   for (const segment of reservedByRules(rules.map(({ rule }) => rule))) segments.add(segment);
   return { segments: [...segments].sort(), hosts: [...hosts].sort() };

@@ -118,7 +118,12 @@ test('native ids, gateway addresses and a gateway that found no route', () => {
       'gateway:kong',
     ),
   ]);
-  assert.deepEqual(inventory.calls, { analyzed: 9, noise: { 'no-route': 4 }, operations: 3 });
+  assert.deepEqual(inventory.calls, {
+    analyzed: 9,
+    outsideWindow: 0,
+    noise: { 'no-route': 4 },
+    operations: 3,
+  });
   const hops = inventory.endpoints[0]?.hops ?? [];
   assert.deepEqual(hops.find((hop) => hop.hop === 'gateway:kong')?.native, [
     { gateway: 'kong', api: 'orders', route: 'r1', calls: 3 },
@@ -142,7 +147,7 @@ test('a batch is one call and several operations', () => {
       ['b', 2, 'graphql'],
     ],
   );
-  assert.deepEqual(inventory.calls, { analyzed: 2, noise: {}, operations: 6 });
+  assert.deepEqual(inventory.calls, { analyzed: 2, outsideWindow: 0, noise: {}, operations: 6 });
 });
 
 test('only buckets of the window count; a bucket that lies outside is not even noise', () => {
@@ -154,8 +159,8 @@ test('only buckets of the window count; a bucket that lies outside is not even n
   ];
   const all = view(seen);
   const recent = view(seen, 5 * DAY_MS);
-  assert.deepEqual(all.calls, { analyzed: 7, noise: { 'not-found': 1 }, operations: 6 });
-  assert.deepEqual(recent.calls, { analyzed: 2, noise: {}, operations: 2 });
+  assert.deepEqual(all.calls, { analyzed: 7, outsideWindow: 0, noise: { 'not-found': 1 }, operations: 6 });
+  assert.deepEqual(recent.calls, { analyzed: 2, outsideWindow: 5, noise: {}, operations: 2 });
   assert.equal(recent.endpoints[0]?.firstSeenMs, START + 19 * DAY_MS);
   assert.equal(recent.windowFromMs, START + 15 * DAY_MS);
   assert.equal(all.windowFromMs, START);

@@ -1,4 +1,3 @@
-import type { NoiseReason } from '../model/api-call.ts';
 import { type EndpointId, endpointId, eraseSlotNames } from '../model/ids.ts';
 import type { ChangeFacts, EndpointFacts, Inventory, OverflowFacts } from '../model/inventory.ts';
 import { readShape } from './actor-site.ts';
@@ -82,7 +81,12 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
   return {
     asOfMs: context.asOfMs,
     windowFromMs: windowFrom(endpoints, noise, context),
-    calls: callCounts(drafts, endpoints, noiseCalls, counts),
+    calls: {
+      analyzed: callsOf(drafts, noise, counts),
+      outsideWindow: callsOf(drafts, noise, (bucket) => !counts(bucket)),
+      noise: noiseCalls,
+      operations: endpoints.reduce((sum, endpoint) => sum + endpoint.calls, 0),
+    },
     endpoints,
     behaviours: actors.behaviours,
     changes: changesOf(facts, joined, changeSpan(summary, context, drafts, noise, counts)),
@@ -258,22 +262,24 @@ function changesOf(context: FactsContext, drafts: readonly EndpointDraft[], span
     );
 }
 
-function callCounts(
+/** Calls of the buckets that count, at endpoints and in noise. */
+function callsOf(
   drafts: readonly EndpointDraft[],
-  endpoints: readonly EndpointFacts[],
-  noise: Partial<Record<NoiseReason, number>>,
+  noise: readonly NoiseCells[],
   counts: (bucket: number) => boolean,
-): Inventory['calls'] {
-  let analyzed = 0;
+): number {
+  let calls = 0;
   for (const draft of drafts) {
     for (const buckets of draft.hops.values()) {
       for (const [bucket, cells] of buckets) {
-        if (counts(bucket)) for (const cell of cells) analyzed += cell.traffic.calls;
+        if (counts(bucket)) for (const cell of cells) calls += cell.traffic.calls;
       }
     }
   }
-  for (const calls of Object.values(noise)) analyzed += calls;
-  return { analyzed, noise, operations: endpoints.reduce((sum, endpoint) => sum + endpoint.calls, 0) };
+  for (const { buckets } of noise) {
+    for (const [bucket, cell] of buckets) if (counts(bucket)) calls += cell.traffic.calls;
+  }
+  return calls;
 }
 
 function overflowsOf(summary: Summary): OverflowFacts[] {

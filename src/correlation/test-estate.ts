@@ -207,7 +207,7 @@ export function inventory(endpoints: readonly EndpointFacts[]): Inventory {
   return {
     asOfMs: AS_OF_MS,
     windowFromMs: Date.UTC(2026, 0, 1),
-    calls: { analyzed: 0, noise: {}, operations: 0 },
+    calls: { analyzed: 0, outsideWindow: 0, noise: {}, operations: 0 },
     endpoints,
     behaviours: [],
     changes: [],

@@ -3,7 +3,8 @@ import type { Inventory } from '../model/inventory.ts';
 
 /**
  * Nothing may get lost between a line and a row: every broken identity as one sentence, none when the books balance.
- * - received = analyzed + dropped
+ * - received = analyzed + dropped (received by the sources' tallies, without the calls outside the assessment window;
+ *   analyzed by the cells of the summary: a call lost between the two shows here)
  * - analyzed = calls at endpoints over all hops + noise (a batch is one call with several operations, so calls at
  *   endpoints may exceed the calls that made them, never fall short)
  * - endpoints' calls = operations

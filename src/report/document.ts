@@ -10,7 +10,7 @@ export interface ReportInput {
   readonly inventory: Inventory;
   readonly correlation: Correlation;
   readonly assessment: Assessment;
-  /** Records handed in; blank lines are none. */
+  /** Records ever handed in; blank lines are none. */
   readonly received: number;
   readonly dropped: Readonly<Record<string, number | undefined>>;
   /** All that may differ between equal inputs. */
@@ -26,7 +26,8 @@ export function buildReport(input: ReportInput): Report {
     schemaVersion: 1,
     asOf: inventory.calls.analyzed === 0 ? null : toTime(inventory.asOfMs),
     calls: {
-      received: input.received,
+      // What was called outside the assessment window is kept, and is no part of this document.
+      received: input.received - inventory.calls.outsideWindow,
       dropped: withoutZeros(input.dropped),
       noise: withoutZeros(inventory.calls.noise),
       analyzed: inventory.calls.analyzed,

@@ -166,7 +166,7 @@ describe('bad input', { concurrency: 2 }, () => {
     await written('two.ndjson', `${GOOD}\n`);
     const config = await written(
       'two.yaml',
-      `version: 1\nstore: { url: "sqlite:two/assay.db" }\nsources:\n` +
+      `version: 1\nstore: { url: "sqlite:two/assay.db" }\nassessment: { asOf: latest-call }\nsources:\n` +
         `  - { id: gone, connector: files, mapping: assay-call, paths: [gone.ndjson] }\n` +
         `  - { id: good, connector: files, mapping: assay-call, paths: [two.ndjson] }\n`,
     );

@@ -209,7 +209,14 @@ describe('the commands', TWO_AT_A_TIME, () => {
     );
     writeFileSync(
       file,
-      ['version: 1', `store: { url: "sqlite:./data/${name}.db" }`, 'sources:', ...sources, ''].join('\n'),
+      [
+        'version: 1',
+        `store: { url: "sqlite:./data/${name}.db" }`,
+        'assessment: { asOf: latest-call }',
+        'sources:',
+        ...sources,
+        '',
+      ].join('\n'),
     );
     return file;
   }

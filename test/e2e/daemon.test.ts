@@ -112,6 +112,7 @@ function writeConfig(folder: string, { gateways, pull, assess, sources, extra = 
     [
       'version: 1',
       'store: { url: "sqlite:./data/assay.db" }',
+      'assessment: { asOf: latest-call }',
       `schedule: { pull: "${pull}", sync: "${YEARLY}", assess: "${assess}", publish: "${YEARLY}", jitter: 0s }`,
       'console: { listen: "127.0.0.1:0" }',
       'gateways:',

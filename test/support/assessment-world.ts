@@ -191,7 +191,7 @@ export function makeWorld(plans: readonly ApiPlan[]): World {
   const inventory: Inventory = {
     asOfMs: START_MS + 86_400_000,
     windowFromMs: START_MS,
-    calls: { analyzed: calls, noise: {}, operations: calls },
+    calls: { analyzed: calls, outsideWindow: 0, noise: {}, operations: calls },
     endpoints: facts,
     behaviours,
     changes: [],

@@ -541,7 +541,7 @@ export function estateOf(report: Report): Estate {
   const inventory = {
     asOfMs: AS_OF_MS,
     windowFromMs: AS_OF_MS,
-    calls: { analyzed: 0, noise: {}, operations: 0 },
+    calls: { analyzed: 0, outsideWindow: 0, noise: {}, operations: 0 },
     endpoints: [],
     behaviours: [],
     changes: [],
