@@ -14,6 +14,8 @@ export interface Spot {
   readonly path: string;
   /** Parameter, header, cookie, field or element. */
   readonly name: string;
+  /** The application keeps base64 here. */
+  readonly base64?: true;
   /** The other parameters or fields. */
   readonly others?: (r: Random) => Readonly<Record<string, unknown>>;
 }
@@ -71,7 +73,8 @@ function xmlText(text: string): string {
 export function place(payload: Payload, spot: Spot, writing: Writing, r: Random): Omit<Exchange, 'status'> {
   const base = { method: spot.method, host: spot.host, path: spot.path };
   const others = spot.others?.(r) ?? {};
-  const url = payload.wire === true ? payload.text : writing.url(payload.text);
+  const text = spot.base64 === true ? Buffer.from(payload.text).toString('base64') : payload.text;
+  const url = payload.wire === true ? text : writing.url(text);
   switch (spot.kind) {
     case 'path':
       return { ...base, path: spot.path.replace('{}', url) };
@@ -80,16 +83,16 @@ export function place(payload: Payload, spot: Spot, writing: Writing, r: Random)
     case 'form':
       return { ...base, ...body('application/x-www-form-urlencoded', pairs(others, spot.name, url, r)) };
     case 'header':
-      return { ...base, requestHeaders: { [spot.name]: payload.text } };
+      return { ...base, requestHeaders: { [spot.name]: text } };
     case 'cookie':
       return {
         ...base,
-        requestHeaders: { cookie: `theme=light; ${spot.name}=${cookieText(payload.text)}; lang=en` },
+        requestHeaders: { cookie: `theme=light; ${spot.name}=${cookieText(text)}; lang=en` },
       };
     case 'json':
-      return { ...base, ...body('application/json', writing.json({ ...others, [spot.name]: payload.text })) };
+      return { ...base, ...body('application/json', writing.json({ ...others, [spot.name]: text })) };
     case 'xml':
-      return { ...base, ...body('application/xml', xmlBody(others, spot.name, payload.text)) };
+      return { ...base, ...body('application/xml', xmlBody(others, spot.name, text)) };
   }
 }
 

@@ -60,7 +60,7 @@ function placed({ family, payload, spots }: PlacedFamily, half: HalfCorpus, r: R
   return {
     family,
     accepted: [family, ...(made.alsoFamilies ?? [])],
-    technique: `${made.technique} in ${spot.kind} ${spot.name}${made.wire === true || !URL_KINDS.has(spot.kind) ? '' : `, ${writing.name}`}`,
+    technique: `${made.technique} in ${spot.kind} ${spot.name}${spot.base64 === true ? ' as base64' : ''}${made.wire === true || !URL_KINDS.has(spot.kind) ? '' : `, ${writing.name}`}`,
     location: LOCATION_OF[spot.kind],
     outcome: 'attempt',
     shown: made.text,

@@ -8,7 +8,7 @@ const TARGETS = [
   'etc/ssh/sshd_config',
   'home/deploy/.ssh/id_rsa',
   'proc/self/cmdline',
-  'etc/passwd',
+  'etc/fstab',
   'root/.aws/credentials',
   'etc/crontab',
   'var/run/secrets/kubernetes.io/serviceaccount/token',

@@ -24,7 +24,7 @@ function fileShown(r: Random): LabelledAttack {
     MEDIA,
     '/stream',
     'track',
-    `${'../'.repeat(r.int(4, 9))}${file}`,
+    `playlists/${'../'.repeat(r.int(4, 9))}${file}`,
   )('file shown', 'success', text(content));
 }
 

@@ -80,6 +80,7 @@ export const DATABASE_PLACES: readonly Spot[] = [
   header(FORUM, '/topics', 'x-real-ip'),
   header(FORUM, '/topics', 'user-agent'),
   cookie(FORUM, '/topics', 'lastTopic'),
+  { ...get(BANK, '/core/v3/accounts', 'after'), base64: true },
   path(CARE, '/visits/{}/notes'),
   xml(CARE, '/hl7/query', 'patientId'),
 ];
@@ -92,6 +93,7 @@ export const MARKUP_PLACES: readonly Spot[] = [
   header(FORUM, '/topics', 'user-agent'),
   path(MEDIA, '/genre/{}'),
   cookie(FORUM, '/topics', 'nickname'),
+  { ...cookie(FORUM, '/topics', 'draft'), base64: true },
   xml(CARE, '/hl7/query', 'comment'),
 ];
 export const ENGINE_PLACES: readonly Spot[] = [

@@ -3,7 +3,8 @@ import { type Exchange, queryOf } from '../call-record.ts';
 import type { BenignSource } from '../half-corpus.ts';
 import type { Random } from '../random.ts';
 import { post, search } from './calls.ts';
-import { CHAT, EXTRA, FAMILY, GIVEN, LANGUAGES, SUPPORT } from './wording.ts';
+import { smallTalk } from './small-talk.ts';
+import { FAMILY, GIVEN, LANGUAGES, SUPPORT } from './wording.ts';
 
 const name = (r: Random) => ({ given: r.pick(GIVEN), family: r.pick(FAMILY) });
 
@@ -17,7 +18,7 @@ export const PROSE: readonly BenignSource[] = [
         '/v1/messages',
         {
           channel: `c${r.int(1, 40)}`,
-          text: `${r.pick(CHAT)} ${r.pick(EXTRA)}`,
+          text: smallTalk(r),
           mentions: [],
           clientMessageId: r.uuid(),
         },
@@ -142,7 +143,7 @@ export const PROSE: readonly BenignSource[] = [
 function contactForm(r: Random): Exchange {
   const text = [
     'Dear team,',
-    r.pick(CHAT),
+    smallTalk(r),
     `Location: ${r.pick(['Berlin', 'Room 4', 'Cork'])}`,
     `Date: ${r.int(1, 28)} May`,
     "Kind regards,\r\nMarit O'Dea",
@@ -182,6 +183,6 @@ function markdown(r: Random): string {
       '```yaml\nsteps:\n  - run: npm test\n```',
     ]),
     '',
-    `> ${r.pick(CHAT)}`,
+    `> ${smallTalk(r)}`,
   ].join('\n');
 }

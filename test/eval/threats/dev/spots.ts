@@ -25,6 +25,7 @@ export const SQL_SPOTS: readonly Spot[] = [
   { kind: 'json', method: 'POST', host: ID, path: '/v1/sessions', name: 'username', others: credentials },
   { kind: 'form', method: 'POST', host: ID, path: '/login', name: 'user', others: credentials },
   { kind: 'cookie', method: 'GET', host: SHOP, path: '/v2/cart', name: 'cartId' },
+  { kind: 'query', method: 'GET', host: SHOP, path: '/v2/orders', name: 'cursor', base64: true },
   { kind: 'header', method: 'GET', host: SHOP, path: '/v2/cart', name: 'x-forwarded-for' },
   { kind: 'xml', method: 'POST', host: LEGACY, path: '/orders/search', name: 'customer', others: page },
 ];
@@ -45,6 +46,7 @@ export const SCRIPT_SPOTS: readonly Spot[] = [
   { kind: 'header', method: 'GET', host: SHOP, path: '/v2/cart', name: 'referer' },
   { kind: 'path', method: 'GET', host: SHOP, path: '/v2/tags/{}', name: 'tag' },
   { kind: 'cookie', method: 'GET', host: SHOP, path: '/v2/cart', name: 'nick' },
+  { kind: 'cookie', method: 'GET', host: SHOP, path: '/v2/cart', name: 'profile', base64: true },
 ];
 
 export const FILE_SPOTS: readonly Spot[] = [
