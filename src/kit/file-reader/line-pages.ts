@@ -134,6 +134,33 @@ function createBuilder(start: LineStart, limits: LineLimits): Builder {
     lines += 1;
   }
 
+  /**
+   * Takes the lines from `at` on that end in the piece and fit into the page, as one copy, and returns where they end.
+   * `take` would do the same to each of them.
+   */
+  function takeFitting(piece: Uint8Array, at: number): number {
+    if (skipped > 0) return at;
+    const room = page.length - whole - unfinished;
+    let end = at;
+    let count = 0;
+    while (lineCount + count < limits.pageLines) {
+      const next = piece.indexOf(NEWLINE, end) + 1;
+      const length = next - end + (count === 0 ? unfinished : 0);
+      if (next === 0 || next - at > room || length - 1 > limits.lineBytes) break;
+      end = next;
+      count += 1;
+    }
+    if (count === 0) return at;
+    page.set(piece.subarray(at, end), whole + unfinished);
+    const bytes = unfinished + end - at;
+    whole += bytes;
+    offset += bytes;
+    unfinished = 0;
+    lineCount += count;
+    lines += count;
+    return end;
+  }
+
   return {
     flush,
     endLine: () => {
@@ -143,6 +170,9 @@ function createBuilder(start: LineStart, limits: LineLimits): Builder {
     *add(piece) {
       let at = 0;
       while (at < piece.length) {
+        at = takeFitting(piece, at);
+        if (lineCount >= limits.pageLines) yield* flush();
+        if (at >= piece.length) break;
         const newline = piece.indexOf(NEWLINE, at);
         const end = newline < 0 ? piece.length : newline + 1;
         yield* take(piece.subarray(at, end), newline >= 0);
