@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { CHECKSUMS, type CorrectionRule, type DataClassRule } from '../model/correction-rules.ts';
 import { DATA_CATEGORIES, LOCATIONS, THREAT_TYPES } from '../model/vocabulary.ts';
 import { checkRules } from './check-rules.ts';
@@ -318,6 +319,18 @@ describe('parts', () => {
     assert.equal(pattern?.find(`${'a'.repeat(16_000)}!`, 0), null);
     assert.ok(performance.now() - startedMs < 5000);
   });
+});
+
+test('the example folder has a rule of every kind, and its examples hold', async () => {
+  const loaded = await loadRules(fileURLToPath(new URL('../../examples/rules', import.meta.url)));
+  assert.ok(loaded.ok);
+  const results = runExamples(loaded.rules);
+  assert.deepEqual(
+    results.flatMap(({ examples }) => examples.filter(({ fault }) => fault !== null)),
+    [],
+  );
+  const kinds = new Set(results.map(({ rule }) => rule.kind));
+  assert.equal(kinds.size, 9);
 });
 
 test('the schema names the vocabularies of the program', async () => {
