@@ -35,7 +35,14 @@ export class Conformance {
 
   constructor(operations: ExportedOperations) {
     this.#operations = operations;
-    this.#ajv = new Ajv2020({ strict: false, logger: false, validateSchema: false, formats: FORMATS });
+    this.#ajv = new Ajv2020({
+      strict: false,
+      logger: false,
+      validateSchema: false,
+      formats: FORMATS,
+      // Else a document without a member `constructor` would seem to have one.
+      ownProperties: true,
+    });
   }
 
   operation(sent: SentCall): ExportedOperation | null {

@@ -128,14 +128,16 @@ function scoreSites(
   return { scores, mistakes };
 }
 
-/** Refused calls by reason. */
-function refusalsOf(traffic: Traffic, conformance: Conformance): Map<string, number> {
-  const reasons = new Map<string, number>();
+/** Refused calls by reason, and an operation that shows it. */
+type Refusals = ReadonlyMap<string, { readonly calls: number; readonly first: string }>;
+
+function refusalsOf(traffic: Traffic, conformance: Conformance): Refusals {
+  const reasons = new Map<string, { calls: number; first: string }>();
   for (const sent of traffic.calls) {
     const reason = conformance.refusal(sent);
     if (reason === null) continue;
-    const full = `${operationKey(sent.endpoint)}: ${reason}`;
-    reasons.set(full, (reasons.get(full) ?? 0) + 1);
+    const known = reasons.get(reason) ?? { calls: 0, first: operationKey(sent.endpoint) };
+    reasons.set(reason, { ...known, calls: known.calls + 1 });
   }
   return reasons;
 }
@@ -177,7 +179,7 @@ function refusedMutants(
 function metricsOf(
   scores: Scores,
   calls: number,
-  refusals: ReadonlyMap<string, number>,
+  refusals: Refusals,
   refused: Refused,
   structures: readonly Structure[],
 ): Record<string, number> {
@@ -200,7 +202,7 @@ function metricsOf(
   for (const attribute of ATTRIBUTES) {
     for (const [name, value] of Object.entries(ratios(scores[attribute]))) put(`${attribute}.${name}`, value);
   }
-  put('acceptRate', 1 - [...refusals.values()].reduce((sum, count) => sum + count, 0) / calls);
+  put('acceptRate', 1 - [...refusals.values()].reduce((sum, one) => sum + one.calls, 0) / calls);
   const made = MUTATIONS.reduce((sum, mutation) => sum + refused[mutation].made, 0);
   put('refuseRate', MUTATIONS.reduce((sum, mutation) => sum + refused[mutation].refused, 0) / made);
   for (const mutation of MUTATIONS)
@@ -213,12 +215,14 @@ function metricsOf(
 /** The ten: what refuses real traffic first, then invalid documents, then fields by kind of mistake. */
 function worstOf(
   mistakes: readonly Mistake[],
-  refusals: ReadonlyMap<string, number>,
+  refusals: Refusals,
   structures: readonly Structure[],
 ): string[] {
   const worst: string[] = [];
-  const refusing = [...refusals].sort((a, b) => b[1] - a[1]).slice(0, 3);
-  for (const [reason, calls] of refusing) worst.push(`refuses ${calls} of its own calls: ${reason}`);
+  const refusing = [...refusals].sort((a, b) => b[1].calls - a[1].calls).slice(0, 3);
+  for (const [reason, { calls, first }] of refusing) {
+    worst.push(`refuses ${calls} of its own calls, ${first} one of them: ${reason}`);
+  }
   const rules = [...new Set(structures.flatMap((structure) => structure.rules))];
   if (rules.length > 0) worst.push(`linter: ${rules.join(', ')}`);
   const kinds = Map.groupBy(mistakes, ({ attribute, claimed, expected }) => {
