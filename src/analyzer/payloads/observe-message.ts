@@ -70,8 +70,10 @@ export function observeQuery(set: FieldSet, fields: readonly Field[], walk: Walk
 
 export function observeRequestHeaders(set: FieldSet, fields: readonly Field[], walk: Walk): void {
   for (const field of fields) {
-    if (isTransportHeader(field.name) || isCredentialHeader(field.name)) continue;
-    observeField(set, field.name, field.value, walk);
+    if (isTransportHeader(field.name)) continue;
+    // Of a credential only its name is of interest here, so that a definition can say where it goes.
+    if (isCredentialHeader(field.name)) fieldNode(set, field.name, walk).strings++;
+    else observeField(set, field.name, field.value, walk);
   }
 }
 

@@ -324,3 +324,21 @@ test('a format is one only where the calendar and the address rules agree', () =
   for (const text of ['aa:bb:cc:dd:ee:ff', 'abc:def:12', '2001:db8:::1', '1::2::3'])
     assert.equal(formatOf(text), undefined, text);
 });
+
+test('of a credential header the name is kept and nothing of the value', () => {
+  const sent = times(
+    12,
+    (index): Sent => ({ requestHeaders: { 'x-api-key': `k3y-${index}`, 'x-tenant-id': 'abc' } }),
+  );
+  const payloads = emptyPayloads();
+  for (const one of sent) observe(payloads, one);
+  const { parameters } = payloadFacts(payloads, VIEW).schemas;
+  const key = parameters.find((one) => one.name === 'x-api-key');
+  assert.deepEqual(JSON.parse(JSON.stringify(key)), {
+    name: 'x-api-key',
+    in: 'header',
+    required: true,
+    schema: { type: 'string' },
+  });
+  assert.ok(!JSON.stringify(encodePayloads(payloads)).includes('k3y-'));
+});

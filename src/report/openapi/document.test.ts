@@ -259,6 +259,36 @@ describe('operations', () => {
     assert.deepEqual(await documentErrors(document), []);
   });
 
+  it('name the headers in which keys and tokens were seen', () => {
+    const base = seen('GET a.example/v1/x').auth;
+    const protectedBy = (
+      line: string,
+      scheme: 'api-key' | 'jwt',
+      name: string,
+      required: boolean,
+    ): EndpointFacts =>
+      seen(line, {
+        auth: { ...base, state: 'required', authenticatedAccepted: 9, schemes: [scheme] },
+        schemas: { parameters: [parameter('header', name, TEXT, required)], requests: [], responses: [] },
+      });
+    const document = documentOf(
+      protectedBy('GET a.example/v1/key', 'api-key', 'ocp-apim-subscription-key', true),
+      protectedBy('GET a.example/v1/token', 'jwt', 'x-auth-token', true),
+      protectedBy('GET a.example/v1/either', 'jwt', 'x-auth-token', false),
+      protectedBy('GET a.example/v1/unseen', 'api-key', 'x-tenant-id', true),
+    );
+    assert.deepEqual(
+      operationsOf(document).map(({ operation }) => operation['security']),
+      [
+        [{ 'header-x-auth-token': [] }, { jwt: [] }],
+        [{ 'header-ocp-apim-subscription-key': [] }],
+        [{ 'header-x-auth-token': [] }],
+        [{ 'header-x-api-key': [] }],
+      ],
+    );
+    assert.equal(operationAt(document, '/v1/key')['parameters'], undefined);
+  });
+
   it('have a response for every status, with the content of its class where it can have any', () => {
     const document = documentOf(
       seen('GET a.example/v1/x', {

@@ -1,4 +1,4 @@
-import type { AuthFacts, EndpointFacts } from '../../model/inventory.ts';
+import type { AuthFacts, EndpointFacts, ParameterFacts } from '../../model/inventory.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { AuthScheme, AuthState } from '../../model/vocabulary.ts';
 import type { ObservedEndpoint } from './estate.ts';
@@ -66,9 +66,9 @@ function schemesOf({ row, facts }: ObservedEndpoint): readonly NamedScheme[] {
   const isInUrl = (scheme: AuthScheme): boolean =>
     inUrlOnly && inUrl.length > 0 && (scheme === 'api-key' || scheme === 'bearer' || scheme === 'jwt');
   const others = auth.schemes.filter((scheme) => scheme !== 'oauth2' && !isInUrl(scheme));
-  const found = [...inUrl, ...others.map((scheme) => schemeOf(scheme, facts))];
+  const found = [...inUrl, ...others.flatMap((scheme) => schemesFor(scheme, facts))];
   if (found.length > 0) return found;
-  const declared = (row.declaredSecurity ?? []).map((scheme) => schemeOf(scheme, facts));
+  const declared = (row.declaredSecurity ?? []).flatMap((scheme) => schemesFor(scheme, facts));
   return declared.length > 0 ? declared : [UNDISCLOSED];
 }
 
@@ -107,23 +107,30 @@ function http(component: string, scheme: JsonObject): NamedScheme {
   return { component, scheme: { type: 'http', ...scheme }, place: null };
 }
 
-function schemeOf(scheme: AuthScheme, facts: EndpointFacts): NamedScheme {
+/** One scheme of the facts, which count kinds, as the places at which it was seen. */
+function schemesFor(scheme: AuthScheme, facts: EndpointFacts): readonly NamedScheme[] {
+  switch (scheme) {
+    case 'api-key':
+      return inPlace(facts, 'header', KEY_HEADER, 'x-api-key');
+    case 'session-cookie':
+      return inPlace(facts, 'cookie', SESSION_COOKIE, 'session');
+    case 'bearer':
+      return tokenSchemes(facts, http('bearer', { scheme: 'bearer' }));
+    case 'jwt':
+    case 'oauth2':
+      return tokenSchemes(facts, http('jwt', { scheme: 'bearer', bearerFormat: 'JWT' }));
+    default:
+      return [fixedScheme(scheme)];
+  }
+}
+
+function fixedScheme(scheme: AuthScheme): NamedScheme {
   switch (scheme) {
     case 'basic':
-      return http('basic', { scheme: 'basic' });
-    case 'bearer':
-      return http('bearer', { scheme: 'bearer' });
-    case 'oauth2':
-    case 'jwt':
-      return http('jwt', { scheme: 'bearer', bearerFormat: 'JWT' });
     case 'digest':
-      return http('digest', { scheme: 'digest' });
+      return http(scheme, { scheme });
     case 'mtls':
       return { component: 'mutualTls', scheme: { type: 'mutualTLS' }, place: null };
-    case 'api-key':
-      return headerKey(facts);
-    case 'session-cookie':
-      return sessionCookie(facts);
     case 'hmac':
       return signature('hmac', 'A keyed signature of the request.');
     case 'sigv4':
@@ -135,28 +142,37 @@ function schemeOf(scheme: AuthScheme, facts: EndpointFacts): NamedScheme {
 
 /** OpenAPI has no word for signatures: by custom they are keys in the Authorization header. */
 function signature(component: string, description: string): NamedScheme {
-  return {
-    component,
-    scheme: { type: 'apiKey', in: 'header', name: 'Authorization', description },
-    place: null,
-  };
+  const scheme = { type: 'apiKey', in: 'header', name: 'Authorization', description };
+  return { component, scheme, place: null };
 }
 
-const KEY_HEADER =
-  /(?:api|app|auth|access|client|subscription|secret|service)[-_]?(?:key|token|secret)$|^apikey$/;
-const ASSUMED = 'Its name was not kept; this is the usual one.';
-
-/** Headers that are known to carry nothing but credentials are no parameters, and their names are not kept. */
-function headerKey({ schemas }: EndpointFacts): NamedScheme {
-  const header = schemas.parameters.find((one) => one.in === 'header' && KEY_HEADER.test(one.name));
-  if (header !== undefined) return keyIn('header', header.name, null);
-  return keyIn('header', 'x-api-key', ASSUMED);
-}
-
+const KEY_HEADER = /(?:api|app|auth|access|client|subscription|secret|service)[-_]?(?:key|secret)$|^apikey$/;
+const TOKEN_HEADER = /^(?:x-)?(?:api|auth|access|private|job|circle)-?token$/;
 const SESSION_COOKIE = /sess|sid$|^auth|token$|^jwt$|^login$|remember_me/i;
+const ASSUMED = 'Its name was not observed; this is the usual one.';
 
-function sessionCookie({ schemas }: EndpointFacts): NamedScheme {
-  const cookie = schemas.parameters.find((one) => one.in === 'cookie' && SESSION_COOKIE.test(one.name));
-  if (cookie !== undefined) return keyIn('cookie', cookie.name, null);
-  return keyIn('cookie', 'session', ASSUMED);
+function parametersNamed(
+  facts: EndpointFacts,
+  place: 'header' | 'cookie',
+  pattern: RegExp,
+): readonly ParameterFacts[] {
+  return facts.schemas.parameters.filter((one) => one.in === place && pattern.test(one.name));
+}
+
+/** Every name of that place that such credentials have; the usual one where none may be shown. */
+function inPlace(
+  facts: EndpointFacts,
+  place: 'header' | 'cookie',
+  pattern: RegExp,
+  usual: string,
+): readonly NamedScheme[] {
+  const found = parametersNamed(facts, place, pattern).map(({ name }) => keyIn(place, name, null));
+  return found.length > 0 ? found : [keyIn(place, usual, ASSUMED)];
+}
+
+/** A token in a header of its own, in Authorization, or, where the header is not always there, in either. */
+function tokenSchemes(facts: EndpointFacts, inAuthorization: NamedScheme): readonly NamedScheme[] {
+  const headers = parametersNamed(facts, 'header', TOKEN_HEADER);
+  const own = headers.map(({ name }) => keyIn('header', name, null));
+  return headers.some(({ required }) => required) ? own : [...own, inAuthorization];
 }
