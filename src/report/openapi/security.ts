@@ -119,24 +119,17 @@ function schemesFor(scheme: AuthScheme, facts: EndpointFacts): readonly NamedSch
     case 'jwt':
     case 'oauth2':
       return tokenSchemes(facts, http('jwt', { scheme: 'bearer', bearerFormat: 'JWT' }));
-    default:
-      return [fixedScheme(scheme)];
-  }
-}
-
-function fixedScheme(scheme: AuthScheme): NamedScheme {
-  switch (scheme) {
     case 'basic':
     case 'digest':
-      return http(scheme, { scheme });
+      return [http(scheme, { scheme })];
     case 'mtls':
-      return { component: 'mutualTls', scheme: { type: 'mutualTLS' }, place: null };
+      return [{ component: 'mutualTls', scheme: { type: 'mutualTLS' }, place: null }];
     case 'hmac':
-      return signature('hmac', 'A keyed signature of the request.');
+      return [signature('hmac', 'A keyed signature of the request.')];
     case 'sigv4':
-      return signature('sigv4', 'AWS Signature Version 4.');
+      return [signature('sigv4', 'AWS Signature Version 4.')];
     default:
-      return signature(componentName(scheme), 'A scheme of the configuration.');
+      return [signature(componentName(scheme), 'A scheme of the configuration.')];
   }
 }
 
