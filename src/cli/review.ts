@@ -5,6 +5,7 @@ import { missingEvidence } from '../report/headline.ts';
 import { renderTable } from '../report/table.ts';
 import type { CommandContext } from './command.ts';
 import { sourceFreshness } from './source-freshness.ts';
+import { takenAway } from './taken-away.ts';
 
 export interface ReviewOptions {
   readonly width: number;
@@ -13,7 +14,7 @@ export interface ReviewOptions {
 
 /** What a person reviews: the sentence that matters, the table, how fresh each source is, what would tell more. */
 export function renderReview(report: Report, options: ReviewOptions): string {
-  const parts = [renderTable(report, options), freshness(report), evidence(report)];
+  const parts = [renderTable(report, options), freshness(report), corrections(report), evidence(report)];
   return parts.filter((part) => part !== '').join('\n');
 }
 
@@ -32,6 +33,16 @@ function freshness(report: Report): string {
       : `  ${source.padEnd(width)}  last call ${lastCall}, lag ${lag}`,
   );
   return `${[`Sources at ${report.asOf}:`, ...lines.map(encodeTerminal)].join('\n')}\n`;
+}
+
+/** What people took away stays visible: a class that the evidence shows and that is not in the table. */
+function corrections(report: Report): string {
+  const lines = takenAway(report).map(
+    ({ rule, className, fields, endpoints }) =>
+      `  ${className}: ${fields} ${fields === 1 ? 'field' : 'fields'} of ${endpoints} ${endpoints === 1 ? 'endpoint' : 'endpoints'} (${rule})`,
+  );
+  if (lines.length === 0) return '';
+  return `${['Data classes taken away by rules:', ...lines.map(encodeTerminal)].join('\n')}\n`;
 }
 
 function evidence(report: Report): string {

@@ -84,8 +84,12 @@ async function reload(
 ): Promise<void> {
   const loaded = await readConfig(context);
   if (!loaded.ok) {
-    for (const { pointer, message } of loaded.problems)
-      logger.warn('The new configuration has a problem.', { pointer, problem: message });
+    for (const { file = null, pointer, message } of loaded.problems)
+      logger.warn('The new configuration has a problem.', {
+        ...(file === null ? {} : { file }),
+        pointer,
+        problem: message,
+      });
     logger.warn('The configuration was not reloaded: it has problems; the old one stays.', {
       problems: loaded.problems.length,
     });

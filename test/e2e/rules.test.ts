@@ -157,6 +157,11 @@ describe('rules of a folder', () => {
       ['/users/{userId} email /ref'],
     );
     assert.deepEqual(fields(refused).length, fields(plain).length - 1);
+    const { stdout } = await ok('analyze', 'logs/a.ndjson', '--format', 'assay-call', '--rules', 'rules');
+    assert.match(
+      stdout,
+      /^Data classes taken away by rules:\n {2}email: 1 field of 1 endpoint \(my-not-here\)$/m,
+    );
     const [effect] = refused.run['corrections'] as {
       id: string;
       removed: { path: string; count: number }[];

@@ -1,4 +1,5 @@
 import type { Exchange, Field } from '../exchange.ts';
+import { isMasked } from '../masked-value.ts';
 import type { SiteScheme } from '../site-rules.ts';
 import { looksLikeJwt } from './jwt.ts';
 
@@ -44,5 +45,6 @@ const MAX_CREDENTIAL = 16_384;
 
 export function carries({ name, pattern }: SiteScheme, field: Field): boolean {
   if (field.name !== name || field.value === '' || field.value.length > MAX_CREDENTIAL) return false;
-  return pattern === null || pattern.matchesWhole(field.value);
+  // A masked value was there all the same: which form it had cannot be known.
+  return pattern === null || isMasked(field.value) || pattern.matchesWhole(field.value);
 }
