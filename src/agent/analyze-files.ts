@@ -1,16 +1,9 @@
-import {
-  createAnnotator,
-  createSummary,
-  holdsValue,
-  merge,
-  PUBLISHED_KEY,
-  type Summary,
-} from '../analyzer/index.ts';
-import { AHEAD_MS, type AnalystSettings, EARLIEST_MS, summarySettingsOf } from '../ingest/analyst.ts';
+import { createAnnotator, holdsValue, PUBLISHED_KEY, type Summary } from '../analyzer/index.ts';
+import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../ingest/analyst.ts';
+import { type AnalystTeam, createAnalystTeam } from '../ingest/analyst-team.ts';
 import { readerDrops } from '../ingest/pull.ts';
-import { unpackSummary } from '../ingest/summary-codec.ts';
 import type { SourceTraits } from '../ingest/unit.ts';
-import { type AnalystPool, createAnalystPool } from '../ingest/worker-pool.ts';
+
 import { type Connector, type Page, type Problem, readLineFilesOnce, UNPACK_LIMITS } from '../kit/index.ts';
 import type { Hop } from '../model/api-call.ts';
 import type { Clock } from '../model/clock.ts';
@@ -76,8 +69,6 @@ const MAX_ARCHIVE_BYTES = 256 * 1024 ** 2;
 /** What log writers make up for a record: UUIDs, counters, hashes. Words and sentences are somebody's. */
 const ID_FORM = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/;
 const HAS_DIGIT = /\d/;
-/** Pages in flight per analyst: enough to keep every core busy, few enough to bound memory. */
-const IN_FLIGHT_PER_ANALYST = 3;
 
 /** Analyzes files without configuration or store; equal calls give an equal report, `run` apart. */
 export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFiles> {
@@ -149,21 +140,13 @@ async function observeFiles(
   problems: Problem[],
 ): Promise<{ readonly summary: Summary; readonly tally: Tally }> {
   // Equal ids can be told apart from new ones by one pair of eyes only.
-  const pool = createAnalystPool(settings, options.dedupe ? 1 : options.workers);
+  const team = createAnalystTeam(settings, options.dedupe ? 1 : options.workers);
   try {
-    let tally = await observePages(options, pool, formats, problems);
-    let summary: Summary | null = null;
-    const summarySettings = summarySettingsOf(settings);
-    await pool.harvest((harvest) => {
-      tally = mergeTallies(tally, harvest.tally);
-      if (harvest.delta === null) return;
-      const part = unpackSummary(harvest.delta, summarySettings);
-      if (summary === null) summary = part;
-      else merge(summary, part);
-    });
-    return { summary: summary ?? createSummary(summarySettings), tally };
+    const dropped = await observePages(options, team, formats, problems);
+    const { summary, tally } = await team.harvest();
+    return { summary, tally: mergeTallies(dropped, tally) };
   } finally {
-    await pool.close();
+    await team.close();
   }
 }
 
@@ -193,13 +176,13 @@ async function annotateFiles(
   if (received !== report.calls.received) throw inputChanged();
 }
 
+/** Gives every page to the team; returns what the reader itself had to drop. */
 async function observePages(
   options: AnalyzeOptions,
-  pool: AnalystPool,
+  team: AnalystTeam,
   formats: Map<string, PageFormat>,
   problems: Problem[],
 ): Promise<Tally> {
-  const inFlight = new Set<Promise<void>>();
   let dropped = EMPTY_TALLY;
   let records = 0;
   for await (const page of readPages(options, problems)) {
@@ -207,17 +190,10 @@ async function observePages(
     formats.set(page.position.file, format);
     dropped = mergeTallies(dropped, readerDrops(page));
     records += page.records.kind === 'lines' ? page.records.lineCount : 0;
-    const work = pool.observe({
-      traits: traitsOf(options, format),
-      records: page.records,
-      position: page.position,
-    });
-    const done = work.then(() => void inFlight.delete(done));
-    inFlight.add(done);
-    if (inFlight.size >= pool.size * IN_FLIGHT_PER_ANALYST) await Promise.race(inFlight);
+    const { records: unit, position } = page;
+    await team.observe({ traits: traitsOf(options, format), records: unit, position });
     options.onProgress(records);
   }
-  await Promise.all(inFlight);
   return dropped;
 }
 

@@ -1,4 +1,4 @@
-import { createAnalystPool } from '../ingest/worker-pool.ts';
+import { createAnalystPool } from '../ingest/analyst-pool.ts';
 import { AssayError } from '../model/errors.ts';
 import { BUILT_IN_REGISTRY, builtInRegistry } from '../registry/built-in.ts';
 import { desiredState } from '../registry/desired-state.ts';

@@ -14,7 +14,7 @@ import type { ApiCall, DropReason, Hop } from '../model/api-call.ts';
 import type { FiledRule } from '../model/correction-rules.ts';
 import { AssayError } from '../model/errors.ts';
 import { compileSite } from '../rules/compile-site.ts';
-import type { DropSample } from '../store/store.ts';
+import type { DropSample, Tally } from '../store/store.ts';
 import { firstSamples } from '../store/tally.ts';
 import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './client-address.ts';
 import { findMapping, type SiteMapping } from './find-mapping.ts';
@@ -49,7 +49,9 @@ const NEWLINE = 0x0a;
 /** Records in, a summary of exactly their calls out. Runs in this thread or in a worker; same result. */
 export interface Analyst {
   observe(unit: AnalysisUnit): void;
-  /** The summary and tally since the last harvest; the analyst starts empty again. */
+  /** The summary and tally since the last time; null when no call was accepted. The analyst starts empty again. */
+  release(): { readonly summary: Summary | null; readonly tally: Tally };
+  /** The same, packed: for the store, or for another thread. */
   harvest(): AnalystHarvest;
 }
 
@@ -144,7 +146,12 @@ class RecordAnalyst implements Analyst {
   }
 
   harvest(): AnalystHarvest {
-    const delta = this.#mapped === 0 || this.#watcher !== null ? null : packSummary(this.#summary);
+    const { summary, tally } = this.release();
+    return { delta: summary === null ? null : packSummary(summary), tally };
+  }
+
+  release(): { readonly summary: Summary | null; readonly tally: Tally } {
+    const summary = this.#mapped === 0 || this.#watcher !== null ? null : this.#summary;
     const tally = {
       received: this.#received,
       mapped: this.#mapped,
@@ -158,7 +165,7 @@ class RecordAnalyst implements Analyst {
     this.#dropped = new Map();
     this.#samples = [];
     this.#lastCallMs = null;
-    return { delta, tally };
+    return { summary, tally };
   }
 
   #observeLines(chunk: Uint8Array, { mapping, meta }: Reader, place: Place, firstLine: number): void {

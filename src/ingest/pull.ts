@@ -2,8 +2,8 @@ import type { Cursor, Page } from '../kit/index.ts';
 import type { Clock } from '../model/clock.ts';
 import type { DropSample, Store, Tally } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
+import type { AnalystPool } from './analyst-pool.ts';
 import type { AnalysisUnit, AnalystHarvest, SourceTraits } from './unit.ts';
-import type { AnalystPool } from './worker-pool.ts';
 
 /** Pages analyzed ahead of the commit, per analyst: enough to keep them busy, few enough to bound memory. */
 const AHEAD_PER_ANALYST = 2;

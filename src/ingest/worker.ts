@@ -1,20 +1,20 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AssayError } from '../model/errors.ts';
 import { type AnalystSettings, createAnalyst } from './analyst.ts';
-import type { AnalysisUnit, AnalystHarvest } from './unit.ts';
-import type { WorkerReply, WorkerRequest } from './worker-pool.ts';
+import type { ThreadReply, ThreadRequest } from './analyst-thread.ts';
+import { type AnalysisUnit, type AnalystHarvest, releaseBytes } from './unit.ts';
 
 const port = parentPort;
-// Posted by `startThread`, which is typed; structured cloning keeps the shape.
+// Posted by `startAnalystThread`, which is typed; structured cloning keeps the shape.
 const analyst = createAnalyst(workerData as AnalystSettings);
 
-port?.on('message', (request: WorkerRequest) => {
+port?.on('message', (request: ThreadRequest) => {
   const reply = answer(request);
   const transfer = 'harvest' in reply && reply.harvest?.delta ? [reply.harvest.delta.buffer] : [];
   port.postMessage(reply, transfer);
 });
 
-function answer(request: WorkerRequest): WorkerReply {
+function answer(request: ThreadRequest): ThreadReply {
   try {
     return { id: request.id, harvest: perform(request) };
   } catch (error) {
@@ -26,7 +26,7 @@ function answer(request: WorkerRequest): WorkerReply {
   }
 }
 
-function perform(request: WorkerRequest): AnalystHarvest | null {
+function perform(request: ThreadRequest): AnalystHarvest | null {
   switch (request.kind) {
     case 'observe':
       observeUnit(request.unit);
@@ -39,8 +39,7 @@ function perform(request: WorkerRequest): AnalystHarvest | null {
   }
 }
 
-/** The page was handed over with its bytes: giving them back at once keeps the peak low, collection comes late. */
 function observeUnit(unit: AnalysisUnit): void {
   analyst.observe(unit);
-  if (unit.records.kind === 'lines') unit.records.chunk.buffer.transfer(0);
+  releaseBytes(unit);
 }

@@ -1,0 +1,48 @@
+import { availableParallelism } from 'node:os';
+import { type AnalystSettings, createAnalyst } from './analyst.ts';
+import { type AnalystThread, startAnalystThread } from './analyst-thread.ts';
+import type { AnalysisUnit, AnalystHarvest } from './unit.ts';
+
+/** Analysts of pages behind one door: one in this thread, or one in each of several others, so that this one stays free. */
+export interface AnalystPool {
+  readonly size: number;
+  /** Analyzes the units by one analyst that starts empty and harvests it: a page as one delta. */
+  analyzePage(units: readonly AnalysisUnit[]): Promise<AnalystHarvest>;
+  close(): Promise<void>;
+}
+
+/** Threads that pay off: every core, but never more than eight. */
+export function defaultWorkers(): number {
+  return Math.min(8, availableParallelism());
+}
+
+export function createAnalystPool(settings: AnalystSettings, workers: number): AnalystPool {
+  return workers <= 1 ? inlinePool(settings) : threadPool(settings, workers);
+}
+
+function inlinePool(settings: AnalystSettings): AnalystPool {
+  const analyst = createAnalyst(settings);
+  return {
+    size: 1,
+    analyzePage: async (units) => {
+      for (const unit of units) analyst.observe(unit);
+      return analyst.harvest();
+    },
+    close: async () => {},
+  };
+}
+
+function threadPool(settings: AnalystSettings, workers: number): AnalystPool {
+  const threads = Array.from({ length: workers }, () => startAnalystThread(settings));
+  return {
+    size: workers,
+    analyzePage: (units) => leastBusy(threads).analyzePage(units),
+    close: async () => {
+      await Promise.all(threads.map((thread) => thread.end()));
+    },
+  };
+}
+
+function leastBusy(threads: readonly AnalystThread[]): AnalystThread {
+  return threads.reduce((best, thread) => (thread.pending() < best.pending() ? thread : best));
+}
