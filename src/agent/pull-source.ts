@@ -1,7 +1,7 @@
 import type { SourceEntry } from '../config/assay-config.ts';
+import type { AnalystPool } from '../ingest/analyst-pool.ts';
 import { pullSource } from '../ingest/pull.ts';
 import type { SourceTraits } from '../ingest/unit.ts';
-import type { AnalystPool } from '../ingest/analyst-pool.ts';
 import type { Problem } from '../kit/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { AgentContext, JobResult } from './context.ts';
