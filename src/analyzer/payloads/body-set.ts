@@ -1,6 +1,7 @@
 import type { KeyContext } from '../data-classes/key-context.ts';
 import type { Body } from '../exchange.ts';
-import { closedMediaType } from './media-type.ts';
+import { emptyFieldSet, type FieldSet, fieldNode, mergeFieldSet } from './field-set.ts';
+import { closedMediaType, vendorName } from './media-type.ts';
 import { mergeNode } from './merge-node.ts';
 import { childNode, enterObject, observeJson, observeOpaque, observeText } from './observe-node.ts';
 import { observeXml } from './observe-xml.ts';
@@ -17,6 +18,8 @@ export interface BodyStats {
   readonly root: SchemaNode;
   /** Undecodable bodies: classes only. */
   raw: SchemaNode | null;
+  /** Vendors' names of the type, as any name chosen by traffic; each counts its bodies. */
+  vendors: FieldSet | null;
 }
 
 export function observeBody(
@@ -29,6 +32,7 @@ export function observeBody(
   if (body.kind === 'not-captured' || body.kind === 'empty') return;
   const stats = bodyStats(bodies, closedMediaType(body.contentType), statusClass);
   stats.count++;
+  countVendor(stats, body.contentType, walk);
   switch (body.kind) {
     case 'json':
       observeJson(stats.root, body.value, context, 0, walk);
@@ -55,10 +59,21 @@ function bodyStats(bodies: BodySet, mediaType: string, statusClass: string | nul
   const key = statusClass === null ? mediaType : responseKey(statusClass, mediaType);
   let stats = bodies.get(key);
   if (stats === undefined) {
-    stats = { count: 0, undecodable: 0, root: emptyNode(), raw: null };
+    stats = emptyBody();
     bodies.set(key, stats);
   }
   return stats;
+}
+
+export function emptyBody(): BodyStats {
+  return { count: 0, undecodable: 0, root: emptyNode(), raw: null, vendors: null };
+}
+
+function countVendor(stats: BodyStats, type: string, walk: Walk): void {
+  const name = vendorName(type);
+  if (name === null) return;
+  stats.vendors ??= emptyFieldSet();
+  fieldNode(stats.vendors, name, walk).strings++;
 }
 
 /** Keys by status class and media type: both are closed lists, so joining each pair once is enough. */
@@ -109,14 +124,18 @@ export function mergeBodies(into: BodySet, from: BodySet, limits: PayloadLimits)
   for (const [key, stats] of from) {
     let known = into.get(key);
     if (known === undefined) {
-      known = { count: 0, undecodable: 0, root: emptyNode(), raw: null };
+      known = emptyBody();
       into.set(key, known);
     }
     known.count += stats.count;
     known.undecodable += stats.undecodable;
     mergeNode(known.root, stats.root, limits);
-    if (stats.raw === null) continue;
-    known.raw ??= emptyNode();
-    mergeNode(known.raw, stats.raw, limits);
+    if (stats.raw !== null) {
+      known.raw ??= emptyNode();
+      mergeNode(known.raw, stats.raw, limits);
+    }
+    if (stats.vendors === null) continue;
+    known.vendors ??= emptyFieldSet();
+    mergeFieldSet(known.vendors, stats.vendors, limits);
   }
 }

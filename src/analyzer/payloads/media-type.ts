@@ -43,6 +43,21 @@ const FAMILIES: ReadonlySet<string> = new Set([
   'application',
 ]);
 
+const VENDOR = /^application\/([a-z][a-z0-9.-]{0,60})\+(json|xml)$/;
+
+/**
+ * What a type adds to the name of its syntax: `vnd.shop.v1` of `application/vnd.shop.v1+json`, which counts as
+ * `application/json`; null for a type of the closed list and for any other.
+ */
+export function vendorName(type: string): string | null {
+  return KNOWN.has(type) ? null : (VENDOR.exec(type)?.[1] ?? null);
+}
+
+/** The type of a vendor's name in the syntax of the closed type that it counts as. */
+export function vendorType(name: string, closed: string): string {
+  return `application/${name}+${closed.slice(closed.indexOf('/') + 1)}`;
+}
+
 /** The media type out of a closed list: types are chosen by traffic, so an unknown one becomes its suffix or family. */
 export function closedMediaType(type: string): string {
   if (KNOWN.has(type)) return type;

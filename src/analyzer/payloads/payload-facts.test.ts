@@ -342,3 +342,23 @@ test('of a credential header the name is kept and nothing of the value', () => {
   });
   assert.ok(!JSON.stringify(encodePayloads(payloads)).includes('k3y-'));
 });
+
+test("a vendor's media type is shown as any name chosen by traffic, and counts as the syntax that it has", () => {
+  const sent = (client: number): Sent => ({
+    client,
+    response: { id: client },
+    responseType: client % 2 === 0 ? 'application/vnd.zorblax.v1+json; charset=utf-8' : 'application/json',
+  });
+  const types = (...calls: readonly Sent[]) =>
+    factsOf(...calls).schemas.responses.map(({ contentType, count }) => [contentType, count]);
+  assert.deepEqual(types(...times(8, sent)), [['application/json', 8]]);
+  assert.deepEqual(types(...times(20, sent)), [
+    ['application/json', 10],
+    ['application/vnd.zorblax.v1+json', 10],
+  ]);
+  const dynamic = times(9, (client) => ({
+    ...sent(client * 2),
+    responseType: 'application/a1b2c3d4e5f6a7b8+json',
+  }));
+  assert.deepEqual(types(...dynamic), [['application/json', 9]]);
+});

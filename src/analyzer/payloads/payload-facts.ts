@@ -1,11 +1,12 @@
 import type { BodyFacts, DataClassFacts, ParameterFacts, SchemaFacts } from '../../model/inventory.ts';
 import type { Location } from '../../model/vocabulary.ts';
 import type { SiteRules } from '../site-rules.ts';
-import type { BodySet } from './body-set.ts';
+import type { BodySet, BodyStats } from './body-set.ts';
 import { ClassCollector } from './class-facts.ts';
 import { byName } from './encoded-reader.ts';
 import type { FieldSet } from './field-set.ts';
 import { holdsClasses } from './holds-classes.ts';
+import { vendorType } from './media-type.ts';
 import { nameRule } from './name-rule.ts';
 import type { PayloadSide, Payloads } from './payloads.ts';
 import { exportSchema, isRequired, type SchemaRule } from './schema-export.ts';
@@ -112,12 +113,9 @@ function schemaFacts(payloads: Payloads, view: PayloadView, names: SchemaRule): 
       ...fieldParameters('header', side.headers, side.withHeaders, names),
       ...fieldParameters('cookie', side.cookies, side.withHeaders, names),
     ],
-    requests: byName(side.requests).map(([contentType, { count, root }]) => ({
-      contentType,
-      statusClass: null,
-      count,
-      schema: exportSchema(root, names),
-    })),
+    requests: byName(side.requests).flatMap(([contentType, stats]) =>
+      typedBodies(contentType, null, stats, names),
+    ),
     responses: responses.sort((a, b) => (responseKey(a) < responseKey(b) ? -1 : 1)),
   };
 }
@@ -127,15 +125,34 @@ function responseKey(facts: BodyFacts): string {
 }
 
 function bodyFacts(side: PayloadSide | null, names: SchemaRule): BodyFacts[] {
-  return [...(side?.responses ?? [])].map(([key, { count, root }]) => {
+  return [...(side?.responses ?? [])].flatMap(([key, stats]) => {
     const space = key.indexOf(' ');
-    return {
-      contentType: key.slice(space + 1),
-      statusClass: key.slice(0, space),
-      count,
-      schema: exportSchema(root, names),
-    };
+    return typedBodies(key.slice(space + 1), key.slice(0, space), stats, names);
   });
+}
+
+/**
+ * One entry for each vendor's name that may be shown, and one for what has none; all of one schema. Days are compared
+ * without: a name may be shown on one of them only.
+ */
+function typedBodies(
+  closed: string,
+  statusClass: string | null,
+  { count, root, vendors }: BodyStats,
+  names: SchemaRule,
+): BodyFacts[] {
+  const schema = exportSchema(root, names);
+  const shown = byName((names.exact ? vendors?.fields : null) ?? []).filter(([name, { clients }]) =>
+    names.isShown(name, clients),
+  );
+  const named = shown.map(([name, { node }]) => ({
+    contentType: vendorType(name, closed),
+    statusClass,
+    count: nodeCount(node),
+    schema,
+  }));
+  const others = count - named.reduce((sum, body) => sum + body.count, 0);
+  return others > 0 ? [{ contentType: closed, statusClass, count: others, schema }, ...named] : named;
 }
 
 function pathParameters(side: PayloadSide, view: PayloadView, names: SchemaRule): ParameterFacts[] {

@@ -2,7 +2,7 @@ import type { JsonValue } from '../../model/json.ts';
 import type { BodySet } from './body-set.ts';
 import { byName, EncodedReader } from './encoded-reader.ts';
 import { EncodedWriter } from './encoded-writer.ts';
-import type { FieldSet, NamedField } from './field-set.ts';
+import { emptyFieldSet, type FieldSet, type NamedField } from './field-set.ts';
 import {
   decodeNode,
   decodeOptional,
@@ -111,14 +111,19 @@ function decodeFieldSet(set: FieldSet, from: EncodedReader): void {
   set.rest = decodeOptional(from);
 }
 
+const HAS_RAW = 1;
+const HAS_VENDORS = 2;
+
 function encodeBodies(bodies: BodySet, out: EncodedWriter): void {
   out.integer(bodies.size);
-  for (const [key, { count, undecodable, root, raw }] of byName(bodies)) {
+  for (const [key, { count, undecodable, root, raw, vendors }] of byName(bodies)) {
     out.text(key);
     out.integer(count);
     out.integer(undecodable);
     encodeNode(root, out);
-    encodeOptional(raw, out);
+    out.integer((raw === null ? 0 : HAS_RAW) | (vendors === null ? 0 : HAS_VENDORS));
+    if (raw !== null) encodeNode(raw, out);
+    if (vendors !== null) encodeFieldSet(vendors, out);
   }
 }
 
@@ -128,6 +133,10 @@ function decodeBodies(bodies: BodySet, from: EncodedReader): void {
     const count = from.integer();
     const undecodable = from.integer();
     const root = decodeNode(from);
-    bodies.set(key, { count, undecodable, root, raw: decodeOptional(from) });
+    const parts = from.integer();
+    const raw = (parts & HAS_RAW) === 0 ? null : decodeNode(from);
+    const vendors = (parts & HAS_VENDORS) === 0 ? null : emptyFieldSet();
+    if (vendors !== null) decodeFieldSet(vendors, from);
+    bodies.set(key, { count, undecodable, root, raw, vendors });
   }
 }
