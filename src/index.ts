@@ -21,6 +21,7 @@ export {
   viewInventory as view,
 } from './analyzer/index.ts';
 export type { ApiCall, Hop, Message } from './model/api-call.ts';
+export type { CorrectionRule, FiledRule } from './model/correction-rules.ts';
 export { AssayError, type ErrorKind } from './model/errors.ts';
 export type { Report } from './model/generated/report.ts';
 export type { EndpointFacts, Inventory } from './model/inventory.ts';

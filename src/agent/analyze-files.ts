@@ -1,4 +1,10 @@
-import { createAnnotator, holdsValue, PUBLISHED_KEY, type Summary } from '../analyzer/index.ts';
+import {
+  createAnnotator,
+  holdsValue,
+  PUBLISHED_KEY,
+  type Summary,
+  siteClassifier,
+} from '../analyzer/index.ts';
 import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../ingest/analyst.ts';
 import { type AnalystTeam, createAnalystTeam } from '../ingest/analyst-team.ts';
 import { readerDrops } from '../ingest/pull.ts';
@@ -170,7 +176,11 @@ async function annotateFiles(
     },
     settings,
     annotate: createAnnotator(summary, view, inventory, { content, rowOf }),
-    isPlainId: (id) => ID_FORM.test(id) && HAS_DIGIT.test(id) && !holdsValue(id),
+    isPlainId: (id) =>
+      ID_FORM.test(id) &&
+      HAS_DIGIT.test(id) &&
+      !holdsValue(id) &&
+      siteClassifier(summary.settings.site)?.holds(id) !== true,
     write,
   });
   if (received !== report.calls.received) throw inputChanged();

@@ -143,7 +143,7 @@ function formerIdentities(
 }
 
 /** Templates of documented operations: a call that fits one takes it, whatever its values look like. */
-export function knownTemplates(gateways: readonly GatewaySnapshot[]): readonly KnownTemplate[] {
+function knownTemplates(gateways: readonly GatewaySnapshot[]): readonly KnownTemplate[] {
   return gateways.flatMap((gateway) =>
     gateway.apis.flatMap((api) => {
       const hosts = api.hosts.length > 0 ? api.hosts : gateway.hosts;

@@ -18,6 +18,7 @@ export interface Snapshot {
   readonly report: Report;
   readonly rows: readonly ApiRow[];
   readonly rowById: ReadonlyMap<string, ApiRow>;
+  /** Also by the ids that endpoints had before they were re-keyed: addresses in tickets go on working. */
   readonly endpointById: ReadonlyMap<string, ReportEndpoint>;
   readonly endpointsOf: ReadonlyMap<string, readonly ReportEndpoint[]>;
   readonly findingById: ReadonlyMap<string, Finding>;
@@ -80,7 +81,7 @@ function buildSnapshot(report: Report, grades: ReadonlyMap<string, GradePoint>):
     report,
     rows,
     rowById: new Map(rows.map((row) => [row.api.id, row])),
-    endpointById: new Map(report.endpoints.map((endpoint) => [endpoint.id, endpoint])),
+    endpointById: endpointsByAnyId(report.endpoints),
     endpointsOf: Map.groupBy(report.endpoints, (endpoint) => endpoint.api),
     findingById: new Map(report.findings.map((finding) => [finding.id, finding])),
     findingsOfEndpoint: Map.groupBy(report.findings, (finding) => finding.endpoint),
@@ -89,6 +90,14 @@ function buildSnapshot(report: Report, grades: ReadonlyMap<string, GradePoint>):
     findingsBy: once((sort: FindingSort) => orderBy(report.findings, FINDING_KEYS[sort], idOf)),
     changesByTime: () => changes('time'),
   };
+}
+
+/** An id that lives is its own endpoint's, whatever the aliases say. */
+function endpointsByAnyId(endpoints: readonly ReportEndpoint[]): ReadonlyMap<string, ReportEndpoint> {
+  const byId = new Map<string, ReportEndpoint>();
+  for (const endpoint of endpoints) for (const alias of endpoint.aliases ?? []) byId.set(alias, endpoint);
+  for (const endpoint of endpoints) byId.set(endpoint.id, endpoint);
+  return byId;
 }
 
 function idOf(item: { readonly id: string }): string {
