@@ -1,6 +1,6 @@
 import type { AgentContext, JobObserver } from '../agent/context.ts';
 import type { AssayConfig } from '../config/index.ts';
-import { defaultWorkers } from '../ingest/worker-pool.ts';
+import { defaultWorkers } from '../ingest/analyst-pool.ts';
 import { SYSTEM_CLOCK } from '../kit/system-clock.ts';
 import { createLogger } from '../logging/index.ts';
 import type { Logger } from '../model/logger.ts';

@@ -1,6 +1,6 @@
 import { type AnalyzedFiles, type AnalyzeOptions, analyzeFiles } from '../../agent/analyze-files.ts';
 import { openAnnotationFile } from '../../agent/annotate-file.ts';
-import { defaultWorkers } from '../../ingest/worker-pool.ts';
+import { defaultWorkers } from '../../ingest/analyst-pool.ts';
 import type { Problem } from '../../kit/index.ts';
 import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
 import type { Report } from '../../model/generated/report.ts';
