@@ -300,6 +300,57 @@ const SCENARIOS: readonly Scenario[] = [
     expected: ['GET /v1/jobs/{jobId}', 'POST /v1/jobs/{jobId}:cancel'],
   },
   {
+    name: 'custom verbs on names of things, in the case they are sent in',
+    traffic: ['tiny-lamp', 'red-fox', 'old-barn'].flatMap((name) => [
+      { path: `/v1/boxes/${name}`, keys: 'name size state' },
+      { path: `/v1/boxes/${name}:getIamPolicy`, keys: 'bindings etag' },
+      { path: `/v1/boxes/${name}:zapNow`, method: 'POST', keys: 'done' },
+    ]),
+    expected: [
+      'GET /v1/boxes/{boxId}',
+      'GET /v1/boxes/{boxId}:getIamPolicy',
+      'POST /v1/boxes/{boxId}:zapNow',
+    ],
+  },
+  {
+    name: 'what varies behind a colon is part of the value',
+    traffic: each(['home:ada', 'home:grace', 'devel:tools', 'home:joan', 'devel:games'], (name) => ({
+      path: `/build/${name}/result`,
+      keys: 'state code repository',
+    })),
+    expected: ['GET /build/{buildId}/result'],
+  },
+  {
+    name: 'several kinds of files below one parent are files, whatever their extension',
+    traffic: each(['slides_grape.png', 'draft-oyster.pdf', 'summary.txt', 'song of joy.mp4'], (name) => ({
+      path: `/files/${name}`,
+    })),
+    expected: ['GET /files/{fileId}'],
+  },
+  {
+    name: 'two renderings of one id are two templates, a listed name with an extension stays',
+    traffic: [
+      ...each(['7.json', '8.json', '8.csv'], (name) => ({ path: `/orders/${name}` })),
+      { path: '/orders/export.csv' },
+    ],
+    expected: ['GET /orders/export.csv', 'GET /orders/{orderId}.csv', 'GET /orders/{orderId}.json'],
+  },
+  {
+    name: 'marked names stay beside ids',
+    traffic: [
+      ...each(['1', '2', '3'], (id) => ({ path: `/Patient/${id}`, keys: 'id name' })),
+      { path: '/Patient/$match', method: 'POST', keys: 'id name' },
+      { path: '/Patient/_search', keys: 'id name' },
+      { path: '/Patient/@me', keys: 'id name' },
+    ],
+    expected: [
+      'GET /Patient/@me',
+      'GET /Patient/_search',
+      'GET /Patient/{patientId}',
+      'POST /Patient/$match',
+    ],
+  },
+  {
     name: 'OData keys',
     traffic: [{ path: '/odata/Products(1)' }, { path: '/odata/Products(2)' }, { path: '/odata/Products' }],
     expected: ['GET /odata/Products', 'GET /odata/Products({productId})'],
@@ -466,6 +517,7 @@ test('failures count at the endpoint they fit, all else is noise by reason', () 
       'unauthorized-unknown': 2,
     },
     operations: 7,
+    outsideWindow: 0,
   });
 });
 

@@ -7,10 +7,11 @@ import {
 } from '../sketch/hyper-log-log.ts';
 import { isVersionSegment } from './base-path.ts';
 import { decideSlots } from './decide-slots.ts';
-import { isPathWord } from './path-words.ts';
+import { isActionWord, isPathWord, isVerb } from './path-words.ts';
 import type { PlaceRules } from './place-rules.ts';
 import { joinProfiles, makeProfiler, type Profiler } from './profile.ts';
-import { kindOf, lookOf, type Sibling, splitSuffix } from './sibling.ts';
+import { kindOf, lookOf, type Sibling, type SiblingKind, splitSuffix } from './sibling.ts';
+import { type LiteralSuffixes, literalSuffixes } from './suffixes.ts';
 import { emptyTemplateNode, type PathToken, type TemplateNode } from './template-tree.ts';
 import type { PathNode } from './trie.ts';
 
@@ -172,7 +173,7 @@ function groupFor(groups: Map<string, SlotGroup>, prefix: string, suffix: string
   return group;
 }
 
-function siblingsOf(run: Run, nodes: readonly PathNode[], groups: ReadonlyMap<string, SlotGroup>): Sibling[] {
+function siblingsOf(run: Run, nodes: readonly PathNode[], groups: Map<string, SlotGroup>): Sibling[] {
   const byName = new Map<string, PathNode[]>();
   for (const node of nodes) {
     for (const [text, child] of node.literals) {
@@ -182,20 +183,70 @@ function siblingsOf(run: Run, nodes: readonly PathNode[], groups: ReadonlyMap<st
       else same.push(child);
     }
   }
+  const affixes = affixesOf(run, byName.keys(), groups);
   const siblings: Sibling[] = [];
   for (const [text, children] of byName) {
-    const [stem, suffix] = splitSuffix(text);
+    const { stem, suffix, kind } = affixes.read(text);
     siblings.push({
       text,
       stem,
-      suffix: suffix !== '' || groups.has(`{}${suffix}`) ? suffix : '',
-      kind: run.options.reserved.has(text) ? 'action' : kindOf(text, stem),
+      suffix,
+      kind,
       look: lookOf(stem),
       nodes: children,
       profile: joinProfiles(children.map(run.profileOf)),
     });
   }
   return siblings.sort(byText);
+}
+
+interface ReadText {
+  readonly stem: string;
+  readonly suffix: string;
+  readonly kind: SiblingKind;
+}
+
+/** How the texts of one place are to be read: which endings are affixes. Joins slots whose ending is none. */
+function affixesOf(
+  run: Run,
+  texts: Iterable<string>,
+  groups: Map<string, SlotGroup>,
+): { read(text: string): ReadText } {
+  const { reserved } = run.options;
+  const split = [...texts].map((text) => {
+    const [stem, suffix] = splitSuffix(text);
+    const kind = reserved.has(text) ? 'action' : kindOf(text, stem);
+    return { text, stem, suffix, kind, open: kind === 'unknown' || kind === 'filler' };
+  });
+  const slots = [...groups.values()].filter(({ prefix }) => prefix === '').map(({ suffix }) => suffix);
+  const literal = literalSuffixes(split, slots);
+  joinSlots(groups, literal);
+  const byText = new Map<string, ReadText>();
+  for (const { text, stem, suffix, kind, open } of split) {
+    if (open && literal.has(suffix)) byText.set(text, { stem, suffix, kind });
+    else if (reserved.has(text) || suffix === '' || endsName(stem, suffix, literal))
+      byText.set(text, { stem: text, suffix: '', kind });
+    else byText.set(text, { stem: text, suffix: '', kind: kindOf(text, text) });
+  }
+  return { read: (text) => byText.get(text) ?? { stem: text, suffix: '', kind: 'unknown' } };
+}
+
+/** Whether a listed stem keeps its meaning before the ending: `export.csv`, `documents:search`, but not `home:ada`. */
+function endsName(stem: string, suffix: string, literal: LiteralSuffixes): boolean {
+  if (suffix.startsWith(':')) return isVerb(suffix.slice(1));
+  return !literal.filesAreNamed && (isPathWord(stem) || isActionWord(stem));
+}
+
+/** Slots of one place whose endings are part of the value are one slot. */
+function joinSlots(groups: Map<string, SlotGroup>, literal: LiteralSuffixes): void {
+  for (const [key, group] of [...groups]) {
+    if (group.prefix !== '' || group.suffix === '' || literal.has(group.suffix)) continue;
+    groups.delete(key);
+    const whole = groupFor(groups, '', '');
+    for (const type of group.types) whole.types.add(type);
+    whole.nodes.push(...group.nodes);
+    mergeHyperLogLog(whole.values, group.values);
+  }
 }
 
 /** Moves the siblings that are values into their groups and returns the rest. */
@@ -211,6 +262,11 @@ function foldValues(
   const suffixes = [...new Set(siblings.map((sibling) => sibling.suffix))].sort();
   for (const suffix of suffixes) {
     const members = siblings.filter((sibling) => sibling.suffix === suffix);
+    if (suffix.startsWith(':')) {
+      const group = groupFor(groups, '', suffix);
+      for (const sibling of members) addValue(group, sibling, `${members.length} distinct before ${suffix}`);
+      continue;
+    }
     const own = groups.get(`{}${suffix}`) ?? (suffix === '' ? undefined : groups.get('{}'));
     const decision = decideSlots(members, {
       parent,

@@ -73,3 +73,22 @@ test('static assets', () => {
   }
   assert.ok(!isStaticAsset('POST', split('/app.js')));
 });
+
+test('pictures of things are no files of a front end, whatever folder they stand in', () => {
+  for (const path of [
+    '/media/98231.jpg',
+    '/img/550e8400-e29b-41d4-a716-446655440000/large.png',
+    '/images/cus_9s6XKzkNRiz8i3.webp',
+  ]) {
+    assert.ok(!isStaticAsset('GET', split(path)), path);
+  }
+  for (const path of [
+    '/media/hero.jpg',
+    '/images/logo.png',
+    '/static/98231.jpg',
+    '/assets/4f2c91ab/logo.svg',
+    '/logo.png',
+  ]) {
+    assert.ok(isStaticAsset('GET', split(path)), path);
+  }
+});

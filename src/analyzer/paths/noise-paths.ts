@@ -1,3 +1,5 @@
+import { valueType } from './value-type.ts';
+
 /**
  * Paths that say "nobody's API" by themselves: files of a web front end and what vulnerability scanners ask for
  * (lists of OWASP CRS rule 930130 and of public scanner word lists, as data in own words).
@@ -24,6 +26,26 @@ const ASSET_FOLDERS: ReadonlySet<string> = new Set([
   'node_modules',
 ]);
 
+/** Folders that a build fills: names there hold hashes, which are no ids. */
+const BUILD_FOLDERS: ReadonlySet<string> = new Set([
+  'assets',
+  'static',
+  'css',
+  'js',
+  'fonts',
+  'dist',
+  'build',
+  '_next',
+  '_nuxt',
+]);
+
+/** The picture of something: an id before the dot, or a size below an id. */
+function isIdFile(segments: readonly string[], file: string): boolean {
+  if (valueType(file.slice(0, file.lastIndexOf('.'))) !== null) return true;
+  const above = segments.at(-2);
+  return above !== undefined && valueType(above) !== null;
+}
+
 /** A file that a browser fetches to draw a page. */
 export function isStaticAsset(method: string, segments: readonly string[]): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
@@ -31,6 +53,7 @@ export function isStaticAsset(method: string, segments: readonly string[]): bool
   if (file === undefined || !file.includes('.')) return false;
   if (SCRIPT_EXTENSIONS.test(file) || PAGE_FILES.test(file)) return true;
   if (!IMAGE_EXTENSIONS.test(file)) return false;
+  if (!BUILD_FOLDERS.has((segments[0] ?? '').toLowerCase()) && isIdFile(segments, file)) return false;
   return segments.length === 1 || ASSET_FOLDERS.has((segments[0] ?? '').toLowerCase());
 }
 

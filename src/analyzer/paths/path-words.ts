@@ -44,6 +44,15 @@ const ACTION_WORDS: ReadonlySet<string> = words(`
   test debug echo time clock uptime features feature flags flag capability capabilities permissions permission
 `);
 
+/** Verbs beside those above that stand first in the name of an operation. */
+const VERBS: ReadonlySet<string> = words(`
+  read write fetch load save insert upsert replace rename rotate upgrade downgrade rollback promote demote backup
+  reboot shutdown resize scale drain cordon evict migrate failover failback invoke call predict train deploy undeploy
+  undo redo analyze annotate classify detect translate recognize synthesize wait watch listen acknowledge modify
+  truncate commit begin abort terminate simulate evaluate explain profile repair optimize warm invalidate vacuum
+  reconcile reprocess replay requeue suspend reactivate impersonate unsuspend escalate reopen mark unmark tag untag
+`);
+
 /** Names of resources, kinds and parts. */
 const NOUNS: ReadonlySet<string> = words(`
   order item product catalog catalogue category inventory stock warehouse store shop cart basket wishlist coupon
@@ -150,6 +159,25 @@ export function isPathWord(segment: string): boolean {
   if (isKnownWord(whole)) return true;
   const parts = wordParts(segment);
   return parts.length > 0 && parts.every(isKnownWord);
+}
+
+const MARKED = /^[$_@]([A-Za-z][A-Za-z_-]{0,40})$/;
+
+/**
+ * A name that a router sets apart from values by its first character: `$metadata` (OData 4.01 part 2), `$everything`
+ * (FHIR operations), `_search`, `@me`. Behind `@` stands a handle unless it is one of the words for oneself.
+ */
+export function isMarkedName(segment: string): boolean {
+  const first = segment.charCodeAt(0);
+  if (first !== 36 && first !== 64 && first !== 95) return false;
+  const name = MARKED.exec(segment)?.[1];
+  return name !== undefined && (first !== 64 || isActionWord(name));
+}
+
+/** What is done to something: `cancel`, `getIamPolicy`. Said of the part behind a colon. */
+export function isVerb(text: string): boolean {
+  const [first = ''] = wordParts(text);
+  return ACTION_WORDS.has(first) || VERBS.has(first);
 }
 
 /** A verb or a singleton (`me`, `search`, `getOrders`): names what is done. Longer phrases are as often titles. */

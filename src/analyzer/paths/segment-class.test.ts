@@ -48,7 +48,15 @@ const SLOTS: readonly (readonly [string, string])[] = [
   ['red,green', '{list}'],
   ['left-pad@1.3.0', '{package-version}'],
   ['@alice', '{handle}'],
+  ['v1.2.3', '{version}'],
+  ['v12.0.4-rc.1', '{version}'],
   ['Products(1)', 'Products({key})'],
+  ['Products(48151623)', 'Products({key})'],
+  ["People('ada.lovelace')", 'People({key})'],
+  ['nearest(lat=48.1,lon=11.5)', 'nearest({key})'],
+  ['job-4f2k9d8s7x:cancel', '{prefixed-id}:cancel'],
+  ['42:getIamPolicy', '{integer}:getIamPolicy'],
+  ['776739554706.wav', '{integer}.wav'],
   ["Orders(ID='x')", 'Orders({key})'],
   ['42:cancel', '{integer}:cancel'],
   ['cus_9s6XKzkNRiz8i3:archive', '{prefixed-id}:archive'],
@@ -67,6 +75,14 @@ const SLOTS: readonly (readonly [string, string])[] = [
 ];
 
 const LITERALS = [
+  '@me',
+  '$metadata',
+  '$everything',
+  '_search',
+  '_bulk',
+  'documents:search',
+  'home:ada',
+  'slides_grape.png',
   'v1',
   'V2',
   'v1.2',
@@ -146,6 +162,7 @@ test('a number or date is a version only where versions stand', () => {
     ['/rest/api/2/issue/x', 2],
     ['/api/2/users', 1],
     ['/1.1/statuses', 0],
+    ['/api/v1.2.3/statuses', 1],
     ['/api/2.0/users', 1],
   ];
   for (const [path, index] of versions) assert.equal(at(path, index), null, path);
@@ -153,6 +170,8 @@ test('a number or date is a version only where versions stand', () => {
     ['/reports/2023-10-01/summary', 1, '{date}'],
     ['/users/2/orders', 1, '{integer}'],
     ['/api/2', 1, '{integer}'],
+    ['/releases/v1.2.3', 1, '{version}'],
+    ['/repos/ada/notes/tags/v1.2.3/files', 4, '{version}'],
     ['/api/2023-10-01', 1, '{date}'],
     ['/12/orders', 0, '{integer}'],
     ['/api/orders/2/items', 2, '{integer}'],

@@ -1,6 +1,8 @@
 import { holdsValue } from '../data-classes/holds-value.ts';
 import { boundedMemo } from '../sketch/bounded-memo.ts';
-import { BASE_WORDS } from './path-words.ts';
+import { isVersionSegment } from './base-path.ts';
+import { isExtension } from './file-extensions.ts';
+import { BASE_WORDS, isMarkedName } from './path-words.ts';
 import { valueType } from './value-type.ts';
 
 /**
@@ -28,8 +30,7 @@ const BASE_BEFORE_VERSION: ReadonlySet<string> = new Set([
 ]);
 /** Longer than any name a router has; keeping such text would let callers choose our memory. */
 const MAX_LITERAL_UNITS = 96;
-const EXTENSIONS =
-  /^(.+)\.(json|xml|csv|pdf|html?|txt|ya?ml|rss|atom|ics|png|jpe?g|gif|svg|webp|mp3|mp4|zip|gz|xlsx?|docx?|php|aspx?|jsp|do|action)$/i;
+const PAGE_EXTENSION = /^(?:html?|php|aspx?|jsp|do|action)$/i;
 const CUSTOM_VERB = /^([^:]+):([A-Za-z]{2,40})$/;
 const ODATA_KEY = /^([A-Za-z_][A-Za-z0-9_.]{0,60})\(([^()]+)\)$/;
 
@@ -45,6 +46,7 @@ export function classifySegment(segments: readonly string[], index: number): Seg
 function isVersionHere(segments: readonly string[], index: number, segment: string): boolean {
   if (index >= VERSION_DEPTH || index === segments.length - 1) return false;
   const first = segment.charCodeAt(0);
+  if ((first | 32) === 118) return isVersionSegment(segment);
   if (first < 48 || first > 57 || segment.length > 11 || !VERSION_LIKE.test(segment)) return false;
   if (index === 0) return segment.includes('.') || segment.includes('-');
   for (let before = 0; before < index; before += 1) {
@@ -82,7 +84,10 @@ function isDigits(segment: string): boolean {
 /** The part of the decision that needs no position. */
 function classifyAlone(segment: string): SegmentSlot | null {
   if (segment.length > MAX_LITERAL_UNITS) return slotOf(valueType(segment) ?? 'text');
-  const type = valueType(segment);
+  if (isMarkedName(segment)) return null;
+  const verb = classifyVerb(segment);
+  if (verb !== null && !holdsValue(verb.suffix)) return verb;
+  const type = ODATA_KEY.test(segment) ? null : valueType(segment);
   if (type !== null) return slotOf(type);
   const affixed = classifyAffixed(segment);
   if (affixed !== null && !(affixed.open && holdsValue(affixed.prefix + affixed.suffix))) return affixed;
@@ -92,22 +97,22 @@ function classifyAlone(segment: string): SegmentSlot | null {
 function classifyAffixed(segment: string): SegmentSlot | null {
   const dot = segment.lastIndexOf('.');
   if (dot > 0) {
-    const file = EXTENSIONS.exec(segment);
-    const stem = file?.[1];
-    const extension = file?.[2];
-    if (stem !== undefined && extension !== undefined) {
-      const type = valueType(stem);
+    const extension = segment.slice(dot + 1);
+    if (isExtension(extension) || PAGE_EXTENSION.test(extension)) {
+      const type = valueType(segment.slice(0, dot));
       if (type !== null) return slotOf(type, '', `.${extension.toLowerCase()}`);
     }
-  }
-  if (segment.includes(':')) {
-    const verb = CUSTOM_VERB.exec(segment);
-    const type = verb?.[1] === undefined ? null : valueType(verb[1]);
-    if (type !== null) return slotOf(type, '', `:${verb?.[2] ?? ''}`, true);
   }
   if (segment.endsWith(')')) {
     const key = ODATA_KEY.exec(segment);
     if (key !== null) return slotOf('key', `${key[1] ?? ''}(`, ')', true);
   }
   return null;
+}
+
+/** An id with a custom verb (AIP-136): what stands before the colon proves it. */
+function classifyVerb(segment: string): SegmentSlot | null {
+  const verb = segment.includes(':') ? CUSTOM_VERB.exec(segment) : null;
+  const type = verb?.[1] === undefined ? null : valueType(verb[1]);
+  return type === null ? null : slotOf(type, '', `:${verb?.[2] ?? ''}`, true);
 }

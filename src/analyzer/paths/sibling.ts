@@ -1,5 +1,6 @@
 import { isVersionSegment } from './base-path.ts';
-import { isActionWord, isPathWord } from './path-words.ts';
+import { isExtension } from './file-extensions.ts';
+import { isActionWord, isMarkedName, isPathWord } from './path-words.ts';
 import type { Profile } from './profile.ts';
 import type { PathNode } from './trie.ts';
 
@@ -32,18 +33,19 @@ const FILLERS: ReadonlySet<string> = new Set([
   'true',
   'false',
 ]);
-const SUFFIX =
-  /^(.+?)(:[A-Za-z]{2,40}|\.(?:json|xml|csv|pdf|txt|ya?ml|rss|atom|ics|png|jpe?g|gif|svg|webp|mp3|mp4|zip|gz|xlsx?|docx?))$/i;
+const VERB = /^([^:]+)(:[A-Za-z]{2,40})$/;
 
+/** Takes a text apart where a literal affix may end it: an extension in lower case, a custom verb as it stands. */
 export function splitSuffix(text: string): readonly [string, string] {
-  if (!text.includes('.') && !text.includes(':')) return [text, ''];
-  const match = SUFFIX.exec(text);
-  return match === null ? [text, ''] : [match[1] ?? text, (match[2] ?? '').toLowerCase()];
+  const dot = text.lastIndexOf('.');
+  if (dot > 0 && isExtension(text.slice(dot + 1))) return [text.slice(0, dot), text.slice(dot).toLowerCase()];
+  const verb = text.includes(':') ? VERB.exec(text) : null;
+  return verb === null ? [text, ''] : [verb[1] ?? text, verb[2] ?? ''];
 }
 
 export function kindOf(text: string, stem: string): SiblingKind {
   if (FILLERS.has(stem.toLowerCase())) return 'filler';
-  if (isVersionSegment(text) || text.startsWith('.well-known')) return 'action';
+  if (isVersionSegment(text) || text.startsWith('.well-known') || isMarkedName(text)) return 'action';
   if (isActionWord(stem) || isActionWord(text)) return 'action';
   return isPathWord(stem) || isPathWord(text) ? 'word' : 'unknown';
 }

@@ -7,7 +7,7 @@
 const LITERAL_CODES =
   /^(?:iso|rfc|sha|base|utf|ipv|ecma|cp|windows|http|x|e|web|log|level|covid|area|tls|h|p)-?\d{1,5}$/i;
 /** `v1`, `v1.2`, `V2`, `v1beta1`, `v1p1beta1`, `v2024-01-01`. */
-const VERSION = /^v\d{1,4}(?:\.\d{1,3}){0,2}(?:p\d{1,2})?(?:-?(?:alpha|beta|rc|preview)\d{0,2})?$/i;
+const VERSION = /^v\d{1,4}(?:\.\d{1,3})?(?:p\d{1,2})?(?:-?(?:alpha|beta|rc|preview)\d{0,2})?$/i;
 const VERSION_DATE = /^v\d{4}-\d{2}-\d{2}$/i;
 
 const INTEGER = /^[+-]?\d+$/;

@@ -1,0 +1,60 @@
+import { isFileExtension } from './file-extensions.ts';
+import { isVerb } from './path-words.ts';
+
+/** The part of a place's texts that may be a literal affix. */
+export interface AffixedText {
+  readonly stem: string;
+  readonly suffix: string;
+  /** Whether the stem may be a value: names do not speak for an affix. */
+  readonly open: boolean;
+}
+
+export interface LiteralSuffixes {
+  has(suffix: string): boolean;
+  /** Extensions belong to names of files here. */
+  readonly filesAreNamed: boolean;
+}
+
+/** Kinds of files below one parent from which on the extension is chosen by who named the file. */
+const NAMED_KINDS = 2;
+/** The same where ids stand before the dot: two kinds are as often two renderings of one thing. */
+const KINDS_OF_IDS = 3;
+/** Stems that share a verb, from which on it is an affix whatever its words. */
+const SHARING_STEMS = 2;
+
+/**
+ * Which suffixes of one place are literal affixes of a slot; the others are part of the value.
+ *
+ * - Verbs recur behind many stems and are few. Where one stem has more endings than an ending has stems (`home:ada`,
+ *   `home:grace`) the ending is what varies.
+ * - Extensions are affixes where they say how to answer, and part of a file's name where several kinds of files are.
+ *
+ * @param slots suffixes of the slots that stand at the place by their form
+ */
+export function literalSuffixes(texts: readonly AffixedText[], slots: readonly string[]): LiteralSuffixes {
+  const literal = new Set<string>();
+  const open = texts.filter((text) => text.open && text.suffix !== '');
+  const suffixes = new Set([...open.map((text) => text.suffix), ...slots.filter((suffix) => suffix !== '')]);
+  const filesAreNamed =
+    fileKinds(open.map((text) => text.suffix)) >= NAMED_KINDS ||
+    (fileKinds(slots) >= KINDS_OF_IDS && !slots.includes(''));
+  const verbs = open.filter((text) => text.suffix.startsWith(':'));
+  const stemsOf = Map.groupBy(verbs, (text) => text.suffix);
+  const endingsOf = Map.groupBy(verbs, (text) => text.stem);
+  for (const suffix of suffixes) {
+    if (suffix.startsWith('.')) {
+      if (!filesAreNamed) literal.add(suffix);
+      continue;
+    }
+    const stems = stemsOf.get(suffix) ?? [];
+    const widest = Math.max(0, ...stems.map((text) => endingsOf.get(text.stem)?.length ?? 0));
+    const recurs = stems.length >= SHARING_STEMS && stems.length >= widest;
+    if (isVerb(suffix.slice(1)) || recurs) literal.add(suffix);
+  }
+  return { has: (suffix) => literal.has(suffix), filesAreNamed };
+}
+
+function fileKinds(suffixes: readonly string[]): number {
+  return new Set(suffixes.filter((suffix) => suffix.startsWith('.') && isFileExtension(suffix.slice(1))))
+    .size;
+}
