@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import * as fc from 'fast-check';
+import { RE2JS } from 're2js';
 import { CHECKSUMS, type CorrectionRule, type DataClassRule } from '../model/correction-rules.ts';
 import { DATA_CATEGORIES, LOCATIONS, THREAT_TYPES } from '../model/vocabulary.ts';
 import { checkRules } from './check-rules.ts';
 import { checksumOf } from './checksums.ts';
 import { countingKey } from './compile-site.ts';
-import { linearPattern } from './linear-pattern.ts';
+import { linearPattern, requiredText } from './linear-pattern.ts';
 import { loadRules } from './load-rules.ts';
 import { parseTemplate } from './parse-template.ts';
 import { runExamples } from './run-examples.ts';
@@ -310,6 +312,41 @@ describe('parts', () => {
     ])
       assert.notEqual(countingKey({ ...badge, ...changed }), key);
     assert.equal(countingKey({ ...bare, kind: 'pin', id: 'a', template: '/a' }), null);
+  });
+
+  test('what every match begins with', () => {
+    const rows = [
+      ['EMP-[0-9]{6}', 'EMP-'],
+      ['\\b^ab', 'ab'],
+      ['abc*', 'ab'],
+      ['abc?d', 'ab'],
+      ['abc{0,2}', 'ab'],
+      ['abc+', 'ab'],
+      ['a*', ''],
+      ['a|b', ''],
+      ['ab(c|d)', ''],
+      ['(?i)ab', ''],
+      ['[ab]c', ''],
+      ['.ab', ''],
+      ['\\Qa*\\E', ''],
+      ['ab\\d', 'ab'],
+    ] as const;
+    for (const [source, expected] of rows) assert.equal(requiredText(source), expected, source);
+  });
+
+  test('looking for it first changes nothing', () => {
+    const sources = ['ab', 'abc*', 'ab?c', '\\bab', '^ab', 'a{0,1}b', 'ab+', 'ab|c', '(?i)ab', 'a(b)?c'];
+    const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c', 'A', 'B', ' ', '😀'), maxLength: 12 });
+    fc.assert(
+      fc.property(fc.constantFrom(...sources), text, fc.nat(12), (source, each, from) => {
+        const at = Math.min(from, each.length);
+        const found = linearPattern(source)?.find(each, at) ?? null;
+        const matcher = RE2JS.compile(source).matcher(each);
+        const expected = matcher.find(at) ? { from: matcher.start(), to: matcher.end() } : null;
+        assert.deepEqual(found, expected);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   test('a pattern that would blow up elsewhere is linear here', () => {
