@@ -104,6 +104,11 @@ describe('a thousand persons and their secrets, in every position', { timeout: 1
       assert.equal(await agent.stop(), 143);
     }
     assert.ok(pages.size > 200, `${pages.size} pages`);
+    const definitions = [...pages].filter(([path]) => path.endsWith('/openapi'));
+    assert.ok(
+      definitions.some(([, body]) => body.includes('"parameters"')),
+      `${definitions.length} definitions`,
+    );
     const report = pages.get('/api/v1/summary') ?? '';
     assert.match(report, /"analyzed":[1-9]\d{4}/, report);
 
@@ -127,6 +132,8 @@ describe('a thousand persons and their secrets, in every position', { timeout: 1
       ['doctor'],
       ['why', 'GET', 'https://api.shop.example/v1/customers/17/orders'],
       ['grade', 'api.shop.example/v1', '--explain'],
+      ['apis', 'openapi', 'api.shop.example/v1'],
+      ['apis', 'openapi', 'api.shop.example/v1', '--yaml'],
     ].map((args) => (args.includes('-c') ? args : [...args, '-c', file('assay.yaml')]));
     const leaks: Leak[] = [];
     const [cycle = [], ...readers] = commands;
