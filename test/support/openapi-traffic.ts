@@ -154,6 +154,11 @@ function parameterErrors(call: ApiCall, path: string, operation: JsonObject): re
     if (parameter['in'] !== 'query') return [];
     const values = query.getAll(name);
     if (values.length === 0) return isRequired ? [`query ${name} is missing`] : [];
+    // Form style, exploded: the default of OpenAPI for the query.
+    const items = objectOf(schema['items']);
+    if (schema['type'] === 'array') {
+      return values.flatMap((value) => textErrors(items, value).map((error) => `query ${name} ${error}`));
+    }
     return values.flatMap((value) => textErrors(schema, value).map((error) => `query ${name} ${error}`));
   });
 }

@@ -362,3 +362,16 @@ test("a vendor's media type is shown as any name chosen by traffic, and counts a
   }));
   assert.deepEqual(types(...dynamic), [['application/json', 9]]);
 });
+
+test('a parameter with more values than calls is a list', () => {
+  const facts = factsOf(
+    ...times(20, (index) => ({ query: index % 2 === 0 ? 'id=1&id=2&id=3&page=1' : 'page=2' })),
+  );
+  const shape = facts.schemas.parameters
+    .filter((one) => one.in === 'query')
+    .map(({ name, schema }) => [name, JSON.parse(JSON.stringify(schema))]);
+  assert.deepEqual(shape, [
+    ['id', { type: 'array', items: { type: 'integer', format: 'int32' } }],
+    ['page', { type: 'integer', format: 'int32' }],
+  ]);
+});

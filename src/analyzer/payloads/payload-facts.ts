@@ -66,7 +66,7 @@ function collectSide(
 ): void {
   for (const [index, node] of side.path) {
     const name = view.slotName(index);
-    if (name !== null) collector.collect('request.path', `/${name}`, node, isAccepted);
+    if (name !== null) collector.collectSlot('request.path', name, node, isAccepted);
   }
   collectFields(collector, 'request.query', side.query, isAccepted);
   collectFields(collector, 'request.header', side.headers, isAccepted);
@@ -84,9 +84,9 @@ function collectFields(
   isAccepted: boolean,
 ): void {
   for (const [name, field] of set.fields) {
-    collector.collect(location, `/${collector.shownToken(name, field)}`, field.node, isAccepted);
+    collector.collectField(location, name, field, isAccepted);
   }
-  if (set.rest !== null) collector.collect(location, '/*', set.rest, isAccepted);
+  if (set.rest !== null) collector.collectRest(location, set.rest, isAccepted);
 }
 
 function collectBodies(
@@ -96,8 +96,8 @@ function collectBodies(
   isAccepted: boolean,
 ): void {
   for (const { root, raw } of bodies.values()) {
-    collector.collect(location, '', root, isAccepted);
-    if (raw !== null) collector.collect(location, '', raw, isAccepted);
+    collector.collectBody(location, root, isAccepted);
+    if (raw !== null) collector.collectBody(location, raw, isAccepted);
   }
 }
 
@@ -179,12 +179,17 @@ function fieldParameters(
 ): ParameterFacts[] {
   return byName(set.fields)
     .filter(([name, field]) => names.isShown(name, field.clients))
-    .map(([name, { node }]) => ({
-      name,
-      in: location,
-      required: isRequired(nodeCount(node), calls, names.exact),
-      schema: exportSchema(node, names),
-    }));
+    .map(([name, { node }]) => {
+      const schema = exportSchema(node, names);
+      // More values than calls: some call repeats the parameter. How many calls have it is not known then.
+      const isRepeated = names.exact && location === 'query' && nodeCount(node) > calls;
+      return {
+        name,
+        in: location,
+        required: isRequired(nodeCount(node), calls, names.exact && !isRepeated),
+        schema: isRepeated ? { type: 'array', items: schema } : schema,
+      };
+    });
 }
 
 function overflowsOf(payloads: Payloads): string[] {

@@ -152,6 +152,24 @@ describe('paths', () => {
   });
 });
 
+describe('parameters', () => {
+  it('that repeat are lists, of which nobody knows whether every call had one', async () => {
+    const document = documentOf(
+      seen('GET a.example/v1/items', {
+        schemas: {
+          parameters: [parameter('query', 'id', { type: 'array', items: { type: 'integer' } })],
+          requests: [],
+          responses: [],
+        },
+      }),
+    );
+    assert.deepEqual(operationAt(document, '/v1/items')['parameters'], [
+      { name: 'id', in: 'query', required: false, schema: { type: 'array', items: { type: 'integer' } } },
+    ]);
+    assert.deepEqual(await documentErrors(document), []);
+  });
+});
+
 describe('what is left out', () => {
   it('is provisional or has a method that OpenAPI has no field for, and is counted', async () => {
     const document = documentOf(

@@ -4,7 +4,7 @@ import { byKeys } from '../order.ts';
 import type { ObservedEndpoint } from './estate.ts';
 import { type PathSlot, pathTemplate } from './path-template.ts';
 import { schemaObject } from './schema-object.ts';
-import { schemaUnion, schemaUnions } from './schema-union.ts';
+import { schemaUnion, schemaUnions, typesOf } from './schema-union.ts';
 import type { CredentialPlace } from './security.ts';
 
 /** Parameters of one operation: slots in template order, then the others by place and name. */
@@ -100,6 +100,8 @@ function viewsAdded(
   return [...added.values()];
 }
 
+/** Values of a repeated parameter were counted, not the calls that had it: a few calls may well have had none. */
 function parameterObject({ name, in: place, required, schema }: ParameterFacts): JsonObject {
-  return { name, in: place, required, schema: schemaObject(schema) };
+  const isRepeated = typesOf(schema)?.includes('array') === true;
+  return { name, in: place, required: required && !isRepeated, schema: schemaObject(schema) };
 }
