@@ -1,3 +1,4 @@
+import { AMERICAN_ID_CLASSES } from './american-id-classes.ts';
 import { CONTACT_CLASSES } from './contact-classes.ts';
 import { CREDENTIAL_CLASSES } from './credential-classes.ts';
 import type { ClassIndex, DataClass } from './data-class.ts';
@@ -6,6 +7,7 @@ import { FINANCIAL_CLASSES } from './financial-classes.ts';
 import { GOVERNMENT_ID_CLASSES } from './government-id-classes.ts';
 import { HEALTH_CLASSES } from './health-classes.ts';
 import { ISSUER_SECRET_CLASSES } from './issuer-secret-classes.ts';
+import { NORDIC_ID_CLASSES } from './nordic-id-classes.ts';
 import { TECHNICAL_CLASSES } from './technical-classes.ts';
 import { WORLD_ID_CLASSES } from './world-id-classes.ts';
 
@@ -15,6 +17,8 @@ export const DATA_CLASSES: readonly DataClass[] = [
   ...FINANCIAL_CLASSES,
   ...GOVERNMENT_ID_CLASSES,
   ...EUROPEAN_ID_CLASSES,
+  ...NORDIC_ID_CLASSES,
+  ...AMERICAN_ID_CLASSES,
   ...WORLD_ID_CLASSES,
   ...HEALTH_CLASSES,
   ...TECHNICAL_CLASSES,

@@ -76,7 +76,17 @@ function mayHoldClass(text: string): boolean {
       return text.length >= 17 && (bits & (COLON | DASH)) !== 0;
     }
   }
-  return !isUuid(text) && !isTimestamp(text);
+  return !isUuid(text) && !isTimestamp(text) && !isDay(text);
+}
+
+/** `2024-05-01`: nothing but digits and dashes, and many a field holds no others. */
+function isDay(text: string): boolean {
+  return (
+    text.length === 10 &&
+    text.charCodeAt(4) === 45 &&
+    text.charCodeAt(7) === 45 &&
+    (scan.bits & ~(DIGIT | DASH)) === 0
+  );
 }
 
 function isUuid(text: string): boolean {
@@ -200,14 +210,15 @@ function candidateClasses(text: string): readonly ClassIndex[] {
 
 /** The first candidate that passes, else the first of all; candidates per value are bounded. */
 function firstHit(dataClass: DataClass, index: ClassIndex, text: string): Hit | null {
-  const { pattern, validate } = dataClass;
+  const { pattern, validate, plausible } = dataClass;
   pattern.lastIndex = 0;
   let failed: Hit | null = null;
   for (let tried = 0; tried < MAX_CANDIDATES; tried++) {
     const match = pattern.exec(text);
     if (match === null) break;
     const candidate = match[0];
-    const passed = validate === undefined || validate(candidate);
+    const passed =
+      (validate === undefined || validate(candidate)) && (plausible === undefined || plausible(candidate));
     if (!passed && failed !== null) continue;
     const hit = {
       index,

@@ -1,4 +1,6 @@
 import { sha256 } from '../../model/sha256.ts';
+import { isOneDigitRepeated } from './checksums.ts';
+import { keccak256 } from './keccak.ts';
 
 const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
@@ -42,4 +44,20 @@ export function isBech32(text: string): boolean {
     feed(value);
   }
   return check === 1 || check === 0x2bc830a3;
+}
+
+/** EIP-55: where letters of both cases occur, a letter is upper-case if its nibble of the hash is 8 or more. */
+export function isEthereumAddress(text: string): boolean {
+  const address = text.slice(2);
+  const lower = address.toLowerCase();
+  if (isOneDigitRepeated(lower)) return false;
+  if (address === lower || address === address.toUpperCase()) return true;
+  const digest = keccak256(Uint8Array.from(lower, (character) => character.charCodeAt(0)));
+  for (let at = 0; at < 40; at++) {
+    const code = address.charCodeAt(at);
+    if (code < 65) continue;
+    const nibble = ((digest[at >> 1] ?? 0) >> (at % 2 === 0 ? 4 : 0)) & 15;
+    if (code < 97 !== nibble >= 8) return false;
+  }
+  return true;
 }

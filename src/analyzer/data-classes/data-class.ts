@@ -29,11 +29,16 @@ export interface DataClass {
   readonly keyedPattern?: RegExp;
   /** Checksum or structure of a candidate of either pattern. */
   readonly validate?: (candidate: string) => boolean;
+  /** Where no key speaks for it, a candidate must meet this too: a version of four parts is an address only under `ip`. */
+  readonly plausible?: (candidate: string) => boolean;
   /** Word sequences of a key that speak for this class: `card number` is met by `cardNumber` and `card_number`. */
   readonly contextWords: readonly string[];
   /** Word sequences that speak against it although a context word is met: `email address` is no postal address. */
   readonly contextNot?: readonly string[];
-  /** Probability that a random value of the same shape passes. Not used when `needsContext`. */
+  /**
+   * Probability that a value of the same shape that is something else passes: of the check digits alone where serial
+   * numbers begin with dates too. Not used when `needsContext`.
+   */
   readonly chanceRate: number;
   /** Only values under a key with a context word count. */
   readonly needsContext: boolean;

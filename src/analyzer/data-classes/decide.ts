@@ -26,13 +26,13 @@ export interface Decision {
 }
 
 /** Distinct candidates kept per class and field: the k smallest by keyed hash, so a uniform sample of the distinct. */
-export const SAMPLE_SIZE = 16;
+export const SAMPLE_SIZE = 24;
 
 /** A class whose form is this unlikely by chance needs one value. */
 const UNAMBIGUOUS = 1e-4;
 
-/** Chance that a field of random values of the same shape would look like this: four Luhn digits, two IBANs. */
-const SIGNIFICANCE = 1.1e-4;
+/** Chance that a field of random values of the same shape would look like this: five Luhn digits, two IBANs. */
+const SIGNIFICANCE = 1.1e-5;
 
 /** Where only the key decides, at least this share of the values must have the form. */
 const KEYED_SHARE = 0.5;

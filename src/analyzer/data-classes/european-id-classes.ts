@@ -14,7 +14,7 @@ const ES_DNI_NIE: DataClass = {
     const digits = number.replace(/^[XYZ]/, (letter) => String('XYZ'.indexOf(letter)));
     return 'TRWAGMYFPDXBNJZSQVHLCKE'.charAt(Number(digits) % 23) === candidate.slice(-1);
   },
-  contextWords: ['dni', 'nie', 'nif', 'documento'],
+  contextWords: ['dni', 'nie', 'nif', 'documento', 'documento identidad'],
   chanceRate: 0.0435,
   needsContext: false,
   positives: bare('12345678Z', 'X1234567L', '12345678-Z'),
@@ -31,9 +31,10 @@ const IT_CODICE_FISCALE: DataClass = {
   id: 'it-codice-fiscale',
   title: 'Italian codice fiscale',
   category: 'government-id',
-  prefilter: { bits: DIGIT | UPPER, minRun: 16, minDigits: 4 },
-  pattern: /(?<![A-Za-z0-9])[A-Z]{6}\d{2}[A-EHLMPR-T]\d{2}[A-Z]\d{3}[A-Z](?![A-Za-z0-9])/g,
-  validate: (candidate) => {
+  prefilter: { bits: DIGIT | UPPER, minRun: 5, minDigits: 7, minLength: 16 },
+  pattern: /(?<![A-Za-z0-9])[A-Z]{3} ?[A-Z]{3} ?\d{2}[A-EHLMPR-T]\d{2} ?[A-Z]\d{3} ?[A-Z](?![A-Za-z0-9])/g,
+  validate: (written) => {
+    const candidate = written.replaceAll(' ', '');
     let sum = 0;
     for (let at = 0; at < 15; at++) {
       const value = Number.parseInt(candidate.charAt(at), 36);
@@ -41,10 +42,10 @@ const IT_CODICE_FISCALE: DataClass = {
     }
     return candidate.charCodeAt(15) === 65 + (sum % 26);
   },
-  contextWords: ['codice fiscale', 'codicefiscale', 'cf'],
+  contextWords: ['codice fiscale', 'codicefiscale', 'cod fiscale', 'cf'],
   chanceRate: 1e-5,
   needsContext: false,
-  positives: bare('RSSMRA85T10A562S', 'VRDLGU70A01F205R'),
+  positives: bare('RSSMRA85T10A562S', 'VRDLGU70A01F205R', 'RSS MRA 85T10 A562S'),
   nearMisses: bare('RSSMRA85T10A562T', 'RSSMRA85Z10A562S', 'RSSMRA85T10A562'),
 };
 
@@ -84,7 +85,13 @@ const DE_STEUER_ID: DataClass = {
     const repeated = counts.filter((count) => count > 1);
     return repeated.length === 1 && (repeated[0] ?? 0) <= 3 && mod11Then10(digits);
   },
-  contextWords: ['steuer id', 'steuerid', 'idnr', 'steueridentifikationsnummer', 'tax id', 'steuernummer'],
+  contextWords: [
+    'steuer id',
+    'steuerid',
+    'idnr',
+    'steueridentifikationsnummer',
+    'steuer identifikationsnummer',
+  ],
   chanceRate: 0.03,
   needsContext: false,
   positives: bare('86095742719', '65 929 970 489'),
@@ -104,7 +111,7 @@ const PL_PESEL: DataClass = {
     return isDay && weightedSum(candidate, [1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) % 10 === 0;
   },
   contextWords: ['pesel'],
-  chanceRate: 0.02,
+  chanceRate: 0.1,
   needsContext: false,
   positives: bare('44051401359', '90010112349'),
   nearMisses: bare('44051401358', '44134501359', '440514013590'),
@@ -116,14 +123,17 @@ const NL_BSN: DataClass = {
   title: 'Dutch citizen service number',
   category: 'government-id',
   prefilter: { bits: DIGIT, minNumber: 9 },
-  pattern: /(?<![A-Za-z0-9][-._]?)\d{9}(?![-._]?[A-Za-z0-9])/g,
-  validate: (candidate) =>
-    weightedSum(candidate, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0 && !isOneDigitRepeated(candidate),
-  contextWords: ['bsn', 'burgerservicenummer', 'sofinummer'],
+  pattern:
+    /(?<![A-Za-z0-9][-._]?)(?:\d{9}|\d{4}\.\d{2}\.\d{3}|\d{3}\.\d{3}\.\d{3}|\d{3} \d{3} \d{3})(?![-._]?[A-Za-z0-9])/g,
+  validate: (candidate) => {
+    const digits = digitsOf(candidate);
+    return weightedSum(digits, [9, 8, 7, 6, 5, 4, 3, 2, -1]) % 11 === 0 && !isOneDigitRepeated(digits);
+  },
+  contextWords: ['bsn', 'burgerservicenummer', 'burger service number', 'sofinummer'],
   chanceRate: 0.091,
   needsContext: false,
-  positives: bare('111222333', '123456782'),
-  nearMisses: bare('111222334', '000000000', '1112223330'),
+  positives: bare('111222333', '123456782', '1112.22.333', '111.222.333'),
+  nearMisses: bare('1112.22.334', '111222334', '000000000', '1112223330'),
 };
 
 /** Skatteverket: Luhn over the ten-digit form; coordination numbers add 60 to the day. */
@@ -140,7 +150,7 @@ const SE_PERSONNUMMER: DataClass = {
     return isShortDay(plain) && luhn(digits);
   },
   contextWords: ['personnummer', 'personal number', 'personal identity number', 'pnr', 'samordningsnummer'],
-  chanceRate: 0.04,
+  chanceRate: 0.1,
   needsContext: false,
   positives: bare('811218-9876', '6408233234', '198112189876'),
   nearMisses: bare('811218-9877', '811318-9876', '8112189-876'),
@@ -184,7 +194,7 @@ const BE_NATIONAL_NUMBER: DataClass = {
     'numero national',
     'national number',
   ],
-  chanceRate: 0.008,
+  chanceRate: 0.02,
   needsContext: false,
   positives: bare('85.07.30-033.28', '93051822361'),
   nearMisses: bare('85.07.30-033.29', '85.13.30-033.28', '850730033280'),
@@ -201,11 +211,37 @@ const FI_HETU: DataClass = {
     const number = Number(candidate.slice(0, 6) + candidate.slice(7, 10));
     return '0123456789ABCDEFHJKLMNPRSTUVWXY'.charAt(number % 31) === candidate.charAt(10);
   },
-  contextWords: ['hetu', 'henkilotunnus', 'personal identity code'],
-  chanceRate: 0.005,
+  contextWords: [
+    'hetu',
+    'henkilotunnus',
+    'henkilö tunnus',
+    'henkilo tunnus',
+    'henkilötunnus',
+    'personal identity code',
+  ],
+  chanceRate: 0.033,
   needsContext: false,
   positives: bare('131052-308T'),
   nearMisses: bare('131052-308U', '431052-308T', '131052-308'),
+};
+
+/** Autoridade Tributária: weights 9 to 2, modulo 11, ten and eleven written 0; 4 begins no number and 7 few. */
+const PT_NIF: DataClass = {
+  id: 'pt-nif',
+  title: 'Portuguese taxpayer number (NIF)',
+  category: 'government-id',
+  prefilter: { bits: DIGIT, minNumber: 9 },
+  pattern: /(?<![A-Za-z0-9][-._]?)[1-35-9]\d{2} ?\d{3} ?\d{3}(?![-._]?[A-Za-z0-9])/g,
+  validate: (candidate) => {
+    const digits = digitsOf(candidate);
+    const check = 11 - (weightedSum(digits, [9, 8, 7, 6, 5, 4, 3, 2]) % 11);
+    return (check > 9 ? 0 : check) === digits.charCodeAt(8) - 48 && !isOneDigitRepeated(digits);
+  },
+  contextWords: ['nif', 'nipc', 'contribuinte', 'numero contribuinte', 'numero de contribuinte'],
+  chanceRate: 0.1,
+  needsContext: false,
+  positives: bare('123456789', '501 964 843', 'NIF 245678905'),
+  nearMisses: bare('123456788', '412345678', '1234567890', '111111111'),
 };
 
 export const EUROPEAN_ID_CLASSES: readonly DataClass[] = [
@@ -219,4 +255,5 @@ export const EUROPEAN_ID_CLASSES: readonly DataClass[] = [
   CH_AHV,
   BE_NATIONAL_NUMBER,
   FI_HETU,
+  PT_NIF,
 ];

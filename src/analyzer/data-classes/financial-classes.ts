@@ -1,5 +1,5 @@
 import { digitsOf, isOneDigitRepeated, luhn, mod97, weightedSum } from './checksums.ts';
-import { isBase58Check, isBech32 } from './crypto-addresses.ts';
+import { isBase58Check, isBech32, isEthereumAddress } from './crypto-addresses.ts';
 import { bare, type DataClass, under } from './data-class.ts';
 import { DIGIT, LOWER, UPPER } from './value-scan.ts';
 
@@ -67,7 +67,21 @@ const CARD_CVV: DataClass = {
   category: 'financial',
   prefilter: { minLength: 3 },
   pattern: /^\d{3,4}$/,
-  contextWords: ['cvv', 'cvv2', 'cvc', 'cvc2', 'card security code', 'card verification value'],
+  contextWords: [
+    'cvv',
+    'cvv2',
+    'cvc',
+    'cvc2',
+    'cvn',
+    'csc',
+    'security code',
+    'card security code',
+    'card verification',
+    'card verification value',
+    'card verification code',
+    'card verification number',
+    'kartenprüfnummer',
+  ],
   contextNot: ['cvv result', 'cvc check', 'cvv check'],
   chanceRate: 1,
   needsContext: true,
@@ -87,7 +101,8 @@ const IBAN: DataClass = {
   pattern: /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/g,
   validate: isIban,
   contextWords: ['iban', 'bank account', 'account number', 'debtor account', 'creditor account'],
-  chanceRate: 0.0103,
+  // One of 97, and a third of all references would be of an issuing country and of its length.
+  chanceRate: 0.003,
   needsContext: false,
   positives: bare('DE89370400440532013000', 'GB29 NWBK 6016 1331 9268 19', 'to FR1420041010050500013M02606.'),
   nearMisses: bare(
@@ -116,7 +131,16 @@ const US_ABA_ROUTING: DataClass = {
   validate: (candidate) =>
     /^(?:0[1-9]|1[0-2]|2[1-9]|3[0-2]|6[1-9]|7[0-2]|80)/.test(candidate) &&
     weightedSum(candidate, [3, 7, 1, 3, 7, 1, 3, 7, 1]) % 10 === 0,
-  contextWords: ['routing number', 'aba', 'routing', 'aba routing', 'bank routing', 'rtn'],
+  contextWords: [
+    'routing number',
+    'aba',
+    'routing',
+    'aba routing',
+    'bank routing',
+    'rtn',
+    'routing transit number',
+    'aba number',
+  ],
   chanceRate: 0.04,
   needsContext: false,
   positives: bare('021000021', '111000025', '321171582'),
@@ -129,7 +153,7 @@ const SWIFT_BIC: DataClass = {
   category: 'financial',
   prefilter: { bits: UPPER, minLength: 8 },
   pattern: /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/,
-  contextWords: ['bic', 'swift', 'swift code', 'bic code', 'swift bic'],
+  contextWords: ['bic', 'swift', 'swift code', 'bic code', 'swift bic', 'bic swift', 'bank identifier code'],
   chanceRate: 1,
   needsContext: true,
   positives: [...under('bic', 'DEUTDEFF', 'DEUTDEFF500'), ...under('swiftCode', 'NEDSZAJJXXX')],
@@ -150,6 +174,10 @@ const BANK_ACCOUNT: DataClass = {
     'kontonummer',
     'account no',
     'bankaccount',
+    'payout account',
+    'rekeningnummer',
+    'numero cuenta',
+    'numero compte',
   ],
   contextNot: ['account number id'],
   chanceRate: 1,
@@ -164,7 +192,7 @@ const UK_SORT_CODE: DataClass = {
   category: 'financial',
   prefilter: { bits: DIGIT, minDigits: 6 },
   pattern: /^\d{2}[- ]?\d{2}[- ]?\d{2}$/,
-  contextWords: ['sort code', 'sortcode', 'branch sort code'],
+  contextWords: ['sort code', 'sortcode', 'branch sort code', 'bank sort code'],
   chanceRate: 1,
   needsContext: true,
   positives: under('sortCode', '20-00-00', '200000'),
@@ -179,7 +207,7 @@ const BITCOIN_ADDRESS: DataClass = {
   pattern:
     /(?<![A-Za-z0-9])(?:[13][1-9A-HJ-NP-Za-km-z]{25,34}|bc1[02-9ac-hj-np-z]{11,71}|BC1[02-9AC-HJ-NP-Z]{11,71})(?![A-Za-z0-9])/g,
   validate: (candidate) => (/^bc1/i.test(candidate) ? isBech32(candidate) : isBase58Check(candidate)),
-  contextWords: ['bitcoin', 'btc', 'wallet', 'wallet address', 'btc address'],
+  contextWords: ['bitcoin', 'btc', 'wallet', 'wallet address', 'btc address', 'bitcoin address'],
   chanceRate: 1e-9,
   needsContext: false,
   positives: bare('1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa', 'bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4'),
@@ -192,14 +220,15 @@ const ETHEREUM_ADDRESS: DataClass = {
   category: 'financial',
   prefilter: { bits: DIGIT, minRun: 42, anyOf: ['0x'] },
   pattern: /(?<![A-Za-z0-9])0x[0-9a-fA-F]{40}(?![A-Za-z0-9])/g,
-  validate: (candidate) => !isOneDigitRepeated(candidate.slice(2)),
-  contextWords: ['ethereum', 'eth', 'wallet', 'wallet address'],
+  validate: isEthereumAddress,
+  contextWords: ['ethereum', 'eth', 'wallet', 'wallet address', 'ethereum address', 'eth address'],
   chanceRate: 1e-6,
   needsContext: false,
   positives: bare('0x52908400098527886E0F7030069857D2E4169EE7'),
   nearMisses: bare(
     '0x52908400098527886E0F7030069857D2E4169EE',
     `0x${'0'.repeat(40)}`,
+    '0x52908400098527886E0f7030069857D2E4169EE7',
     `0x${'ab'.repeat(32)}`,
   ),
 };

@@ -197,6 +197,24 @@ const TELEGRAM_BOT_TOKEN = issuerSecret({
   nearMisses: ['123456789:AAshort', `1234:AA${ALNUM.slice(0, 33)}`],
 });
 
+const DOCKER_TOKEN = issuerSecret({
+  id: 'docker-token',
+  title: 'Docker access token',
+  anyOf: ['dckr_'],
+  pattern: /(?<![A-Za-z0-9])dckr_[po]at_[A-Za-z0-9_-]{24,64}(?![A-Za-z0-9_-])/g,
+  positives: [`dckr_pat_${ALNUM.slice(0, 27)}`],
+  nearMisses: ['dckr_pat_short', `dckr_xat_${ALNUM.slice(0, 27)}`],
+});
+
+const ATLASSIAN_TOKEN = issuerSecret({
+  id: 'atlassian-token',
+  title: 'Atlassian API token',
+  anyOf: ['ATATT3x', 'ATCTT3x'],
+  pattern: /(?<![A-Za-z0-9])AT[AC]TT3x[A-Za-z0-9_=-]{24,300}(?![A-Za-z0-9_=-])/g,
+  positives: [`ATATT3x${ALNUM}${ALNUM}=0A1B2C3D`],
+  nearMisses: ['ATATT3xshort', `ATATT4x${ALNUM}${ALNUM}`],
+});
+
 /** The secret half carries no prefix: only its key tells it from other base64. */
 const AWS_SECRET_KEY: DataClass = {
   id: 'aws-secret-key',
@@ -241,4 +259,6 @@ export const ISSUER_SECRET_CLASSES: readonly DataClass[] = [
   VAULT_TOKEN,
   DATABRICKS_TOKEN,
   TELEGRAM_BOT_TOKEN,
+  DOCKER_TOKEN,
+  ATLASSIAN_TOKEN,
 ];

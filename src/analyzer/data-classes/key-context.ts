@@ -1,6 +1,6 @@
 import { DATA_CLASSES } from './catalogue.ts';
 import type { ClassIndex } from './data-class.ts';
-import { keyWords, singular } from './key-words.ts';
+import { keyWords, phraseWords, singular } from './key-words.ts';
 
 /** What a key says about its value. A pure function of the key and of the noun above it. */
 export interface KeyContext {
@@ -22,9 +22,17 @@ interface Phrase {
   readonly index: ClassIndex;
 }
 
+/** A phrase found in words, from one index to another. */
+interface Match {
+  readonly from: number;
+  readonly to: number;
+  readonly index: ClassIndex;
+}
+
 const SPEAKING_FOR = phraseIndex((index) => DATA_CLASSES[index]?.contextWords ?? []);
 const SPEAKING_AGAINST = phraseIndex((index) => DATA_CLASSES[index]?.contextNot ?? []);
-const COLLAPSED = collapsedIndex();
+const COLLAPSED = wholeKeyIndex((words) => words.join(''));
+const PERMUTED = wholeKeyIndex(sortedWords);
 
 function phraseIndex(
   phrasesOf: (index: ClassIndex) => readonly string[],
@@ -32,7 +40,7 @@ function phraseIndex(
   const byFirst = new Map<string, Phrase[]>();
   DATA_CLASSES.forEach((_, index) => {
     for (const phrase of phrasesOf(index)) {
-      const words = phrase.split(' ');
+      const words = phraseWords(phrase.split(' '));
       const first = words[0] ?? '';
       const list = byFirst.get(first) ?? [];
       list.push({ words, index });
@@ -42,17 +50,27 @@ function phraseIndex(
   return byFirst;
 }
 
-/** `cardnumber` written in one. Short words are left out: `ip` is part of many others. */
-function collapsedIndex(): ReadonlyMap<string, readonly ClassIndex[]> {
-  const byText = new Map<string, ClassIndex[]>();
+function sortedWords(words: readonly string[]): string {
+  return words.toSorted().join(' ');
+}
+
+/**
+ * Keys that are one phrase and nothing else, written in one (`cardholdername`) or in another order (`nameFirst`). Short
+ * words are left out: `ip` is part of many others.
+ */
+function wholeKeyIndex(
+  keyOf: (words: readonly string[]) => string,
+): ReadonlyMap<string, readonly ClassIndex[]> {
+  const byKey = new Map<string, ClassIndex[]>();
   DATA_CLASSES.forEach(({ contextWords }, index) => {
     for (const phrase of contextWords) {
-      if (!phrase.includes(' ')) continue;
-      const text = phrase.replaceAll(' ', '');
-      byText.set(text, [...(byText.get(text) ?? []), index]);
+      const words = phraseWords(phrase.split(' '));
+      if (words.length < 2) continue;
+      const key = keyOf(words);
+      byKey.set(key, [...(byKey.get(key) ?? []), index]);
     }
   });
-  return byText;
+  return byKey;
 }
 
 /** Words that make the texts below them a person's own although no class says so. */
@@ -97,43 +115,56 @@ export function rootContext(noun: string): KeyContext {
 }
 
 export function computeKeyContext(above: string, name: string): KeyContext {
-  const own = keyWords(name.length > 256 ? name.slice(0, 256) : name);
-  const words = above === '' ? own : [above, ...own];
+  const written = keyWords(name.length > 256 ? name.slice(0, 256) : name);
+  const own = phraseWords(written);
+  const words = above === '' ? own : [...phraseWords([above]), ...own];
   const ownFrom = words.length - own.length;
-  const against = matchedClasses(words, 0, SPEAKING_AGAINST);
-  const found = matchedClasses(words, ownFrom, SPEAKING_FOR);
+  const against = new Set(matches(words, 0, SPEAKING_AGAINST).map(({ index }) => index));
+  const found = new Set(longest(matches(words, ownFrom, SPEAKING_FOR)).map(({ index }) => index));
   for (const index of COLLAPSED.get(own.join('')) ?? []) found.add(index);
+  for (const index of PERMUTED.get(sortedWords(own)) ?? []) found.add(index);
   const classes = [...found].filter((index) => !against.has(index)).sort((a, b) => a - b);
   const keyed = classes.filter((index) => {
     const each = DATA_CLASSES[index];
     return each !== undefined && (each.needsContext || each.keyedPattern !== undefined);
   });
-  const last = own.at(-1);
+  const last = written.at(-1);
   return {
     name,
     above,
     noun: last === undefined ? above : singular(last),
     classes,
     keyed,
-    isPrivate: keyed.length > 0 || own.some((word) => PRIVATE_WORDS.has(word)),
+    isPrivate: keyed.length > 0 || written.some((word) => PRIVATE_WORDS.has(word)),
   };
 }
 
-/** Classes with a phrase in `words` that ends at or after `ownFrom`: a noun above alone says nothing. */
-function matchedClasses(
+/** Phrases in `words` that end after `ownFrom`: a noun above alone says nothing. */
+function matches(
   words: readonly string[],
   ownFrom: number,
   phrases: ReadonlyMap<string, readonly Phrase[]>,
-): Set<ClassIndex> {
-  const found = new Set<ClassIndex>();
+): readonly Match[] {
+  const found: Match[] = [];
   for (let at = 0; at < words.length; at++) {
-    for (const word of new Set([words[at] ?? '', singular(words[at] ?? '')])) {
-      for (const phrase of phrases.get(word) ?? []) {
-        if (at + phrase.words.length > ownFrom && continues(words, at, phrase.words)) found.add(phrase.index);
-      }
+    for (const phrase of phrases.get(words[at] ?? '') ?? []) {
+      const to = at + phrase.words.length;
+      if (to > ownFrom && continues(words, at, phrase.words))
+        found.push({ from: at, to, index: phrase.index });
     }
   }
   return found;
+}
+
+/** `mobile subscriber identity` is no mobile number: a phrase inside a longer one says nothing. */
+function longest(found: readonly Match[]): readonly Match[] {
+  return found.filter(
+    (each) =>
+      !found.some(
+        (other) =>
+          other.from <= each.from && other.to >= each.to && other.to - other.from > each.to - each.from,
+      ),
+  );
 }
 
 function continues(words: readonly string[], at: number, phrase: readonly string[]): boolean {

@@ -35,3 +35,33 @@ export function singular(word: string): string {
   if (word.length > 3 && word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) return word.slice(0, -1);
   return word;
 }
+
+const SAME_WORD: ReadonlyMap<string, string> = new Map([
+  ...['no', 'nr', 'num', 'nbr', 'nummer', 'numero', 'numer', 'numara', 'numarasi', 'nro'].map(
+    (word) => [word, 'number'] as const,
+  ),
+  ['license', 'licence'],
+  ['identifier', 'id'],
+]);
+
+/** `kontonummer`, `cprnr`, `cardnumber`: two words written in one. */
+const NUMBER_ENDINGS: readonly (readonly [string, number])[] = [
+  ['nummer', 2],
+  ['number', 2],
+  ['numero', 2],
+  ['nr', 3],
+];
+
+/** Words as phrases compare them: singular, one spelling for each, `number` apart from what it numbers. */
+export function phraseWords(words: readonly string[]): readonly string[] {
+  return words.flatMap((word) => {
+    const one = singular(word);
+    const same = SAME_WORD.get(one);
+    if (same !== undefined) return [same];
+    for (const [ending, shortest] of NUMBER_ENDINGS) {
+      const stem = one.length - ending.length;
+      if (stem >= shortest && one.endsWith(ending)) return [one.slice(0, stem), 'number'];
+    }
+    return [one];
+  });
+}

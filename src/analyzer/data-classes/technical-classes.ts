@@ -2,7 +2,10 @@ import { digitsOf, isOneDigitRepeated, luhn } from './checksums.ts';
 import { bare, type DataClass, joined, under } from './data-class.ts';
 import { COLON, DIGIT, DOT } from './value-scan.ts';
 
-/** IPv4 in dotted form; version quads look alike, hence the chance rate. IPv6 per RFC 5952 with at least two colons. */
+/**
+ * IPv4 in dotted form. Versions of four parts look alike: few of them begin with two digits and have a part of three,
+ * most addresses do. IPv6 per RFC 5952 with at least two colons.
+ */
 const IP_ADDRESS: DataClass = {
   id: 'ip-address',
   title: 'IP address',
@@ -10,6 +13,10 @@ const IP_ADDRESS: DataClass = {
   prefilter: { bits: DIGIT, minLength: 7, anyOf: ['.', ':'] },
   pattern:
     /(?<![\w.:])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){7}|(?:[0-9A-Fa-f]{1,4}:){1,6}(?::[0-9A-Fa-f]{1,4}){1,6})(?![\w.:])/g,
+  keyedPattern:
+    /^\[?(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?::\d{1,5})?|[0-9A-Fa-f:]{2,39})\]?(?:\/\d{1,3})?$/,
+  validate: (candidate) => candidate.includes('.') || candidate.split(':').length > 2,
+  plausible: (candidate) => candidate.includes(':') || /^(?:\d{3}\.|\d{2}\.[\d.]*\d{3})/.test(candidate),
   contextWords: [
     'ip',
     'ip address',
@@ -21,15 +28,27 @@ const IP_ADDRESS: DataClass = {
     'ipv6',
     'source ip',
   ],
-  chanceRate: 0.02,
+  contextNot: ['version', 'ip version'],
+  chanceRate: 0.15,
   needsContext: false,
-  positives: bare(
-    '192.0.2.7',
-    'from 203.0.113.250 port 22',
-    '2001:db8::8a2e:370:7334',
-    '2001:db8:0:0:0:0:0:1',
-  ),
-  nearMisses: bare('1.2.3', '192.0.2.256', '1.2.3.4.5', '12:30:45', 'a192.0.2.7'),
+  positives: [
+    ...bare('192.0.2.7', 'from 203.0.113.250 port 22', '2001:db8::8a2e:370:7334', '2001:db8:0:0:0:0:0:1'),
+    ...under('clientIp', '10.4.0.12', '192.0.2.7:443', '::1', '10.0.0.0/8'),
+  ],
+  nearMisses: [
+    ...bare(
+      '1.2.3',
+      '192.0.2.256',
+      '1.2.3.4.5',
+      '12:30:45',
+      'a192.0.2.7',
+      '4.12.0.381',
+      '2.14.7.203',
+      '10.4.0.12',
+    ),
+    ...under('ipVersion', '4.12.0.38'),
+    ...under('ip', '12:30', 'none'),
+  ],
 };
 
 const MAC_ADDRESS: DataClass = {
@@ -54,7 +73,7 @@ const IMEI: DataClass = {
   prefilter: { bits: DIGIT, minNumber: 15 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{2}-?\d{6}-?\d{6}-?\d(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => luhn(digitsOf(candidate)) && !isOneDigitRepeated(digitsOf(candidate)),
-  contextWords: ['imei', 'imei number', 'device imei'],
+  contextWords: ['imei', 'imei number', 'device imei', 'handset id', 'equipment identity'],
   chanceRate: 0.1,
   needsContext: false,
   positives: bare('490154203237518', '35-824005-111111-0'),
@@ -69,7 +88,14 @@ const VIN: DataClass = {
   prefilter: { bits: DIGIT, minRun: 17, minDigits: 4 },
   pattern: /(?<![A-Za-z0-9])[A-HJ-NPR-Z0-9]{8}[0-9X][A-HJ-NPR-Z0-9]{3}[A-HJ-NPR-Z0-9]\d{4}(?![A-Za-z0-9])/g,
   validate: isVin,
-  contextWords: ['vin', 'vehicle id', 'chassis number', 'vehicle identification number', 'chassis'],
+  contextWords: [
+    'vin',
+    'vehicle id',
+    'chassis number',
+    'vehicle identification number',
+    'chassis',
+    'vin number',
+  ],
   chanceRate: 0.09,
   needsContext: false,
   positives: bare('1M8GDM9AXKP042788', '1HGCM82690A004352', 'WVWZZZ1J93W386752'),
@@ -97,7 +123,7 @@ const GEO_COORDINATES: DataClass = {
   title: 'Geographic position',
   category: 'location',
   prefilter: { bits: DIGIT | DOT, minDigits: 3 },
-  pattern: /^-?\d{1,3}\.\d{3,15}(?:[,;] ?-?\d{1,3}\.\d{3,15})?$/,
+  pattern: /^(?:geo:)?[-+]?\d{1,3}\.\d{3,15}(?: ?[,;] ?[-+]?\d{1,3}\.\d{3,15}| [-+]?\d{1,3}\.\d{3,15})?$/,
   validate: isPosition,
   contextWords: [
     'lat',
@@ -115,6 +141,13 @@ const GEO_COORDINATES: DataClass = {
     'position',
     'location',
     'geolocation',
+    'geo location',
+    'last known location',
+    'geo point',
+    'lat lon',
+    'latlon',
+    'lat long',
+    'latlong',
   ],
   chanceRate: 1,
   needsContext: true,
@@ -127,7 +160,7 @@ const GEO_COORDINATES: DataClass = {
 };
 
 function isPosition(candidate: string): boolean {
-  const [first = '', second] = candidate.split(/[,;]/);
+  const [first = '', second] = candidate.replace('geo:', '').split(/ ?[,;] ?| /);
   if (second === undefined) return Math.abs(Number(first)) <= 180;
   return Math.abs(Number(first)) <= 90 && Math.abs(Number(second)) <= 180;
 }
@@ -138,7 +171,20 @@ const DEVICE_ID: DataClass = {
   category: 'pii',
   prefilter: { minLength: 16 },
   pattern: /^(?:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[0-9a-f]{16})$/,
-  contextWords: ['idfa', 'gaid', 'advertising id', 'advertisingid', 'ad id', 'idfv', 'android id', 'aaid'],
+  contextWords: [
+    'idfa',
+    'gaid',
+    'advertising id',
+    'advertisingid',
+    'advertiser id',
+    'ad id',
+    'idfv',
+    'android id',
+    'aaid',
+    'maid',
+    'mobile ad id',
+    'mobile advertising id',
+  ],
   chanceRate: 1,
   needsContext: true,
   positives: under('advertisingId', '3f2504e0-4f89-41d3-9a0c-0305e82c3301', '9774d56d682e549c'),
@@ -171,6 +217,79 @@ const BASIC_AUTH_URL: DataClass = {
   ),
 };
 
+/** ITU-T E.212: mobile country code (200 to 799, or 901 of shared networks), network and subscriber. */
+const IMSI: DataClass = {
+  id: 'imsi',
+  title: 'Mobile subscriber identity (IMSI)',
+  category: 'pii',
+  prefilter: { bits: DIGIT, minDigits: 14 },
+  pattern: /^(?:[2-7]\d{2}|901)[ -]?\d{2,3}[ -]?\d{9,10}$/,
+  validate: (candidate) =>
+    /^\d{14,15}$/.test(digitsOf(candidate)) && !isOneDigitRepeated(digitsOf(candidate)),
+  contextWords: [
+    'imsi',
+    'imsi number',
+    'imsi id',
+    'subscriber identity',
+    'mobile subscriber identity',
+    'mobile subscriber id',
+    'international mobile subscriber identity',
+  ],
+  chanceRate: 1,
+  needsContext: true,
+  positives: under('imsi', '262010123456789', '310-150-123456789'),
+  nearMisses: [
+    ...under('traceNumber', '262010123456789'),
+    ...under('imsi', '112010123456789', '26201012345', 'none'),
+  ],
+};
+
+/** Every country has its own form: letters and digits in two to four short groups. */
+const LICENCE_PLATE: DataClass = {
+  id: 'licence-plate',
+  title: 'Vehicle registration plate',
+  category: 'pii',
+  prefilter: { bits: DIGIT, minLength: 4 },
+  pattern: /^[A-Z0-9ÄÖÜ]{1,8}(?:[ ·-]{1,2}[A-Z0-9]{1,5}){0,3}$/,
+  validate: (candidate) =>
+    candidate.length <= 12 && /[A-ZÄÖÜ]/.test(candidate) && /\d/.test(candidate) && candidate.length >= 4,
+  contextWords: [
+    'licence plate',
+    'licence plate number',
+    'number plate',
+    'plate number',
+    'plate',
+    'registration plate',
+    'vehicle registration',
+    'vehicle registration number',
+    'vehicle plate',
+    'vehicle reg',
+    'car registration',
+    'car plate',
+    'kennzeichen',
+    'kfz kennzeichen',
+    'nummernschild',
+    'matricula',
+    'immatriculation',
+    'plaque immatriculation',
+    'targa',
+    'kenteken',
+    'vrm',
+    'vrn',
+  ],
+  contextNot: ['name plate', 'plate type', 'plate size'],
+  chanceRate: 1,
+  needsContext: true,
+  positives: [
+    ...under('licensePlate', 'AB12 CDE', 'M-AB 1234', '7ABC123'),
+    ...under('vehicle_registration', 'AB-123-CD'),
+  ],
+  nearMisses: [
+    ...under('sku', 'AB12 CDE'),
+    ...under('licensePlate', 'unknown', '-', 'ABCDEF', '12345678901234'),
+  ],
+};
+
 export const TECHNICAL_CLASSES: readonly DataClass[] = [
   IP_ADDRESS,
   MAC_ADDRESS,
@@ -179,4 +298,6 @@ export const TECHNICAL_CLASSES: readonly DataClass[] = [
   GEO_COORDINATES,
   DEVICE_ID,
   BASIC_AUTH_URL,
+  IMSI,
+  LICENCE_PLATE,
 ];

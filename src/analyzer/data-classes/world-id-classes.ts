@@ -1,5 +1,5 @@
 import { digitsOf, isCalendarDay, isOneDigitRepeated, isShortDay, luhn, weightedSum } from './checksums.ts';
-import { bare, type DataClass } from './data-class.ts';
+import { bare, type DataClass, under } from './data-class.ts';
 import { DIGIT, UPPER } from './value-scan.ts';
 
 /** Receita Federal: two digits modulo 11. */
@@ -96,12 +96,23 @@ const ZA_ID: DataClass = {
   title: 'South African identity number',
   category: 'government-id',
   prefilter: { bits: DIGIT, minNumber: 13 },
-  pattern: /(?<![A-Za-z0-9][-._]?)\d{10}[0-2]\d{2}(?![-._]?[A-Za-z0-9])/g,
-  validate: (candidate) => isShortDay(candidate) && luhn(candidate),
-  contextWords: ['id number', 'south african id', 'said', 'identity number', 'rsa id'],
-  chanceRate: 0.04,
+  pattern: /(?<![A-Za-z0-9][-._]?)\d{6} ?\d{4} ?[0-2] ?\d ?\d(?![-._]?[A-Za-z0-9])/g,
+  validate: (candidate) => {
+    const digits = digitsOf(candidate);
+    return isShortDay(digits) && luhn(digits);
+  },
+  contextWords: [
+    'south african id',
+    'south africa id',
+    'sa id',
+    'sa id number',
+    'za id',
+    'rsa id',
+    'rsa id number',
+  ],
+  chanceRate: 0.1,
   needsContext: false,
-  positives: bare('8001015009087', '9202204720083'),
+  positives: bare('8001015009087', '9202204720083', '800101 5009 087'),
   nearMisses: bare('8001015009088', '8013015009087', '8001015009387'),
 };
 
@@ -118,7 +129,7 @@ const KR_RRN: DataClass = {
     return isShortDay(digits) && check === digits.charCodeAt(12) - 48;
   },
   contextWords: ['rrn', 'resident registration number', 'jumin'],
-  chanceRate: 0.04,
+  chanceRate: 0.1,
   needsContext: false,
   positives: bare('900101-1234568', '8505052123456'),
   nearMisses: bare('900101-1234567', '901301-1234568', '900101-9234568'),
@@ -205,10 +216,32 @@ const CN_RESIDENT_ID: DataClass = {
     return day && '10X98765432'.charAt(sum % 11) === candidate.charAt(17).toUpperCase();
   },
   contextWords: ['id card', 'resident id', 'shenfenzheng', 'id card number', 'identity card'],
-  chanceRate: 0.03,
+  chanceRate: 0.091,
   needsContext: false,
   positives: bare('11010519491231002X', '440524198001010013'),
   nearMisses: bare('110105194912310020', '11010519491331002X'),
+};
+
+/** Ordinance 85 of 2014: weights 6 to 2, then 7 to 2, modulo 11; remainders 0 and 1 give 0. */
+const JP_MY_NUMBER: DataClass = {
+  id: 'jp-my-number',
+  title: 'Japanese individual number (My Number)',
+  category: 'government-id',
+  prefilter: { bits: DIGIT, minDigits: 12 },
+  pattern: /^\d{4}[ -]?\d{4}[ -]?\d{4}$/,
+  validate: (candidate) => {
+    const digits = digitsOf(candidate);
+    const rest = weightedSum(digits, [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11;
+    return (rest < 2 ? 0 : 11 - rest) === digits.charCodeAt(11) - 48 && !isOneDigitRepeated(digits);
+  },
+  contextWords: ['my number', 'mynumber', 'my number card', 'individual number', 'kojin bango', 'kojinbango'],
+  chanceRate: 1,
+  needsContext: true,
+  positives: under('myNumber', '123456789018', '1234 5678 9018'),
+  nearMisses: [
+    ...under('reference', '123456789018'),
+    ...under('myNumber', '123456789019', '12345678901', '7'),
+  ],
 };
 
 export const WORLD_ID_CLASSES: readonly DataClass[] = [
@@ -222,4 +255,5 @@ export const WORLD_ID_CLASSES: readonly DataClass[] = [
   MX_CURP,
   TR_TCKN,
   CN_RESIDENT_ID,
+  JP_MY_NUMBER,
 ];
