@@ -65,7 +65,7 @@ function bodyStats(bodies: BodySet, mediaType: string, statusClass: string | nul
   return stats;
 }
 
-export function emptyBody(): BodyStats {
+function emptyBody(): BodyStats {
   return { count: 0, undecodable: 0, root: emptyNode(), raw: null, vendors: null };
 }
 
