@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { createSummary, merge, type Summary } from '../analyzer/index.ts';
 import type { Tally } from '../store/store.ts';
 import { mergeTallies } from '../store/tally.ts';
-import { type AnalystSettings, createAnalyst, summarySettingsOf } from './analyst.ts';
+import { type Analyst, type AnalystSettings, createAnalyst, summarySettingsOf } from './analyst.ts';
 import { type AnalystThread, startAnalystThread } from './analyst-thread.ts';
 import { unpackSummary } from './summary-codec.ts';
 import { type AnalysisUnit, releaseBytes } from './unit.ts';
@@ -24,54 +24,95 @@ export interface AnalystTeam {
 const UNITS_PER_THREAD = 2;
 
 export function createAnalystTeam(settings: AnalystSettings, workers: number): AnalystTeam {
-  const own = createAnalyst(settings);
-  const threads = Array.from({ length: Math.max(0, workers - 1) }, () => startAnalystThread(settings));
-  const work = new Set<Promise<void>>();
-  let fault: { readonly error: unknown } | null = null;
-  const hand = (thread: AnalystThread, unit: AnalysisUnit): void => {
+  return new Team(settings, workers);
+}
+
+class Team implements AnalystTeam {
+  readonly #settings: AnalystSettings;
+  readonly #own: Analyst;
+  readonly #work = new Set<Promise<void>>();
+  #threadsToStart: number;
+  #threads: readonly AnalystThread[] = [];
+  /** The first unit waits for a second one: threads for a single unit would cost more than they save. */
+  #first: AnalysisUnit | null = null;
+  #fault: { readonly error: unknown } | null = null;
+
+  constructor(settings: AnalystSettings, workers: number) {
+    this.#settings = settings;
+    this.#own = createAnalyst(settings);
+    this.#threadsToStart = workers - 1;
+  }
+
+  async observe(unit: AnalysisUnit): Promise<void> {
+    this.#throwFault();
+    if (this.#threadsToStart > 0 && this.#first === null) {
+      this.#first = unit;
+      return;
+    }
+    this.#startThreads();
+    const free = this.#threads.find((thread) => thread.pending() < UNITS_PER_THREAD);
+    if (free === undefined) this.#analyze(unit);
+    else this.#hand(free, unit);
+    // Threads boot meanwhile.
+    this.#analyzeFirst();
+    // Answers of threads are events: without a turn of the loop a thread would look busy for ever.
+    await nextTurn();
+  }
+
+  async harvest(): Promise<{ readonly summary: Summary; readonly tally: Tally }> {
+    this.#analyzeFirst();
+    await Promise.all(this.#work);
+    this.#throwFault();
+    const settings = summarySettingsOf(this.#settings);
+    let { summary, tally } = this.#own.release();
+    await Promise.all(
+      this.#threads.map(async (thread) => {
+        const harvest = await thread.harvest();
+        // Its memory is free before its summary is unpacked here.
+        await thread.end();
+        tally = mergeTallies(tally, harvest.tally);
+        if (harvest.delta === null) return;
+        const part = unpackSummary(harvest.delta, settings);
+        if (summary === null) summary = part;
+        else merge(summary, part);
+      }),
+    );
+    return { summary: summary ?? createSummary(settings), tally };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.end()));
+  }
+
+  #startThreads(): void {
+    if (this.#threadsToStart <= 0) return;
+    this.#threads = Array.from({ length: this.#threadsToStart }, () => startAnalystThread(this.#settings));
+    this.#threadsToStart = 0;
+  }
+
+  #hand(thread: AnalystThread, unit: AnalysisUnit): void {
     const done = thread.observe(unit).then(
-      () => void work.delete(done),
+      () => void this.#work.delete(done),
       (error: unknown) => {
-        fault ??= { error };
-        work.delete(done);
+        this.#fault ??= { error };
+        this.#work.delete(done);
       },
     );
-    work.add(done);
-  };
-  const throwFault = (): void => {
-    if (fault !== null) throw fault.error;
-  };
-  return {
-    observe: async (unit) => {
-      throwFault();
-      const free = threads.find((thread) => thread.pending() < UNITS_PER_THREAD);
-      if (free === undefined) {
-        own.observe(unit);
-        releaseBytes(unit);
-      } else hand(free, unit);
-      // Answers of threads are events: without a turn of the loop a thread would look busy for ever.
-      await nextTurn();
-    },
-    harvest: async () => {
-      await Promise.all(work);
-      throwFault();
-      let { summary, tally } = own.release();
-      await Promise.all(
-        threads.map(async (thread) => {
-          const harvest = await thread.harvest();
-          // Its memory is free before its summary is unpacked here.
-          await thread.end();
-          tally = mergeTallies(tally, harvest.tally);
-          if (harvest.delta === null) return;
-          const part = unpackSummary(harvest.delta, summarySettingsOf(settings));
-          if (summary === null) summary = part;
-          else merge(summary, part);
-        }),
-      );
-      return { summary: summary ?? createSummary(summarySettingsOf(settings)), tally };
-    },
-    close: async () => {
-      await Promise.all(threads.map((thread) => thread.end()));
-    },
-  };
+    this.#work.add(done);
+  }
+
+  #analyze(unit: AnalysisUnit): void {
+    this.#own.observe(unit);
+    releaseBytes(unit);
+  }
+
+  #analyzeFirst(): void {
+    const first = this.#first;
+    this.#first = null;
+    if (first !== null) this.#analyze(first);
+  }
+
+  #throwFault(): void {
+    if (this.#fault !== null) throw this.#fault.error;
+  }
 }

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { encodeSummary, PUBLISHED_KEY } from '../analyzer/index.ts';
+import { AssayError } from '../model/errors.ts';
+import { canonicalJson } from '../model/json.ts';
+import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from './analyst.ts';
+import { createAnalystTeam } from './analyst-team.ts';
+import type { AnalysisUnit } from './unit.ts';
+
+const NOON_MS = Date.UTC(2026, 10, 1, 12);
+const SETTINGS: AnalystSettings = {
+  hashKey: PUBLISHED_KEY,
+  bucketMs: 86_400_000,
+  reservedSegments: [],
+  reservedHosts: [],
+  gatewayAddresses: [],
+  trustedProxies: [],
+  earliestMs: EARLIEST_MS,
+  latestMs: NOON_MS + AHEAD_MS,
+  dedupe: false,
+  siteMappings: [],
+};
+const LINES_A_UNIT = 20;
+
+function unit(index: number, mapping = 'assay-call'): AnalysisUnit {
+  const lines = Array.from({ length: LINES_A_UNIT }, (_, at) => {
+    const id = index * LINES_A_UNIT + at;
+    const call = {
+      time: NOON_MS - id,
+      method: 'GET',
+      host: 'api.shop.example',
+      path: `/v1/orders/${id}`,
+      status: 200,
+    };
+    return at === 7 ? '{"broken' : JSON.stringify(call);
+  });
+  return {
+    traits: {
+      source: 'calls.ndjson',
+      mapping,
+      hop: 'edge',
+      defaults: { host: null, scheme: null, zone: null },
+      mappingOptions: {},
+    },
+    records: {
+      kind: 'lines',
+      mapping: null,
+      chunk: new Uint8Array(new TextEncoder().encode(`${lines.join('\n')}\n`)),
+      lineCount: LINES_A_UNIT,
+    },
+    position: { file: 'calls.ndjson', firstLine: 1 + index * LINES_A_UNIT },
+  };
+}
+
+async function harvested(workers: number, units: number) {
+  const team = createAnalystTeam(SETTINGS, workers);
+  try {
+    for (let index = 0; index < units; index += 1) await team.observe(unit(index));
+    const { summary, tally } = await team.harvest();
+    return { summary: canonicalJson(encodeSummary(summary)), tally };
+  } finally {
+    await team.close();
+  }
+}
+
+test('one analyst or several make the same summary and tally of the same units', async () => {
+  for (const units of [0, 1, 2, 9]) {
+    const alone = await harvested(1, units);
+    assert.equal(alone.tally.received, units * LINES_A_UNIT);
+    assert.equal(alone.tally.mapped, units * (LINES_A_UNIT - 1));
+    for (const workers of [2, 3]) assert.deepEqual(await harvested(workers, units), alone);
+  }
+});
+
+test('what a thread cannot do is told, not lost', async () => {
+  const team = createAnalystTeam(SETTINGS, 2);
+  try {
+    await team.observe(unit(0));
+    await assert.rejects(
+      async () => {
+        await team.observe(unit(1, 'no-such-mapping'));
+        await team.harvest();
+      },
+      (error: unknown) => error instanceof AssayError && error.code === 'MAPPING_UNKNOWN',
+    );
+  } finally {
+    await team.close();
+  }
+});
