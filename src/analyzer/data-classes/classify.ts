@@ -1,5 +1,6 @@
 import { DATA_CLASSES } from './catalogue.ts';
 import type { ClassIndex, DataClass, Prefilter } from './data-class.ts';
+import { UNAMBIGUOUS } from './decide.ts';
 import { type KeyContext, keyContext } from './key-context.ts';
 import {
   AT,
@@ -120,13 +121,32 @@ function searchClasses(whole: string, classes: readonly ClassIndex[]): readonly 
   for (const index of classes) {
     const dataClass = DATA_CLASSES[index];
     if (dataClass === undefined || !holdsAny(dataClass, text)) continue;
-    const hit = firstHit(dataClass, index, text);
+    const hit = firstHit(dataClass, index, text, 0);
     if (hit !== null) {
       hits ??= [];
       hits.push(hit);
     }
   }
-  return hits ?? NO_HITS;
+  return hits === null ? NO_HITS : hits.length === 1 ? hits : withoutParts(hits, text);
+}
+
+/**
+ * What begins inside a text that cannot be chance is a part of it: `pass@host` of a URL with user and password is no
+ * e-mail address. The class is searched again behind it.
+ */
+function withoutParts(hits: readonly Hit[], text: string): readonly Hit[] {
+  return hits.flatMap((hit) => {
+    const whole = hits.find(
+      (other) => other !== hit && isUnlikely(other) && other.from < hit.from && hit.from < other.to,
+    );
+    const dataClass = DATA_CLASSES[hit.index];
+    if (whole === undefined || dataClass === undefined) return [hit];
+    return firstHit(dataClass, hit.index, text, whole.to) ?? [];
+  });
+}
+
+function isUnlikely({ index, passed }: Hit): boolean {
+  return passed && (DATA_CLASSES[index]?.chanceRate ?? 1) <= UNAMBIGUOUS;
 }
 
 function holdsAny({ prefilter }: DataClass, text: string): boolean {
@@ -209,9 +229,9 @@ function candidateClasses(text: string): readonly ClassIndex[] {
 }
 
 /** The first candidate that passes, else the first of all; candidates per value are bounded. */
-function firstHit(dataClass: DataClass, index: ClassIndex, text: string): Hit | null {
+function firstHit(dataClass: DataClass, index: ClassIndex, text: string, from: number): Hit | null {
   const { pattern, validate, plausible } = dataClass;
-  pattern.lastIndex = 0;
+  pattern.lastIndex = from;
   let failed: Hit | null = null;
   for (let tried = 0; tried < MAX_CANDIDATES; tried++) {
     const match = pattern.exec(text);
@@ -244,11 +264,19 @@ function bareCandidate(candidate: string): string {
   return candidate.length > 64 ? candidate : candidate.replace(/[\s().:/-]/g, '');
 }
 
+/** What is written where there is no value: it speaks neither for nor against a class. */
+const SAYS_NOTHING: ReadonlySet<string> = new Set(
+  '|-|--|n/a|na|n.a.|none|null|nil|undefined|unknown|unspecified|missing|empty|tbd|tba|not set|not provided|?|.|x'.split(
+    '|',
+  ),
+);
+
 /** Hits that the key decides: classes that need it, and forms that count under it only. */
 export function keyedHits(text: string, context: KeyContext): readonly Hit[] {
   if (context.keyed.length === 0 || text === '' || text.length > 8192) return NO_HITS;
   let hits: Hit[] | null = null;
   const value = text.trim();
+  if (SAYS_NOTHING.has(value.toLowerCase())) return NO_HITS;
   for (const index of context.keyed) {
     const dataClass = DATA_CLASSES[index];
     if (dataClass === undefined) continue;

@@ -164,7 +164,7 @@ const POSTAL_ADDRESS: DataClass = {
   title: 'Postal address',
   category: 'pii',
   prefilter: { minLength: 3 },
-  pattern: /^[\p{L}\d][\p{L}\p{M}\d .,;:&'’#/()°º\r\n-]{2,160}$/u,
+  pattern: /^[\p{L}\d][\p{L}\p{M}\d .,&'’#/()°º\r\n-]{2,160}$/u,
   validate: isAddress,
   contextWords: [
     'street',

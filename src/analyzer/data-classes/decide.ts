@@ -29,7 +29,7 @@ export interface Decision {
 export const SAMPLE_SIZE = 24;
 
 /** A class whose form is this unlikely by chance needs one value. */
-const UNAMBIGUOUS = 1e-4;
+export const UNAMBIGUOUS = 1e-4;
 
 /** Chance that a field of random values of the same shape would look like this: five Luhn digits, two IBANs. */
 const SIGNIFICANCE = 1.1e-5;

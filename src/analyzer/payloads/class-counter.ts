@@ -15,14 +15,27 @@ const IS_CREDENTIAL: readonly boolean[] = DATA_CLASSES.map(
 
 const WEIGHS_CHANCE: readonly boolean[] = DATA_CLASSES.map(weighsChance);
 
+const PERCENT_ENCODED = /%[0-9A-Fa-f]{2}/;
+
+/** Cookies, and texts of other formats inside a value, are often percent-encoded; a text with blanks is not. */
+function decoded(text: string): string {
+  if (!text.includes('%') || text.includes(' ') || !PERCENT_ENCODED.test(text)) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** Counts the classes of one value. True when it holds any candidate, so that it must not be kept as text. */
 export function countClasses(
   node: SchemaNode,
-  text: string,
+  written: string,
   format: TextFormat | null,
   context: KeyContext,
   walk: Walk,
 ): boolean {
+  const text = decoded(written);
   const isHeld = countShipped(node, text, format, context, walk);
   if (walk.site === null) return isHeld;
   const hits = walk.site.hits(text, context);

@@ -66,7 +66,7 @@ function collectSide(
 ): void {
   for (const [index, node] of side.path) {
     const name = view.slotName(index);
-    if (name !== null) collector.collect('request.path', `/${name}`, node, isAccepted);
+    if (name !== null) collector.collectSlot('request.path', name, node, isAccepted);
   }
   collectFields(collector, 'request.query', side.query, isAccepted);
   collectFields(collector, 'request.header', side.headers, isAccepted);
@@ -84,9 +84,9 @@ function collectFields(
   isAccepted: boolean,
 ): void {
   for (const [name, field] of set.fields) {
-    collector.collect(location, `/${collector.shownToken(name, field)}`, field.node, isAccepted);
+    collector.collectField(location, name, field, isAccepted);
   }
-  if (set.rest !== null) collector.collect(location, '/*', set.rest, isAccepted);
+  if (set.rest !== null) collector.collectRest(location, set.rest, isAccepted);
 }
 
 function collectBodies(
@@ -96,8 +96,8 @@ function collectBodies(
   isAccepted: boolean,
 ): void {
   for (const { root, raw } of bodies.values()) {
-    collector.collect(location, '', root, isAccepted);
-    if (raw !== null) collector.collect(location, '', raw, isAccepted);
+    collector.collectBody(location, root, isAccepted);
+    if (raw !== null) collector.collectBody(location, raw, isAccepted);
   }
 }
 

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { JsonObject } from '../../model/json.ts';
+import { DEFAULT_CAPS } from '../caps.ts';
+import { parseExchange } from '../exchange-parser.ts';
+import { makeKeyedHash } from '../sketch/keyed-hash.ts';
+import { emptyPayloads, observePayloads, payloadFacts } from './index.ts';
+
+const hash = makeKeyedHash(new Uint8Array(16).fill(3));
+const VIEW = { isKnownName: () => false, slotName: () => null };
+
+interface Sent {
+  readonly client?: number;
+  readonly status?: number;
+  readonly cookie?: string;
+  readonly response?: JsonObject;
+}
+
+/** `class pointer` of every decided field. */
+function decided(sent: readonly Sent[]): readonly string[] {
+  const payloads = emptyPayloads();
+  for (const { client = 1, status = 200, cookie, response } of sent) {
+    const exchange = parseExchange({
+      id: null,
+      timeMs: 0,
+      method: 'GET',
+      scheme: 'https',
+      host: 'api.shop.example',
+      path: '/items',
+      query: null,
+      status,
+      client: { address: null, id: null },
+      latencyMs: null,
+      request: { headers: cookie === undefined ? {} : { cookie }, body: null, sizeBytes: null },
+      response: {
+        headers: { 'content-type': 'application/json' },
+        body: response === undefined ? null : JSON.stringify(response),
+        sizeBytes: null,
+      },
+      gateway: null,
+      operation: null,
+    });
+    const context = { hash, caps: DEFAULT_CAPS, accepted: status < 400, refused: false };
+    observePayloads(payloads, exchange, { ...context, clientHash: hash(`client ${client}`) });
+  }
+  return payloadFacts(payloads, VIEW).dataClasses.map(({ id, path }) => `${id} ${path}`);
+}
+
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, at) => make(at));
+
+test('a name that five clients of all statuses wrote is one place, not a hidden one beside', () => {
+  const sent = (count: number, status: number) =>
+    times(count, (index) => ({ client: index, status, response: { zorgMail: `mia${index}@shop.example` } }));
+  assert.deepEqual(decided([...sent(6, 200), ...sent(2, 404)]), ['email /zorgMail']);
+  assert.deepEqual(decided(sent(2, 200)), ['email /*']);
+});
+
+/** Test numbers of American Express: also fifteen digits with a Luhn digit, as an IMEI. */
+const AMEX = ['378282246310005', '371449635398431', '378734493671000', '341111111111111', '343434343434343'];
+
+test('a number is one thing: the key decides, else the class that explains more values', () => {
+  const cards = (key: string) => decided(AMEX.map((card, client) => ({ client, response: { [key]: card } })));
+  assert.deepEqual(cards('description'), ['credit-card /description']);
+  assert.deepEqual(cards('imei'), ['imei /imei']);
+});
+
+test('values that say nothing do not speak against a key', () => {
+  const codes = times(10, (index) => ({ response: { bic: index < 3 ? 'DEUTDEFF' : 'unknown' } }));
+  assert.deepEqual(decided(codes), ['swift-bic /bic']);
+  const others = times(10, (index) => ({ response: { bic: index < 3 ? 'DEUTDEFF' : 'as agreed' } }));
+  assert.deepEqual(decided(others), []);
+});
+
+test('percent-encoded values are read', () => {
+  const sent = times(2, (index) => ({ cookie: `mobile=%2B4930901820${index}; broken=%zz%E0%A4%A` }));
+  assert.deepEqual(decided(sent), ['phone /mobile']);
+});
+
+test('one coordinate alone is any number, a pair is a position', () => {
+  assert.deepEqual(decided([{ response: { lat: 52.52001 } }]), []);
+  assert.deepEqual(decided([{ response: { lat: 52.52001, lng: 13.40495 } }]), [
+    'geo-coordinates /lat',
+    'geo-coordinates /lng',
+  ]);
+  assert.deepEqual(decided([{ response: { latLng: '52.52001,13.40495' } }]).length, 1);
+});
+
+test('the password of a URL is no part of an e-mail address, what stands behind it may be', () => {
+  const url = (user: string) => `https://${user}:p4ss${user}@git.shop.example/x`;
+  assert.deepEqual(decided([{ response: { url: url('a') } }]), ['basic-auth-url /url']);
+  assert.deepEqual(decided([{ response: { url: `${url('a')} of mia@shop.example` } }]), [
+    'basic-auth-url /url',
+    'email /url',
+  ]);
+});
