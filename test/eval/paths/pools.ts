@@ -11,7 +11,7 @@ const POOL_SKEW = 0.7;
 const GENERIC = new Set(['id', 'uuid', 'name', 'code', 'slug', 'key']);
 /** Kinds whose values belong to one parent: a card is one customer's. Words and enumerations recur under every parent. */
 const OWNED =
-  /^(?:bigint|snowflake|uuid|object-id|ulid|ksuid|nano|hex|base36|base62|base64|prefixed|hash|sha256|hex-groups|like:(?!.*<(?:any|int|year|date)))/;
+  /^(?:bigint|snowflake|uuid|object-id|ulid|ksuid|nano|hex|base36|base62|base64|prefixed|hash|sha256|hex-groups|like:(?!.*<(?:int|any|year|date)))/;
 
 type Slot = Extract<Part, { slot: string }>;
 
