@@ -23,6 +23,7 @@ export {
 } from './paths/known-templates.ts';
 export { requestTokens } from './paths/request-tokens.ts';
 export type { PathToken } from './paths/template-tree.ts';
+export { percentDecode } from './percent-decoding.ts';
 export { DAY_MS, HOUR_MS, type SummarySettings } from './settings.ts';
 export type { SiteClass, SitePattern, SiteRules, SiteScheme, SiteThreat } from './site-rules.ts';
 export { PUBLISHED_KEY } from './sketch/keyed-hash.ts';

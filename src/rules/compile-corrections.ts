@@ -1,4 +1,4 @@
-import { type Corrections, reservedSegments } from '../analyzer/index.ts';
+import { type Corrections, percentDecode, reservedSegments } from '../analyzer/index.ts';
 import type { CorrectionRule, NotHereRule } from '../model/correction-rules.ts';
 import { type ParsedTemplate, parseTemplate } from './parse-template.ts';
 
@@ -19,9 +19,9 @@ export function compileCorrections(rules: readonly CorrectionRule[]): Correction
     ),
     places: rules.flatMap((rule) => {
       if (rule.kind !== 'split' && rule.kind !== 'merge') return [];
-      const literals = rule.literals === undefined ? null : new Set(rule.literals);
+      const literals = rule.literals === undefined ? null : new Set(rule.literals.map(percentDecode));
       const verdict = rule.kind === 'split' ? ('name' as const) : ('value' as const);
-      return [{ host: hostOf(rule), below: parsed(rule.below).erased, literals, verdict }];
+      return [{ host: hostOf(rule), below: percentDecode(parsed(rule.below).erased), literals, verdict }];
     }),
     renames: rules.flatMap((rule) => {
       const template = renamed(rule);
@@ -31,7 +31,7 @@ export function compileCorrections(rules: readonly CorrectionRule[]): Correction
     }),
     refusals: rules.flatMap((rule) => (rule.kind === 'not-here' ? [refusal(rule)] : [])),
     words: rules.flatMap((rule) =>
-      rule.kind === 'path-words' ? [{ host: hostOf(rule), words: rule.words }] : [],
+      rule.kind === 'path-words' ? [{ host: hostOf(rule), words: rule.words.map(percentDecode) }] : [],
     ),
   };
 }

@@ -150,6 +150,26 @@ describe('templates', () => {
     assert.equal(view(summary, [longer, rename]).endpoints[0]?.path, '/users/{member}/files/{file}');
   });
 
+  test('paths are written as reports show them, or as they are read', () => {
+    const pin: CorrectionRule = { ...bare, kind: 'pin', id: 'a', template: '/my%20shops/{kind}' };
+    const split: CorrectionRule = {
+      ...bare,
+      kind: 'split',
+      id: 'b',
+      below: '/my%20shops',
+      literals: ['tea%20room', 'café'],
+    };
+    const root: CorrectionRule = { ...bare, kind: 'split', id: 'c', below: '/', literals: ['my%20shops'] };
+    const lines = ['GET /my%20shops/caf%C3%A9', 'GET /my%20shops/tea%20room', 'GET /my%20shops/7'];
+    const summary = summaryOf(lines, [pin, split, root]);
+    assert.deepEqual(named(view(summary, [pin])), ['GET /my%20shops/{kind} 3']);
+    assert.deepEqual(named(view(summary, [root, split])), [
+      'GET /my%20shops/café 1',
+      'GET /my%20shops/tea%20room 1',
+      'GET /my%20shops/{myShopId} 1',
+    ]);
+  });
+
   test('path words are names beside any slot, and may be shown', () => {
     const words: CorrectionRule = { ...bare, kind: 'path-words', id: 'a', words: ['wibble', 'x-1234567'] };
     const lines = [

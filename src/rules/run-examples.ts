@@ -5,6 +5,7 @@ import {
   keyContext,
   matchKnown,
   type PathToken,
+  percentDecode,
   rootContext,
   siteClassifier,
   templatesFor,
@@ -185,7 +186,7 @@ function placeReaches(rule: SplitRule | MergeRule, example: ExampleUrl): boolean
   if (!hostFits(rule, example) || !startsWith(tokens, rule.below)) return false;
   const next = tokens[lengthOf(rule.below)];
   if (next?.kind !== 'literal') return false;
-  return rule.literals === undefined || rule.literals.includes(next.text);
+  return rule.literals === undefined || rule.literals.map(percentDecode).includes(next.text);
 }
 
 function renameReaches(rule: RenameRule, example: ExampleUrl): boolean {

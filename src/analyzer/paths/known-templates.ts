@@ -1,3 +1,4 @@
+import { percentDecode } from '../percent-decoding.ts';
 import { fitsHost } from './host-glob.ts';
 import type { PathToken } from './template-tree.ts';
 
@@ -38,7 +39,8 @@ function compile(template: KnownTemplate): CompiledTemplate {
   const names: string[] = [];
   const steps = segmentsOf(template.path).map((segment): KnownStep => {
     const slot = SLOT.exec(segment);
-    if (slot === null) return { literal: segment, prefix: '', suffix: '' };
+    // Segments of calls are compared as they are decoded.
+    if (slot === null) return { literal: percentDecode(segment), prefix: '', suffix: '' };
     names.push(slot[2] ?? 'id');
     return { literal: null, prefix: slot[1] ?? '', suffix: slot[3] ?? '' };
   });
@@ -102,7 +104,8 @@ function fitsStep(token: PathToken | undefined, step: KnownStep): boolean {
 export function reservedSegments(known: readonly KnownTemplate[]): Set<string> {
   const reserved = new Set<string>();
   for (const template of known) {
-    for (const segment of segmentsOf(template.path)) if (!segment.includes('{')) reserved.add(segment);
+    for (const segment of segmentsOf(template.path))
+      if (!segment.includes('{')) reserved.add(percentDecode(segment));
   }
   return reserved;
 }
