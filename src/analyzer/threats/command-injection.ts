@@ -1,10 +1,21 @@
 import type { ContentRule, Hit, Probe } from './rule.ts';
-import { argumentOf, firstWord, type ShellPart, shellParts } from './shell-parts.ts';
+import { argumentsOf, firstWord, type ShellPart, shellParts } from './shell-parts.ts';
+import {
+  hasShellArguments,
+  isProgram,
+  type Program,
+  programOf,
+  STANDALONE,
+  STANDALONE_SHORT,
+  STANDALONE_WORDS,
+} from './shell-words.ts';
 import { SHAPE } from './text-shape.ts';
 
 /**
- * A value that a shell would split into a second command. The word behind the separator must be a program, and what
- * follows it must look like arguments: `Tom; cat and mouse` and `a|b|c` are no commands.
+ * A value that a shell would split into a second command. What is weighed: how unusual the separator is, whether a
+ * program stands behind it with what a shell takes for arguments, and whether what stands before it is a value (a number,
+ * host or file) and no sentence. `Tom; cat and mouse` and `a|b|c` are no commands, and whole scripts, logs and pages
+ * about shells are texts that someone stores, not values that break out.
  */
 export const commandInjection: ContentRule = {
   type: 'command-injection',
@@ -15,86 +26,148 @@ export const commandInjection: ContentRule = {
     SHAPE.backtick |
     SHAPE.dollar |
     SHAPE.lineBreak |
+    SHAPE.systemPath |
     SHAPE.call,
   detect,
 };
 
-/** Programs whose names are no English words. */
-const PROGRAMS = new Set(
-  'ls whoami uname wget curl nc ncat netcat bash zsh ksh ping ping6 sleep echo python python3 perl php ruby node powershell pwsh cmd cmd.exe powershell.exe ifconfig ipconfig nslookup dig chmod chown netstat tftp telnet busybox xxd sudo printenv tasklist systeminfo certutil bitsadmin mknod mkfifo lsof crontab passwd rm cat pwd'.split(
-    ' ',
-  ),
-);
-/** Programs whose names are also words or field names: `fields=name;id` is a list. */
-const AMBIGUOUS = new Set(
-  'id env ps dir type net find more less head tail touch host date set sh w who kill export awk sed grep base64 od sort cp mv'.split(
-    ' ',
-  ),
-);
-
-const ARGUMENT =
-  /^(?:-{1,2}[a-z]|\/(?:[a-z]|$)|[a-z]:\\|\d|~|\*|\.{1,2}\/|\$|https?:|[\w-]{1,60}\.[a-z]{2,6}(?:$|[/:])|['"<>`&|])/i;
+/** Longer values are documents; a reverse shell fits. */
+const LONGEST_VALUE = 1024;
+/** Evidence that makes a command of a part. */
+const ENOUGH = 4;
 
 function detect(probe: Probe): Hit | null {
   const { text } = probe;
-  if (text.length > 2048) return null;
-  const bash = text.includes('()') ? /\(\)\s{0,8}\{\s{0,8}:;?\s{0,8}\};?/.exec(text) : null;
+  if (text.length > LONGEST_VALUE) return null;
+  const bash = text.includes('()') ? /\(\)\s{0,8}\{\s{0,8}[^}]{0,40};?\s{0,8}\}\s{0,8};/.exec(text) : null;
   if (bash !== null) return { rule: 'command-shellshock', at: bash.index };
-  // Header values are full of `;` and `|`; a shell meets them only through shellshock.
-  if (probe.location === 'request.header') return null;
-  const isFreeText = probe.location === 'request.body';
-  for (const part of shellParts(text, !isFreeText)) {
-    const written = firstWord(text, part);
-    const program = programOf(written);
-    if (!PROGRAMS.has(program) && !AMBIGUOUS.has(program)) continue;
-    if (isScript(text, isFreeText)) return null;
-    if (isCommand(text, part, written, program)) return { rule: part.rule, at: part.at };
+  if (RUN_BY_NAME.test(probe.name)) {
+    const whole = wholeCommand(probe);
+    if (whole !== null) return whole;
+  }
+  return behindSeparator(probe);
+}
+
+function behindSeparator(probe: Probe): Hit | null {
+  const { text } = probe;
+  let lead: Lead | null = null;
+  for (const part of shellParts(text)) {
+    const program = programOf(firstWord(text, part));
+    if (program === null) continue;
+    lead ??= readLead(probe);
+    if (lead.excludes) return null;
+    const command = weightOfCommand(text, part, program);
+    if (command === 0) continue;
+    const weight = weightOfSeparator(part) + command + lead.weight + weightOfEnd(text, part);
+    if (weight >= ENOUGH) return { rule: part.rule, at: part.at };
   }
   return null;
 }
 
-/** A text that starts as a command is a script that someone stores, not a value that breaks out. */
-function isScript(text: string, isFreeText: boolean): boolean {
-  const word = /^\s{0,8}([^\s;|&]{0,64})/.exec(text)?.[1] ?? '';
-  if (word.startsWith('#!') || SCRIPT_STARTS.has(word)) return true;
-  return isFreeText && ((word.startsWith('$') && !word.startsWith('$(')) || PROGRAMS.has(word));
+function weightOfSeparator(part: ShellPart): number {
+  if (part.doubled || part.attached) return 3;
+  return part.rule === 'command-substitution' ? 2 : 1;
 }
-const SCRIPT_STARTS = new Set(
-  'npm yarn git docker make cd apt apt-get pip sh sudo kubectl go cargo mvn'.split(' '),
-);
 
-function isCommand(text: string, part: ShellPart, written: string, program: string): boolean {
-  if (written.startsWith('/')) return true;
-  const known = PROGRAMS.has(program);
-  const argument = argumentOf(text, part);
-  const lead = leadOf(text);
-  if (part.rule === 'command-substitution') {
-    return known || argument !== undefined || (lead === '' && NO_ARGUMENTS.has(program));
+/** Zero where the words behind the program are none of its arguments. */
+function weightOfCommand(text: string, part: ShellPart, program: Program): number {
+  const { name } = program;
+  if (name === '') return 3;
+  const rest = text.slice(part.at, Math.min(part.end, part.at + 240));
+  const following = argumentsOf(text, part).filter((word) => !/^["'#]+$/.test(word));
+  if (hasShellArguments(name, following, rest)) return 3;
+  if (following.length > 0) {
+    if (following.length > 1 || !/^[\w.-]{1,40}["']?$/.test(following[0] ?? '')) return 0;
+    return program.disguised || program.absolute ? 3 : part.doubled && ECHOES.has(name) ? 1 : 0;
   }
-  if (argument !== undefined) return ARGUMENT.test(argument) && (known || isValue(lead));
-  return NO_ARGUMENTS.has(program) && isValue(lead);
+  if (program.disguised || program.absolute || STANDALONE.has(name)) return 3;
+  if (STANDALONE_SHORT.has(name)) return 2;
+  return STANDALONE_WORDS.has(name) ? 1 : 0;
 }
 
-/** What stands before the first separator. */
-function leadOf(text: string): string {
-  const end = text.search(/[;|&`\r\n]|\$\(|<\(/);
-  return (end < 0 ? text : text.slice(0, end)).trim();
+const ECHOES: ReadonlySet<string> = new Set(['echo', 'cat', 'type', 'ping', 'nslookup']);
+
+/** A separator or comment behind the command, with nothing of the value left: `; id;`, `& env &`, `; id #`. */
+function weightOfEnd(text: string, part: ShellPart): number {
+  if (part.rule === 'command-substitution') return 0;
+  const tail = text.slice(part.end).trim();
+  if (part.end < text.length && /^[;&|#'"\s]{1,6}$/.test(tail)) return 1;
+  return /\s#\s{0,4}$/.test(text) ? 1 : 0;
 }
 
-const NO_ARGUMENTS = new Set(
-  'ls whoami uname ifconfig ipconfig netstat pwd printenv tasklist systeminfo id env ps dir set w who'.split(
-    ' ',
-  ),
-);
-
-/** `/bin/cat`, `c\at`, `c''at`: the program behind the disguise. */
-function programOf(word: string): string {
-  if (word.length < 2 || word.length > 40) return '';
-  const plain = (/['"\\]/.test(word) ? word.replace(/['"\\]/g, '') : word).toLowerCase();
-  return plain.slice(plain.lastIndexOf('/') + 1);
+interface Lead {
+  readonly weight: number;
+  /** A script, a sentence or a document: nothing in it breaks out. */
+  readonly excludes: boolean;
 }
 
-/** What stands before the separator is a value of its own (number, address, file, nothing), not a name in a list. */
-function isValue(lead: string): boolean {
-  return lead === '' || /^[\d.:/\\'"-]+$/.test(lead) || /^[\w-]{1,60}\.[\w.-]{1,60}['"]?$/.test(lead);
+const NO_VALUE: Lead = { weight: 0, excludes: true };
+
+/** What stands before the first separator, and where the whole stands. */
+function readLead(probe: Probe): Lead {
+  const { text, name } = probe;
+  const end = text.search(/[;|&`\r\n]|[$<>]\(/);
+  const lead = (end < 0 ? text : text.slice(0, end)).trim();
+  const words = lead === '' ? 0 : lead.split(/\s+/).length;
+  if (words > MOST_LEAD_WORDS || isDocument(probe, words)) return NO_VALUE;
+  if (lead !== '' && probe.location === 'request.body' && STORES_CODE.test(name)) return NO_VALUE;
+  const place = TAKES_VALUE.test(name) ? 1 : TAKES_LIST.test(name) ? -1 : 0;
+  return { weight: weightOfLead(lead, words) + place, excludes: false };
+}
+
+const MOST_LEAD_WORDS = 3;
+/** Places of a value that ends up on a command line. */
+const TAKES_VALUE =
+  /(?:host|domain|server|^ip|addr|file|path|folder|dir|printer|device|target|queue|interface|port|url|uri|repo|branch|archive|image|command|cmd|exec|client-?name|format|name)$/i;
+const TAKES_LIST =
+  /^(?:fields?|select|columns?|cols|sort|order|orderby|include|expand|keys|tags?|labels?|embed)$/i;
+/** Fields that hold scripts on purpose. */
+const STORES_CODE =
+  /^(?:(?:before|after|pre|post|build|start|startup|stop|init|user|health|install|deploy)?[_-]?(?:scripts?|commands?|cmds?|code|hooks?)|run|args?|arguments|entrypoint|shell|exec|snippet|source|content|contents|body|markdown|text\/plain|patch|diff|logs?|trace|output|std(?:out|err)|dockerfile|user_?data|cloud_?init|steps?|test|example|usage|query)$/i;
+
+/** A number, address or file by itself, nothing, or a value that closes its quotes; then an id; then a word. */
+function weightOfLead(lead: string, words: number): number {
+  if (lead === '' || /^[\d.:/\\'")-]+$/.test(lead) || /['")]$/.test(lead)) return 2;
+  if (/^[\w.-]{1,60}\.[\w-]{1,60}$/.test(lead)) return 2;
+  if (/^[\w:/.-]{1,60}$/.test(lead) && /\d/.test(lead)) return 1;
+  return words === 1 ? 0 : -1;
+}
+
+const MOST_LINES = 3;
+const SHELL_START =
+  /^(?:npm|npx|yarn|pnpm|git|docker|podman|make|cd|apt|apt-get|yum|apk|pip3?|sh|sudo|kubectl|helm|terraform|go|cargo|mvn|gradle|if|then|for|while|until|case|export|source|set|trap|\[\[?|exec|function|RUN|CMD|FROM|ENTRYPOINT|\.{1,2}\/\S*|[A-Z_][A-Z0-9_]*=\S*)$/;
+
+/** Many lines, a script by its first word, a prompt. */
+function isDocument(probe: Probe, leadWords: number): boolean {
+  const { text } = probe;
+  if (lineCount(text) > MOST_LINES || text.includes('```')) return true;
+  const word = /^[ \t]{0,8}([^\s;|&]{0,64})/.exec(text)?.[1] ?? '';
+  if (word.startsWith('#!') || SHELL_START.test(word)) return true;
+  if (probe.location !== 'request.body') return false;
+  const isCommand = isProgram(word) && (leadWords > 1 || STANDALONE_SHORT.has(word));
+  return isCommand || (word.startsWith('$') && !word.startsWith('$(')) || word.startsWith('#');
+}
+
+/** Line breaks at the ends make no lines. */
+function lineCount(text: string): number {
+  let count = 1;
+  const trimmed = text.trim();
+  for (let at = trimmed.indexOf('\n'); at >= 0; at = trimmed.indexOf('\n', at + 1)) count += 1;
+  return count;
+}
+
+const RUN_BY_NAME = /^(?:cmd|command|exec|execute|run|shell|system|ping|do)$/i;
+
+/** `?cmd=cat /etc/passwd`: a page that runs what it is told, or a search for one. */
+function wholeCommand(probe: Probe): Hit | null {
+  if (probe.location !== 'request.query') return null;
+  const { text } = probe;
+  const whole = { at: 0, end: text.length };
+  const program = programOf(firstWord(text, whole));
+  if (program === null) return null;
+  const following = argumentsOf(text, whole);
+  const isCommand = following.length === 0 ? STANDALONE.has(program.name) : /[/\\$<>|;&-]/.test(text);
+  return isCommand && (following.length === 0 || hasShellArguments(program.name, following, text))
+    ? { rule: 'command-parameter', at: 0 }
+    : null;
 }

@@ -45,7 +45,7 @@ const NOTHING: readonly ContentThreat[] = [];
 
 /** Every attack that a call carries, at most one of a type, place and rule. Pure and total. */
 export function contentThreats(exchange: Exchange): readonly ContentThreat[] {
-  const search: Search = { exchange, found: null };
+  const search: Search = { exchange, found: null, depth: 0 };
   searchPath(search);
   for (const field of exchange.query) searchField(search, field, 'request.query');
   if (exchange.requestHeaders !== null) searchHeaders(search, exchange.requestHeaders);
@@ -57,6 +57,8 @@ export function contentThreats(exchange: Exchange): readonly ContentThreat[] {
 interface Search {
   readonly exchange: Exchange;
   found: ContentThreat[] | null;
+  /** How many texts of JSON inside JSON are open. */
+  depth: number;
 }
 
 function report(search: Search, type: ThreatType, location: Location, hit: Hit, text: string): void {
@@ -69,13 +71,48 @@ function report(search: Search, type: ThreatType, location: Location, hit: Hit, 
 
 /** True when something was found. `shape` is that of `raw`. */
 function inspect(search: Search, raw: string, shape: number, location: Location, name: string): boolean {
-  if ((shape & STRONG) === 0 && (shape & QUOTED_ASSIGNMENT) !== QUOTED_ASSIGNMENT) return false;
-  const forms = decodedForms(raw.length > MAX_TEXT ? raw.slice(0, MAX_TEXT) : raw, shape);
-  let hasFound = false;
+  if (!isSuspicious(shape)) return false;
+  const text = raw.length > MAX_TEXT ? raw.slice(0, MAX_TEXT) : raw;
+  const forms = decodedForms(text, shape, location === 'request.path');
+  let hasFound = searchInnerJson(search, forms.at(-1) ?? '', location);
   for (const rule of CONTENT_RULES) {
     if (findInForms(search, rule, forms, raw, shape, location, name)) hasFound = true;
   }
   return hasFound;
+}
+
+/** A value that is itself JSON (`filter={"name":{"$ne":null}}`) is read member by member. */
+function searchInnerJson(search: Search, text: string, location: Location): boolean {
+  if (search.depth >= MAX_INNER || !INNER_JSON.test(text)) return false;
+  const before = search.found?.length ?? 0;
+  const value = parseInner(text);
+  if (value === undefined) return false;
+  search.depth += 1;
+  searchJson(search, value, text.includes('$'), '', [], location);
+  search.depth -= 1;
+  return (search.found?.length ?? 0) > before;
+}
+
+const MAX_INNER = 2;
+const INNER_JSON = /^\s{0,8}(?:\{\s{0,8}"|\[\s{0,8}[{"[])/;
+
+function parseInner(text: string): JsonValue | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJson(value) ? value : undefined;
+  } catch {
+    // Cut short, or only begins like JSON: it was looked at as text.
+    return undefined;
+  }
+}
+
+/** JSON.parse returns nothing else. */
+function isJson(value: unknown): value is JsonValue {
+  return value !== undefined;
+}
+
+function isSuspicious(shape: number): boolean {
+  return (shape & STRONG) !== 0 || (shape & QUOTED_ASSIGNMENT) === QUOTED_ASSIGNMENT;
 }
 
 const QUOTED_ASSIGNMENT = SHAPE.doubleQuote | SHAPE.equals;
@@ -178,7 +215,8 @@ function searchBody(search: Search, body: Body): void {
     case 'empty':
       return;
     case 'json':
-      if (mayHoldAttack(body.text)) searchJson(search, body.value, body.text.includes('$'), '', []);
+      if (mayHoldAttack(body.text))
+        searchJson(search, body.value, body.text.includes('$'), '', [], 'request.body');
       return;
     case 'form':
       for (const field of body.fields) searchField(search, field, 'request.body');
@@ -205,19 +243,20 @@ function searchJson(
   hasDollar: boolean,
   name: string,
   parents: readonly string[],
+  location: Location,
 ): void {
   if (typeof value === 'string') {
-    if (value.length > 2) inspect(search, value, shapeOf(value), 'request.body', name);
+    if (value.length > 2) inspect(search, value, shapeOf(value), location, name);
     return;
   }
   if (typeof value !== 'object' || value === null) return;
   if (isJsonArray(value)) {
-    for (const item of value) searchJson(search, item, hasDollar, name, parents);
+    for (const item of value) searchJson(search, item, hasDollar, name, parents, location);
     return;
   }
   for (const key of Object.keys(value)) {
     const member = value[key];
-    if (member !== undefined) searchMember(search, key, member, hasDollar, parents);
+    if (member !== undefined) searchMember(search, key, member, hasDollar, parents, location);
   }
 }
 
@@ -227,24 +266,25 @@ function searchMember(
   member: JsonValue,
   hasDollar: boolean,
   parents: readonly string[],
+  location: Location,
 ): void {
+  const shape = shapeOf(key);
+  if ((shape & KEY_BITS) !== 0) inspect(search, key, shape & ~SHAPE.opaque, location, '');
   if (!hasDollar) {
-    searchJson(search, member, false, key, parents);
+    searchJson(search, member, false, key, parents, location);
     return;
   }
   const operator = key.startsWith('$') ? operatorInJson(key, member, parents) : null;
   if (operator !== null) {
     const shown = typeof member === 'object' ? '{}' : String(member);
-    report(
-      search,
-      'nosql-injection',
-      'request.body',
-      { rule: operator, at: 0 },
-      `${parents.at(-1) ?? ''}[${key}]=${shown}`,
-    );
+    const sample = `${parents.at(-1) ?? ''}[${key}]=${shown}`;
+    report(search, 'nosql-injection', location, { rule: operator, at: 0 }, sample);
   }
-  searchJson(search, member, hasDollar, key, [...parents, key]);
+  searchJson(search, member, hasDollar, key, [...parents, key], location);
 }
+
+/** What no name of a member has: others are paths, expressions and dollar names of many APIs. */
+const KEY_BITS = SHAPE.quote | SHAPE.angle | SHAPE.backtick;
 
 /** Entities in the document as a whole; everything else in what stands between its tags. */
 function searchXml(search: Search, document: string): void {
@@ -252,22 +292,36 @@ function searchXml(search: Search, document: string): void {
   if (text.includes('<!') || text.includes('include')) {
     findInForms(search, externalEntity, [text], text, SHAPE.angle, 'request.body', '');
   }
+  let tagAt = text.indexOf('<');
   let at = text.indexOf('>');
   while (at >= 0) {
     const next = text.indexOf('<', at + 1);
     if (next < 0) return;
-    if (next - at > 3) searchXmlText(search, text.slice(at + 1, next));
-    at = text.startsWith('<![CDATA[', next) ? endOfCdata(search, text, next) : text.indexOf('>', next + 1);
+    if (next - at > 3) searchXmlText(search, text.slice(at + 1, next), text, tagAt);
+    if (text.startsWith('<![CDATA[', next)) at = endOfCdata(search, text, next, tagAt);
+    else {
+      tagAt = next;
+      at = text.indexOf('>', next + 1);
+    }
   }
 }
 
-function searchXmlText(search: Search, text: string): void {
-  inspect(search, text, shapeOf(text), 'request.body', '');
+function searchXmlText(search: Search, inside: string, document: string, tagAt: number): void {
+  const shape = shapeOf(inside);
+  if (isSuspicious(shape)) inspect(search, inside, shape, 'request.body', elementName(document, tagAt));
 }
 
-function endOfCdata(search: Search, text: string, at: number): number {
+const ELEMENT = /<(?:[\w.-]{1,40}:)?([\w.-]{1,60})/y;
+
+/** The local name of the tag at `at`; empty where none starts there. */
+function elementName(document: string, at: number): string {
+  ELEMENT.lastIndex = Math.max(0, at);
+  return ELEMENT.exec(document)?.[1] ?? '';
+}
+
+function endOfCdata(search: Search, text: string, at: number, tagAt: number): number {
   const end = text.indexOf(']]>', at);
   const inside = text.slice(at + 9, end < 0 ? text.length : end);
-  searchXmlText(search, inside);
+  searchXmlText(search, inside, text, tagAt);
   return end < 0 ? -1 : end + 2;
 }

@@ -6,23 +6,33 @@ const MAX_ROUNDS = 3;
 /** A longer text is looked at in its first part only: payloads are short. */
 export const MAX_TEXT = 4096;
 
-/** The text and what it becomes under the decodings that servers apply, each once, the plain text first. */
-export function decodedForms(text: string, shape: number): readonly string[] {
+/**
+ * The text and what it becomes under the decodings that servers apply, each once, the plain text first. What a base64
+ * value holds is decoded again. `plus`: `+` may stand for a space (some servers read paths so).
+ */
+export function decodedForms(text: string, shape: number, plus = false): readonly string[] {
   const forms = [text];
-  if ((shape & ENCODED) !== 0) {
-    let current = text;
-    for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const next = decodeOnce(current);
-      if (next === current) break;
-      forms.push(next);
-      current = next;
+  if ((shape & ENCODED) !== 0) decodeRounds(forms, text);
+  if (plus && text.includes('+')) forms.push((forms.at(-1) ?? text).replaceAll('+', ' '));
+  if ((shape & SHAPE.opaque) !== 0 || forms.length > 1) {
+    const last = forms.at(-1) ?? text;
+    const inner = decodeBase64(last);
+    if (inner !== null) {
+      forms.push(inner);
+      if (/[%\\&]/.test(inner)) decodeRounds(forms, inner);
     }
   }
-  if ((shape & SHAPE.opaque) !== 0) {
-    const inner = decodeBase64(text);
-    if (inner !== null) forms.push(inner);
-  }
   return forms;
+}
+
+function decodeRounds(forms: string[], text: string): void {
+  let current = text;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const next = decodeOnce(current);
+    if (next === current) return;
+    forms.push(next);
+    current = next;
+  }
 }
 
 const ENCODED = SHAPE.percent | SHAPE.escape | SHAPE.ampersand | SHAPE.wide;
@@ -33,19 +43,29 @@ function decodeOnce(text: string): string {
   if (result.includes('%')) result = percentDecode(decodeOverlong(result));
   if (result.includes('\\')) result = result.replace(BACKSLASH_ESCAPE, decodeEscape);
   if (result.includes('&')) result = result.replace(ENTITY, decodeEntity);
-  if (WIDE.test(result)) result = result.normalize('NFKC').replaceAll('嘊', '\n').replaceAll('嘍', '\r');
+  if (WIDE.test(result)) result = foldWide(result);
   return result;
 }
 
-const WIDE = /[\uff01-\uff5e\u560a\u560d]/;
+/** Fullwidth and circled forms, and slashes of mathematics. */
+const WIDE = /[\uff01-\uff5e\u560a\u560d\u2460-\u24ff\u2215\u2216]/;
+function foldWide(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll('嘊', '\n')
+    .replaceAll('嘍', '\r')
+    .replaceAll('\u2215', '/')
+    .replaceAll('\u2216', '\\');
+}
+
 const PERCENT_U = /%u([0-9a-f]{4})/gi;
 
 /** `%c0%af` and its like: invalid UTF-8 that old servers read as `/`, `.` and `\`. */
 function decodeOverlong(text: string): string {
   return text
-    .replace(/%(?:c0%af|e0%80%af)/gi, '/')
-    .replace(/%(?:c0%ae|e0%80%ae)/gi, '.')
-    .replace(/%c1%9c/gi, '\\')
+    .replace(/%(?:c0%af|c0%2f|e0%80%af|f0%80%80%af)/gi, '/')
+    .replace(/%(?:c0%ae|c0%2e|e0%80%ae|f0%80%80%ae)/gi, '.')
+    .replace(/%(?:c1%9c|c1%1c|c0%5c)/gi, '\\')
     .replace(PERCENT_U, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 

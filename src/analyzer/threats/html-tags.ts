@@ -66,8 +66,19 @@ function readAttribute(text: string, from: number, attributes: HtmlAttribute[]):
   const valueAt = skipSpace(text, equals + 1);
   const end = endOfValue(text, valueAt);
   const quoted = text.charAt(valueAt) === '"' || text.charAt(valueAt) === "'";
-  attributes.push({ name, value: text.slice(quoted ? valueAt + 1 : valueAt, end) });
+  attributes.push({
+    name,
+    value: text.slice(quoted ? valueAt + 1 : valueAt, quoted ? end : endOfScript(text, name, valueAt, end)),
+  });
   return quoted ? end + 1 : end;
+}
+
+/** `onload=new Image().src=...`: the blank ends the value for a browser, and still shows what was meant. */
+function endOfScript(text: string, name: string, from: number, end: number): number {
+  // `onClick={() => open(item)}` is source code of a component.
+  if (!name.startsWith('on') || text.charAt(from) === '{' || text.charAt(end) === '>') return end;
+  const close = text.indexOf('>', end);
+  return Math.min(close < 0 ? text.length : close, end + 200);
 }
 
 function isNameEnd(code: number): boolean {

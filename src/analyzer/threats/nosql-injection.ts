@@ -36,7 +36,7 @@ const OPERATORS: ReadonlySet<string> = new Set(
 const SCRIPT_OPERATORS: ReadonlySet<string> = new Set('$where $function $accumulator $expr'.split(' '));
 /** A value that identifies or authenticates somebody is never a condition. */
 const IDENTITY =
-  /^(?:user|username|user_?name|login|email|e-?mail|pass|passwd|password|pwd|token|otp|code|pin|secret|api_?key|key|id|_id|user_?id|account|session|role)$/i;
+  /^(?:user|username|user_?name|login|email|e-?mail|pass|passwd|password|pwd|token|otp|code|pin|secret|api_?key|key|id|_id|user_?id|account|session|role|coupon|voucher|promo_?code|gift_?card|reset_?(?:token|code)|refresh_?token|access_?token|invite(?:_?code)?|mail|nickname|display_?name|phone|answer|hash|is_?admin|uid)$/i;
 /** APIs that take Mongo-style filters on purpose put them below such a name. */
 const FILTER =
   /^(?:_?filters?|_?where|_?query|criteria|selector|conditions?|match|search|q|pipeline|expression|update|\$?set|rules?)$/i;

@@ -12,14 +12,17 @@ const STEP = /\.{2,4};?[/\\]{1,4}/g;
 const SENSITIVE =
   /(?:^|[/\\])(?:etc[/\\]{1,3}(?:passwd|shadow|hosts|group|issue|hostname|ssh|nginx|apache2|httpd|crontab|motd|fstab|my\.cnf|mysql)|proc[/\\]{1,3}(?:self|version|cpuinfo|\d{1,7})[/\\]?|windows[/\\]{1,3}(?:win\.ini|system32|system\.ini|repair)|win\.ini|boot\.ini|winnt[/\\]|web-inf[/\\]|meta-inf[/\\]|id_rsa|\.ssh[/\\]|\.htpasswd|\.bash_history|var[/\\]{1,3}log[/\\]|root[/\\]{1,3}\.)/i;
 const SENSITIVE_ABSOLUTE =
-  /^(?:file:\/{2,3}|[a-z]:)?[/\\]{1,3}(?:etc[/\\]{1,3}(?:passwd|shadow|group|hosts|ssh[/\\]|crontab)|proc[/\\]{1,3}self[/\\]|windows[/\\]{1,3}(?:win\.ini|system32|system\.ini)|winnt[/\\]|boot\.ini|root[/\\]{1,3}\.ssh)/i;
+  /^(?:file:\/{2,3}(?:localhost\/)?|[a-z]:)?[/\\]{1,3}(?:etc[/\\]{1,3}(?:passwd|shadow|gshadow|sudoers|group|hosts|hostname|issue|fstab|crontab|motd|resolv\.conf|os-release|ssh[/\\]|mysql[/\\]|my\.cnf|nginx[/\\]|apache2?[/\\]|httpd[/\\]|redis[/\\]|kubernetes[/\\]|php)|proc[/\\]{1,3}(?:self|version|cpuinfo|meminfo|mounts|net|\d{1,7})(?:[/\\]|$|[?#%\0])|windows[/\\]{1,3}(?:win\.ini|system32|system\.ini|repair|panther|debug)|winnt[/\\]|boot\.ini|inetpub[/\\]|root[/\\]{1,3}\.|home[/\\]{1,3}[\w.-]{1,40}[/\\]{1,3}\.(?:ssh|aws|bash|env|git|kube|docker)|users[/\\]{1,3}[\w.-]{1,40}[/\\]{1,3}(?:\.ssh|ntuser\.dat)|var[/\\]{1,3}(?:log[/\\]{1,3}(?:apache|nginx|httpd|auth|secure|messages|syslog)|run[/\\]{1,3}(?:secrets|docker\.sock)|lib[/\\]{1,3}mysql)|run[/\\]{1,3}secrets[/\\])/i;
 
 function detect(probe: Probe): Hit | null {
   const { text, location } = probe;
   if (probe.location === 'request.path') return inPath(text);
   if (text.startsWith('http') && !text.includes('..')) return null;
-  if (SENSITIVE_ABSOLUTE.test(text)) return { rule: 'traversal-system-file', at: 0 };
-  if (/^(?:php|phar|expect|zip):\/\/(?:filter|input|data|[\w./]{0,80}$)/i.test(text))
+  if (SENSITIVE_ABSOLUTE.test(text) && (probe.location !== 'request.body' || isAsked(probe)))
+    return { rule: 'traversal-system-file', at: 0 };
+  if (
+    /^(?:php|phar|expect|zip|glob|ogg|compress\.\w{1,8}):\/\/(?:filter|input|data|[\w./]{0,80}$)/i.test(text)
+  )
     return { rule: 'traversal-wrapper', at: 0 };
   if (/^(?:\/)?(?:web|meta)-inf\//i.test(text)) return { rule: 'traversal-system-file', at: 0 };
   const steps = countSteps(text);
@@ -29,6 +32,9 @@ function detect(probe: Probe): Hit | null {
   if (!isPathLike(text)) return null;
   // Relative imports and links go up one or two folders; nobody sends them encoded.
   if (steps.count >= 3 || steps.odd || text.includes('\0')) return hit;
+  if (location !== 'request.body' && location !== 'request.header' && FILE_NAME.test(probe.name)) {
+    if (steps.count >= 2 || steps.first === 0) return hit;
+  }
   return probe.raw !== text && /%(?:25)?2e|%(?:25)?2f|%(?:25)?5c|%c0|%u/i.test(probe.raw) ? hit : null;
 }
 
@@ -42,6 +48,20 @@ function inPath(text: string): Hit | null {
     );
   return file === null ? null : { rule: 'traversal-system-file', at: file.index };
 }
+
+/** Parameters that name a file of the server. */
+const FILE_NAME =
+  /^(?:file_?(?:name|path)?|path|page|template|tpl|doc(?:ument)?|folder|dir(?:ectory)?|include|download|theme|skin|style|view|layout|module|attachment|report|log|conf(?:ig)?|lang(?:uage)?|locale|load|read|asset|resource|img|image|src|name)$/i;
+
+/** In a body a path of the system may be an order to back it up; one or two of these are not, and neither are secrets. */
+function isAsked({ text, name }: Probe): boolean {
+  return SECRET_FILE.test(text) || !CONFIGURES.test(name);
+}
+
+const SECRET_FILE =
+  /etc\/group|passwd|shadow|sudoers|\.ssh|environ|win\.ini|boot\.ini|\.bash_history|system32|\.aws|file:/i;
+const CONFIGURES =
+  /^(?:include|exclude|paths?|mounts?|mount_?path|volumes?|watch|logs?|sources?|targets?|destination|config(?:_?file)?|directory|root)$/i;
 
 interface Steps {
   readonly count: number;

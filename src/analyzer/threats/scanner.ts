@@ -54,7 +54,8 @@ export function probePath(exchange: Exchange): Hit | null {
     const lower = segment.toLowerCase();
     const isProbe =
       PROBES.has(lower) ||
-      lower.startsWith('.env.') ||
+      lower.startsWith('.env') ||
+      (lower.startsWith('wp-') && lower.includes('.php')) ||
       (previous === 'actuator' && ACTUATOR.has(lower)) ||
       (PAIR_ENDS.has(lower) && PAIRS.has(`${previous}/${lower}`));
     if (isProbe)

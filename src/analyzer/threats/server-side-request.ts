@@ -1,88 +1,106 @@
+import { reachOf } from './internal-address.ts';
 import type { ContentRule, Hit, Probe } from './rule.ts';
 import { SHAPE } from './text-shape.ts';
 
 /** A value that makes the server fetch from itself, its network or its cloud's metadata service. */
 export const serverSideRequest: ContentRule = {
   type: 'ssrf',
-  needs: SHAPE.slashes,
+  needs: SHAPE.slashes | SHAPE.escape,
   detect,
 };
 
+/** The authority ends at a slash of either kind: browsers and many servers take them for one. */
 const URL_HEAD =
-  /^\s{0,4}(?:url:)?([a-z][a-z0-9+.-]{1,14}):\/\/([^\s/?#\\]{1,255})|^\/\/([^\s/?#\\]{1,255})/i;
-const EXOTIC: ReadonlySet<string> = new Set([
-  'gopher',
-  'dict',
-  'tftp',
-  'sftp',
-  'ldap',
-  'ldaps',
-  'jar',
-  'netdoc',
-]);
-const METADATA: ReadonlySet<string> = new Set([
-  '169.254.169.254',
-  '169.254.170.2',
-  '[fd00:ec2::254]',
-  'metadata.google.internal',
-  'metadata',
-  '100.100.100.200',
-  'instance-data',
-]);
+  /^\s{0,4}(?:(?:url|view-source|jar|feed):)?([a-z][a-z0-9+.-]{1,14}):[/\\]{2,4}([^\s/?#\\]{1,255})|^[/\\]{2}([^\s/?#\\]{1,255})/i;
+const EXOTIC: ReadonlySet<string> = new Set('gopher dict tftp ldap ldaps netdoc sftp'.split(' '));
+/** A URL without authority reaches nothing but these. */
+const FILE_URL = /^\s{0,4}file:(?:\/\/localhost)?\/{1,3}[\w.]/i;
 
 function detect(probe: Probe): Hit | null {
-  if (probe.location === 'request.header' || probe.location === 'request.path') return null;
-  const match = URL_HEAD.exec(probe.text);
-  if (match === null) return null;
+  const { text, location } = probe;
+  if (location === 'request.path' || isOwnHeader(probe)) return null;
+  const match = URL_HEAD.exec(text);
+  if (match === null) return location === 'request.query' && FILE_URL.test(text) ? FILE : null;
   const scheme = (match[1] ?? 'http').toLowerCase();
-  if (EXOTIC.has(scheme)) return { rule: 'ssrf-scheme', at: 0 };
-  const authority = (match[2] ?? match[3] ?? '').toLowerCase();
+  if (EXOTIC.has(scheme)) {
+    const isStore = scheme === 'sftp' || scheme.startsWith('ldap');
+    return isStore && location === 'request.body' && !isInternal(match[2] ?? '') ? null : SCHEME;
+  }
+  return isFetchable(scheme) ? judgeHost(probe, (match[2] ?? match[3] ?? '').toLowerCase()) : null;
+}
+
+const FILE: Hit = { rule: 'ssrf-scheme', at: 0 };
+const SCHEME: Hit = { rule: 'ssrf-scheme', at: 0 };
+
+const isFetchable = (scheme: string): boolean => /^(?:https?|ftps?|wss?)$/.test(scheme);
+
+/** Headers that name the place a browser comes from. */
+function isOwnHeader({ location, name }: Probe): boolean {
+  return (
+    location === 'request.header' &&
+    /^(?:referer|origin|host|user-agent|x-forwarded-host|forwarded|baggage|from)$/.test(name)
+  );
+}
+
+function judgeHost(probe: Probe, authority: string): Hit | null {
   const host = hostOf(authority);
-  if (isNamedHost(host)) return null;
-  if (METADATA.has(host)) return { rule: 'ssrf-metadata', at: 0 };
-  if (isDisguisedAddress(host) || WILDCARD_DNS.test(host)) return { rule: 'ssrf-disguised-address', at: 0 };
-  if (!isInternal(host)) return null;
-  if (authority.includes('@')) return { rule: 'ssrf-disguised-address', at: 0 };
-  // Developers register `http://localhost:3000/callback` as a redirect: only a name that is fetched counts.
-  return FETCHED.test(probe.name) ? { rule: 'ssrf-internal-address', at: 0 } : null;
+  const { reach, disguised } = reachOf(host);
+  if (reach === 'metadata') return { rule: 'ssrf-metadata', at: 0 };
+  if (reach === 'outside') return isInside(host, probe) ? { rule: 'ssrf-internal-name', at: 0 } : null;
+  if (disguised || authority.includes('@')) return { rule: 'ssrf-disguised-address', at: 0 };
+  return isFetched(probe, authority, reach === 'private') ? { rule: 'ssrf-internal-address', at: 0 } : null;
 }
 
-/** Nearly every URL names a host by letters: those need no look at address forms. */
-function isNamedHost(host: string): boolean {
-  const last = host.charCodeAt(host.length - 1) | 0x20;
-  if (last < 0x61 || last > 0x7a || host.startsWith('0x')) return false;
-  if (METADATA.has(host) || host === 'localhost' || host.endsWith('.localhost')) return false;
-  return !host.endsWith('.io') && !host.endsWith('.me') && !host.endsWith('.net');
+function isInternal(authority: string): boolean {
+  return reachOf(hostOf(authority.toLowerCase())).reach !== 'outside';
 }
-
-const FETCHED =
-  /^(?:(?:image|img|feed|file|page|document|proxy|target|dest|source|remote|webhook|xml|pdf|avatar|load|fetch)_?-?(?:url|uri|src)?|url|uri|u|src|link|site|domain|host|path|endpoint|stockapi)$/i;
 
 function hostOf(authority: string): string {
   const afterUser = authority.slice(authority.lastIndexOf('@') + 1);
   if (afterUser.startsWith('[')) return afterUser.slice(0, afterUser.indexOf(']') + 1);
-  const colon = afterUser.indexOf(':');
-  const host = colon < 0 ? afterUser : afterUser.slice(0, colon);
+  const dotted = afterUser.replaceAll('\u3002', '.');
+  const colon = dotted.indexOf(':');
+  const host = colon < 0 ? dotted : dotted.slice(0, colon);
   return host.endsWith('.') ? host.slice(0, -1) : host;
 }
 
-/** Decimal, hexadecimal, octal and shortened forms of an address that nobody writes by hand. */
-function isDisguisedAddress(host: string): boolean {
-  if (/^\d{8,10}$/.test(host) || /^0x[0-9a-f]{8}$/.test(host)) return true;
-  if (/^(?:0x[0-9a-f]{1,2}\.){3}0x[0-9a-f]{1,2}$/.test(host) || /^0[0-7]{3,}\.[0-7.]{3,20}$/.test(host))
-    return true;
-  return /^127\.\d{1,3}$/.test(host) || /^127\.\d{1,3}\.\d{1,3}$/.test(host) || host.startsWith('[::ffff:');
+/** Names of what a server loads by itself. */
+const FETCHED =
+  /^(?:(?:image|img|feed|file|page|document|proxy|target|dest|source|remote|xml|pdf|avatar|load|fetch|import|preview|logo|photo|picture|icon|thumbnail|media|download|data|rss|schema|wsdl|manifest|template)_?-?(?:url|uri|src|link)?|url|uri|u|src|link|href|site|domain|host|path|endpoint|stockapi|address|server|service|resource|content|from|load|open|view|ref|reference|next|goto|out)$/i;
+/** Where servers send events. */
+const CALLED =
+  /(?:callback|webhook|hook|notify|notification|postback|ping|listener|subscriber|endpoint|url|uri|link|src|href)/i;
+/** Where browsers are sent, and what only names a place: developers write their own machine there. */
+const REDIRECTED =
+  /(?:redirect|return|success|cancel|failure|error|logout|origin|referr?er|login|continue|issuer|audience|base|home|app|front|dev|local|self|client|public|allowed|cors)/i;
+
+/**
+ * A developer registers `http://localhost:3000/callback`; nobody registers the port of a database or the admin pages
+ * of the server itself. Devices in a private network are registered by their address.
+ */
+function isFetched({ name, location, text }: Probe, authority: string, isPrivate: boolean): boolean {
+  if (REDIRECTED.test(name)) return false;
+  const isBody = location === 'request.body';
+  const odd = INNER_PORTS.test(authority) || INNER_PAGES.test(text);
+  if (FETCHED.test(name)) return !isPrivate || !isBody || odd;
+  if (location === 'request.header') return CALLED.test(name) && odd;
+  if (isPrivate) return CALLED.test(name) && (odd || !isBody);
+  return CALLED.test(name) ? odd || !isBody : false;
 }
 
-/** Names that resolve to the address written in them. */
-const WILDCARD_DNS =
-  /^(?:[\w.-]{0,60}[.-])?(?:127[.-]0[.-]0[.-]1|169[.-]254[.-]169[.-]254|10[.-]\d{1,3}[.-]\d{1,3}[.-]\d{1,3})\.(?:nip\.io|sslip\.io|xip\.io)$|^(?:localtest\.me|spoofed\.burpcollaborator\.net)$/;
+/** Ports of services that only machines of the same network talk to. */
+const INNER_PORTS =
+  /:(?:2[1235]|53|110|111|135|139|143|389|445|514|636|873|1433|1521|2049|2181|2375|2376|2379|2380|3306|3389|4369|5432|5601|5672|5900|5984|6379|6443|7001|7474|8125|8500|8600|9000|9042|9090|9092|9200|9300|10250|10255|11211|15672|27017|28017|50070|61616)$/;
+const INNER_PAGES =
+  /[^/]\/(?:admin|internal|private|console|actuator|metrics|debug|manage|management|manager|server-status|server-info|status|config|env|users|_cat|_cluster|_search|v1\/agent|containers|api\/v1\/(?:pods|secrets|namespaces)|latest|computemetadata|solr|jenkins|script|shutdown|flushall)(?:[/?#]|$)/i;
 
-function isInternal(host: string): boolean {
-  if (host === 'localhost' || host.endsWith('.localhost') || host === '0.0.0.0' || host === '0') return true;
-  if (host === '[::1]' || host === '[::]' || host === '[0:0:0:0:0:0:0:1]') return true;
-  return (
-    /^(?:127|10)(?:\.\d{1,3}){3}$/.test(host) ||
-    /^(?:192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2}$/.test(host)
-  );
+const INSIDE = /\.(?:internal|intranet|corp|lan|svc|cluster\.local|consul|localdomain)$/;
+
+/** Names that no public DNS knows, with a port or page that only machines ask for. */
+function isInside(host: string, probe: Probe): boolean {
+  const isName = INSIDE.test(host) || (/^[a-z][a-z0-9-]{1,40}$/.test(host) && probe.text.includes('://'));
+  if (!isName || probe.location === 'request.header') return false;
+  if (!FETCHED.test(probe.name) || REDIRECTED.test(probe.name)) return false;
+  const authority = URL_HEAD.exec(probe.text)?.[2] ?? '';
+  return INNER_PORTS.test(authority) || (INSIDE.test(host) && probe.location !== 'request.body');
 }

@@ -67,9 +67,33 @@ function literalTautology(tokens: readonly SqlToken[], at: number, place: Place)
   const right = tokens[rightAt];
   if (isWord(right, 'select')) return true;
   if (!isLiteral(right)) return place === 'first' && right?.kind === 'word' && /^\W/.test(next.text);
-  if (place === 'bare') return left?.text === right?.text && /^\W/.test(next.text);
+  if (place === 'bare')
+    return left?.text === right?.text && /^\W/.test(next.text) && !isSentence(tokens, at, rightAt);
   return true;
 }
+
+/** `good; and 1 = 1 as ever`, `if 1=1 and 2=2 then`: words before, an equation before, or a word behind. */
+function isSentence(tokens: readonly SqlToken[], leftAt: number, rightAt: number): boolean {
+  const after = tokens[skipClose(tokens, rightAt + 1)];
+  const goesOn =
+    after !== undefined &&
+    after.kind === 'word' &&
+    !CLAUSES_BEHIND.has(after.text) &&
+    !STATEMENTS.has(after.text);
+  if (goesOn) return true;
+  let words = 0;
+  for (let index = 0; index < leftAt - 1; index += 1) {
+    const token = tokens[index];
+    if (token?.kind === 'word') words += 1;
+    const isEquation = token?.kind === 'compare' && tokens[index - 1]?.text === tokens[index + 1]?.text;
+    if (words > 2 || isEquation) return true;
+  }
+  return false;
+}
+
+const CLAUSES_BEHIND: ReadonlySet<string> = new Set(
+  'union order group having limit into procedure'.split(' '),
+);
 
 /** The text of a closing comment: nothing, or the junk that keeps it from being trimmed (`-- -`, `--+`). */
 function isShort(comment: SqlToken): boolean {
@@ -267,7 +291,9 @@ export function findFunction(tokens: readonly SqlToken[], start: number): Hit | 
     if (next?.kind !== 'open') continue;
     const previous = tokens[at - 1];
     const isOperand = previous === undefined || previous.kind !== 'word' || KEYWORDS.has(previous.text);
-    if (STRONG_CALLS.has(token.text) && isOperand) return hit;
+    // `benchmark (yours)` stands in sentences; no database wants that blank.
+    const isGlued = token.text !== 'benchmark' || next.at === token.at + token.text.length;
+    if (STRONG_CALLS.has(token.text) && isOperand && isGlued) return hit;
     if (token.text === 'sleep' && isInjectedSleep(tokens, at)) return hit;
   }
   return null;

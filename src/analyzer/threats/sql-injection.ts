@@ -33,6 +33,19 @@ export const sqlInjection: ContentRule = {
 
 function detect(probe: Probe): Hit | null {
   const { text } = probe;
+  return detectIn(text) ?? (SPLIT_WORD.test(text) ? detectIn(joinedWords(text)) : null);
+}
+
+/** `UNI/**\/ON`: a filter that removes comments makes words of it. */
+const SPLIT_WORD = /[a-z]\/\*[^*]{0,40}\*\/[a-z]/i;
+function joinedWords(text: string): string {
+  return text.replace(CLOSED_COMMENT, '').replace(GLUED_UNION, ' union $1 select ');
+}
+
+const GLUED_UNION = /union(all|distinct)?select/gi;
+const CLOSED_COMMENT = /\/\*[^*]{0,40}\*\//g;
+
+function detectIn(text: string): Hit | null {
   return detectBare(text) ?? detectQuoted(text, "'", 0x27) ?? detectQuoted(text, '"', 0x22);
 }
 

@@ -15,7 +15,7 @@ export const SHAPE = {
   ampersand: 1 << 6,
   backtick: 1 << 7,
   dollar: 1 << 8,
-  /** A brace behind `$ # * @ ~ {`, or `{%`: never JSON structure. */
+  /** A brace behind `$ # * @ ~ % {`, before a digit, or `{%`: never JSON structure. */
   expression: 1 << 9,
   dots: 1 << 10,
   percent: 1 << 11,
@@ -106,8 +106,8 @@ export function mayHoldAttack(text: string): boolean {
   return UNION.test(text) || (DIGIT_SPACE.test(text) && NUMBER_LEAD.test(text)) || hasOpaqueRun(text);
 }
 
-const COMMON = /['`$<|;\\#&%(=]|\.\.|--/;
-const WIDE = /[\uff00-\uffff\u560a\u560d]/;
+const COMMON = /['`$<|;\\#&%(=]|\.\.|--|\{\d/;
+const WIDE = /[\uff00-\uffff\u560a\u560d\u2460-\u24ff\u2215\u2216]/;
 const SLASHED = /\/[/*epvbuwrtEPVBUWRT]|[fF]\//;
 const UNION = /[uU][nN][iI][oO][nN]\s/;
 const DIGIT_SPACE = /\d\s/;
@@ -149,11 +149,16 @@ function rarerBits(text: string, at: number, code: number): number {
     case 0x3d:
       return equalsBits(text, at);
     case 0x7b:
-      return braceBits(before(text, at));
+      return braceBits(before(text, at)) | (isDigit(text.charCodeAt(at + 1)) ? SHAPE.expression : NONE);
     default:
       // Fullwidth forms fold to ASCII under NFKC; U+560A and U+560D fold to line breaks when cut to a byte.
-      return code >= 0xff00 || code === 0x560a || code === 0x560d ? SHAPE.wide : NONE;
+      return isWide(code) ? SHAPE.wide : NONE;
   }
+}
+
+function isWide(code: number): boolean {
+  if (code >= 0xff00 || code === 0x560a || code === 0x560d) return true;
+  return (code >= 0x2460 && code <= 0x24ff) || code === 0x2215 || code === 0x2216;
 }
 
 /** `f(`, `((`, `()`, `(s...`: a call, or the start of a sub-select; prose puts a space before its brackets. */
@@ -171,6 +176,7 @@ function before(text: string, at: number): number {
 function braceBits(previous: number): number {
   const isExpression =
     previous === 0x24 ||
+    previous === 0x25 ||
     previous === 0x23 ||
     previous === 0x2a ||
     previous === 0x40 ||

@@ -14,13 +14,47 @@ function detect(probe: Probe): Hit | null {
   if (text.includes('<')) {
     // A whole document is an upload, not a value that breaks out of a page.
     if (probe.location === 'request.body' && WHOLE_DOCUMENT.test(text)) return null;
-    for (const tag of htmlTags(text)) {
-      const hit = scriptTag(text, tag) ?? activeAttribute(tag);
-      if (hit !== null) return hit;
-    }
+    const isValue = probe.location !== 'request.body';
+    const hit =
+      inMarkup(text, isValue) ?? (NESTED.test(text) ? inMarkup(text.replace(NESTED_ALL, ''), isValue) : null);
+    if (hit !== null) return hit;
   }
   return scriptUrl(text) ?? attributeBreakout(text) ?? scriptBreakout(text);
 }
+
+/** `<scr<script>ipt>`: a filter that removes the inner tag makes the outer one. */
+const NESTED = /<\/?[a-z]{1,8}<\/?[a-z]{1,12}>/i;
+const NESTED_ALL = /(?<=<\/?[a-z]{1,8})<\/?[a-z]{1,12}>/gi;
+
+function inMarkup(text: string, isValue: boolean): Hit | null {
+  for (const tag of htmlTags(text)) {
+    const hit = scriptTag(text, tag) ?? activeAttribute(tag) ?? (isValue ? loadingTag(tag) : null);
+    if (hit !== null) return hit;
+  }
+  return null;
+}
+
+/** Markup of a page has no place in a parameter: what loads or moves a page there was meant to run in one. */
+function loadingTag(tag: HtmlTag): Hit | null {
+  const hit: Hit = { rule: 'xss-loading-element', at: tag.at };
+  const attribute = LOADING.get(tag.name);
+  if (attribute === undefined) return null;
+  const value = tag.attributes.find(({ name }) => name === attribute)?.value ?? '';
+  return /^\s{0,4}(?:https?:|\/\/|\\\\|data:|\d{1,4};\s{0,4}url)/i.test(value) ? hit : null;
+}
+
+const LOADING: ReadonlyMap<string, string> = new Map([
+  ['iframe', 'src'],
+  ['frame', 'src'],
+  ['embed', 'src'],
+  ['object', 'data'],
+  ['applet', 'code'],
+  ['base', 'href'],
+  ['link', 'href'],
+  ['form', 'action'],
+  ['meta', 'content'],
+  ['portal', 'src'],
+]);
 
 const WHOLE_DOCUMENT = /^\s{0,64}<(?:!doctype\s+html|html[\s>])/i;
 

