@@ -8,12 +8,14 @@ import { GOVERNMENT_ID_CLASSES } from './government-id-classes.ts';
 import { HEALTH_CLASSES } from './health-classes.ts';
 import { ISSUER_SECRET_CLASSES } from './issuer-secret-classes.ts';
 import { NORDIC_ID_CLASSES } from './nordic-id-classes.ts';
+import { PERSON_CLASSES } from './person-classes.ts';
 import { TECHNICAL_CLASSES } from './technical-classes.ts';
 import { WORLD_ID_CLASSES } from './world-id-classes.ts';
 
 /** All shipped classes. The order means nothing: what is stored and shown uses ids. */
 export const DATA_CLASSES: readonly DataClass[] = [
   ...CONTACT_CLASSES,
+  ...PERSON_CLASSES,
   ...FINANCIAL_CLASSES,
   ...GOVERNMENT_ID_CLASSES,
   ...EUROPEAN_ID_CLASSES,

@@ -2,15 +2,19 @@ import { DATA_CLASSES } from './catalogue.ts';
 import type { ClassIndex, DataClass, Prefilter } from './data-class.ts';
 import { UNAMBIGUOUS } from './decide.ts';
 import { type KeyContext, keyContext } from './key-context.ts';
+import { textHits } from './text-context.ts';
 import {
   AT,
   COLON,
   DASH,
   DIGIT,
   DOT,
+  EQUALS,
   LOWER,
   longestNumber,
   MAX_SCAN_CHARS,
+  NON_ASCII,
+  SPACE,
   scan,
   scanValue,
   UPPER,
@@ -28,6 +32,8 @@ export interface Hit {
   readonly to: number;
   /** The candidate without separators, for distinct counts. Never stored in clear. */
   readonly candidate: string;
+  /** Words of the text before the candidate name the class. */
+  readonly inText: boolean;
 }
 
 export const NO_HITS: readonly Hit[] = [];
@@ -44,17 +50,17 @@ const MEMO = new Map<string, readonly Hit[]>();
 const MEMO_LIMIT = 8192;
 const MEMO_LONGEST = 128;
 
-/** Hits by the value alone. Memoised: a pure function of the text, whatever the cache holds. */
+/** Hits by the text alone. Memoised: a pure function of the text, whatever the cache holds. */
 export function valueHits(text: string): readonly Hit[] {
   if (text.length < SHORTEST) return NO_HITS;
   scanValue(text);
-  if (!mayHoldClass(text)) return NO_HITS;
-  const classes = candidateClasses(text);
-  if (classes.length === 0) return NO_HITS;
-  if (text.length > MEMO_LONGEST) return searchClasses(text, classes);
+  const isText = mayNameValues(text);
+  const classes = mayHoldClass(text) ? candidateClasses(text) : NO_CLASSES;
+  if (classes.length === 0 && !isText) return NO_HITS;
+  if (classes.length === 0 || text.length > MEMO_LONGEST) return search(text, classes, isText);
   const known = MEMO.get(text);
   if (known !== undefined) return known;
-  const hits = searchClasses(text, classes);
+  const hits = search(text, classes, isText);
   // Values without a hit are mostly ids that never come again: keeping them would only push out the others.
   if (hits.length === 0) return hits;
   if (MEMO.size >= MEMO_LIMIT) MEMO.clear();
@@ -66,7 +72,44 @@ export function valueHits(text: string): readonly Hit[] {
 export function computeValueHits(text: string): readonly Hit[] {
   if (text.length < SHORTEST) return NO_HITS;
   scanValue(text);
-  return mayHoldClass(text) ? searchClasses(text, passingClasses(text)) : NO_HITS;
+  const isText = mayNameValues(text);
+  return search(text, mayHoldClass(text) ? passingClasses(text) : NO_CLASSES, isText);
+}
+
+const NO_CLASSES: readonly ClassIndex[] = [];
+
+/** A name, something between and a value. */
+const SHORTEST_TEXT = 8;
+
+/** Words and what stands between them. Reads the last scan. */
+function mayNameValues(text: string): boolean {
+  const { bits } = scan;
+  return (
+    text.length >= SHORTEST_TEXT &&
+    (bits & (SPACE | EQUALS)) !== 0 &&
+    (bits & (UPPER | LOWER | NON_ASCII)) !== 0
+  );
+}
+
+/** Values that show their class, and those that the words before them name; one hit a class. */
+function search(text: string, classes: readonly ClassIndex[], isText: boolean): readonly Hit[] {
+  const shown = classes.length === 0 ? NO_HITS : searchClasses(text, classes);
+  const named = isText ? textHits(text) : [];
+  if (named.length === 0) return shown;
+  const hits = new Map<ClassIndex, Hit>();
+  for (const { index, from, to, candidate } of named) {
+    const hit = {
+      index,
+      passed: true,
+      whole: false,
+      from,
+      to,
+      candidate: bareCandidate(candidate),
+      inText: true,
+    };
+    if (!hits.has(index)) hits.set(index, hit);
+  }
+  return [...hits.values(), ...shown.filter(({ index }) => !hits.has(index))];
 }
 
 /** Every class without context needs one of these; shapes that are nothing but an id or a time are left at once. */
@@ -247,6 +290,7 @@ function firstHit(dataClass: DataClass, index: ClassIndex, text: string, from: n
       from: match.index,
       to: match.index + candidate.length,
       candidate: bareCandidate(candidate),
+      inText: false,
     };
     if (passed) {
       pattern.lastIndex = 0;
@@ -287,7 +331,15 @@ export function keyedHits(text: string, context: KeyContext): readonly Hit[] {
       (dataClass.validate === undefined || dataClass.validate(value));
     if (!passed && !dataClass.needsContext) continue;
     hits ??= [];
-    hits.push({ index, passed, whole: true, from: 0, to: text.length, candidate: bareCandidate(value) });
+    hits.push({
+      index,
+      passed,
+      whole: true,
+      from: 0,
+      to: text.length,
+      candidate: bareCandidate(value),
+      inText: false,
+    });
   }
   return hits ?? NO_HITS;
 }

@@ -1,5 +1,5 @@
 import { isMasked } from '../masked-value.ts';
-import { bare, type DataClass, joined, under } from './data-class.ts';
+import { bare, type DataClass, insideText, joined, under } from './data-class.ts';
 import { DOT } from './value-scan.ts';
 
 /** RFC 7519: three base64url parts, the first a JSON object with `alg`. */
@@ -42,6 +42,17 @@ const PRIVATE_KEY: DataClass = {
 
 const NOT_A_PASSWORD =
   /^(?:true|false|null|none|n\/a|undefined|yes|no|string|password|\d{4}-\d{2}-\d{2}.{0,30}|https?:.{0,500})$/i;
+
+/** Among other words only what no word looks like: a letter with a digit or a sign. */
+function isStrongInText(candidate: string): boolean {
+  const text = candidate.replace(/[.:!?]+$/, '');
+  return (
+    text.length >= 6 &&
+    /\p{L}/u.test(text) &&
+    /[\d!@#$%^&*?+~]/.test(text) &&
+    !/^[A-Za-z]+:\/\/|^[\d:.\/-]+[A-Za-z]{0,2}$/.test(text)
+  );
+}
 
 const PASSWORD: DataClass = {
   id: 'password',
@@ -87,10 +98,39 @@ const PASSWORD: DataClass = {
     'forgot password',
     'is password',
   ],
+  inText: [
+    {
+      words: [
+        'password',
+        'passwd',
+        'pwd',
+        'passphrase',
+        'passcode',
+        'passwort',
+        'kennwort',
+        'mot passe',
+        'mot de passe',
+        'contraseña',
+        'wachtwoord',
+      ],
+      form: /[^\s"'<>,;()]{6,64}/uy,
+      validate: isStrongInText,
+    },
+  ],
   chanceRate: 1,
   needsContext: true,
-  positives: [...under('password', 'correct horse', 'hunter2!'), ...under('new_password', 'Tr0ub4dor&3')],
+  positives: [
+    ...under('note', 'Your temporary password is Tr0ub4dor&3 until Monday'),
+    ...under('password', 'correct horse', 'hunter2!'),
+    ...under('new_password', 'Tr0ub4dor&3'),
+  ],
   nearMisses: [
+    ...under(
+      'note',
+      'password is incorrect',
+      'password reset requested twice',
+      'password: https://shop.example/r1',
+    ),
     ...under('note', 'hunter2!'),
     ...under('password', 'true', '***', '', 'ab', 'REDACTED'),
     ...under('passwordChangedAt', '2024-01-05T00:00:00Z'),
@@ -141,13 +181,35 @@ const ACCESS_TOKEN: DataClass = {
     'token count',
     'sync token',
   ],
+  inText: [
+    {
+      words: [
+        'access token',
+        'refresh token',
+        'id token',
+        'auth token',
+        'bearer token',
+        'session token',
+        'oauth token',
+        'token',
+        'bearer',
+        'user token',
+        'api token',
+      ],
+      form: insideText(/^[A-Za-z0-9_+/=.:~-]{16,4096}$/),
+    },
+  ],
   chanceRate: 1,
   needsContext: true,
-  positives: under('access_token', 'a8f5f167f44f4964e6c998dee827110c', '2YotnFZFEjr1zCsicMWpAA'),
+  positives: [
+    ...under('access_token', 'a8f5f167f44f4964e6c998dee827110c', '2YotnFZFEjr1zCsicMWpAA'),
+    ...under('note', 'Use access token a8f5f167f44f4964e6c998dee827110c for the next call'),
+  ],
   nearMisses: [
     ...under('id', 'a8f5f167f44f4964e6c998dee827110c'),
     ...under('nextPageToken', 'a8f5f167f44f4964e6c998dee827110c'),
     ...under('token', 'bearer', 'short1', 'aaaaaaaaaaaaaaaaaaaaaaa1'),
+    ...under('note', 'etag a8f5f167f44f4964e6c998dee827110c'),
   ],
 };
 
@@ -169,15 +231,23 @@ const SESSION_ID: DataClass = {
     'sess id',
   ],
   contextNot: ['session count', 'session name'],
+  inText: [
+    {
+      words: ['session id', 'session', 'sid', 'jsessionid', 'phpsessid', 'sessionid', 'session cookie'],
+      form: insideText(/^[A-Za-z0-9_+/=.:~%-]{16,512}$/),
+    },
+  ],
   chanceRate: 1,
   needsContext: true,
   positives: [
     ...under('sessionId', 'b1946ac92492d2347c6235b4d2611184'),
     ...under('PHPSESSID', 'r2t5uvjq435r4q7ib3vtdjq120'),
+    ...under('note', 'invalidated JSESSIONID=b1946ac92492d2347c6235b4d2611184 on logout'),
   ],
   nearMisses: [
     ...under('id', 'b1946ac92492d2347c6235b4d2611184'),
     ...under('session', 'morning', '20250101'),
+    ...under('note', 'request b1946ac92492d2347c6235b4d2611184 done'),
   ],
 };
 
@@ -208,12 +278,40 @@ const GENERIC_SECRET: DataClass = {
     'license key',
   ],
   contextNot: ['secret id', 'secret name', 'access key id', 'secret version'],
+  inText: [
+    {
+      words: [
+        'api key',
+        'apikey',
+        'api secret',
+        'client secret',
+        'secret key',
+        'secret',
+        'signing secret',
+        'webhook secret',
+        'shared secret',
+        'encryption key',
+        'private token',
+        'app secret',
+        'consumer secret',
+        'signing key',
+        'access key',
+        'master key',
+        'license key',
+      ],
+      form: insideText(/^[A-Za-z0-9_+/=.:~-]{16,512}$/),
+    },
+  ],
   chanceRate: 1,
   needsContext: true,
-  positives: under('client_secret', 'q7w9e8r1t2y3u4i5o6p0a1s2', 'ZGVtby1rZXktMTIzNDU2Nzg5MA=='),
+  positives: [
+    ...under('client_secret', 'q7w9e8r1t2y3u4i5o6p0a1s2', 'ZGVtby1rZXktMTIzNDU2Nzg5MA=='),
+    ...under('note', 'The API key is q7w9e8r1t2y3u4i5o6p0a1s2 and expires soon'),
+  ],
   nearMisses: [
     ...under('etag', 'q7w9e8r1t2y3u4i5o6p0a1s2'),
     ...under('apiKey', 'aaaaaaaaaaaaaaaaaaaa', 'short', 'not-set-in-this-environment'),
+    ...under('note', 'digest q7w9e8r1t2y3u4i5o6p0a1s2'),
   ],
 };
 

@@ -14,6 +14,20 @@ export interface Prefilter {
   readonly anyOf?: readonly string[];
 }
 
+/** How a class is recognised by the words before it in a longer text: `MRN 4477123 opened`. */
+export interface InText {
+  /** Word sequences before the value; the context words of the class when absent. */
+  readonly words?: readonly string[];
+  /** Linear-time, sticky: the value where it should begin. */
+  readonly form: RegExp;
+  /** Of the value; the validator of the class holds, too. */
+  readonly validate?: (candidate: string) => boolean;
+  /** A colon, an equals sign or a verb stands between: the value itself is made of ordinary words. */
+  readonly needsMark?: boolean;
+  /** The word is not in capitals: `Ms`, but not `MS`. */
+  readonly needsSmall?: boolean;
+}
+
 /** One kind of data worth knowing about. A class is data: the runner, not the class, decides. */
 export interface DataClass {
   /** Lower-case kebab, stable for ever. */
@@ -35,6 +49,8 @@ export interface DataClass {
   readonly contextWords: readonly string[];
   /** Word sequences that speak against it although a context word is met: `email address` is no postal address. */
   readonly contextNot?: readonly string[];
+  /** Absent where words of a text say nothing more than the value. */
+  readonly inText?: readonly InText[];
   /**
    * Probability that a value of the same shape that is something else passes: of the check digits alone where serial
    * numbers begin with dates too. Not used when `needsContext`.
@@ -68,4 +84,10 @@ export function joined(...parts: readonly string[]): string {
 /** Examples under one key. */
 export function under(key: string, ...values: readonly string[]): readonly Example[] {
   return values.map((value) => ({ key, value }));
+}
+
+/** The form of a whole value as it stands in a text: it ends where the word ends. */
+export function insideText(whole: RegExp): RegExp {
+  const form = whole.source.replace(/^\^/, '').replace(/\$$/, '');
+  return new RegExp(`(?:${form})(?![\\p{L}\\d])`, 'uy');
 }

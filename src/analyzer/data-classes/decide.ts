@@ -9,7 +9,7 @@ export interface ClassEvidence {
   readonly shaped: number;
   /** Values whose candidate passed. */
   readonly passed: number;
-  /** Values that came under a key with a context word. */
+  /** Values that came under a key with a context word, or behind words that say as much as a key. */
   readonly keyed: number;
   /** Distinct candidates among a uniform sample of at most `SAMPLE_SIZE`. */
   readonly distinct: number;
@@ -45,7 +45,7 @@ export function weighsChance(dataClass: WeighedClass): boolean {
 /** Decides on counts over many calls, never on one value that may be chance. Pure. */
 export function decideClass(dataClass: WeighedClass, evidence: ClassEvidence): Decision {
   if (evidence.passed === 0) return { isClass: false, why: 'no value passes' };
-  if (dataClass.needsContext) return decideByKey(evidence);
+  if (dataClass.needsContext) return evidence.keyed > 0 ? decideByKey(evidence) : decideByWords(evidence);
   if (dataClass.chanceRate <= UNAMBIGUOUS) {
     return {
       isClass: true,
@@ -54,6 +54,16 @@ export function decideClass(dataClass: WeighedClass, evidence: ClassEvidence): D
   }
   if (evidence.keyed > 0) return decideByKeyAndChance(evidence);
   return decideByChance(dataClass, evidence);
+}
+
+/** One text may be an example in words; two different values are data. */
+const NAMED_VALUES = 2;
+
+function decideByWords(evidence: ClassEvidence): Decision {
+  return {
+    isClass: evidence.distinctPassed >= NAMED_VALUES,
+    why: `words before them name ${evidence.passed} values`,
+  };
 }
 
 function decideByKey(evidence: ClassEvidence): Decision {

@@ -1,6 +1,6 @@
 import { digitsOf, isOneDigitRepeated, luhn, mod97, weightedSum } from './checksums.ts';
 import { isBase58Check, isBech32, isEthereumAddress } from './crypto-addresses.ts';
-import { bare, type DataClass, under } from './data-class.ts';
+import { bare, type DataClass, insideText, under } from './data-class.ts';
 import { DIGIT, LOWER, UPPER } from './value-scan.ts';
 
 /** Issuer ranges and lengths of the networks' own BIN pages: Visa, Mastercard, Amex, Discover, Diners, JCB, UnionPay, Maestro. */
@@ -83,10 +83,20 @@ const CARD_CVV: DataClass = {
     'kartenprüfnummer',
   ],
   contextNot: ['cvv result', 'cvc check', 'cvv check'],
+  inText: [{ form: insideText(/^\d{3,4}$/) }],
   chanceRate: 1,
   needsContext: true,
-  positives: [...under('cvv', '123', '1234'), ...under('card_cvc', '737')],
-  nearMisses: [...under('code', '123'), ...under('cvv', '12', '12345', 'pass'), ...under('cvcCheck', '123')],
+  positives: [
+    ...under('cvv', '123', '1234'),
+    ...under('card_cvc', '737'),
+    ...under('note', 'Declined: CVV 479 did not match'),
+  ],
+  nearMisses: [
+    ...under('code', '123'),
+    ...under('cvv', '12', '12345', 'pass'),
+    ...under('cvcCheck', '123'),
+    ...under('note', 'code 479 entered', 'cvv 47912'),
+  ],
 };
 
 /** Total lengths of the SWIFT IBAN registry. */
@@ -147,17 +157,45 @@ const US_ABA_ROUTING: DataClass = {
   nearMisses: bare('021000022', '990000003', '0210000210', 'x021000021'),
 };
 
+/** ISO 3166-1 alpha-2, and XK, which banks use for Kosovo. */
+const COUNTRIES: ReadonlySet<string> = new Set(
+  (
+    'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC ' +
+    'CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD ' +
+    'GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH ' +
+    'KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW ' +
+    'MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC ' +
+    'SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY ' +
+    'UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW'
+  ).split(' '),
+);
+
 const SWIFT_BIC: DataClass = {
   id: 'swift-bic',
   title: 'Bank identifier code (ISO 9362)',
   category: 'financial',
   prefilter: { bits: UPPER, minLength: 8 },
   pattern: /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/,
+  validate: (candidate) => COUNTRIES.has(candidate.slice(4, 6)),
   contextWords: ['bic', 'swift', 'swift code', 'bic code', 'swift bic', 'bic swift', 'bank identifier code'],
+  inText: [
+    {
+      words: ['bic', 'swift', 'swift code', 'bic code', 'swift bic', 'bank identifier code'],
+      form: insideText(/^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/),
+    },
+  ],
   chanceRate: 1,
   needsContext: true,
-  positives: [...under('bic', 'DEUTDEFF', 'DEUTDEFF500'), ...under('swiftCode', 'NEDSZAJJXXX')],
-  nearMisses: [...under('status', 'DEUTDEFF'), ...under('bic', 'DEUTDEF', 'deutdeff', 'DEUT1EFF')],
+  positives: [
+    ...under('bic', 'DEUTDEFF', 'DEUTDEFF500'),
+    ...under('swiftCode', 'NEDSZAJJXXX'),
+    ...under('note', 'Bank BIC DEUTDEFF accepts SEPA'),
+  ],
+  nearMisses: [
+    ...under('status', 'DEUTDEFF'),
+    ...under('bic', 'DEUTDEF', 'deutdeff', 'DEUT1EFF', 'REJECTED'),
+    ...under('note', 'BIC REJECTED by bank'),
+  ],
 };
 
 const BANK_ACCOUNT: DataClass = {
@@ -180,10 +218,34 @@ const BANK_ACCOUNT: DataClass = {
     'numero compte',
   ],
   contextNot: ['account number id'],
+  inText: [
+    {
+      words: [
+        'bank account',
+        'account number',
+        'bank account number',
+        'acct number',
+        'kontonummer',
+        'account no',
+        'rekeningnummer',
+        'numero cuenta',
+        'numero de cuenta',
+      ],
+      form: insideText(/^\d(?:[ -]?\d){5,19}$/),
+    },
+  ],
   chanceRate: 1,
   needsContext: true,
-  positives: [...under('accountNumber', '000123456789'), ...under('bank_account', '12-3456-7890123')],
-  nearMisses: [...under('number', '000123456789'), ...under('accountNumber', '1234', 'abc')],
+  positives: [
+    ...under('accountNumber', '000123456789'),
+    ...under('bank_account', '12-3456-7890123'),
+    ...under('note', 'Paid to bank account number 25153960 today'),
+  ],
+  nearMisses: [
+    ...under('number', '000123456789'),
+    ...under('accountNumber', '1234', 'abc'),
+    ...under('note', 'parcel 25153960 arrived'),
+  ],
 };
 
 const UK_SORT_CODE: DataClass = {
@@ -193,10 +255,18 @@ const UK_SORT_CODE: DataClass = {
   prefilter: { bits: DIGIT, minDigits: 6 },
   pattern: /^\d{2}[- ]?\d{2}[- ]?\d{2}$/,
   contextWords: ['sort code', 'sortcode', 'branch sort code', 'bank sort code'],
+  inText: [{ form: insideText(/^\d{2}[- ]?\d{2}[- ]?\d{2}$/) }],
   chanceRate: 1,
   needsContext: true,
-  positives: under('sortCode', '20-00-00', '200000'),
-  nearMisses: [...under('code', '20-00-00'), ...under('sortCode', '2000', '20-00-0000')],
+  positives: [
+    ...under('sortCode', '20-00-00', '200000'),
+    ...under('note', 'Paid to sort code 20-00-00 this morning'),
+  ],
+  nearMisses: [
+    ...under('code', '20-00-00'),
+    ...under('sortCode', '2000', '20-00-0000'),
+    ...under('note', 'shelf 20-00-00'),
+  ],
 };
 
 const BITCOIN_ADDRESS: DataClass = {

@@ -1,5 +1,5 @@
 import { digitsOf, isOneDigitRepeated, luhn, verhoeff } from './checksums.ts';
-import { bare, type DataClass, under } from './data-class.ts';
+import { bare, type DataClass, insideText, under } from './data-class.ts';
 import { DIGIT, UPPER } from './value-scan.ts';
 
 /** Social Security Administration: never issued are areas 000, 666 and 900-999, group 00, serial 0000. */
@@ -20,9 +20,19 @@ const US_SSN: DataClass = {
     'ssn number',
   ],
   // All but the areas, groups and serials that were never issued.
+  inText: [
+    {
+      words: ['ssn', 'social security', 'social security number'],
+      form: insideText(/^\d{3}[- ]?\d{2}[- ]?\d{4}$/),
+    },
+  ],
   chanceRate: 0.89,
   needsContext: false,
-  positives: [...bare('123-45-6789', 'ssn 219-09-9990.'), ...under('ssn', '123456789')],
+  positives: [
+    ...bare('123-45-6789', 'ssn 219-09-9990.'),
+    ...under('ssn', '123456789'),
+    ...under('note', 'SSN 219099999 on the application'),
+  ],
   nearMisses: [
     ...bare(
       '666-45-6789',
@@ -34,6 +44,7 @@ const US_SSN: DataClass = {
       '123-45-67890',
     ),
     ...under('ssn', '111111111', '12345678'),
+    ...under('note', 'SSN 666099999 given'),
   ],
 };
 
@@ -62,10 +73,15 @@ const US_EIN: DataClass = {
     'employer id',
     'employer number',
   ],
+  inText: [{ form: insideText(/^\d{2}-\d{7}$/) }],
   chanceRate: 1,
   needsContext: true,
-  positives: under('ein', '12-3456789', '123456789'),
-  nearMisses: [...under('id', '12-3456789'), ...under('ein', '00-0000000', '12-345678')],
+  positives: [...under('ein', '12-3456789', '123456789'), ...under('note', 'EIN 12-3456789 on the W-9')],
+  nearMisses: [
+    ...under('id', '12-3456789'),
+    ...under('ein', '00-0000000', '12-345678'),
+    ...under('note', 'lot 12-3456789'),
+  ],
 };
 
 /** HMRC: prefixes without D F I Q U V, not BG GB KN NK NT TN ZZ, suffix A to D. */
@@ -107,10 +123,18 @@ const IN_PAN: DataClass = {
   prefilter: { bits: DIGIT | UPPER, minDigits: 4, minLength: 10 },
   pattern: /^[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]$/,
   contextWords: ['pan', 'pan number', 'pan card', 'permanent account number', 'panno', 'pan no'],
+  inText: [{ form: insideText(/^[A-Z]{3}[ABCFGHJLPT][A-Z]\d{4}[A-Z]$/) }],
   chanceRate: 1,
   needsContext: true,
-  positives: under('panNumber', 'ABCPE1234F', 'AAAPL1234C'),
-  nearMisses: [...under('code', 'ABCPE1234F'), ...under('panNumber', 'ABCDE1234F', 'ABCPE123F')],
+  positives: [
+    ...under('panNumber', 'ABCPE1234F', 'AAAPL1234C'),
+    ...under('note', 'PAN card ABCPE1234F verified'),
+  ],
+  nearMisses: [
+    ...under('code', 'ABCPE1234F'),
+    ...under('panNumber', 'ABCDE1234F', 'ABCPE123F'),
+    ...under('note', 'code ABCPE1234F used'),
+  ],
 };
 
 /** ISO/IEC 7064-like digit in base 36 over the first 14 characters (GST Network). */
@@ -159,10 +183,18 @@ const PASSPORT: DataClass = {
     'travel document number',
   ],
   contextNot: ['passport country', 'passport type', 'passport issued', 'passport expiry'],
+  inText: [{ form: /(?:[A-Z]{0,3}[ -]?\d{5,9}[A-Z]?|[CFGHJKLMNPRTVWXYZ0-9]{9,10})(?![\p{L}\d])/uy }],
   chanceRate: 1,
   needsContext: true,
-  positives: [...under('passportNumber', 'C01X00T47', 'X1234567', '123456789')],
-  nearMisses: [...under('id', 'X1234567'), ...under('passport', 'true', 'x', '1111111')],
+  positives: [
+    ...under('passportNumber', 'C01X00T47', 'X1234567', '123456789'),
+    ...under('note', 'Passport number X1234567 scanned at gate'),
+  ],
+  nearMisses: [
+    ...under('id', 'X1234567'),
+    ...under('passport', 'true', 'x', '1111111'),
+    ...under('note', 'parcel X1234567 scanned'),
+  ],
 };
 
 const DRIVER_LICENCE: DataClass = {
@@ -207,10 +239,18 @@ const DRIVER_LICENCE: DataClass = {
     'license plate',
     'public',
   ],
+  inText: [{ form: insideText(/^[A-Z0-9](?:-?[A-Z0-9]){4,19}$/) }],
   chanceRate: 1,
   needsContext: true,
-  positives: under('driverLicense', 'D1234567', 'MORGA753116SM9IJ', 'F255-9215-0094'),
-  nearMisses: [...under('license', 'D1234567'), ...under('driverLicense', 'A1', 'MIT', 'yes')],
+  positives: [
+    ...under('driverLicense', 'D1234567', 'MORGA753116SM9IJ', 'F255-9215-0094'),
+    ...under('note', 'driving licence number MORGA753116SM9IJ checked'),
+  ],
+  nearMisses: [
+    ...under('license', 'D1234567'),
+    ...under('driverLicense', 'A1', 'MIT', 'yes'),
+    ...under('note', 'driving licence REQUIRED'),
+  ],
 };
 
 /** Luhn; the first digit names the province, 0 and 8 are not issued to persons (0 only in fictitious numbers). */
@@ -282,10 +322,46 @@ const TAX_NUMBER: DataClass = {
     'utr',
   ],
   contextNot: ['vat rate', 'vat amount', 'tax rate', 'tax amount', 'taxpayer name', 'tax code type'],
+  inText: [
+    {
+      words: [
+        'tax id',
+        'tax number',
+        'tin',
+        'tax identification number',
+        'tax reference',
+        'tax reference number',
+        'taxpayer id',
+        'taxpayer number',
+        'fiscal number',
+        'fiscal code',
+        'numero fiscal',
+        'vat id',
+        'vat number',
+        'vat registration number',
+        'ust id',
+        'ust id number',
+        'steuernummer',
+        'steuer number',
+        'btw number',
+        'partita iva',
+        'utr',
+      ],
+      form: insideText(/^(?:[A-Z]{2})?[A-Z0-9]{0,3}\d(?:[./-]?\d){5,13}[A-Z0-9]{0,3}$/),
+    },
+  ],
   chanceRate: 1,
   needsContext: true,
-  positives: [...under('vatNumber', 'DE136695976', 'ATU12345678'), ...under('tax_id', '12-3456789')],
-  nearMisses: [...under('vat', '19.00', '20'), ...under('reference', 'DE136695976')],
+  positives: [
+    ...under('vatNumber', 'DE136695976', 'ATU12345678'),
+    ...under('tax_id', '12-3456789'),
+    ...under('note', 'Steuernummer 23/127/48233 eingetragen'),
+  ],
+  nearMisses: [
+    ...under('vat', '19.00', '20'),
+    ...under('reference', 'DE136695976'),
+    ...under('note', 'VAT 19.00 included'),
+  ],
 };
 
 export const GOVERNMENT_ID_CLASSES: readonly DataClass[] = [

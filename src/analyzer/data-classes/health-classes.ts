@@ -1,5 +1,5 @@
 import { luhn, weightedSum } from './checksums.ts';
-import { bare, type DataClass, under } from './data-class.ts';
+import { bare, type DataClass, insideText, under } from './data-class.ts';
 import { DIGIT, UPPER } from './value-scan.ts';
 
 /** ISO/IEC 7812 Luhn with the prefix 80840 (45 CFR 162.406). */
@@ -82,11 +82,33 @@ const ICD_10: DataClass = {
     'diagnostic code',
     'disease code',
   ],
+  inText: [{ form: insideText(/^[A-TV-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?$/) }],
   chanceRate: 1,
   needsContext: true,
-  positives: [...under('icd10Code', 'E11.9', 'J45', 'S72.001A'), ...under('diagnosis', 'F32.1')],
-  nearMisses: [...under('sku', 'E11.9'), ...under('icdCode', 'UU1', '11.9', 'E1')],
+  positives: [
+    ...under('icd10Code', 'E11.9', 'J45', 'S72.001A'),
+    ...under('diagnosis', 'F32.1'),
+    ...under('note', 'Encounter coded ICD-10 J45.909 by nurse'),
+  ],
+  nearMisses: [
+    ...under('sku', 'E11.9'),
+    ...under('icdCode', 'UU1', '11.9', 'E1'),
+    ...under('note', 'shelf J45.909 empty'),
+  ],
 };
+
+const CONDITION_IN_TEXT = /\p{L}[\p{L}\d+'-]{1,40}(?: \p{L}[\p{L}\d'-]{1,40}){0,2}/uy;
+
+const NO_CONDITION: ReadonlySet<string> = new Set(
+  (
+    'none no not unknown pending the a an your our my any please see required missing optional follows unchanged n/a yes ' +
+    'true false to be being was is are confirmed stable normal given requested updated attached'
+  ).split(' '),
+);
+
+function isCondition(candidate: string): boolean {
+  return !NO_CONDITION.has((candidate.split(' ')[0] ?? '').toLowerCase());
+}
 
 const HEALTH_CONDITION: DataClass = {
   id: 'health-condition',
@@ -146,10 +168,54 @@ const HEALTH_CONDITION: DataClass = {
     'allergen code',
     'system disorder',
   ],
+  inText: [
+    {
+      words: [
+        'diagnosed with',
+        'suffers from',
+        'suffering from',
+        'allergic to',
+        'treated for',
+        'tested positive for',
+        'diagnosis of',
+      ],
+      form: CONDITION_IN_TEXT,
+      validate: isCondition,
+    },
+    {
+      words: [
+        'diagnosis',
+        'medical condition',
+        'health condition',
+        'chronic condition',
+        'existing condition',
+        'allergies',
+        'allergy',
+        'medication',
+        'illness',
+        'disease',
+        'medical history',
+        'blood type',
+        'blood group',
+        'disability',
+      ],
+      form: CONDITION_IN_TEXT,
+      validate: isCondition,
+      needsMark: true,
+    },
+  ],
   chanceRate: 1,
   needsContext: true,
-  positives: [...under('diagnosis', 'Type 2 diabetes mellitus'), ...under('allergies', 'penicillin')],
-  nearMisses: [...under('note', 'Type 2 diabetes mellitus'), ...under('diagnosis', '42', '-')],
+  positives: [
+    ...under('note', 'Patient diagnosed with epilepsy last year', 'medical condition: Asthma (stable)'),
+    ...under('diagnosis', 'Type 2 diabetes mellitus'),
+    ...under('allergies', 'penicillin'),
+  ],
+  nearMisses: [
+    ...under('note', 'diagnosis: pending', 'allergies: none', 'your medication will arrive'),
+    ...under('note', 'Type 2 diabetes mellitus'),
+    ...under('diagnosis', '42', '-'),
+  ],
 };
 
 const MEDICAL_RECORD_NUMBER: DataClass = {
@@ -173,10 +239,19 @@ const MEDICAL_RECORD_NUMBER: DataClass = {
     'chart number',
     'chart id',
   ],
+  inText: [{ form: insideText(/^[A-Z]{0,4}[- ]?\d{4,12}[A-Z]?$/) }],
   chanceRate: 1,
   needsContext: true,
-  positives: [...under('mrn', 'MRN-0012345', '4477123'), ...under('medicalRecordNumber', 'A123456')],
-  nearMisses: [...under('id', '4477123'), ...under('mrn', 'n/a', '12')],
+  positives: [
+    ...under('mrn', 'MRN-0012345', '4477123'),
+    ...under('medicalRecordNumber', 'A123456'),
+    ...under('note', 'Chart merged, MRN MRN-3652764 kept'),
+  ],
+  nearMisses: [
+    ...under('id', '4477123'),
+    ...under('mrn', 'n/a', '12'),
+    ...under('note', 'parcel ABC-3652764 kept'),
+  ],
 };
 
 export const HEALTH_CLASSES: readonly DataClass[] = [

@@ -1,4 +1,4 @@
-import { bare, type DataClass, joined, under } from './data-class.ts';
+import { bare, type DataClass, insideText, joined, under } from './data-class.ts';
 
 /** A secret that its issuer marks by a prefix (the issuers' own documentation of their token formats). */
 function issuerSecret(init: {
@@ -230,12 +230,22 @@ const AWS_SECRET_KEY: DataClass = {
     'secretaccesskey',
     'aws secret key',
   ],
+  inText: [
+    {
+      words: ['aws secret', 'secret access key', 'aws secret access key', 'aws secret key', 'secret key'],
+      form: insideText(/^[A-Za-z0-9+/]{40}$/),
+    },
+  ],
   chanceRate: 1,
   needsContext: true,
-  positives: under('SecretAccessKey', joined('wJalrXUtnFEMI/K7MDENG/', 'bPxRfiCYEXAMPLEKEY')),
+  positives: [
+    ...under('SecretAccessKey', joined('wJalrXUtnFEMI/K7MDENG/', 'bPxRfiCYEXAMPLEKEY')),
+    ...under('note', joined('AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG/', 'bPxRfiCYEXAMPLEKEY exported')),
+  ],
   nearMisses: [
     ...under('sha1', 'da39a3ee5e6b4b0d3255bfef95601890afd80709'),
     ...under('secretAccessKey', 'da39a3ee5e6b4b0d3255bfef95601890afd80709', 'unset'),
+    ...under('note', 'secret key da39a3ee5e6b4b0d3255bfef95601890afd80709'),
   ],
 };
 

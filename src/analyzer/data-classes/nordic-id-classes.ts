@@ -1,5 +1,5 @@
 import { digitsOf, isShortDay, weightedSum } from './checksums.ts';
-import { bare, type DataClass, under } from './data-class.ts';
+import { bare, type DataClass, insideText, under } from './data-class.ts';
 import { DIGIT } from './value-scan.ts';
 
 const FIRST_WEIGHTS = [3, 7, 6, 1, 8, 9, 4, 5, 2];
@@ -53,13 +53,26 @@ const DK_CPR: DataClass = {
   prefilter: { bits: DIGIT, minDigits: 10 },
   pattern: /^[0-3]\d[01]\d{3}[- ]?\d{4}$/,
   validate: (candidate) => isDayMonthYear(digitsOf(candidate)),
-  contextWords: ['cpr', 'cpr number', 'cprnr', 'personnummer', 'person number'],
+  contextWords: [
+    'cpr',
+    'cpr number',
+    'cprnr',
+    'personnummer dk',
+    'dk personnummer',
+    'dansk personnummer',
+    'danish personal number',
+  ],
+  inText: [{ form: insideText(/^[0-3]\d[01]\d{3}[- ]?\d{4}$/) }],
   chanceRate: 1,
   needsContext: true,
-  positives: under('cprNummer', '070761-4285', '0707614285', '311299 1234'),
+  positives: [
+    ...under('cprNummer', '070761-4285', '0707614285', '311299 1234'),
+    ...under('note', 'CPR 070761-4285 er kendt', 'borger med cpr-nummer 070761-4285 oprettet'),
+  ],
   nearMisses: [
     ...under('reference', '070761-4285'),
     ...under('cpr', '321299-1234', '071361-4285', '070761-428'),
+    ...under('note', 'reference 070761-4285'),
   ],
 };
 

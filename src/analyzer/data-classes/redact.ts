@@ -1,5 +1,6 @@
 import { DATA_CLASSES } from './catalogue.ts';
 import { computeValueHits } from './classify.ts';
+import { textHits } from './text-context.ts';
 
 interface Span {
   readonly from: number;
@@ -41,7 +42,7 @@ function classSpans(text: string): readonly Span[] {
   const spans: Span[] = [];
   for (const hit of computeValueHits(text)) {
     const dataClass = DATA_CLASSES[hit.index];
-    if (!hit.passed || dataClass === undefined) continue;
+    if (!hit.passed || dataClass === undefined || dataClass.needsContext) continue;
     dataClass.pattern.lastIndex = 0;
     for (let count = 0; count < MAX_SPANS; count++) {
       const match = dataClass.pattern.exec(text);
@@ -50,6 +51,9 @@ function classSpans(text: string): readonly Span[] {
       spans.push({ from: match.index, to: match.index + match[0].length, id: dataClass.id });
     }
     dataClass.pattern.lastIndex = 0;
+  }
+  for (const { index, from, to } of textHits(text)) {
+    spans.push({ from, to, id: DATA_CLASSES[index]?.id ?? 'text' });
   }
   spans.sort((a, b) => a.from - b.from || b.to - a.to || (a.id < b.id ? -1 : 1));
   const kept: Span[] = [];

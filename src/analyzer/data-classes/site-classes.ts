@@ -9,7 +9,7 @@ export interface SiteHit {
   readonly siteClass: SiteClass;
   /** The key speaks for the class. */
   readonly keyed: boolean;
-  readonly hit: Omit<Hit, 'index'>;
+  readonly hit: Omit<Hit, 'index' | 'inText'>;
 }
 
 /** Classes of the site over texts and keys. */

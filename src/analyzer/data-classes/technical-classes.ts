@@ -1,5 +1,5 @@
 import { digitsOf, isOneDigitRepeated, luhn } from './checksums.ts';
-import { bare, type DataClass, joined, under } from './data-class.ts';
+import { bare, type DataClass, insideText, joined, under } from './data-class.ts';
 import { COLON, DIGIT, DOT } from './value-scan.ts';
 
 /**
@@ -149,13 +149,35 @@ const GEO_COORDINATES: DataClass = {
     'lat long',
     'latlong',
   ],
+  inText: [
+    {
+      words: [
+        'coordinates',
+        'coords',
+        'gps',
+        'gps position',
+        'position',
+        'location',
+        'geo',
+        'geolocation',
+        'latlng',
+        'lat lng',
+      ],
+      form: /(?:geo:)?[-+]?\d{1,3}\.\d{3,15}(?: ?[,;] ?| )[-+]?\d{1,3}\.\d{3,15}(?!\d)/uy,
+    },
+  ],
   chanceRate: 1,
   needsContext: true,
-  positives: [...under('lat', '52.520008', '-33.8688'), ...under('coordinates', '52.5200,13.4050')],
+  positives: [
+    ...under('lat', '52.520008', '-33.8688'),
+    ...under('coordinates', '52.5200,13.4050'),
+    ...under('note', 'Vehicle at coordinates 51.857247,-0.232824 now'),
+  ],
   nearMisses: [
     ...under('price', '52.520008'),
     ...under('lat', '52', '252.52000'),
     ...under('gps', '91.5000,13.4050'),
+    ...under('note', 'size 51.857247,-0.232824'),
   ],
 };
 
@@ -185,12 +207,23 @@ const DEVICE_ID: DataClass = {
     'mobile ad id',
     'mobile advertising id',
   ],
+  inText: [
+    {
+      form: insideText(
+        /^(?:[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[0-9a-f]{16})$/,
+      ),
+    },
+  ],
   chanceRate: 1,
   needsContext: true,
-  positives: under('advertisingId', '3f2504e0-4f89-41d3-9a0c-0305e82c3301', '9774d56d682e549c'),
+  positives: [
+    ...under('advertisingId', '3f2504e0-4f89-41d3-9a0c-0305e82c3301', '9774d56d682e549c'),
+    ...under('note', 'Attribution for IDFA 3f2504e0-4f89-41d3-9a0c-0305e82c3301 arrived'),
+  ],
   nearMisses: [
     ...under('id', '3f2504e0-4f89-41d3-9a0c-0305e82c3301'),
     ...under('idfa', 'none', '3f2504e0-4f89-41d3-9a0c'),
+    ...under('note', 'request 3f2504e0-4f89-41d3-9a0c-0305e82c3301 arrived'),
   ],
 };
 
@@ -235,12 +268,17 @@ const IMSI: DataClass = {
     'mobile subscriber id',
     'international mobile subscriber identity',
   ],
+  inText: [{ form: insideText(/^(?:[2-7]\d{2}|901)[ -]?\d{2,3}[ -]?\d{9,10}$/) }],
   chanceRate: 1,
   needsContext: true,
-  positives: under('imsi', '262010123456789', '310-150-123456789'),
+  positives: [
+    ...under('imsi', '262010123456789', '310-150-123456789'),
+    ...under('note', 'SIM with IMSI 262010123456789 attached'),
+  ],
   nearMisses: [
     ...under('traceNumber', '262010123456789'),
     ...under('imsi', '112010123456789', '26201012345', 'none'),
+    ...under('note', 'trace 262010123456789'),
   ],
 };
 
@@ -278,15 +316,41 @@ const LICENCE_PLATE: DataClass = {
     'vrn',
   ],
   contextNot: ['name plate', 'plate type', 'plate size'],
+  inText: [
+    {
+      words: [
+        'licence plate',
+        'licence plate number',
+        'number plate',
+        'plate number',
+        'plate',
+        'registration plate',
+        'vehicle registration',
+        'vehicle reg',
+        'car registration',
+        'reg plate',
+        'kennzeichen',
+        'kfz kennzeichen',
+        'kenteken',
+        'matricula',
+        'immatriculation',
+        'targa',
+        'nummernschild',
+      ],
+      form: insideText(/^[A-Z0-9ÄÖÜ]{1,8}(?:[ ·-]{1,2}[A-Z0-9]{1,5}){0,3}$/),
+    },
+  ],
   chanceRate: 1,
   needsContext: true,
   positives: [
     ...under('licensePlate', 'AB12 CDE', 'M-AB 1234', '7ABC123'),
     ...under('vehicle_registration', 'AB-123-CD'),
+    ...under('note', 'Car with number plate AB12 CDE parked'),
   ],
   nearMisses: [
     ...under('sku', 'AB12 CDE'),
     ...under('licensePlate', 'unknown', '-', 'ABCDEF', '12345678901234'),
+    ...under('note', 'stock AB12 CDE counted'),
   ],
 };
 

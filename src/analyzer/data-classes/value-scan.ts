@@ -5,14 +5,14 @@ export const DASH = 4;
 export const DOT = 8;
 const SLASH = 16;
 const UNDERSCORE = 32;
-const SPACE = 64;
+export const SPACE = 64;
 export const UPPER = 128;
 export const LOWER = 256;
 export const DIGIT = 512;
 export const PLUS = 1024;
-const EQUALS = 2048;
+export const EQUALS = 2048;
 const OTHER = 4096;
-const NON_ASCII = 8192;
+export const NON_ASCII = 8192;
 
 /** Letters, digits, `_` and `-` make a run. */
 const RUN = UPPER | LOWER | DIGIT | UNDERSCORE | DASH;

@@ -1,5 +1,5 @@
 import { digitsOf, isCalendarDay, isOneDigitRepeated, isShortDay, luhn, weightedSum } from './checksums.ts';
-import { bare, type DataClass, under } from './data-class.ts';
+import { bare, type DataClass, insideText, under } from './data-class.ts';
 import { DIGIT, UPPER } from './value-scan.ts';
 
 /** Receita Federal: two digits modulo 11. */
@@ -235,12 +235,17 @@ const JP_MY_NUMBER: DataClass = {
     return (rest < 2 ? 0 : 11 - rest) === digits.charCodeAt(11) - 48 && !isOneDigitRepeated(digits);
   },
   contextWords: ['my number', 'mynumber', 'my number card', 'individual number', 'kojin bango', 'kojinbango'],
+  inText: [{ form: insideText(/^\d{4}[ -]?\d{4}[ -]?\d{4}$/) }],
   chanceRate: 1,
   needsContext: true,
-  positives: under('myNumber', '123456789018', '1234 5678 9018'),
+  positives: [
+    ...under('myNumber', '123456789018', '1234 5678 9018'),
+    ...under('note', 'My Number 123456789018 submitted', 'individual number (my number) 123456789018 stored'),
+  ],
   nearMisses: [
     ...under('reference', '123456789018'),
     ...under('myNumber', '123456789019', '12345678901', '7'),
+    ...under('note', 'my number 123456789019'),
   ],
 };
 

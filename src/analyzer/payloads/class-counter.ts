@@ -88,9 +88,10 @@ function countHit(node: SchemaNode, hit: Hit, text: string, context: KeyContext,
   const dataClass = DATA_CLASSES[hit.index];
   if (dataClass === undefined || (walk.skipsCredentials && IS_CREDENTIAL[hit.index] === true)) return;
   const counter = counterOf(node, dataClass.id);
-  if (context.classes.includes(hit.index)) counter.keyed++;
+  if (context.classes.includes(hit.index) || (hit.inText && !dataClass.needsContext)) counter.keyed++;
   countCandidate(counter, hit, dataClass.id, text, walk);
-  if (WEIGHS_CHANCE[hit.index] === true) addSample(counter.sample, walk.hash(hit.candidate), hit.passed);
+  if (hit.inText || WEIGHS_CHANCE[hit.index] === true)
+    addSample(counter.sample, walk.hash(hit.candidate), hit.passed);
 }
 
 function counterOf(node: SchemaNode, key: string): ClassCounter {
@@ -105,7 +106,7 @@ function counterOf(node: SchemaNode, key: string): ClassCounter {
 
 function countCandidate(
   counter: ClassCounter,
-  hit: Omit<Hit, 'index'>,
+  hit: Omit<Hit, 'index' | 'inText'>,
   id: string,
   text: string,
   walk: Walk,
@@ -118,7 +119,7 @@ function countCandidate(
 }
 
 /** Labels and lengths, no character of the text. */
-function shapeOf(hit: Omit<Hit, 'index'>, id: string, text: string, walk: Walk): Shape {
+function shapeOf(hit: Omit<Hit, 'index' | 'inText'>, id: string, text: string, walk: Walk): Shape {
   const before = hit.from > 0 ? `<text:${hit.from}>` : '';
   const after = hit.to < text.length ? `<text:${text.length - hit.to}>` : '';
   const shape = `${before}<${id}>${after}`;

@@ -94,3 +94,13 @@ test('the password of a URL is no part of an e-mail address, what stands behind 
     'email /url',
   ]);
 });
+
+test('words of a text name a class from two different values on: one may be an example', () => {
+  const sent = (texts: readonly string[]) =>
+    decided(texts.map((note, client) => ({ client, response: { note } })));
+  const example = 'Enter your date of birth, such as date of birth 1985-03-05, below';
+  assert.deepEqual(sent(times(6, () => example)), []);
+  assert.deepEqual(sent(['born on 1985-03-05', 'born on 1985-03-06', 'no date', '', 'late', 'a note']), [
+    'date-of-birth /note',
+  ]);
+});

@@ -1,0 +1,401 @@
+import { isCalendarDay } from './checksums.ts';
+import { type DataClass, under } from './data-class.ts';
+import { DIGIT } from './value-scan.ts';
+
+const NAME_FORM = /^\p{Lu}[\p{L}'’.-]{0,40}(?:,? (?:[a-z]{1,3} )?\p{Lu}[\p{L}'’.-]{0,40}){0,4}$/u;
+
+/** Words with a capital that stand where names stand: roles, departments, forms of organisations. */
+const NOT_A_NAME: ReadonlySet<string> = new Set(
+  (
+    'customer customers sir madam team all colleagues guest member user friend valued hiring manager student parent parents ' +
+    'client partner applicant subscriber resident service services support desk portal centre center department account ' +
+    'accounts success relations experience care number id data report information info agent order orders record records ' +
+    'list group groups name email phone address status satisfaction loyalty program programme discount lounge card ' +
+    'handbook benefits insurance training survey feedback page area room suite checkout parking office finance legal ' +
+    'marketing sales operations engineering billing security accounting logistics warehouse quality human resources ' +
+    'board committee bank system systems solutions ltd inc gmbh corp company holdings partners agency store shop ' +
+    'the a an this that our your new old next last first monday tuesday wednesday thursday friday saturday sunday'
+  ).split(' '),
+);
+
+function isNameInText(candidate: string): boolean {
+  return candidate.split(/[ ,]+/).every((word) => !NOT_A_NAME.has(word.toLowerCase()));
+}
+
+/** Two to four capitalised words; the next one is none. */
+const NAME_IN_TEXT =
+  /\p{Lu}[\p{Ll}'’]{1,30}(?:-\p{Lu}\p{Ll}{1,30})?(?: (?:(?:van|von|de|der|den|da|di|la|le|bin|al|el) ){0,2}(?:\p{Lu}\.|(?:O['’]|Mc|Mac)?\p{Lu}[\p{Ll}'’]{1,30}(?:-\p{Lu}\p{Ll}{1,30})?)){1,3}(?![\p{L}\d]| \p{Lu})/uy;
+
+/** Nothing but the key tells a name from any other capitalised words. */
+const PERSON_NAME: DataClass = {
+  id: 'person-name',
+  title: 'Name of a person',
+  category: 'pii',
+  prefilter: { minLength: 2 },
+  pattern: NAME_FORM,
+  contextWords: [
+    'first name',
+    'firstname',
+    'last name',
+    'lastname',
+    'full name',
+    'fullname',
+    'middle name',
+    'given name',
+    'family name',
+    'surname',
+    'maiden name',
+    'name on card',
+    'card holder',
+    'cardholder',
+    'cardholder name',
+    'holder name',
+    'holder',
+    'contact person',
+    'given names',
+    'account holder',
+    'beneficiary name',
+    'recipient name',
+    'person name',
+    'real name',
+    'legal name',
+    'user name',
+    'customer name',
+    'patient name',
+    'employee name',
+    'contact name',
+    'guest name',
+    'passenger name',
+    'member name',
+    'owner name',
+    'doctor name',
+    'student name',
+    'subscriber name',
+    'author name',
+    'client name',
+    'buyer name',
+    'applicant name',
+    'tenant name',
+    'driver name',
+    'traveller name',
+    'traveler name',
+    'attendee name',
+    'participant name',
+    'signatory name',
+    'spouse name',
+    'guardian name',
+    'insured name',
+    'policy holder',
+    'policyholder',
+    'next of kin',
+    'emergency contact name',
+    'nom complet',
+    'nom de famille',
+    'nombre completo',
+    'apellidos',
+    'cognome',
+    'achternaam',
+    'voornaam',
+    'nachname',
+    'vorname',
+    'nombre',
+    'apellido',
+    'prenom',
+  ],
+  contextNot: [
+    'company',
+    'product',
+    'file',
+    'host',
+    'domain',
+    'display',
+    'type name',
+    'holder type',
+    'holder id',
+  ],
+  inText: [
+    {
+      words: [
+        'mr',
+        'mrs',
+        'ms',
+        'miss',
+        'dr',
+        'prof',
+        'herr',
+        'frau',
+        'herrn',
+        'mme',
+        'monsieur',
+        'madame',
+        'sr',
+        'sra',
+        'señor',
+        'señora',
+        'signor',
+        'signora',
+      ],
+      form: NAME_IN_TEXT,
+      validate: isNameInText,
+      needsSmall: true,
+    },
+    {
+      words: [
+        'dear',
+        'hi',
+        'hello',
+        'hallo',
+        'bonjour',
+        'hola',
+        'named',
+        'name',
+        'attn',
+        'signed by',
+        'approved by',
+        'created by',
+        'requested by',
+        'reported by',
+        'handled by',
+        'submitted by',
+        'assigned to',
+        'addressed to',
+        'spoke to',
+        'spoke with',
+        'met with',
+        'on behalf of',
+        'regards',
+        'customer',
+        'patient',
+        'passenger',
+        'guest',
+        'tenant',
+        'employee',
+        'client',
+        'visitor',
+        'driver',
+        'subscriber',
+        'contact',
+        'caller',
+        'applicant',
+        'recipient',
+        'cardholder',
+        'account holder',
+        'beneficiary',
+        'resident',
+        'traveller',
+        'full name',
+        'customer name',
+        'patient name',
+        'contact person',
+      ],
+      form: NAME_IN_TEXT,
+      validate: isNameInText,
+    },
+  ],
+  chanceRate: 1,
+  needsContext: true,
+  positives: [
+    ...under('note', 'Signed by Mr Liam Abbott on site', "Dear Seán O'Neill, your parcel is ready"),
+    ...under('firstName', 'Zaphod', 'Anne-Marie', 'Øystein'),
+    ...under('holder', 'Liam Abbott'),
+    ...under('customer_name', "Seán O'Neill", 'Ludwig van Beethoven', 'Doe, Jane'),
+  ],
+  nearMisses: [
+    ...under('title', 'Zaphod Beeblebrox'),
+    ...under(
+      'note',
+      'Dear Customer',
+      'MS Office Suite',
+      'customer Service Desk opened',
+      'signed by Monday Noon',
+    ),
+    ...under('firstName', '12', 'x@y', 'TRUE1', 'see below'),
+    ...under('productName', 'Green Tea'),
+  ],
+};
+
+const DATE_OF_BIRTH: DataClass = {
+  id: 'date-of-birth',
+  title: 'Date of birth',
+  category: 'pii',
+  prefilter: { bits: DIGIT, minDigits: 5, minLength: 6 },
+  pattern:
+    /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T[\d:.+Z-]{1,24})?|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|(?:19|20)\d{6}|\d{1,2}(?:st|nd|rd|th|\.)? [A-Z][a-z]{2,8}\.?,? (?:18|19|20)\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:18|19|20)\d{2})$/,
+  validate: isPlausibleBirthDate,
+  contextWords: [
+    'dob',
+    'date of birth',
+    'dateofbirth',
+    'birth date',
+    'birthdate',
+    'birthday',
+    'birth day',
+    'born',
+    'born on',
+    'birth',
+    'geburtsdatum',
+    'geburtstag',
+    'fecha nacimiento',
+    'fecha de nacimiento',
+    'date naissance',
+    'date de naissance',
+    'data nascita',
+    'data di nascita',
+    'data nascimento',
+    'data de nascimento',
+    'geboortedatum',
+    'fodselsdato',
+    'fodelsedatum',
+  ],
+  inText: [
+    {
+      words: [
+        'dob',
+        'date of birth',
+        'birth date',
+        'birthdate',
+        'birthday',
+        'born',
+        'born on',
+        'geburtsdatum',
+        'geboren',
+        'geboren am',
+        'geb',
+        'né le',
+        'née le',
+        'nacido el',
+        'nacida el',
+        'fecha de nacimiento',
+        'date de naissance',
+        'nato il',
+        'data di nascita',
+        'geboortedatum',
+        'födelsedatum',
+      ],
+      form: /(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|\d{1,2}(?:st|nd|rd|th|\.)? [A-Z][a-z]{2,8}\.?,? (?:18|19|20)\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:18|19|20)\d{2})(?!\d)/uy,
+    },
+  ],
+  chanceRate: 1,
+  needsContext: true,
+  positives: [
+    ...under('note', 'Patient, date of birth 1993-10-07, was admitted', 'born on 5 March 1985 in a town'),
+    ...under('dateOfBirth', 'Mar 5, 1985', '5 March 1985'),
+    ...under('dateOfBirth', '1984-02-29', '1990-01-05T00:00:00Z', '19840229'),
+    ...under('customer_dob', '31/12/1979', '12/31/1979'),
+  ],
+  nearMisses: [
+    ...under('createdAt', '1984-02-29'),
+    ...under('note', 'order of 1993-10-07 shipped'),
+    ...under('dateOfBirth', '31 February 1985', '5 Thermidor 1985'),
+    ...under('dateOfBirth', '1985-02-29', '2184-01-01', '1790-01-01', 'unknown'),
+  ],
+};
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** `5 March 1985`, `Mar 5, 1985`: the English names of months. */
+function isWrittenDate(candidate: string): boolean {
+  const month = MONTHS.indexOf((/[A-Z][a-z]{2}/.exec(candidate)?.[0] ?? '').toLowerCase()) + 1;
+  const day = /(?<!\d)\d{1,2}(?!\d)/.exec(candidate)?.[0];
+  return isCalendarDay(Number(candidate.slice(-4)), month, Number(day));
+}
+
+function isPlausibleBirthDate(candidate: string): boolean {
+  if (/[A-Z][a-z]{2}/.test(candidate)) return isWrittenDate(candidate);
+  const parts = /^\d{8}$/.test(candidate)
+    ? [candidate.slice(0, 4), candidate.slice(4, 6), candidate.slice(6, 8)]
+    : candidate.slice(0, 10).split(/[-/.T]/);
+  const [first = '', second = '', third = ''] = parts;
+  const isYearFirst = first.length === 4;
+  const year = Number(isYearFirst ? first : third);
+  if (year < 1880 || year > 2100) return false;
+  if (isYearFirst) return isCalendarDay(year, Number(second), Number(third));
+  return (
+    isCalendarDay(year, Number(second), Number(first)) || isCalendarDay(year, Number(first), Number(second))
+  );
+}
+
+const NO_TRAIT: ReadonlySet<string> = new Set(
+  'not none unknown the your optional required missing pending empty asked given left set any other yes true false'.split(
+    ' ',
+  ),
+);
+
+/** Article 9 GDPR names these "special categories". */
+const SENSITIVE_TRAIT: DataClass = {
+  id: 'sensitive-trait',
+  title: 'Religion, ethnicity, orientation or political opinion',
+  category: 'pii',
+  prefilter: { minLength: 3 },
+  pattern: /^\p{L}[\p{L} _/-]{2,40}$/u,
+  contextWords: [
+    'religion',
+    'religious',
+    'faith',
+    'denomination',
+    'creed',
+    'konfession',
+    'religionszugehörigkeit',
+    'belief',
+    'ethnicity',
+    'ethnic',
+    'ethnic group',
+    'ethnic origin',
+    'racial origin',
+    'race ethnicity',
+    'caste',
+    'sexual orientation',
+    'sexual preference',
+    'sexuality',
+    'gender identity',
+    'political party',
+    'political opinion',
+    'political view',
+    'political affiliation',
+    'party membership',
+    'party affiliation',
+    'trade union',
+    'union membership',
+  ],
+  contextNot: ['good faith', 'religious holiday'],
+  inText: [
+    {
+      words: [
+        'religion',
+        'religious affiliation',
+        'religious belief',
+        'religious denomination',
+        'faith',
+        'denomination',
+        'ethnicity',
+        'ethnic origin',
+        'ethnic group',
+        'sexual orientation',
+        'political affiliation',
+        'political party',
+        'trade union',
+        'konfession',
+      ],
+      form: /\p{L}[\p{L}-]{2,30}/uy,
+      validate: (candidate) => !NO_TRAIT.has(candidate.toLowerCase()),
+      needsMark: true,
+    },
+    {
+      words: ['religion', 'faith', 'identifies as', 'practising', 'practicing', 'religious', 'denomination'],
+      form: /(?:Christian|Catholic|Protestant|Orthodox|Evangelical|Anglican|Lutheran|Baptist|Methodist|Muslim|Islam|Sunni|Shia|Jewish|Judaism|Hindu|Buddhist|Sikh|Jain|Taoist|Shinto|Atheist|Agnostic|gay|lesbian|bisexual|homosexual|heterosexual|transgender)(?![\p{L}\d])/uy,
+    },
+  ],
+  chanceRate: 1,
+  needsContext: true,
+  positives: [
+    ...under('patient_ethnicity', 'not disclosed', 'Celtic'),
+    ...under('note', 'Chaplain requested, religion: Hindu', 'religious affiliation stated as Sikh at intake'),
+  ],
+  nearMisses: [
+    ...under('region', 'Celtic'),
+    ...under('religion', '1', '-'),
+    ...under('note', 'religion: not asked', 'in good faith'),
+  ],
+};
+
+export const PERSON_CLASSES: readonly DataClass[] = [PERSON_NAME, DATE_OF_BIRTH, SENSITIVE_TRAIT];
