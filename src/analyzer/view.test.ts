@@ -185,6 +185,7 @@ test('changes between days: added, vanished, a status, nothing from the first da
     [
       ['endpoint-added', '/invoices', 2],
       ['endpoint-vanished', '/carts', 2],
+      ['error-rate-shift', '/orders', 4],
       ['status-added', '/orders', 4],
     ].sort((a, b) => Number(a[2]) - Number(b[2]) || order(inventory, a, b)),
   );

@@ -239,15 +239,18 @@ function changeSpan(
 ): ChangeSpan {
   let firstBucket = Number.POSITIVE_INFINITY;
   let lastBucket = Number.NEGATIVE_INFINITY;
-  const note = (bucket: number): void => {
+  let fromMs = Number.POSITIVE_INFINITY;
+  const note = (bucket: number, cells: readonly Cell[]): void => {
     if (!counts(bucket)) return;
     firstBucket = Math.min(firstBucket, bucket);
     lastBucket = Math.max(lastBucket, bucket);
+    for (const { traffic } of cells) fromMs = Math.min(fromMs, traffic.firstMs);
   };
   for (const draft of drafts)
-    for (const buckets of draft.hops.values()) for (const bucket of buckets.keys()) note(bucket);
-  for (const { buckets } of noise) for (const bucket of buckets.keys()) note(bucket);
-  return { bucketMs: summary.settings.bucketMs, asOfMs: context.asOfMs, firstBucket, lastBucket, counts };
+    for (const buckets of draft.hops.values()) for (const [bucket, cells] of buckets) note(bucket, cells);
+  for (const { buckets } of noise) for (const [bucket, cell] of buckets) note(bucket, [cell]);
+  const { bucketMs } = summary.settings;
+  return { bucketMs, fromMs, asOfMs: context.asOfMs, firstBucket, lastBucket, counts };
 }
 
 function changesOf(context: FactsContext, drafts: readonly EndpointDraft[], span: ChangeSpan): ChangeFacts[] {

@@ -128,5 +128,8 @@ export const CHANGE_TYPES = [
   'data-class-exposed',
   'enumeration-changed',
   'format-changed',
+  'latency-shift',
+  'error-rate-shift',
+  'access-widened',
 ] as const;
 export type ChangeType = (typeof CHANGE_TYPES)[number];

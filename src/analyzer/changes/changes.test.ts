@@ -1,268 +1,318 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type {
-  AuthFacts,
-  BodyFacts,
-  DataClassFacts,
-  EndpointFacts,
-  ParameterFacts,
-} from '../../model/inventory.ts';
+import type { ApiCall } from '../../model/api-call.ts';
+import type { ChangeFacts } from '../../model/inventory.ts';
 import type { JsonObject } from '../../model/json.ts';
-import { authFacts, emptyAuth } from '../auth/auth.ts';
-import { emptySignals, signalFacts } from '../signals/signals.ts';
-import { diffFacts, endpointAdded, endpointVanished, isVanished } from './index.ts';
+import { createSummary, DAY_MS, observe, viewInventory } from '../index.ts';
 
-const DAY_MS = 86_400_000;
+/** A Monday. */
+const START = Date.UTC(2026, 2, 2);
+const DAYS = 6;
 
-interface Example {
-  readonly calls?: number;
-  readonly parameters?: readonly ParameterFacts[];
-  readonly responses?: readonly BodyFacts[];
-  readonly statuses?: Readonly<Record<string, number>>;
-  readonly auth?: Partial<AuthFacts>;
-  readonly dataClasses?: readonly DataClassFacts[];
+/** One call: its place among those of its day, the day with its fraction. */
+interface Moment {
+  readonly index: number;
+  readonly day: number;
 }
 
-function facts(example: Example): EndpointFacts {
-  const calls = example.calls ?? 1000;
+interface Sent {
+  readonly query?: string;
+  readonly status?: number;
+  readonly body?: JsonObject;
+  readonly latencyMs?: number;
+  readonly address?: string;
+  readonly anonymous?: boolean;
+}
+
+function callOf({ index, day }: Moment, sent: Sent): ApiCall {
   return {
-    id: 'ep_x',
-    aliases: [],
+    id: null,
+    timeMs: START + Math.floor(day * DAY_MS),
     method: 'GET',
+    scheme: 'https',
     host: 'api.shop.example',
     path: '/v1/orders',
-    operation: null,
-    protocol: 'rest',
-    slots: [],
-    provisional: false,
-    hops: [],
-    calls,
-    statuses: example.statuses ?? { '200': calls },
-    firstSeenMs: 0,
-    lastSeenMs: 0,
-    auth: { ...authFacts(emptyAuth()), ...example.auth },
-    dataClasses: example.dataClasses ?? [],
-    threats: [],
-    signals: signalFacts(emptySignals()),
-    coverage: {
-      requestHeaders: calls,
-      responseHeaders: calls,
-      requestBodies: calls,
-      responseBodies: calls,
-      clientAddresses: calls,
-      schemes: calls,
+    query: sent.query ?? null,
+    status: sent.status ?? 200,
+    client: { address: sent.address ?? `192.0.2.${index % 40}`, id: null },
+    latencyMs: sent.latencyMs ?? 40 + (index % 20),
+    request: {
+      headers: sent.anonymous === true ? {} : { authorization: 'Bearer abc.def' },
+      body: null,
+      sizeBytes: 10,
     },
-    traffic: { latencyMs: null, requestBytes: null, responseBytes: null, clients: 1, hours: [] },
-    schemas: { parameters: example.parameters ?? [], requests: [], responses: example.responses ?? [] },
+    response: {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(sent.body ?? { total: index }),
+      sizeBytes: 100,
+    },
+    gateway: null,
+    operation: null,
   };
 }
 
-const rows = (before: Example, after: Example): string[] =>
-  diffFacts(facts(before), facts(after), 5).map(
-    (change) => `${change.type} ${change.class} ${change.subject}: ${change.before} -> ${change.after}`,
+function changesOf(make: (moment: Moment) => Sent | null, perDay = 100, days = DAYS): readonly ChangeFacts[] {
+  const summary = createSummary();
+  for (let day = 0; day < days; day += 1) {
+    for (let index = 0; index < perDay; index += 1) {
+      const moment = { index, day: day + index / perDay };
+      const sent = make(moment);
+      if (sent !== null) observe(summary, callOf(moment, sent), 'edge');
+    }
+  }
+  return viewInventory(summary, { asOfMs: START + days * DAY_MS - 1, windowMs: null, known: [] }).changes;
+}
+
+const told = (changes: readonly ChangeFacts[]): string[] =>
+  changes.map(
+    ({ type, class: kind, subject, before, after, atMs }) =>
+      `${(atMs - START) / DAY_MS} ${type} ${kind} ${subject}: ${before} -> ${after}`,
   );
-const query = (name: string, required: boolean, schema: JsonObject = { type: 'string' }): ParameterFacts => ({
-  name,
-  in: 'query',
-  required,
-  schema,
-});
-const body = (schema: JsonObject, count = 1000): BodyFacts => ({
-  contentType: 'application/json',
-  statusClass: '2XX',
-  count,
-  schema,
-});
-const object = (
-  properties: JsonObject,
-  required: readonly string[] = Object.keys(properties),
-): JsonObject => ({ type: 'object', properties, required });
+
+const rows = (...given: Parameters<typeof changesOf>): string[] => told(changesOf(...given));
+
+const FROM = 3;
+/** Ten in the morning of the fourth day. */
+const MIDDAY = 3 + 10 / 24;
 
 describe('parameters', () => {
-  it('added, removed, required, other type', () => {
-    assert.deepEqual(rows({ parameters: [] }, { parameters: [query('page', true)] }), [
-      'parameter-added risky query page: null -> required',
-    ]);
-    assert.deepEqual(rows({ parameters: [] }, { parameters: [query('page', false)] }), [
-      'parameter-added additive query page: null -> optional',
-    ]);
-    assert.deepEqual(rows({ parameters: [query('page', true)] }, {}), [
-      'parameter-removed risky query page: required -> null',
-    ]);
-    assert.deepEqual(rows({ parameters: [query('page', false)] }, { parameters: [query('page', true)] }), [
-      'parameter-required breaking query page: optional -> required',
-    ]);
+  it('added, removed, required, of another type', () => {
     assert.deepEqual(
-      rows(
-        { parameters: [query('page', true, { type: 'integer' })] },
-        { parameters: [query('page', true, { type: 'string' })] },
-      ),
-      ['parameter-type breaking query page: number -> string'],
+      rows(({ day }) => ({ query: day >= FROM ? 'page=1' : '' })),
+      ['3 parameter-added risky query page: null -> required'],
+    );
+    assert.deepEqual(
+      rows(({ day, index }) => ({ query: day >= FROM && index % 2 === 0 ? 'page=1' : '' })),
+      ['3 parameter-added additive query page: null -> optional'],
+    );
+    assert.deepEqual(
+      rows(({ day, index }) => ({ query: day < FROM && index % 2 === 0 ? 'page=1' : '' })),
+      ['3 parameter-removed risky query page: optional -> null'],
+    );
+    assert.deepEqual(
+      rows(({ day, index }) => ({ query: day >= FROM || index % 3 > 0 ? 'page=1' : '' })),
+      ['3 parameter-required breaking query page: optional -> required'],
+    );
+    assert.deepEqual(
+      rows(({ day, index }) => ({ query: day < FROM || index % 3 > 0 ? 'page=1' : '' })),
+      ['3 parameter-required additive query page: required -> optional'],
+    );
+    assert.deepEqual(
+      rows(({ day }) => ({ query: day < FROM ? 'page=1' : 'page=c_zz' })),
+      ['3 parameter-type breaking query page: number -> string'],
     );
   });
-  it('noise is no event', () => {
-    assert.deepEqual(rows({ calls: 19 }, { parameters: [query('page', true)] }), []);
-    assert.deepEqual(rows({ calls: 199 }, { calls: 199, parameters: [query('page', false)] }), []);
-    assert.deepEqual(rows({ calls: 300 }, { calls: 5000, parameters: [query('page', false)] }), []);
-    assert.deepEqual(rows({ parameters: [query('page', false)] }, {}), []);
-    assert.deepEqual(rows({ parameters: [query('page', true)] }, { calls: 10 }), []);
+
+  it('a change in the middle of a day is that of the days beside it', () => {
     assert.deepEqual(
-      rows({ calls: 49, parameters: [query('a', false)] }, { parameters: [query('a', true)] }),
+      rows(({ day }) => ({ query: day >= MIDDAY ? 'page=1' : '' })),
+      ['3 parameter-added risky query page: null -> required'],
+    );
+    assert.deepEqual(
+      rows(({ day }) => ({ query: day < MIDDAY ? 'page=1' : 'page=c_zz' })),
+      ['3 parameter-type breaking query page: number -> string'],
+    );
+    assert.deepEqual(
+      rows(({ day, index }) => ({ query: day >= MIDDAY || index % 3 > 0 ? 'page=1' : '' })),
+      ['3 parameter-required breaking query page: optional -> required'],
+    );
+  });
+
+  it('what chance explains is no event', () => {
+    // Seen on the last days only, as one call in fifty is by chance.
+    assert.deepEqual(
+      rows(({ day, index }) => ({ query: day >= 4 && index % 50 === 0 ? 'debug=true' : '' })),
       [],
     );
-    assert.deepEqual(rows({ parameters: [{ ...query('id', true), in: 'path' }] }, {}), []);
     assert.deepEqual(
-      rows(
-        { parameters: [query('a', true, { type: 'number' })] },
-        { parameters: [query('a', true, { type: ['integer', 'null'] })] },
-      ),
+      rows(({ day }) => ({ query: day >= FROM ? 'page=1' : '' }), 2),
+      [],
+    );
+    // Three clients are too few to show a name.
+    assert.deepEqual(
+      rows(({ day, index }) => ({
+        query: day >= FROM ? 'zorblax=1' : '',
+        address: `192.0.2.${index % 3}`,
+      })),
+      [],
+    );
+    // More than one value a call: how many calls have it is not known.
+    assert.deepEqual(
+      rows(({ day, index }) => ({ query: day >= FROM || index % 2 === 0 ? 'tag=1&tag=2' : '' })),
       [],
     );
   });
 });
 
 describe('responses', () => {
-  it('fields added, removed, of another type', () => {
-    const before = body(
-      object({ id: { type: 'integer' }, items: { type: 'array', items: object({ a: { type: 'string' } }) } }),
-    );
-    const after = body(
-      object({
-        id: { type: 'string' },
-        items: { type: 'array', items: object({ 'b/c': { type: 'boolean' } }) },
-      }),
-    );
-    assert.deepEqual(rows({ responses: [before] }, { responses: [after] }), [
-      'response-field-added additive 2XX application/json /items/*/b~1c: null -> boolean',
-      'response-field-removed breaking 2XX application/json /items/*/a: string -> null',
-      'response-field-type breaking 2XX application/json /id: number -> string',
+  it('members added, removed, of another type, in items of lists too', () => {
+    const made = ({ day, index }: Moment): Sent =>
+      day < FROM
+        ? { body: { id: index, items: [{ name: 'x', colour: 'y' }] } }
+        : { body: { id: `o-${index}`, items: [{ name: 'x', size: true }] } };
+    assert.deepEqual(rows(made), [
+      '3 response-field-added additive 2XX application/json /items/*/size: null -> boolean',
+      '3 response-field-removed breaking 2XX application/json /items/*/colour: string -> null',
+      '3 response-field-type breaking 2XX application/json /id: number -> string',
     ]);
   });
-  it('wider types, more members, other formats', () => {
-    const before = body(
-      object({
-        a: { type: 'string' },
-        b: { type: 'string', enum: ['x', 'y'] },
-        c: { type: 'string', format: 'date' },
-      }),
-    );
-    const after = body(
-      object({
-        a: { type: ['string', 'number'] },
-        b: { type: 'string', enum: ['x', 'y', 'z'] },
-        c: { type: 'string', format: 'date-time' },
-      }),
-    );
-    assert.deepEqual(rows({ responses: [before] }, { responses: [after] }), [
-      'enumeration-changed risky 2XX application/json /b: x y -> x y z',
-      'format-changed risky 2XX application/json /c: date -> date-time',
-      'response-field-type risky 2XX application/json /a: string -> number string',
-    ]);
-  });
-  it('noise is no event', () => {
-    const full = object({
-      a: { type: 'string', enum: ['x', 'y'] },
-      n: { type: 'integer', format: 'int64' },
-      list: { type: 'array', items: object({ b: { type: 'string' } }) },
-    });
-    const quiet = object({
-      a: { type: ['string', 'null'], enum: ['x'] },
-      n: { type: 'integer', format: 'int32' },
-      list: { type: 'array' },
-    });
-    assert.deepEqual(rows({ responses: [body(full)] }, { responses: [body(quiet)] }), []);
-    assert.deepEqual(rows({ responses: [body(object({}), 19)] }, { responses: [body(full)] }), []);
+
+  it('a member that came and went is both', () => {
     assert.deepEqual(
-      rows({ responses: [body(object({ z: { type: 'string' } }, []))] }, { responses: [body(object({}))] }),
+      rows(({ day, index }) => ({
+        body: day >= 2 && day < 4 ? { total: index, beta: 1 } : { total: index },
+      })),
+      [
+        '2 response-field-added additive 2XX application/json /beta: null -> number',
+        '4 response-field-removed breaking 2XX application/json /beta: number -> null',
+      ],
+    );
+  });
+
+  it('wider types, formats lost, members of enumerations', () => {
+    assert.deepEqual(
+      rows(({ day, index }) => ({ body: { note: day >= FROM && index % 2 === 0 ? 1 : 'x y z' } })),
+      ['3 response-field-type risky 2XX application/json /note: string -> number string'],
+    );
+    assert.deepEqual(
+      rows(({ day }) => ({ body: { at: day >= MIDDAY ? '2.3.2026 10:00' : '2026-03-02T10:00:00Z' } })),
+      ['3 format-changed risky 2XX application/json /at: date-time -> text'],
+    );
+    assert.deepEqual(
+      rows(({ day, index }) => ({
+        body: { state: day >= FROM && index % 4 === 0 ? 'on_hold' : index % 3 === 0 ? 'open' : 'closed' },
+      })),
+      ['3 enumeration-changed risky 2XX application/json /state: closed open -> closed on_hold open'],
+    );
+  });
+
+  it('what chance explains is no event', () => {
+    // A rare member of an enumeration, null now and then, empty lists, a text that is new every day.
+    assert.deepEqual(
+      rows(({ day, index }) => ({
+        body: {
+          state: index === 7 && day > 4 ? 'pending' : index % 2 === 0 ? 'open' : 'closed',
+          remark: index % 20 === 0 ? null : 'x y z',
+          list: day >= 4 && day < 5 ? [] : [{ a: 1 }],
+          build: ['open', 'closed', 'active', 'pending', 'done', 'new'][Math.floor(day)] ?? '',
+        },
+      })),
       [],
     );
+    // A hundred items of two answers are two observations.
     assert.deepEqual(
       rows(
-        { responses: [body(object({}), 150)] },
-        { responses: [body(object({ z: { type: 'string' } }, []))] },
+        ({ day }) => ({
+          body: { list: Array.from({ length: 100 }, () => (day >= FROM ? { gift: 1 } : { open: 1 })) },
+        }),
+        1,
       ),
       [],
     );
   });
 });
 
-describe('status, authentication, data', () => {
-  it('a new status of weight', () => {
-    assert.deepEqual(rows({ statuses: { '200': 500 } }, { statuses: { '200': 450, '202': 50 } }), [
-      'status-added additive 202: null -> 202',
-    ]);
-    assert.deepEqual(rows({ statuses: { '200': 500 } }, { statuses: { '200': 450, '500': 50 } }), [
-      'status-added risky 500: null -> 500',
-    ]);
-    assert.deepEqual(rows({ statuses: { '200': 500 } }, { statuses: { '200': 499, '500': 2 } }), []);
-    assert.deepEqual(rows({ statuses: { '200': 500 } }, { statuses: { '200': 99_000, '500': 100 } }), []);
-    assert.deepEqual(rows({ statuses: { '200': 5 } }, { statuses: { '500': 50 } }), []);
+describe('service', () => {
+  it('a status, errors, latency', () => {
+    assert.deepEqual(
+      rows(({ day, index }) => ({ status: day >= FROM && index % 8 === 0 ? 202 : 200 })),
+      ['3 status-added additive 202: null -> 202'],
+    );
+    assert.deepEqual(
+      rows(({ day, index }) => ({ status: (day >= FROM ? index % 5 === 0 : index === 9) ? 500 : 200 })),
+      ['3 error-rate-shift risky 5XX: 1 % -> 20 %'],
+    );
+    const [slower, ...more] = rows(({ day, index }) => ({
+      latencyMs: (40 + (index % 20)) * (day >= MIDDAY ? 4 : 1),
+    }));
+    assert.match(slower ?? '', /^3 latency-shift risky median: (?:4|5)\d ms -> (?:1|2)\d\d ms$/);
+    assert.deepEqual(more, []);
   });
-  it('states by strength; what could not be seen is no change', () => {
-    const required = { state: 'required', authenticatedAccepted: 100 } as const;
-    const mixed = { state: 'mixed', authenticatedAccepted: 100, anonymousAccepted: 9 } as const;
-    assert.deepEqual(rows({ auth: required }, { auth: mixed }), [
-      'auth-weakened risky auth: required -> mixed',
-    ]);
-    assert.deepEqual(rows({ auth: mixed }, { auth: required }), [
-      'auth-strengthened breaking auth: mixed -> required',
-    ]);
-    assert.deepEqual(rows({ auth: required }, { auth: { state: 'undetected' } }), []);
-    assert.deepEqual(rows({ auth: required }, { auth: { state: 'none', anonymousAccepted: 9 } }), []);
+
+  it('ten bad minutes, a slow hour and days that differ are no change', () => {
+    assert.deepEqual(
+      rows(({ day, index }) => ({ status: day >= 4 && day < 5 && index % 8 === 0 ? 502 : 200 })),
+      [],
+    );
+    assert.deepEqual(
+      rows(({ day, index }) => ({ status: day >= 5 && index < 9 ? 502 : 200 })),
+      [],
+    );
+    assert.deepEqual(
+      rows(({ day, index }) => ({ latencyMs: (40 + (index % 20)) * (day >= 4 ? 1.6 : 1) })),
+      [],
+    );
+    assert.deepEqual(
+      rows(({ day, index }) => ({ latencyMs: (1 + (index % 3)) * (day >= 4 ? 3 : 1) })),
+      [],
+    );
   });
-  it('a class in the response that was not there', () => {
-    const email: DataClassFacts = {
-      id: 'email',
-      category: 'pii',
-      location: 'response.body',
-      path: '/email',
-      count: 900,
-      accepted: 900,
-      why: '',
-      samples: [],
-    };
-    assert.deepEqual(rows({}, { dataClasses: [email] }), [
-      'data-class-exposed risky email response.body /email: null -> email',
-    ]);
-    assert.deepEqual(rows({}, { dataClasses: [{ ...email, location: 'request.body' }] }), []);
-    assert.deepEqual(rows({}, { dataClasses: [{ ...email, accepted: 2 }] }), []);
-    assert.deepEqual(rows({ calls: 10 }, { dataClasses: [email] }), []);
-    assert.deepEqual(rows({ dataClasses: [email] }, { dataClasses: [email] }), []);
-  });
-  it('the same facts on both sides change nothing', () => {
-    const same: Example = {
-      parameters: [query('a', true)],
-      responses: [body(object({ a: { type: 'string' } }))],
-      statuses: { '200': 9, '404': 3 },
-    };
-    assert.deepEqual(rows(same, same), []);
+
+  it('access from outside where only private addresses were', () => {
+    const made = (share: number) =>
+      rows(({ day, index }) => ({
+        address: day >= FROM && index % 100 < share ? `203.0.113.${index}` : `10.1.2.${index}`,
+      }));
+    assert.deepEqual(made(30), ['3 access-widened risky clients: private -> public']);
+    assert.deepEqual(made(1), []);
+    assert.deepEqual(
+      rows(({ day, index }) => ({
+        address: day >= FROM && index % 2 === 0 ? `203.0.113.${index}` : `10.1.2.${index}`,
+        status: day >= FROM && index % 2 === 0 ? 403 : 200,
+      })).filter((row) => row.includes('access')),
+      [],
+      'who is refused has no access',
+    );
   });
 });
 
-describe('presence', () => {
-  it('silent for longer than its rate explains', () => {
-    const rhythm = { calls: 20, observedMs: 2 * DAY_MS, activeBuckets: 2, buckets: 2 };
-    assert.equal(isVanished(rhythm, DAY_MS, 1), true);
-    assert.equal(isVanished({ ...rhythm, calls: 12 }, DAY_MS, 1), false);
-    assert.equal(isVanished({ ...rhythm, calls: 0 }, 99 * DAY_MS, 99), false);
+describe('protection', () => {
+  it('weakened and strengthened', () => {
+    assert.deepEqual(
+      rows(({ day, index }) => ({ anonymous: day >= MIDDAY && index % 3 === 0 })),
+      ['3 auth-weakened risky auth: required -> mixed'],
+    );
+    const strengthened = rows(({ day, index }) =>
+      index % 2 === 0 ? { anonymous: true, status: day >= FROM ? 401 : 200 } : {},
+    );
+    assert.deepEqual(strengthened, [
+      '3 auth-strengthened breaking auth: mixed -> required',
+      '3 status-added risky 401: null -> 401',
+    ]);
+    assert.deepEqual(
+      rows(({ day, index }) => ({ anonymous: day >= 4 && index === 3 })),
+      [],
+      'one lost header a day',
+    );
   });
-  it('a weekly batch is silent six days of seven', () => {
-    const weekly = { calls: 5000, observedMs: 28 * DAY_MS, activeBuckets: 4, buckets: 28 };
-    assert.equal(isVanished(weekly, DAY_MS, 1), false);
-    assert.equal(isVanished(weekly, 6 * DAY_MS, 6), false);
-    assert.equal(isVanished(weekly, 21 * DAY_MS, 21), true);
-    assert.equal(isVanished({ ...weekly, activeBuckets: 28 }, DAY_MS, 1), true);
+
+  it('a class that responses did not give away', () => {
+    const mail = (index: number): string => `p${index}@mail.example`;
+    assert.deepEqual(
+      rows(({ day, index }) => ({ body: day >= FROM ? { total: 1, email: mail(index) } : { total: 1 } })),
+      [
+        '3 data-class-exposed risky email response.body /email: null -> email',
+        '3 response-field-added additive 2XX application/json /email: null -> string',
+      ],
+    );
+    assert.deepEqual(
+      rows(({ index }) => ({ body: { total: 1, email: mail(index) } })),
+      [],
+    );
   });
-  it('events name the endpoint', () => {
-    assert.deepEqual(endpointAdded(facts({}), 7), {
-      type: 'endpoint-added',
-      class: 'additive',
-      endpoint: 'ep_x',
-      atMs: 7,
-      subject: '',
-      before: null,
-      after: 'GET /v1/orders',
+});
+
+describe('the same days', () => {
+  it('change nothing, and neither do those of one day', () => {
+    const made = ({ index }: Moment): Sent => ({
+      query: index % 2 === 0 ? 'page=1&sort=name' : '',
+      status: index % 9 === 0 ? 404 : 200,
+      body: { state: index % 3 === 0 ? 'open' : 'closed', items: [{ a: index }] },
     });
-    assert.equal(endpointVanished(facts({}), 7).class, 'removed');
+    assert.deepEqual(rows(made), []);
+    assert.deepEqual(
+      rows(({ index }) => made({ index, day: 0 }), 100, 1),
+      [],
+    );
   });
 });

@@ -1,3 +1,6 @@
-export type { ComparedFacts } from './compared-facts.ts';
-export { diffFacts } from './diff-facts.ts';
-export { endpointAdded, endpointVanished, isVanished, type Rhythm } from './presence.ts';
+export type { BucketCells, Difference } from './bucket-cells.ts';
+export { payloadDifferences } from './payload-changes.ts';
+export { endpointAdded, endpointVanished } from './presence.ts';
+export { authDifferences, classDifferences } from './protection-changes.ts';
+export { type Rhythm, unexplainedAt } from './rhythm.ts';
+export { serviceDifferences } from './service-changes.ts';

@@ -1,17 +1,27 @@
 import type { ChangeFacts } from '../../model/inventory.ts';
+import { authFacts, emptyAuth, mergeAuth } from '../auth/auth.ts';
 import {
-  type ComparedFacts,
-  diffFacts,
+  authDifferences,
+  type BucketCells,
+  classDifferences,
+  type Difference,
   endpointAdded,
   endpointVanished,
-  isVanished,
+  payloadDifferences,
+  type Rhythm,
+  serviceDifferences,
+  unexplainedAt,
 } from '../changes/index.ts';
+import { emptyPayloads, mergePayloads, type Payloads } from '../payloads/index.ts';
+import { nameRule } from '../payloads/name-rule.ts';
 import type { EndpointDraft } from './draft.ts';
-import { bucketFacts, type FactsContext, idOf } from './endpoint-facts.ts';
+import { bucketCells, type FactsContext, idOf, keptClasses } from './endpoint-facts.ts';
 
 /** The time that is compared, in buckets. */
 export interface ChangeSpan {
   readonly bucketMs: number;
+  /** The first and the last moment that was observed. */
+  readonly fromMs: number;
   readonly asOfMs: number;
   /** First and last bucket with any call of the input. */
   readonly firstBucket: number;
@@ -19,29 +29,37 @@ export interface ChangeSpan {
   readonly counts: (bucket: number) => boolean;
 }
 
-/** What changed at one endpoint from each bucket in which it was called to the next; the first bucket yields none. */
+/**
+ * What changed at one endpoint from bucket to bucket; the first bucket yields none. A change is one where the counts of
+ * all buckets before and after it prove it; a bucket in which it fell is of neither side.
+ */
 export function endpointChanges(
   draft: EndpointDraft,
   context: FactsContext,
   span: ChangeSpan,
 ): ChangeFacts[] {
   if (span.firstBucket === span.lastBucket) return [];
-  const active = activeBuckets(draft, span);
-  const changes: ChangeFacts[] = [];
-  let calls = 0;
-  const id = idOf(draft);
-  let before: ComparedFacts | null = null;
-  for (const bucket of active) {
-    const after = bucketFacts(draft, context, id, bucket);
-    if (after === null) continue;
-    const atMs = bucket * span.bucketMs;
-    if (before !== null) changes.push(...diffFacts(before, after, atMs));
-    else if (bucket > span.firstBucket) changes.push(endpointAdded(after, atMs));
-    calls += after.calls;
-    before = after;
+  const buckets = activeBuckets(draft, span).flatMap((each) => bucketCells(draft, context.caps, each) ?? []);
+  const changes = cameAndWent(draft, buckets, span);
+  if (buckets.length < 2) return changes;
+  const endpoint = idOf(draft);
+  const names = nameRule(context.isKnownName, context.caps.clientsPerString);
+  const differences = [
+    ...payloadDifferences(
+      buckets.map(({ rich }) => rich.payloads),
+      names,
+    ),
+    ...serviceDifferences(buckets.map(({ main }) => main.traffic)),
+    ...authenticationDifferences(buckets, context),
+    ...classDifferences(
+      buckets.map(({ rich }) => rich.traffic),
+      (from, to) => keptClasses(draft, context, payloadsOf(buckets, from, to)),
+    ),
+  ];
+  for (const { at, ...difference } of differences) {
+    const atMs = (buckets[at]?.bucket ?? span.firstBucket) * span.bucketMs;
+    changes.push({ ...difference, endpoint, atMs });
   }
-  const vanished = before === null ? null : vanishedAt(active, calls, span);
-  if (before !== null && vanished !== null) changes.push(endpointVanished(before, vanished));
   return changes;
 }
 
@@ -53,15 +71,65 @@ function activeBuckets(draft: EndpointDraft, span: ChangeSpan): number[] {
   return [...active].sort((a, b) => a - b);
 }
 
-/** Start of the first silent bucket whose silence the endpoint's rhythm no longer explains; null while it does. */
-function vanishedAt(active: readonly number[], calls: number, span: ChangeSpan): number | null {
-  const first = active[0] ?? 0;
-  const last = active.at(-1) ?? 0;
-  const buckets = last - first + 1;
-  const rhythm = { calls, observedMs: buckets * span.bucketMs, activeBuckets: active.length, buckets };
-  for (let silent = last + 1; silent <= span.lastBucket; silent += 1) {
-    const silentMs = Math.min(span.asOfMs, (silent + 1) * span.bucketMs) - (last + 1) * span.bucketMs;
-    if (isVanished(rhythm, silentMs, silent - last)) return silent * span.bucketMs;
+function authenticationDifferences(buckets: readonly BucketCells[], { site }: FactsContext): Difference[] {
+  // The hops that count say whether credentials were asked for, unless they could not see them.
+  const seen = buckets.map(({ main, rich }) =>
+    authFacts(main.auth).state === 'undetected' ? rich.auth : main.auth,
+  );
+  return authDifferences(
+    seen.map((auth) => authFacts(auth, site)),
+    ({ from, to }) => {
+      const sum = emptyAuth();
+      for (const auth of seen.slice(from, to)) mergeAuth(sum, auth);
+      return authFacts(sum).state;
+    },
+  );
+}
+
+/** Payloads of some buckets together. One is its own sum: not copied, so not to be changed. */
+function payloadsOf(buckets: readonly BucketCells[], from: number, to: number): Payloads {
+  const [only, ...more] = buckets.slice(from, to);
+  if (only !== undefined && more.length === 0) return only.rich.payloads;
+  const sum = emptyPayloads();
+  for (const { rich } of buckets.slice(from, to)) mergePayloads(sum, rich.payloads);
+  return sum;
+}
+
+function cameAndWent(draft: EndpointDraft, buckets: readonly BucketCells[], span: ChangeSpan): ChangeFacts[] {
+  const first = buckets[0]?.bucket;
+  const last = buckets.at(-1)?.bucket;
+  if (first === undefined || last === undefined) return [];
+  const rhythm = rhythmOf(buckets, first, last, span.bucketMs);
+  const observed = { fromMs: span.fromMs, toMs: span.asOfMs };
+  const named = { id: idOf(draft), method: draft.method, path: draft.shown.path, operation: draft.operation };
+  const changes: ChangeFacts[] = [];
+  const earlier = numbersFrom(span.firstBucket, first).reverse();
+  if (unexplainedAt(rhythm, { ...observed, buckets: earlier, lastCallMs: null }) !== null)
+    changes.push(endpointAdded(named, first * span.bucketMs));
+  const lastCallMs = buckets.at(-1)?.main.traffic.lastMs ?? null;
+  const later = numbersFrom(last + 1, span.lastBucket + 1);
+  // What was called in one bucket of several has no rhythm that its silence could break.
+  const vanished =
+    buckets.length === 1 && later.length > 1
+      ? null
+      : unexplainedAt(rhythm, { ...observed, buckets: later, lastCallMs });
+  if (vanished !== null) changes.push(endpointVanished(named, vanished * span.bucketMs));
+  return changes;
+}
+
+function numbersFrom(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+function rhythmOf(buckets: readonly BucketCells[], first: number, last: number, bucketMs: number): Rhythm {
+  const calls = Array.from({ length: last - first + 1 }, () => 0);
+  const hours = Array.from({ length: 24 }, () => 0);
+  for (const { bucket, main } of buckets) {
+    calls[bucket - first] = main.traffic.operations;
+    for (let at = 0; at < main.traffic.hours.length; at += 2) {
+      const hour = main.traffic.hours[at] ?? 0;
+      hours[hour] = (hours[hour] ?? 0) + (main.traffic.hours[at + 1] ?? 0);
+    }
   }
-  return null;
+  return { bucketMs, firstBucket: first, calls, hours };
 }

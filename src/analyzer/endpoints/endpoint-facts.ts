@@ -1,13 +1,13 @@
 import type { Hop } from '../../model/api-call.ts';
 import { type EndpointId, endpointId } from '../../model/ids.ts';
-import type { EndpointFacts, HopFacts, RefusedClassFacts } from '../../model/inventory.ts';
+import type { DataClassFacts, EndpointFacts, HopFacts } from '../../model/inventory.ts';
 import { authFacts } from '../auth/auth.ts';
 import { type Cell, emptyCell, mergeCell } from '../cell.ts';
-import type { ComparedFacts } from '../changes/index.ts';
+import type { BucketCells } from '../changes/index.ts';
 import type { ClassRefusal } from '../corrections.ts';
 import type { Caps } from '../exchange.ts';
 import { isPathWord } from '../paths/path-words.ts';
-import { payloadFacts } from '../payloads/index.ts';
+import { dataClassFacts, type Payloads, payloadFacts } from '../payloads/index.ts';
 import { signalFacts } from '../signals/signals.ts';
 import type { SiteRules } from '../site-rules.ts';
 import { emptyHyperLogLog, estimateDistinct, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
@@ -46,9 +46,22 @@ export function endpointFacts(
   if (seen === null) return null;
   const { byHop, main, rich } = seen;
   const all = [...byHop.values()];
-  const { compared, refused } = comparedOf(draft, context, idOf(draft), seen, true);
+  const { isKnownName, refusals, site } = context;
+  const { path } = draft.shown;
+  const own = authFacts(main.auth, site);
+  const payloads = payloadFacts(rich.payloads, { isKnownName, slotName: slotNamer(path), site });
+  const { kept, refused } = refuseClasses(payloads.dataClasses, draft.host, path, refusals);
   return {
-    ...compared,
+    id: idOf(draft),
+    method: draft.method,
+    path,
+    operation: draft.operation,
+    calls: main.traffic.operations,
+    statuses: statusFacts(main.traffic),
+    auth: own.state === 'undetected' ? authFacts(rich.auth, site) : own,
+    dataClasses: kept,
+    coverage: coverageFacts(rich.traffic),
+    schemas: payloads.schemas,
     ...(refused.length === 0 ? {} : { refusedClasses: refused }),
     aliases: [],
     host: draft.host,
@@ -64,15 +77,21 @@ export function endpointFacts(
   };
 }
 
-/** What two buckets of an endpoint are compared by; null when the bucket has no call. */
-export function bucketFacts(
+/** What one bucket of an endpoint is compared by; null when it has no call. Not to be changed. */
+export function bucketCells(draft: EndpointDraft, caps: Caps, bucket: number): BucketCells | null {
+  const seen = seenCells(draft, caps, (each) => each === bucket);
+  return seen === null ? null : { bucket, main: seen.main, rich: seen.rich };
+}
+
+/** Data classes of payloads of an endpoint, without those that people refused. */
+export function keptClasses(
   draft: EndpointDraft,
-  context: FactsContext,
-  id: EndpointId,
-  bucket: number,
-): ComparedFacts | null {
-  const seen = seenCells(draft, context.caps, (each) => each === bucket);
-  return seen === null ? null : comparedOf(draft, context, id, seen, false).compared;
+  { isKnownName, refusals, site }: FactsContext,
+  payloads: Payloads,
+): readonly DataClassFacts[] {
+  const { path } = draft.shown;
+  const facts = dataClassFacts(payloads, { isKnownName, slotName: slotNamer(path), site });
+  return refuseClasses(facts, draft.host, path, refusals).kept;
 }
 
 export function idOf({ method, host, shown, operation }: EndpointDraft): EndpointId {
@@ -100,33 +119,6 @@ function seenCells(draft: EndpointDraft, caps: Caps, counts: (bucket: number) =>
   const richest = richestHops(byHop, headline);
   const main = pick(byHop, headline, caps);
   return { byHop, main, rich: richest === headline ? main : pick(byHop, richest, caps) };
-}
-
-function comparedOf(
-  draft: EndpointDraft,
-  { isKnownName, refusals, site }: FactsContext,
-  id: EndpointId,
-  { main, rich }: SeenCells,
-  exact: boolean,
-): { readonly compared: ComparedFacts; readonly refused: readonly RefusedClassFacts[] } {
-  const own = authFacts(main.auth, site);
-  const slotName = slotNamer(draft.shown.path);
-  const payloads = payloadFacts(rich.payloads, { isKnownName, slotName, exact, site });
-  const { path } = draft.shown;
-  const { kept, refused } = refuseClasses(payloads.dataClasses, draft.host, path, refusals);
-  const compared: ComparedFacts = {
-    id,
-    method: draft.method,
-    path,
-    operation: draft.operation,
-    calls: main.traffic.operations,
-    statuses: statusFacts(main.traffic),
-    auth: own.state === 'undetected' ? authFacts(rich.auth, site) : own,
-    dataClasses: kept,
-    coverage: coverageFacts(rich.traffic),
-    schemas: payloads.schemas,
-  };
-  return { compared, refused };
 }
 
 /** An operation's name comes from callers: listed words or enough distinct clients make it showable to outsiders. */

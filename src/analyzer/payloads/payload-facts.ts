@@ -19,8 +19,6 @@ export interface PayloadView {
   readonly slotName: (segment: number) => string | null;
   /** Rules of the site; null or absent where there are none. */
   readonly site?: SiteRules | null;
-  /** False: schemas to compare days by, in which a rare odd call is forgiven. Exact unless said. */
-  readonly exact?: boolean;
 }
 
 export interface PayloadFacts {
@@ -36,13 +34,21 @@ export function payloadFacts(payloads: Payloads, view: PayloadView): PayloadFact
   if (limits === null)
     return { schemas: { parameters: [], requests: [], responses: [] }, dataClasses: [], overflows: [] };
   const names = nameRule(view.isKnownName, limits.clients);
-  const collector = new ClassCollector(names, limits.samples, view.site ?? null);
-  collectClasses(collector, payloads, view);
   return {
-    schemas: schemaFacts(payloads, view, { ...names, exact: view.exact ?? true, limits }),
-    dataClasses: collector.facts(),
+    schemas: schemaFacts(payloads, view, { ...names, limits }),
+    dataClasses: dataClassFacts(payloads, view),
     overflows: overflowsOf(payloads),
   };
+}
+
+/** Data classes alone. Reads the payloads only. */
+export function dataClassFacts(payloads: Payloads, view: PayloadView): readonly DataClassFacts[] {
+  const limits = payloads.limits;
+  if (limits === null) return [];
+  const names = nameRule(view.isKnownName, limits.clients);
+  const collector = new ClassCollector(names, limits.samples, view.site ?? null);
+  collectClasses(collector, payloads, view);
+  return collector.facts();
 }
 
 /** Gathers the data classes of every field. */
@@ -131,10 +137,7 @@ function bodyFacts(side: PayloadSide | null, names: SchemaRule): BodyFacts[] {
   });
 }
 
-/**
- * One entry for each vendor's name that may be shown, and one for what has none; all of one schema. Days are compared
- * without: a name may be shown on one of them only.
- */
+/** One entry for each vendor's name that may be shown, and one for what has none; all of one schema. */
 function typedBodies(
   closed: string,
   statusClass: string | null,
@@ -142,9 +145,7 @@ function typedBodies(
   names: SchemaRule,
 ): BodyFacts[] {
   const schema = exportSchema(root, names);
-  const shown = byName((names.exact ? vendors?.fields : null) ?? []).filter(([name, { clients }]) =>
-    names.isShown(name, clients),
-  );
+  const shown = byName(vendors?.fields ?? []).filter(([name, { clients }]) => names.isShown(name, clients));
   const named = shown.map(([name, { node }]) => ({
     contentType: vendorType(name, closed),
     statusClass,
@@ -182,11 +183,11 @@ function fieldParameters(
     .map(([name, { node }]) => {
       const schema = exportSchema(node, names);
       // More values than calls: some call repeats the parameter. How many calls have it is not known then.
-      const isRepeated = names.exact && location === 'query' && nodeCount(node) > calls;
+      const isRepeated = location === 'query' && nodeCount(node) > calls;
       return {
         name,
         in: location,
-        required: isRequired(nodeCount(node), calls, names.exact && !isRepeated),
+        required: !isRepeated && isRequired(nodeCount(node), calls),
         schema: isRepeated ? { type: 'array', items: schema } : schema,
       };
     });

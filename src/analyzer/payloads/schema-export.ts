@@ -20,22 +20,16 @@ const Z = 1.645;
 
 /** What a schema may claim of the values that it is made from. */
 export interface SchemaRule extends NameRule {
-  /**
-   * True: what every value had, so that the schema accepts each of them. False: what all but a rare value had, so that
-   * one odd call in a hundred makes no day differ from the day before.
-   */
-  readonly exact: boolean;
   readonly limits: PayloadLimits;
 }
 
-/** Share of the values that makes a trait usual. */
-const USUAL_RATIO = 0.99;
 /** A property is required when it is always there, and often enough seen to say so. */
 const REQUIRED_BOUND = 0.75;
 
 /**
- * JSON Schema 2020-12 of a node. Names and enumeration members that may not be shown are left out. An exact schema says
- * under `additionalProperties` what every name under no property had; without it there was none.
+ * JSON Schema 2020-12 of a node. Names and enumeration members that may not be shown are left out. It says
+ * what every value had, so that it accepts each of them: under `additionalProperties` what every name under no
+ * property had; without it there was none.
  */
 export function exportSchema(node: SchemaNode, names: SchemaRule): JsonObject {
   const types = typesOf(node);
@@ -70,7 +64,7 @@ function numberKeywords(node: SchemaNode): JsonObject {
 function textKeywords(node: SchemaNode, names: SchemaRule): JsonObject {
   if (node.text === null || node.strings === 0) return {};
   const hasOther = node.integers + node.numbers + node.booleans > 0;
-  const format = hasOther ? null : commonFormat(node.text, node.strings, names.exact);
+  const format = hasOther ? null : commonFormat(node.text, node.strings);
   if (format !== null) return format === 'byte' ? { contentEncoding: 'base64' } : { format };
   const members = hasOther ? null : enumerationOf(node.text, node.strings, names);
   if (members === null) return {};
@@ -79,10 +73,10 @@ function textKeywords(node: SchemaNode, names: SchemaRule): JsonObject {
   return node.arrays + node.objects > 0 ? {} : { enum: values };
 }
 
-/** The format that every text has, or every usual one. */
-function commonFormat(text: TextStats, strings: number, exact: boolean): TextFormat | null {
+/** The format that every text has. */
+function commonFormat(text: TextStats, strings: number): TextFormat | null {
   for (const [format, count] of byName(formatsOf(text))) {
-    if (count >= strings * (exact ? 1 : USUAL_RATIO)) return format;
+    if (count >= strings) return format;
   }
   return null;
 }
@@ -111,10 +105,8 @@ function objectKeywords(object: ObjectStats, objects: number, names: SchemaRule)
   const shown = byName(object.properties ?? []).filter(([name, property]) =>
     names.isShown(name, property.clients),
   );
-  const required = shown
-    .filter(([, { node }]) => isRequired(nodeCount(node), objects, names.exact))
-    .map(([name]) => name);
-  const rest = names.exact ? restOf(object, names) : object.rest;
+  const required = shown.filter(([, { node }]) => isRequired(nodeCount(node), objects)).map(([name]) => name);
+  const rest = restOf(object, names);
   return {
     properties: shown.length === 0 ? undefined : exportProperties(shown, names),
     required: required.length === 0 ? undefined : required,
@@ -136,16 +128,7 @@ function exportProperties(shown: readonly (readonly [string, Property])[], names
   return Object.fromEntries(shown.map(([name, { node }]) => [name, exportSchema(node, names)]));
 }
 
-/** The ratio of presence and Wilson's lower bound of it decide. */
-export function isRequired(present: number, total: number, exact: boolean): boolean {
-  if (total === 0 || (exact && present !== total)) return false;
-  const ratio = Math.min(1, present / total);
-  return ratio >= USUAL_RATIO && wilsonLower(ratio, total) >= REQUIRED_BOUND;
-}
-
-function wilsonLower(ratio: number, total: number): number {
-  const zz = Z * Z;
-  const centre = ratio + zz / (2 * total);
-  const spread = Z * Math.sqrt((ratio * (1 - ratio) + zz / (4 * total)) / total);
-  return (centre - spread) / (1 + zz / total);
+/** Always there, by Wilson's lower bound of the ratio often enough to say so. */
+export function isRequired(present: number, total: number): boolean {
+  return present === total && total / (total + Z * Z) >= REQUIRED_BOUND;
 }

@@ -27,6 +27,7 @@ import {
   mergeLogHistogram,
 } from '../sketch/log-histogram.ts';
 import { addBodyKeys } from './body-keys.ts';
+import { isPrivateAddress } from './private-address.ts';
 
 /** Which gateway object a log record named, with its calls. */
 export interface NativeRef {
@@ -44,6 +45,9 @@ export const COVERAGE = {
   responseBodies: 3,
   clientAddresses: 4,
   schemes: 5,
+  /** Accepted calls from addresses that are routed nowhere, and from all others; gateways' own calls are neither. */
+  acceptedPrivate: 6,
+  acceptedPublic: 7,
 } as const;
 /** Key hashes kept to tell handlers apart: sixteen tell half alike from nothing alike. */
 export const BODY_KEYS = 16;
@@ -85,7 +89,7 @@ export function emptyTraffic(nativeRefs: number): Traffic {
     responseBytes: emptyLogHistogram(),
     clients: emptyHyperLogLog(),
     hours: [],
-    coverage: [0, 0, 0, 0, 0, 0],
+    coverage: [0, 0, 0, 0, 0, 0, 0, 0],
     native: emptyBottomK(nativeRefs),
     nativeOther: 0,
     fromGateway: 0,
@@ -125,6 +129,11 @@ export function observeTraffic(
   if (responseBytes !== null) addValue(traffic.responseBytes, responseBytes);
   if (context.clientHash !== 0) addHash(traffic.clients, context.clientHash);
   if (weight.fromGateway) traffic.fromGateway += weight.operations;
+  else if (context.accepted && call.client.address !== null)
+    bump(
+      traffic.coverage,
+      isPrivateAddress(call.client.address) ? COVERAGE.acceptedPrivate : COVERAGE.acceptedPublic,
+    );
   observeCoverage(traffic.coverage, exchange);
   observeBodyKind(traffic, exchange.responseBody, context);
   if (call.gateway !== null && call.gateway.id !== null) observeNative(traffic, exchange, context, weight);

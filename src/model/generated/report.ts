@@ -67,7 +67,10 @@ export type ChangeType =
   | 'auth-strengthened'
   | 'data-class-exposed'
   | 'enumeration-changed'
-  | 'format-changed';
+  | 'format-changed'
+  | 'latency-shift'
+  | 'error-rate-shift'
+  | 'access-widened';
 export type ChangeClass = 'breaking' | 'risky' | 'additive' | 'removed';
 
 /**
