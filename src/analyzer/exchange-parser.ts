@@ -2,10 +2,11 @@ import type { ApiCall, HeaderMap, Message } from '../model/api-call.ts';
 import type { Exchange, Field } from './exchange.ts';
 import { formFields } from './form-fields.ts';
 import { parseBody } from './message-body.ts';
-import { percentDecode } from './percent-decoding.ts';
+import { pathSegments } from './path-segments.ts';
 
 export { isMasked } from './masked-value.ts';
 export { MAX_BODY_CHARS, MAX_JSON_DEPTH } from './message-body.ts';
+export { pathSegments } from './path-segments.ts';
 
 /** Parses a call once for every detector. Pure and total: bad input becomes a fact, never an error. */
 export function parseExchange(call: ApiCall): Exchange {
@@ -24,20 +25,6 @@ export function parseExchange(call: ApiCall): Exchange {
 }
 
 const NO_FIELDS: readonly Field[] = [];
-
-/** Empty segments (`//`, a trailing slash) are dropped; an escaped slash stays inside its segment. */
-export function pathSegments(path: string): readonly string[] {
-  const segments: string[] = [];
-  let from = 0;
-  for (let at = 0; at <= path.length; at++) {
-    if (at < path.length && path.charCodeAt(at) !== SLASH) continue;
-    if (at > from) segments.push(percentDecode(path.slice(from, at)));
-    from = at + 1;
-  }
-  return segments;
-}
-
-const SLASH = 47;
 
 function headerFields(headers: HeaderMap | null): readonly Field[] | null {
   if (headers === null) return null;

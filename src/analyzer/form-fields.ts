@@ -20,3 +20,12 @@ export function formFields(text: string): readonly Field[] {
   }
   return fields;
 }
+
+/** Fields of a form body; places in a list (`items[0][sku]`) are one field (`items[][sku]`), however long the list. */
+export function bodyFormFields(text: string): readonly Field[] {
+  const fields = formFields(text);
+  if (!fields.some(({ name }) => name.includes('['))) return fields;
+  return fields.map(({ name, value }) => ({ name: name.replace(LIST_PLACE, '[]'), value }));
+}
+
+const LIST_PLACE = /\[\d{1,9}\]/g;

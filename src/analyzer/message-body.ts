@@ -1,8 +1,10 @@
 import { isJsonArray, type JsonValue } from '../model/json.ts';
 import type { Body, Part } from './exchange.ts';
-import { formFields } from './form-fields.ts';
+import { bodyFormFields } from './form-fields.ts';
+import { eventStreamValues, jsonDocument, jsonLines, jsonpArgument, unguardedText } from './json-text.ts';
 import { isMasked } from './masked-value.ts';
 import { multipartParts } from './multipart.ts';
+import { base64Text, gunzippedText, unchunkedText } from './packed-text.ts';
 
 /** Longer bodies are kept as `text`: parsing them would cost more than their schema tells. */
 export const MAX_BODY_CHARS = 1 << 20;
@@ -18,27 +20,75 @@ export function parseBody(text: string | null, contentTypeHeader: string | null)
   if (text === null) return NOT_CAPTURED;
   if (text === '') return EMPTY;
   if (isMasked(text)) return NOT_CAPTURED;
+  const unpacked = text.length > MAX_BODY_CHARS ? null : gunzippedText(text);
+  return readBody(unpacked ?? text, contentTypeHeader);
+}
+
+function readBody(text: string, contentTypeHeader: string | null): Body {
   const declared = contentTypeHeader === null ? '' : mediaType(contentTypeHeader);
   if (text.length > MAX_BODY_CHARS) {
     return { kind: 'text', contentType: declared === '' ? 'text/plain' : declared, text };
   }
-  if (isJsonType(declared)) return jsonBody(text, declared) ?? undecodable(text, declared);
+  if (isJsonType(declared))
+    return jsonBody(text, declared) ?? wrappedJson(text, declared) ?? undecodable(text, declared);
   if (declared === 'application/x-www-form-urlencoded') return formBody(text, declared);
   if (declared.startsWith('multipart/')) return multipartBody(text, declared, contentTypeHeader ?? '');
-  if (isXmlType(declared)) {
-    return firstCharacter(text) === '<'
-      ? { kind: 'xml', contentType: declared, text }
-      : undecodable(text, declared);
-  }
-  return sniffedBody(text, declared);
+  if (isXmlType(declared)) return xmlBody(text, declared);
+  return streamBody(text, declared) ?? sniffedBody(text, declared);
+}
+
+/** What claims to be JSON and is it only under a wrapping: chunks, base64, a guard, a callback, a value a line. */
+function wrappedJson(text: string, declared: string): Body | null {
+  const content = unchunkedText(text) ?? base64Text(text) ?? unguardedText(text) ?? jsonpArgument(text);
+  if (content !== null) return jsonBody(content, declared);
+  return text.includes('\n') ? valuesBody(jsonLines(text), text, declared) : null;
+}
+
+/** JSON values one after the other, as an array of them. */
+function valuesBody(values: readonly JsonValue[] | null, text: string, contentType: string): Body | null {
+  if (values === null || values.some((value) => isDeeperThan(value, MAX_JSON_DEPTH - 1))) return null;
+  return { kind: 'json', contentType, value: values, text };
+}
+
+const LINE_TYPES: ReadonlySet<string> = new Set([
+  'application/x-ndjson',
+  'application/ndjson',
+  'application/jsonl',
+  'application/jsonlines',
+  'application/x-jsonlines',
+  'application/x-json-stream',
+  'application/json-seq',
+]);
+const SCRIPT_TYPES: ReadonlySet<string> = new Set([
+  'application/javascript',
+  'application/x-javascript',
+  'text/javascript',
+]);
+
+/** Types of several JSON values, or of a script that carries one; null for others and when there is no JSON. */
+function streamBody(text: string, declared: string): Body | null {
+  if (declared === 'text/event-stream') return valuesBody(eventStreamValues(text), text, declared);
+  if (LINE_TYPES.has(declared)) return valuesBody(jsonLines(text), text, declared);
+  if (!SCRIPT_TYPES.has(declared)) return null;
+  const argument = jsonpArgument(text);
+  return argument === null ? null : jsonBody(argument, declared);
+}
+
+function xmlBody(text: string, contentType: string): Body {
+  if (firstCharacter(text) === '<') return { kind: 'xml', contentType, text };
+  const content = unchunkedText(text);
+  return content !== null && firstCharacter(content) === '<'
+    ? { kind: 'xml', contentType, text: content }
+    : undecodable(text, contentType);
 }
 
 /** The type without parameters, lower case: `application/json`. */
 function mediaType(header: string): string {
   const known = MEDIA_TYPES.get(header);
   if (known !== undefined) return known;
-  const semicolon = header.indexOf(';');
-  return (semicolon < 0 ? header : header.slice(0, semicolon)).trim().toLowerCase();
+  // A comma joins repeated headers (RFC 9110 section 5.3); a media type has none.
+  const end = header.search(/[;,]/);
+  return (end < 0 ? header : header.slice(0, end)).trim().toLowerCase();
 }
 
 const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
@@ -50,8 +100,17 @@ const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
 
 function isJsonType(type: string): boolean {
   if (type === 'application/json') return true;
-  return type.endsWith('+json') || type === 'text/json' || type === 'application/csp-report';
+  return type.endsWith('+json') || JSON_TYPES.has(type) || type.startsWith('application/x-amz-json-');
 }
+
+const JSON_TYPES: ReadonlySet<string> = new Set([
+  'text/json',
+  'text/x-json',
+  'application/x-json',
+  'application/csp-report',
+  'application/json-rpc',
+  'application/jsonrequest',
+]);
 
 function isXmlType(type: string): boolean {
   if (type === 'application/xhtml+xml' || type === 'image/svg+xml') return false;
@@ -94,12 +153,9 @@ const BYTE_ORDER_MARK = 0xfeff;
 /** null when the text is no JSON or too deep. */
 function jsonBody(text: string, contentType: string): Body | null {
   const source = text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
-  let value: JsonValue;
-  try {
-    value = JSON.parse(source) as JsonValue;
-  } catch {
-    return null;
-  }
+  const document = jsonDocument(source);
+  if (document === null) return null;
+  const { value } = document;
   if (mayBeDeep(source) && isDeeperThan(value, MAX_JSON_DEPTH)) return null;
   return { kind: 'json', contentType, value, text };
 }
@@ -129,7 +185,7 @@ function isDeeperThan(value: JsonValue, depth: number): boolean {
 }
 
 function formBody(text: string, contentType: string): Body {
-  return { kind: 'form', contentType, fields: formFields(text.trim()), text };
+  return { kind: 'form', contentType, fields: bodyFormFields(text.trim()), text };
 }
 
 function multipartBody(text: string, contentType: string, header: string): Body {

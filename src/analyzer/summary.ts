@@ -1,5 +1,6 @@
 import type { ApiCall, Hop } from '../model/api-call.ts';
 import { isJsonArray, type JsonValue } from '../model/json.ts';
+import type { Protocol } from '../model/vocabulary.ts';
 import { actorSite } from './actor-site.ts';
 import { type Actors, emptyActors, mergeActors, observeActors } from './actors/actors.ts';
 import { actorsParts, addActorsPart } from './actors/codec.ts';
@@ -28,6 +29,7 @@ import {
   type PathNode,
 } from './paths/trie.ts';
 import { protocolCall } from './protocols/operations.ts';
+import { outcomeStatus } from './protocols/outcome.ts';
 import { headerOf, type ProtocolCall } from './protocols/protocol-call.ts';
 import { type SummarySettings, summarySettings } from './settings.ts';
 import { makeKeyedHash } from './sketch/keyed-hash.ts';
@@ -105,7 +107,7 @@ export function observe(summary: Summary, call: ApiCall, hop: Hop): void {
 
 function observeCall(summary: Summary, { exchange, asked, steps }: ReadCall, hop: Hop): void {
   const { call } = exchange;
-  const context = contextOf(summary, call);
+  const context = contextOf(summary, exchange, asked);
   const trie = trieOf(exchange, context, asked);
   const host = hostNode(summary.tries[trie], call.host, summary.family);
   const node = PER_HOST.has(trie) ? host : pathNode(host, steps, summary.family);
@@ -140,8 +142,9 @@ function withoutValues(asked: ProtocolCall, isValue: (text: string) => boolean):
 }
 
 /** What every component gets beside the exchange. */
-export function contextOf(summary: Summary, call: ApiCall): ObserveContext {
-  const status = call.status ?? 0;
+export function contextOf(summary: Summary, exchange: Exchange, asked: ProtocolCall): ObserveContext {
+  const { call } = exchange;
+  const status = outcomeStatus(exchange, asked.protocol);
   const client = call.client.id ?? call.client.address;
   return {
     hash: summary.hash,
@@ -158,13 +161,18 @@ export function trieOf(exchange: Exchange, context: ObserveContext, asked: Proto
   const call = exchange.call;
   if (call.gateway?.unrouted === true) return 'noRoute';
   if (isPreflight(exchange)) return 'preflight';
-  if (asked.protocol !== 'rest') {
+  if (!isTemplated(asked.protocol)) {
     return context.accepted ? 'fixedAccepted' : context.refused ? 'fixedRefused' : 'fixedFailed';
   }
   if (isStaticAsset(call.method, exchange.segments) && exchange.responseBody.kind !== 'json') return 'asset';
   if (context.accepted) return 'accepted';
   if (isProbePath(exchange.segments)) return 'probe';
   return context.refused ? 'refused' : 'failed';
+}
+
+/** Whether paths hold values: those of operations do not. */
+function isTemplated(protocol: Protocol): boolean {
+  return protocol === 'rest' || protocol === 'websocket';
 }
 
 /** A browser's question before a cross-origin call (Fetch standard); where the header may be missing every OPTIONS is taken for one. */

@@ -62,10 +62,11 @@ const SENSITIVE_LOCATIONS: ReadonlySet<string> = new Set([
 
 const REDIRECTS: readonly string[] = ['301', '302', '303', '307', '308'];
 
-/** Calls answered 2xx or 3xx: the server's consent. */
+/** Calls answered 2xx or 3xx, or upgraded: the server's consent. */
 function acceptedCalls(statuses: Readonly<Record<string, number>>): number {
   let accepted = 0;
-  for (const [status, calls] of Object.entries(statuses)) if (/^[23]/.test(status)) accepted += calls;
+  for (const [status, calls] of Object.entries(statuses))
+    if (/^(?:[23]|101$)/.test(status)) accepted += calls;
   return accepted;
 }
 

@@ -26,6 +26,9 @@ function isGenericSegment(segment: string): boolean {
   return GENERIC.has(segment.toLowerCase());
 }
 
+/** Protocols with all their operations at one path, which is an API by itself. */
+const FIXED_PATH: ReadonlySet<Protocol> = new Set(['graphql', 'soap', 'json-rpc', 'rpc']);
+
 interface Located {
   readonly host: string;
   readonly path: string;
@@ -38,7 +41,7 @@ export function unmanagedBasePath(endpoint: Located, grouping: CorrelationSettin
   const segments = segmentsOf(endpoint.path);
   if (override !== undefined) return join(segments.slice(0, override.segments));
   if (endpoint.protocol === 'grpc') return grpcPackage(segments);
-  if (endpoint.protocol !== 'rest') return join(segments);
+  if (FIXED_PATH.has(endpoint.protocol)) return join(segments);
   return join(segments.slice(0, restBaseLength(segments)));
 }
 

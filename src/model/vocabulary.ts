@@ -92,7 +92,16 @@ export type FindingType = (typeof FINDING_TYPES)[number];
 export const SEVERITIES = ['info', 'low', 'medium', 'high', 'critical'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-export const PROTOCOLS = ['rest', 'graphql', 'soap', 'json-rpc', 'grpc'] as const;
+export const PROTOCOLS = [
+  'rest',
+  'graphql',
+  'soap',
+  'json-rpc',
+  'grpc',
+  'odata',
+  'rpc',
+  'websocket',
+] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
 export const DATA_CATEGORIES = [

@@ -39,7 +39,7 @@ export function createAnnotator(
   const places = callPlaces(inventory, settings.rowOf);
   return (call, hop) => {
     const read = readCall(summary, call);
-    const { exchange } = read;
+    const { exchange, asked } = read;
     const counted = findCells(summary, read, hop);
     if (counted === null) return null;
     const endpoints: EndpointId[] = [];
@@ -51,7 +51,7 @@ export function createAnnotator(
     const endpoint = endpoints[0] ?? null;
     const place = endpoint === null ? null : (places.get(endpoint) ?? null);
     const noise = owners.get(counted.main)?.noise ?? null;
-    const observed = contextOf(summary, exchange.call);
+    const observed = contextOf(summary, exchange, asked);
     const { content } = settings;
     return {
       endpoint,

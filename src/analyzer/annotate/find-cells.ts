@@ -24,7 +24,7 @@ export function findCells(
   hop: Hop,
 ): CountedAt | null {
   const { call } = exchange;
-  const trie = trieOf(exchange, contextOf(summary, call), asked);
+  const trie = trieOf(exchange, contextOf(summary, exchange, asked), asked);
   const root = summary.tries[trie];
   const host = root.literals.get(call.host) ?? root.other;
   if (host === null) return null;

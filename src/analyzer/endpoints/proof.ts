@@ -5,10 +5,15 @@ import type { Leaf } from './leaf.ts';
 /** Cells of one method and operation, by hop and bucket. */
 export type HopCells = ReadonlyMap<Hop, ReadonlyMap<number, Cell>>;
 
-/** 2xx, "not modified" and redirects that carry a flow; 301 and 308 only say where to ask instead. */
+/** 2xx, an upgrade, "not modified" and redirects that carry a flow; 301 and 308 only say where to ask instead. */
 export function consents(status: number): boolean {
   return (
-    (status >= 200 && status < 300) || status === 302 || status === 303 || status === 304 || status === 307
+    status === 101 ||
+    (status >= 200 && status < 300) ||
+    status === 302 ||
+    status === 303 ||
+    status === 304 ||
+    status === 307
   );
 }
 
@@ -51,6 +56,6 @@ export function answersLikeAnApi(leaf: Leaf): boolean {
 /** One reason for a path that only failed: the most telling status it was answered with. */
 export function failureReason(hops: HopCells): NoiseReason {
   if (anyStatus(hops, (status) => status === 405)) return 'method-not-allowed';
-  if (anyStatus(hops, (status) => status >= 300 && status < 500)) return 'not-found';
+  if (anyStatus(hops, (status) => status >= 200 && status < 500)) return 'not-found';
   return anyStatus(hops, (status) => status >= 500) ? 'server-error-only' : 'no-response';
 }

@@ -26,6 +26,17 @@ export function graphqlOperations(document: string): GraphqlOperation[] {
   return operations;
 }
 
+const KEYWORD_START = /^(?:\s|#[^\n\r]*[\n\r])*(?:query|mutation|subscription|fragment)\b/;
+/** An anonymous query; nothing that a search language or an object in braces begins with. */
+const SHORTHAND_START = /^(?:\s|#[^\n\r]*[\n\r])*\{[\s\w,]*[({}]/;
+
+/** Whether a text is a document, and no search for words or objects of another language. */
+export function isGraphqlDocument(text: string): boolean {
+  if (!KEYWORD_START.test(text) && !SHORTHAND_START.test(text)) return false;
+  if (!text.trimEnd().endsWith('}')) return false;
+  return graphqlOperations(text).some(({ fields }) => fields.length > 0);
+}
+
 function isOperationType(token: string): token is GraphqlOperation['type'] {
   return token === 'query' || token === 'mutation' || token === 'subscription';
 }

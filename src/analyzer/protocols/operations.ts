@@ -1,9 +1,13 @@
 import { holdsValue } from '../data-classes/holds-value.ts';
 import type { Exchange } from '../exchange.ts';
+import { dispatchCall } from './dispatch.ts';
 import { graphqlCall } from './graphql.ts';
+import { grpcCall } from './grpc.ts';
 import { jsonRpcCall } from './json-rpc.ts';
-import { headerOf, type ProtocolCall } from './protocol-call.ts';
+import { odataBatch } from './odata-batch.ts';
+import type { ProtocolCall } from './protocol-call.ts';
 import { soapCall } from './soap.ts';
+import { webSocketCall } from './web-socket.ts';
 
 const REST: ProtocolCall = { protocol: 'rest', operations: [null] };
 /** Batches beyond this count under one unnamed operation. */
@@ -12,9 +16,20 @@ const MAX_NAME_UNITS = 120;
 
 /** The protocol and the operations of a call. Pure; unknown shapes are REST. */
 export function protocolCall(exchange: Exchange): ProtocolCall {
-  const found = grpcCall(exchange) ?? soapCall(exchange) ?? jsonRpcCall(exchange) ?? graphqlCall(exchange);
+  const found =
+    webSocketCall(exchange) ??
+    framedCall(exchange) ??
+    odataBatch(exchange) ??
+    graphqlCall(exchange) ??
+    dispatchCall(exchange);
   if (found === null) return REST;
   return { protocol: found.protocol, operations: boundedNames(found.operations) };
+}
+
+/** Protocols that only POST; a body that is JSON can be JSON-RPC alone, which spares most calls the other questions. */
+function framedCall(exchange: Exchange): ProtocolCall | null {
+  if (exchange.requestBody.kind === 'json') return jsonRpcCall(exchange);
+  return exchange.call.method === 'POST' ? (grpcCall(exchange) ?? soapCall(exchange)) : null;
 }
 
 function boundedNames(names: readonly (string | null)[]): readonly (string | null)[] {
@@ -24,20 +39,10 @@ function boundedNames(names: readonly (string | null)[]): readonly (string | nul
 }
 
 /** What joins the words of an operation's name: packages, namespaces, selected fields. */
-const JOINTS = /[./#:{}\s]+/;
+const JOINTS = /[./#:(){}\s]+/;
 
 /** A name is none that holds, as a whole or as one of its words, a value which a data class recognizes. */
 function isName(text: string): boolean {
   if (text === '' || text.length > MAX_NAME_UNITS || holdsValue(text)) return false;
   return !text.split(JOINTS).some(holdsValue);
-}
-
-/** gRPC over HTTP/2: `/package.Service/Method` with `content-type: application/grpc*` (gRPC PROTOCOL-HTTP2.md). */
-function grpcCall(exchange: Exchange): ProtocolCall | null {
-  if (exchange.segments.length !== 2 || exchange.call.method !== 'POST') return null;
-  const [service = '', method = ''] = exchange.segments;
-  const type =
-    headerOf(exchange.requestHeaders, 'content-type') ?? headerOf(exchange.responseHeaders, 'content-type');
-  if (type === null || !type.startsWith('application/grpc')) return null;
-  return { protocol: 'grpc', operations: [`${service}/${method}`] };
 }

@@ -16,7 +16,7 @@ export type Flag =
   | 'path-only'
   | 'stale';
 export type Letter = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'U';
-export type Protocol = 'rest' | 'graphql' | 'soap' | 'json-rpc' | 'grpc';
+export type Protocol = 'rest' | 'graphql' | 'soap' | 'json-rpc' | 'grpc' | 'odata' | 'rpc' | 'websocket';
 export type AuthState = 'required' | 'mixed' | 'none' | 'undetected';
 export type AuthScheme = string;
 export type Location =
@@ -369,7 +369,7 @@ export interface ReportEndpoint {
    */
   path: string;
   /**
-   * Operation of GraphQL, SOAP, JSON-RPC or gRPC; null for REST.
+   * Operation of GraphQL, SOAP, JSON-RPC, gRPC, of an OData batch or of a dispatching parameter; null for REST.
    */
   operation: string | null;
   protocol: Protocol;
