@@ -49,10 +49,10 @@ function detect(probe: Probe): Hit | null {
 }
 
 function behindSeparator(probe: Probe): Hit | null {
-  const { text } = probe;
+  const text = probe.text.includes('$()') ? probe.text.replaceAll('$()', '') : probe.text;
   let lead: Lead | null = null;
   for (const part of shellParts(text)) {
-    const program = programOf(firstWord(text, part));
+    const program = programOf(firstWord(text, part)) ?? expansionAt(text, part);
     if (program === null) continue;
     lead ??= readLead(probe);
     if (lead.excludes) return null;
@@ -62,6 +62,15 @@ function behindSeparator(probe: Probe): Hit | null {
     if (weight >= ENOUGH) return { rule: part.rule, at: part.at };
   }
   return null;
+}
+
+/** `;${PATH:0:1}bin`, `;a=id;$a`: a command put together by the shell. */
+function expansionAt(text: string, part: ShellPart): Program | null {
+  const inside = text.slice(part.at, Math.min(part.end, part.at + 60));
+  const isBuilt = /^\s{0,4}\$\{[A-Z]{2,12}:\d/.test(inside) || /^\s{0,4}\$[a-z]\w{0,8}\s{0,4}$/.test(inside);
+  return isBuilt && (inside.includes('{') || /[;&\s]\w{1,9}=\w/.test(text.slice(0, part.at)))
+    ? { name: '', disguised: true, absolute: false }
+    : null;
 }
 
 function weightOfSeparator(part: ShellPart): number {
@@ -78,21 +87,21 @@ function weightOfCommand(text: string, part: ShellPart, program: Program): numbe
   if (hasShellArguments(name, following, rest)) return 3;
   if (following.length > 0) {
     if (following.length > 1 || !/^[\w.-]{1,40}["']?$/.test(following[0] ?? '')) return 0;
-    return program.disguised || program.absolute ? 3 : part.doubled && ECHOES.has(name) ? 1 : 0;
+    return program.disguised || program.absolute ? 3 : ECHOES.has(name) ? 1 : 0;
   }
   if (program.disguised || program.absolute || STANDALONE.has(name)) return 3;
   if (STANDALONE_SHORT.has(name)) return 2;
   return STANDALONE_WORDS.has(name) ? 1 : 0;
 }
 
-const ECHOES: ReadonlySet<string> = new Set(['echo', 'cat', 'type', 'ping', 'nslookup']);
+const ECHOES: ReadonlySet<string> = new Set(['echo', 'nslookup', 'eval']);
 
 /** A separator or comment behind the command, with nothing of the value left: `; id;`, `& env &`, `; id #`. */
 function weightOfEnd(text: string, part: ShellPart): number {
   if (part.rule === 'command-substitution') return 0;
   const tail = text.slice(part.end).trim();
   if (part.end < text.length && /^[;&|#'"\s]{1,6}$/.test(tail)) return 1;
-  return /\s#\s{0,4}$/.test(text) ? 1 : 0;
+  return /\s#\s{0,4}$/.test(text) ? 2 : 0;
 }
 
 interface Lead {

@@ -5,7 +5,14 @@ import { SHAPE } from './text-shape.ts';
 /** Query operators and scripts of document stores where a plain value belongs. */
 export const nosqlInjection: ContentRule = {
   type: 'nosql-injection',
-  needs: SHAPE.quote | SHAPE.doubleQuote | SHAPE.semicolon | SHAPE.pipe,
+  needs:
+    SHAPE.quote |
+    SHAPE.doubleQuote |
+    SHAPE.semicolon |
+    SHAPE.pipe |
+    SHAPE.ampersand |
+    SHAPE.call |
+    SHAPE.dollar,
   detect,
 };
 
@@ -17,15 +24,38 @@ const SCRIPT_TAUTOLOGY =
 /** A JavaScript condition that continues behind the first quote: `' || '1'=='1`, `'; return true; //`. */
 function detect(probe: Probe): Hit | null {
   const { text } = probe;
+  const bare = inBareScript(probe);
+  if (bare !== null) return bare;
   for (const quote of ["'", '"']) {
     const at = text.indexOf(quote);
     if (at < 0) continue;
     const rest = text.slice(at + 1, at + 257);
     const bare = rest.replace(/^[\s)}\]]{1,8}/, '');
     if (SCRIPT_TAUTOLOGY.test(bare)) return { rule: 'nosql-script-tautology', at };
-    if (/^(?:;|\|\||&&)/.test(bare) && SCRIPT.test(bare)) return { rule: 'nosql-script', at };
+    if (/^(?:[;+]|\|\||&&)/.test(bare) && SCRIPT.test(bare)) return { rule: 'nosql-script', at };
+    if (OPERATOR_MEMBER.test(bare)) return { rule: 'nosql-script', at };
   }
   return null;
+}
+
+/** `', $or: [ {}, {'a':'a`: a value that goes on as members of the query. */
+const OPERATOR_MEMBER = /^[\s}\],]{1,8}['"]?\$(?:or|and|nor|where|ne|gt|comment|regex|expr)['"]?\s{0,4}:/;
+/** Where no quote is left: the value is pasted into a function as it is. */
+const BARE_SCRIPT =
+  /^[\w'"]{0,20}\s{0,4};\s{0,4}(?:return\s{0,4}(?:\(|true|this|!|\d)|var\s{1,4}\w{1,20}\s{0,4}=\s{0,4}new\s{1,4}Date|while\s{0,4}\(|do\s{0,4}\{|sleep\s{0,4}\(\s{0,4}\d{3,6})|^\w{1,20}\s{0,4},\s{0,4}\$(?:where|or|ne)\s{0,4}:|^\s{0,4}(?:\|\||&&)\s{0,4}[\w'"!(.]{1,40}\s{0,4}={2,3}/;
+const WHOLE_SCRIPT =
+  /^\s{0,4}(?:function\s{0,4}\(\s{0,4}\w{0,10}\s{0,4}\)\s{0,4}\{[^}]{0,200}\breturn\b|this\.\w{1,40}\s{0,4}(?:[!=]={1,2}|[<>]|\.(?:match|length|test|constructor))|db\.\w{1,40}\.(?:find|drop|insert|remove|update)\w{0,10}\()/;
+
+function inBareScript({ text, location }: Probe): Hit | null {
+  if (text.length > 400) return null;
+  if (BARE_SCRIPT.test(text)) {
+    const rule =
+      text.trimStart().startsWith('|') || text.trimStart().startsWith('&')
+        ? 'nosql-script-tautology'
+        : 'nosql-script';
+    return { rule, at: 0 };
+  }
+  return location !== 'request.body' && WHOLE_SCRIPT.test(text) ? { rule: 'nosql-script', at: 0 } : null;
 }
 
 const OPERATORS: ReadonlySet<string> = new Set(
@@ -37,6 +67,9 @@ const SCRIPT_OPERATORS: ReadonlySet<string> = new Set('$where $function $accumul
 /** A value that identifies or authenticates somebody is never a condition. */
 const IDENTITY =
   /^(?:user|username|user_?name|login|email|e-?mail|pass|passwd|password|pwd|token|otp|code|pin|secret|api_?key|key|id|_id|user_?id|account|session|role|coupon|voucher|promo_?code|gift_?card|reset_?(?:token|code)|refresh_?token|access_?token|invite(?:_?code)?|mail|nickname|display_?name|phone|answer|hash|is_?admin|uid)$/i;
+/** What nobody filters by. */
+const SECRET =
+  /^(?:pass|passwd|password|pwd|otp|pin|secret|token|api_?key|reset_?(?:token|code)|(?:access|refresh)_?token|hash|password_?hash)$/i;
 /** APIs that take Mongo-style filters on purpose put them below such a name. */
 const FILTER =
   /^(?:_?filters?|_?where|_?query|criteria|selector|conditions?|match|search|q|pipeline|expression|update|\$?set|rules?)$/i;
@@ -44,16 +77,20 @@ const FILTER =
 /** An operator as a member name of a JSON body. `parents` are the member names above, outermost first. */
 export function operatorInJson(key: string, value: JsonValue, parents: readonly string[]): string | null {
   const operator = key.toLowerCase();
-  if (SCRIPT_OPERATORS.has(operator)) return isScriptOperand(value) ? 'nosql-script-operator' : null;
+  if (SCRIPT_OPERATORS.has(operator))
+    return isScriptOperand(operator, value) ? 'nosql-script-operator' : null;
   if (!OPERATORS.has(operator)) return null;
   const field = parents.findLast((name) => !name.startsWith('$')) ?? '';
+  if (SECRET.test(field)) return 'nosql-operator';
   if (IDENTITY.test(field) && !parents.slice(0, -1).some((name) => FILTER.test(name)))
     return 'nosql-operator';
   if (parents.some((name) => FILTER.test(name))) return null;
   return isAlwaysTrue(operator, value) ? 'nosql-operator' : null;
 }
 
-function isScriptOperand(value: JsonValue): boolean {
+/** A client has no business with `$where`, whatever it says. */
+function isScriptOperand(operator: string, value: JsonValue): boolean {
+  if (operator === '$where') return value !== null && value !== '';
   if (isJsonObject(value)) return value['body'] !== undefined;
   if (typeof value !== 'string') return false;
   return SCRIPT.test(value) || /function\s{0,4}\(|={2}|\bthis\b/.test(value);
@@ -63,19 +100,28 @@ function isScriptOperand(value: JsonValue): boolean {
 function isAlwaysTrue(operator: string, value: JsonValue): boolean {
   if (operator === '$ne')
     return value === null || value === '' || typeof value === 'number' || typeof value === 'string';
-  if (operator === '$gt' || operator === '$gte') return value === '';
+  if (operator === '$gt' || operator === '$gte') return value === '' || value === null || value === -1;
+  if (operator === '$lt' || operator === '$lte')
+    return value === '~' || value === 'zzzz' || value === '\uffff';
+  if (operator === '$or' || operator === '$and' || operator === '$nor')
+    return isJsonArray(value) && value.some((item) => isJsonObject(item) && Object.keys(item).length === 0);
   if (operator === '$regex')
-    return value === '.*' || value === '^' || value === '' || value === '.' || value === '^.*';
+    return (
+      typeof value === 'string' && /^(?:|\^|\.|\$|\^?\.[*+]\$?|\^.{1,40}|.{0,40}\.\*.{0,40})$/.test(value)
+    );
   if (operator === '$exists') return value === true;
   return operator === '$nin' && isJsonArray(value) && value.length === 0;
 }
 
 const BRACKET = /^([\w.-]{0,64})((?:\[[\w.$-]{0,64}\]){0,8})\[(\$[a-z]{2,12})\]$/i;
 
+const DOTTED = /^([\w-]{1,64})()\.(\$[a-z]{2,12})$/i;
+
 /** An operator in the name of a query or form parameter: `password[$ne]=1`. */
 export function operatorInName(name: string, value: string): string | null {
   if (!name.includes('$')) return null;
-  const match = BRACKET.exec(name.replace(/\[\]$/, ''));
+  if (name === '$where') return operatorInJson(name, value, []);
+  const match = BRACKET.exec(name.replace(/(?:\[\d{0,3}\])$/, '')) ?? DOTTED.exec(name);
   if (match === null) return null;
   const base = match[1] ?? '';
   const inner = Array.from((match[2] ?? '').matchAll(/\[([^\]]{0,64})\]/g), (part) => part[1] ?? '');

@@ -14,20 +14,32 @@ const SENSITIVE =
 const SENSITIVE_ABSOLUTE =
   /^(?:file:\/{2,3}(?:localhost\/)?|[a-z]:)?[/\\]{1,3}(?:etc[/\\]{1,3}(?:passwd|shadow|gshadow|sudoers|group|hosts|hostname|issue|fstab|crontab|motd|resolv\.conf|os-release|ssh[/\\]|mysql[/\\]|my\.cnf|nginx[/\\]|apache2?[/\\]|httpd[/\\]|redis[/\\]|kubernetes[/\\]|php)|proc[/\\]{1,3}(?:self|version|cpuinfo|meminfo|mounts|net|\d{1,7})(?:[/\\]|$|[?#%\0])|windows[/\\]{1,3}(?:win\.ini|system32|system\.ini|repair|panther|debug)|winnt[/\\]|boot\.ini|inetpub[/\\]|root[/\\]{1,3}\.|home[/\\]{1,3}[\w.-]{1,40}[/\\]{1,3}\.(?:ssh|aws|bash|env|git|kube|docker)|users[/\\]{1,3}[\w.-]{1,40}[/\\]{1,3}(?:\.ssh|ntuser\.dat)|var[/\\]{1,3}(?:log[/\\]{1,3}(?:apache|nginx|httpd|auth|secure|messages|syslog)|run[/\\]{1,3}(?:secrets|docker\.sock)|lib[/\\]{1,3}mysql)|run[/\\]{1,3}secrets[/\\])/i;
 
+const WRAPPER =
+  /^(?:php|phar|expect|zip|glob|ogg|compress\.\w{1,8}):\/\/(?:filter|input|data|[\w./]{0,80}$)/i;
+
 function detect(probe: Probe): Hit | null {
-  const { text, location } = probe;
+  const { location } = probe;
+  const text = probe.text.includes('/./') ? probe.text.replace(/\/(?:\.\/)+/g, '/') : probe.text;
   if (probe.location === 'request.path') return inPath(text);
   if (text.startsWith('http') && !text.includes('..')) return null;
   if (SENSITIVE_ABSOLUTE.test(text) && (probe.location !== 'request.body' || isAsked(probe)))
     return { rule: 'traversal-system-file', at: 0 };
-  if (
-    /^(?:php|phar|expect|zip|glob|ogg|compress\.\w{1,8}):\/\/(?:filter|input|data|[\w./]{0,80}$)/i.test(text)
-  )
-    return { rule: 'traversal-wrapper', at: 0 };
+  if (WRAPPER.test(text)) return { rule: 'traversal-wrapper', at: 0 };
   if (/^(?:\/)?(?:web|meta)-inf\//i.test(text)) return { rule: 'traversal-system-file', at: 0 };
+  if (location !== 'request.body' && location !== 'request.header') {
+    if (isPathLike(text) && SECRET_PATH.test(text)) return { rule: 'traversal-system-file', at: 0 };
+    if (text.startsWith('\\\\') && FILE_NAME.test(probe.name) && /^\\\\[\w.-]{1,80}\\\w/.test(text))
+      return { rule: 'traversal-remote-share', at: 0 };
+  }
   const steps = countSteps(text);
   if (steps.count === 0) return null;
   const hit: Hit = { rule: 'traversal-steps', at: steps.first };
+  if (
+    APPLICATION_FILE.test(text) &&
+    isPathLike(text) &&
+    (location !== 'request.body' || FILE_NAME.test(probe.name))
+  )
+    return hit;
   if (SENSITIVE.test(text) && (location !== 'request.body' || isPathLike(text))) return hit;
   if (!isPathLike(text)) return null;
   // Relative imports and links go up one or two folders; nobody sends them encoded.
@@ -42,6 +54,7 @@ function detect(probe: Probe): Hit | null {
 function inPath(text: string): Hit | null {
   const at = text.search(/(?:^|[/\\])\.{2};?(?:[/\\]|$)|\.{4}\/\//);
   if (at >= 0) return { rule: 'traversal-steps', at };
+  if (SENSITIVE_ABSOLUTE.test(text) || WRAPPER.test(text)) return { rule: 'traversal-system-file', at: 0 };
   const file =
     /[/\\](?:etc[/\\]{1,3}(?:passwd|shadow)|proc[/\\]self[/\\]|windows[/\\]win\.ini|web-inf[/\\])/i.exec(
       text,
@@ -49,13 +62,20 @@ function inPath(text: string): Hit | null {
   return file === null ? null : { rule: 'traversal-system-file', at: file.index };
 }
 
+/** Files of accounts and servers that no parameter asks for by right. */
+const SECRET_PATH =
+  /^[~/\\].{0,200}(?:[/\\]\.(?:ssh|aws|kube|docker)[/\\]|[/\\]\.(?:htpasswd|bash_history|netrc|pgpass|git-credentials)(?:$|[?#%])|[/\\]id_(?:rsa|dsa|ed25519)|[/\\]\.git[/\\](?:config|head))|(?:^|[/\\])etc[/\\](?:passwd|shadow)(?:$|[?#%\0])/i;
+/** Behind a step upwards: settings and secrets of the application. */
+const APPLICATION_FILE =
+  /(?:^|[/\\])(?:\.env|\.git[/\\]|\.htaccess|web\.config|wp-config|config(?:uration)?\.(?:php|inc|ini|ya?ml|json|xml|py|rb)|settings\.(?:py|php|ya?ml|json)|database\.(?:ya?ml|php|sqlite)|parameters\.ya?ml|secrets?\.(?:ya?ml|json)|credentials|application\.(?:properties|ya?ml)|appsettings\.json|tomcat-users\.xml|server\.xml|docker-compose\.ya?ml|dockerfile|package\.json|composer\.json|\.npmrc|id_rsa|private\.key|server\.key)/i;
+
 /** Parameters that name a file of the server. */
 const FILE_NAME =
   /^(?:file_?(?:name|path)?|path|page|template|tpl|doc(?:ument)?|folder|dir(?:ectory)?|include|download|theme|skin|style|view|layout|module|attachment|report|log|conf(?:ig)?|lang(?:uage)?|locale|load|read|asset|resource|img|image|src|name)$/i;
 
 /** In a body a path of the system may be an order to back it up; one or two of these are not, and neither are secrets. */
 function isAsked({ text, name }: Probe): boolean {
-  return SECRET_FILE.test(text) || !CONFIGURES.test(name);
+  return SECRET_FILE.test(text) || (FILE_NAME.test(name) && !CONFIGURES.test(name));
 }
 
 const SECRET_FILE =

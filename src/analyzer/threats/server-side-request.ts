@@ -18,13 +18,14 @@ const FILE_URL = /^\s{0,4}file:(?:\/\/localhost)?\/{1,3}[\w.]/i;
 
 function detect(probe: Probe): Hit | null {
   const { text, location } = probe;
-  if (location === 'request.path' || isOwnHeader(probe)) return null;
+  if (isOwnHeader(probe)) return null;
   const match = URL_HEAD.exec(text);
   if (match === null) return location === 'request.query' && FILE_URL.test(text) ? FILE : null;
   const scheme = (match[1] ?? 'http').toLowerCase();
   if (EXOTIC.has(scheme)) {
     const isStore = scheme === 'sftp' || scheme.startsWith('ldap');
-    return isStore && location === 'request.body' && !isInternal(match[2] ?? '') ? null : SCHEME;
+    const isOrdered = location === 'request.query' && FETCHED.test(probe.name);
+    return isStore && !isOrdered && !isInternal(match[2] ?? '') ? null : SCHEME;
   }
   return isFetchable(scheme) ? judgeHost(probe, (match[2] ?? match[3] ?? '').toLowerCase()) : null;
 }
@@ -48,6 +49,7 @@ function judgeHost(probe: Probe, authority: string): Hit | null {
   if (reach === 'metadata') return { rule: 'ssrf-metadata', at: 0 };
   if (reach === 'outside') return isInside(host, probe) ? { rule: 'ssrf-internal-name', at: 0 } : null;
   if (disguised || authority.includes('@')) return { rule: 'ssrf-disguised-address', at: 0 };
+  if (probe.location === 'request.path') return null;
   return isFetched(probe, authority, reach === 'private') ? { rule: 'ssrf-internal-address', at: 0 } : null;
 }
 
@@ -66,7 +68,7 @@ function hostOf(authority: string): string {
 
 /** Names of what a server loads by itself. */
 const FETCHED =
-  /^(?:(?:image|img|feed|file|page|document|proxy|target|dest|source|remote|xml|pdf|avatar|load|fetch|import|preview|logo|photo|picture|icon|thumbnail|media|download|data|rss|schema|wsdl|manifest|template)_?-?(?:url|uri|src|link)?|url|uri|u|src|link|href|site|domain|host|path|endpoint|stockapi|address|server|service|resource|content|from|load|open|view|ref|reference|next|goto|out)$/i;
+  /^(?:(?:image|img|feed|file|page|document|proxy|target|dest|source|remote|xml|pdf|avatar|load|fetch|import|preview|logo|photo|picture|icon|thumbnail|media|download|data|rss|schema|wsdl|manifest|template)_?-?(?:url|uri|src|link)?|url|uri|u|src|link|href|site|domain|host|path|endpoint|stockapi|address|server|service|resource|load|reference)$/i;
 /** Where servers send events. */
 const CALLED =
   /(?:callback|webhook|hook|notify|notification|postback|ping|listener|subscriber|endpoint|url|uri|link|src|href)/i;
@@ -94,7 +96,7 @@ const INNER_PORTS =
 const INNER_PAGES =
   /[^/]\/(?:admin|internal|private|console|actuator|metrics|debug|manage|management|manager|server-status|server-info|status|config|env|users|_cat|_cluster|_search|v1\/agent|containers|api\/v1\/(?:pods|secrets|namespaces)|latest|computemetadata|solr|jenkins|script|shutdown|flushall)(?:[/?#]|$)/i;
 
-const INSIDE = /\.(?:internal|intranet|corp|lan|svc|cluster\.local|consul|localdomain)$/;
+const INSIDE = /\.(?:local|internal|intranet|corp|lan|svc|cluster\.local|consul|localdomain)$/;
 
 /** Names that no public DNS knows, with a port or page that only machines ask for. */
 function isInside(host: string, probe: Probe): boolean {
@@ -102,5 +104,5 @@ function isInside(host: string, probe: Probe): boolean {
   if (!isName || probe.location === 'request.header') return false;
   if (!FETCHED.test(probe.name) || REDIRECTED.test(probe.name)) return false;
   const authority = URL_HEAD.exec(probe.text)?.[2] ?? '';
-  return INNER_PORTS.test(authority) || (INSIDE.test(host) && probe.location !== 'request.body');
+  return INNER_PORTS.test(authority) || probe.location !== 'request.body';
 }

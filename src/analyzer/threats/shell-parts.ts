@@ -104,9 +104,13 @@ function ruleOf(character: string): ShellPart['rule'] {
   return character === '\n' || character === '\r' ? 'command-line-break' : 'command-separator';
 }
 
+/** Words before a command that are none. */
+const KEYWORD = /\s{0,4}(?:then|do|else|if|while|!)\s{1,4}(?=[a-z/])/y;
+
 /** The first word of a part; cheap, because nearly every part of a benign text ends here. */
 export function firstWord(text: string, part: Pick<ShellPart, 'at' | 'end'>): string {
-  let from = part.at;
+  KEYWORD.lastIndex = part.at;
+  let from = KEYWORD.test(text) ? Math.min(KEYWORD.lastIndex, part.end) : part.at;
   while (from < part.end && isBlank(text, from)) from += 1;
   let end = from;
   while (end < part.end && end - from < 64 && !isWordEnd(text, end)) end += 1;

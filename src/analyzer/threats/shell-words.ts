@@ -5,7 +5,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/).f
 /** Say something without arguments, and are no words of any language. */
 export const STANDALONE = words(
   `whoami uname ifconfig ipconfig netstat printenv tasklist systeminfo lsof hostnamectl lscpu lsblk dmesg getent
-  crontab lsusb lspci sysctl qwinsta`,
+  crontab lsusb lspci sysctl qwinsta lsb_release pstree lastlog hostid nproc iwconfig getmac sw_vers visudo blkid`,
 );
 /** Say something without arguments, and are also names of fields or short words. */
 export const STANDALONE_SHORT = words('ls pwd');
@@ -21,6 +21,8 @@ const OTHERS = words(
   ren xcopy traceroute tracert mail sendmail openssl gcc make eval exec source test tee xargs dd ip ss systemctl service docker kubectl
   at nohup env which whereis stat file strings rev cut tr expr seq date shutdown start taskkill
   vi vim nano apt apt-get yum apk pip npm git lwp-download fetch mysql psql sqlite3 redis-cli aws gcloud route last id ls pwd dir ps df hostname set who
+  tcpdump poweroff halt pgrep pkill fdisk ethtool nmcli netsh nbtstat pathping findstr icacls attrib wevtutil msiexec dpkg rpm gem pm2
+  mongo mongodump mysqldump pg_dump sqlplus sqlcmd gdb strace ldd objdump readelf hexdump sha256sum md5sum wc uniq pushd umask ulimit
   command lynx links w3m axel aria2c ed screen script`,
 );
 
@@ -74,7 +76,14 @@ const SUBCOMMANDS: ReadonlyMap<string, RegExp> = new Map([
   ['sudo', /^(?:su|cat|ls|id|bash|sh|rm|-\w)$/],
   ['nohup', /^(?:nc|bash|sh|curl|wget)$/],
   ['exec', /^(?:sh|bash|\d)/],
-  ['eval', /^[$"'`]/],
+  ['eval', /^(?:[$"'`]|id$|whoami$)/],
+  ['openssl', /^(?:s_client|enc|passwd|rand)$/],
+  ['socat', /^(?:TCP|UDP|EXEC|OPENSSL|FILE|STDIN|-)/i],
+  ['chmod', /^(?:[0-7]{3,4}|[ugoa]?\+[rwxs]+)$/],
+  ['expr', /^\d+$/],
+  ['getent', /^(?:passwd|shadow|group|hosts)$/],
+  ['route', /^(?:print|-n)$/],
+  ['lsb_release', /^-/],
   ['git', /^(?:clone|config|log|status)$/],
   ['shutdown', /^[-/]/],
 ]);
@@ -83,7 +92,7 @@ const SUBCOMMANDS: ReadonlyMap<string, RegExp> = new Map([
 const COUNTING = words('sleep timeout echo printf seq kill expr su');
 
 const SHELL_ARGUMENT =
-  /^(?:-{1,2}[a-z0-9]|\/(?:[a-z?*]|$)|[a-z]:\\|\\\\|~(?:\/|$)|\*|\.{1,2}(?:\/|$)|\$[\w({@*]|https?:|ftp:|\d{1,3}(?:\.\d{1,3}){3}|[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.[a-z]{2,8}(?:$|[/:])|[<>]|%[a-z]{2,20}%|[+@]\S)/i;
+  /^(?:-{1,2}[a-z0-9]|\/(?:[a-z?*]|$)|[a-z]:\\|\\\\|~(?:\/|$)|\*|\.{1,2}(?:\/|$)|\$[\w({@*]|https?:|ftp:|\d{1,3}(?:\.\d{1,3}){3}|[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.[a-z]{2,8}(?:$|[/:])|[<>]|%[a-z]{2,20}%|[+@]\S|\.[a-z]{2,14}$|[\w.-]{1,40}@[\w-]{1,40}\.|[a-z]{1,8}=\/)/i;
 /** A quoted word is an argument of those that print or run it. */
 const QUOTED = words(
   'echo printf python python2 python3 perl php ruby node bash sh awk sed grep find mail eval cat',
@@ -96,7 +105,7 @@ export function hasShellArguments(program: string, following: readonly string[],
   if (SUBCOMMANDS.get(program)?.test(first) === true) return true;
   if (/^\d/.test(first) && /^\d{1,9}(?:[.,]\d{1,3})?[smhd]?$/.test(first))
     return COUNTING.has(program) && isEnd(following[1]);
-  if (/^["']/.test(first)) return QUOTED.has(program);
+  if (/^["']/.test(first) || /^\s{0,4}\S{1,40}\s{1,4}["']/.test(rest)) return QUOTED.has(program);
   if (!SHELL_ARGUMENT.test(first)) return false;
   return !isProse(following);
 }

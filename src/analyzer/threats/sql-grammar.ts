@@ -59,6 +59,8 @@ function literalTautology(tokens: readonly SqlToken[], at: number, place: Place)
   const next = tokens[skipClose(tokens, at + 1)];
   const broken = place === 'first' || place === 'later';
   if (left?.kind === 'open-string') return place === 'first' && /^(?:\d{1,9}|true)$/.test(left.text);
+  if (next?.kind === 'operator' && isLiteral(tokens[skipClose(tokens, at + 1) + 1]))
+    return arithmeticTautology(tokens, skipClose(tokens, at + 1) + 2, place);
   if (next === undefined) return place === 'first' && (left?.text === '1' || left?.text === 'true');
   if (next.kind === 'comment') return isShort(next) && (broken || place === 'lead');
   if (next.kind === 'semicolon') return place === 'first';
@@ -69,6 +71,9 @@ function literalTautology(tokens: readonly SqlToken[], at: number, place: Place)
   if (!isLiteral(right)) return place === 'first' && right?.kind === 'word' && /^\W/.test(next.text);
   if (place === 'bare')
     return left?.text === right?.text && /^\W/.test(next.text) && !isSentence(tokens, at, rightAt);
+  // `10 or 20 = 30` is arithmetic of people; `1 and 1=2` asks whether the condition counts.
+  if (place === 'lead' && next.text === '=' && tokens[at - 1]?.text === 'or' && left?.kind === 'number')
+    return left.text === right?.text || right?.kind !== 'number' || tokens.length > rightAt + 1;
   return true;
 }
 
@@ -95,13 +100,38 @@ const CLAUSES_BEHIND: ReadonlySet<string> = new Set(
   'union order group having limit into procedure'.split(' '),
 );
 
+/** `or 17-7=10`: numbers reckoned on the left side. */
+function arithmeticTautology(tokens: readonly SqlToken[], from: number, place: Place): boolean {
+  let at = skipClose(tokens, from);
+  while (tokens[at]?.kind === 'operator' && isLiteral(tokens[at + 1])) at = skipClose(tokens, at + 2);
+  return tokens[at]?.kind === 'compare' && isLiteral(tokens[at + 1]) && place !== 'bare';
+}
+
+/** `case when (1=1) then name else price end`: a condition on nothing, or on another query. */
+export function caseAt(tokens: readonly SqlToken[], index: number): Hit | null {
+  const start = tokens[index];
+  if (start === undefined || !isWord(start, 'case') || !isWord(tokens[index + 1], 'when')) return null;
+  let proof = false;
+  for (let at = index + 2; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (isWord(token, 'then')) return proof ? { rule: 'sql-condition', at: start.at } : null;
+    if (token?.kind === 'compare' && isLiteral(tokens[at - 1]) && isLiteral(tokens[at + 1])) proof = true;
+    if (
+      isWord(token, 'select') ||
+      (token?.kind === 'word' && FUNCTIONS.has(token.text) && tokens[at + 1]?.kind === 'open')
+    )
+      proof = true;
+  }
+  return null;
+}
+
 /** The text of a closing comment: nothing, or the junk that keeps it from being trimmed (`-- -`, `--+`). */
 function isShort(comment: SqlToken): boolean {
   return comment.text.trim().length <= 4;
 }
 
 const FUNCTIONS = new Set(
-  'sleep pg_sleep benchmark ascii ord substring substr mid char chr concat group_concat version user database current_user system_user session_user extractvalue updatexml load_file length if exp floor row_count make_set elt convert cast exists case'.split(
+  'sleep pg_sleep benchmark ascii ord substring substr mid char chr concat group_concat version user database current_user system_user session_user extractvalue updatexml load_file length if exp floor row_count make_set elt convert cast exists case gtid_subset gtid_subtract json_keys sqlite_version db_name host_name current_database hex unhex md5 sha1 ifnull nullif coalesce instr locate strcmp randomblob xmltype utl_inaddr.get_host_address dbms_pipe.receive_message'.split(
     ' ',
   ),
 );
@@ -233,9 +263,15 @@ export function stackedAt(tokens: readonly SqlToken[], index: number): Hit | nul
   if (verb.text === 'update') return object?.kind === 'word' && isWord(named, 'set') ? hit : null;
   if (verb.text === 'shutdown') return object === undefined || object.kind === 'comment' ? hit : null;
   if (verb.text === 'declare') return object?.kind === 'variable' ? hit : null;
+  if (verb.text === 'copy' || verb.text === 'grant') return isAdministration(tokens, index + 2) ? hit : null;
   if (verb.text !== 'select') return null;
   const list = selectList(tokens, index + 2);
   return list !== null && (list.from || list.literal) ? hit : null;
+}
+
+/** `copy (select '') to program 'x'`, `grant all on a to b`. */
+function isAdministration(tokens: readonly SqlToken[], from: number): boolean {
+  return tokens.slice(from, from + 12).some((token) => isWord(token, 'to', 'on')) && tokens.length > from + 2;
 }
 
 /** `(select count(*) from users)`, `(select @@version)`. */
@@ -266,6 +302,8 @@ export function orderByAt(tokens: readonly SqlToken[], index: number): Hit | nul
   while (tokens[at]?.kind === 'number' && tokens[at + 1]?.kind === 'comma') at += 2;
   if (tokens[at]?.kind !== 'number') return null;
   const next = tokens[at + 1];
+  const isTail = next === undefined && index === 1 && tokens[0]?.kind === 'number';
+  if (isTail) return { rule: 'sql-order-by-probe', at: order.at };
   return next?.kind === 'comment' && isShort(next) ? { rule: 'sql-order-by-probe', at: order.at } : null;
 }
 
@@ -306,6 +344,7 @@ function isInjectedSleep(tokens: readonly SqlToken[], at: number): boolean {
   const previous = tokens[at - 1];
   if (previous === undefined) return after?.kind === 'comment' && isShort(after);
   if (isWord(previous, 'select')) return true;
-  if (previous.kind === 'operator' || previous.kind === 'logic') return at === 2 && isLiteral(tokens[0]);
+  if (previous.kind === 'operator' || previous.kind === 'logic' || previous.kind === 'compare')
+    return at === 2 && isLiteral(tokens[0]);
   return previous.kind === 'comma' && tokens.some((token) => isWord(token, 'sysdate', 'if'));
 }

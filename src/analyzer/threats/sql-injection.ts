@@ -1,5 +1,6 @@
 import type { ContentRule, Hit, Probe } from './rule.ts';
 import {
+  caseAt,
   findFunction,
   isStatement,
   orderByAt,
@@ -45,7 +46,11 @@ function joinedWords(text: string): string {
 const GLUED_UNION = /union(all|distinct)?select/gi;
 const CLOSED_COMMENT = /\/\*[^*]{0,40}\*\//g;
 
+/** `'='`, `'-'`: closes the quotes and opens them again around an operator. */
+const OPERATOR_ALONE = /^'(?:[=*&^|-]|=''or)'$/i;
+
 function detectIn(text: string): Hit | null {
+  if (text.length <= 7 && OPERATOR_ALONE.test(text)) return { rule: 'sql-tautology', at: 0 };
   return detectBare(text) ?? detectQuoted(text, "'", 0x27) ?? detectQuoted(text, '"', 0x22);
 }
 
@@ -70,6 +75,7 @@ function afterBreak(text: string, quoteAt: number): Hit | null {
       unionAt(tokens, index, true) ??
       stackedAt(tokens, index) ??
       subselectAt(tokens, index, true) ??
+      caseAt(tokens, index) ??
       orderByAt(tokens, index);
     if (hit !== null) return hit;
   }
@@ -89,12 +95,16 @@ function continuesStatement(token: SqlToken): boolean {
 function truncation(text: string, quoteAt: number, tokens: readonly SqlToken[], start: number): Hit | null {
   const comment = tokens[start];
   if (comment === undefined || tokens.length > start + 1 || comment.text.trim().length > 4) return null;
+  // `$('#id')` names an element.
+  if (text.charAt(comment.at) === '#' && /^[a-z]/i.test(comment.text)) return null;
   return /\s/.test(text.slice(0, quoteAt)) ? null : { rule: 'sql-comment-truncation', at: quoteAt };
 }
 
 /** `'=0--`: a comparison that ends the statement. */
 function nextOperand(tokens: readonly SqlToken[], start: number): Hit | null {
   const [first, second, third] = tokens.slice(start, start + 3);
+  if (first?.kind === 'compare' && /like|glob/.test(first.text) && second?.kind === 'open-string')
+    return second.text.startsWith('%') ? { rule: 'sql-tautology', at: first.at } : null;
   if (first?.kind !== 'compare' || third?.kind !== 'comment' || third.text.trim().length > 4) return null;
   const isOperand = second?.kind === 'number' || second?.kind === 'string';
   return isOperand ? { rule: 'sql-tautology', at: first.at } : null;
@@ -109,7 +119,11 @@ function detectBare(text: string): Hit | null {
     const hit =
       tautologyAt(tokens, index, index <= lead ? 'lead' : 'bare') ??
       unionAt(tokens, index, false) ??
-      (index <= lead ? (stackedAt(tokens, index) ?? orderByAt(tokens, index)) : null) ??
+      (index <= lead || (index <= lead + 2 && tokens.at(-1)?.kind === 'comment')
+        ? stackedAt(tokens, index)
+        : null) ??
+      (index <= lead + 1 ? orderByAt(tokens, index) : null) ??
+      caseAt(tokens, index) ??
       subselectAt(tokens, index, false);
     if (hit !== null) return hit;
   }

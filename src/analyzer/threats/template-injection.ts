@@ -9,16 +9,18 @@ export const templateInjection: ContentRule = {
 };
 
 const DELIMITED =
-  /\{\{\{?[=-]?(.{1,300}?)\}\}|\$\{\{?([^}]{1,300})\}|#\{([^}]{1,300})\}|<%[=-]?(.{1,300}?)%>|\{%-?(.{1,300}?)-?%\}|[*@~%]\{([^}]{1,300})\}|@\(([^)]{1,100})\)|\{(\d{1,9}\s{0,4}[*+-]\s{0,4}\d{1,9})\}/gs;
+  /\{\{\{?[=-]?(.{1,300}?)\}\}|\$!?\{\{?([^}]{1,300})\}|#\{([^}]{1,300})\}|<%[=-]?(.{1,300}?)%>|\{%[-=]?(.{1,300}?)-?%\}|[*@~%]\{([^}]{1,300})\}|@\(([^)]{1,100})\)|\{(\d{1,9}\s{0,4}[*+-]\s{0,4}\d{1,9})\}/gs;
 /** Two whole numbers and an operator, or a number times a string: the probe that every scanner sends. */
 const PROBE =
-  /^\s{0,8}\(?\s{0,4}\d{1,9}\s{0,4}[*+\-/%]\s{0,4}(?:\d{1,9}|'\w{1,20}'|"\w{1,20}")\s{0,4}\)?\s{0,8}(?:\|\s{0,4}\w{1,20}\s{0,4})?$|^\s{0,8}(?:'\w{1,20}'|"\w{1,20}")\s{0,4}\*\s{0,4}\d{1,9}\s{0,8}$/;
+  /^\s{0,8}\(?\s{0,4}\d{1,9}(?:\s{0,4}[*+\-/%]\s{0,4}\(?(?:\d{1,9}|'\w{1,20}'|"\w{1,20}")\)?){1,6}\s{0,4}\)?\s{0,8}(?:\|\s{0,4}\w{1,20}\s{0,4})?$|^\s{0,8}(?:'\w{1,20}'|"\w{1,20}")\s{0,4}\*\s{0,4}\d{1,9}\s{0,8}$/;
 /** What an expression reaches for when it leaves the data that the template was given. */
 const REACH =
-  /__(?:class|mro|subclasses|globals|builtins|import|init|base|bases|dict|getattribute)__|\.constructor\b|constructor\.constructor|\[\s{0,4}['"]constructor['"]|\bgetClass\s{0,4}\(|\.forName\s{0,4}\(|\bRuntime\b.{0,20}exec|ProcessBuilder|\bT\s{0,4}\(\s{0,4}(?:java|org|javax|com|System|Runtime|String)|freemarker\.template|\.(?:exec|popen|system|getRuntime|execSync|spawn)\s{0,4}\(|\b(?:system|passthru|shell_exec|popen|phpinfo|eval|file_get_contents|readfile|assert)\s{0,4}\(|registerUndefinedFilterCallback|_self\.env|\b(?:config|settings|request|self|app)\.(?:items|SECRET_KEY|environ|application|_|__\w|request|server)|\blipsum\b|\bcycler\b|\bjoiner\b|\bnamespace\.__|\bself\._|\bimport\s{1,8}os\b|\bFile\.(?:open|read)|\bDir\.(?:entries|glob|\[)|\bIO\.popen|\bProcess\.|\bKernel\.|\?new\s{0,4}\(|\?(?:api|eval|interpret)\b|#_memberAccess|@java\.lang|@ognl|\b(?:new\s{1,4})?java\.(?:lang|util|io|net)\.|\bglobal\.process|\bprocess\.(?:mainModule|env|binding)|\brequire\s{0,4}\(\s{0,4}['"]|\bmainModule\b|\|\s{0,4}(?:filter|map|sort|reduce)\s{0,4}\(\s{0,4}['"](?:system|exec|passthru|shell_exec|popen)|\bclass\.(?:getResource|getClassLoader|protectionDomain|classLoader|module|forName)|\bclassLoader\b|\bsession\.setAttribute|\brequest\.getSession|\bpageContext\b|\bapplicationScope\b|\bsessionScope\b|\b\$?smarty\.(?:version|template|server)|Smarty_Internal|\battr\s{0,4}\(\s{0,4}['"]_|%x[|({[]|`[^`]{1,80}`|#set\s{0,4}\(/;
+  /__(?:class|mro|subclasses|globals|builtins|import|init|base|bases|dict|getattribute)__|\.constructor\b|constructor\.constructor|\[\s{0,4}['"]constructor['"]|\bgetClass\s{0,4}\(|\.forName\s{0,4}\(|\bRuntime\b.{0,20}exec|ProcessBuilder|\bT\s{0,4}\(\s{0,4}(?:java|org|javax|com|System|Runtime|String)|freemarker\.template|\.(?:exec|popen|system|getRuntime|execSync|spawn)\s{0,4}\(|\b(?:system|passthru|shell_exec|popen|phpinfo|eval|file_get_contents|readfile|assert)\s{0,4}\(|registerUndefinedFilterCallback|_self\.env|\b(?:config|settings|request|self|app)\.(?:items|SECRET_KEY|environ|application|_|__\w|request|server)|\blipsum\b|\bcycler\b|\bjoiner\b|\bnamespace\.__|\bself\._|\bimport\s{1,8}os\b|\bFile\.(?:open|read)|\bDir\.(?:entries|glob|\[)|\bIO\.popen|\bProcess\.|\bKernel\.|\?new\s{0,4}\(|\?(?:api|eval|interpret)\b|#_memberAccess|@java\.lang|@ognl|\b(?:new\s{1,4})?java\.(?:lang|util|io|net)\.|\bglobal\.process|\bprocess\.(?:mainModule|env|binding)|\brequire\s{0,4}\(\s{0,4}['"]|\bmainModule\b|\|\s{0,4}(?:filter|map|sort|reduce)\s{0,4}\(\s{0,4}['"](?:system|exec|passthru|shell_exec|popen)|\bclass\.(?:getResource|getClassLoader|protectionDomain|classLoader|module|forName)|\bclassLoader\b|\bsession\.setAttribute|\brequest\.getSession|\bpageContext\b|\bapplicationScope\b|\bsessionScope\b|\b\$?smarty\.(?:version|template|server)|Smarty_Internal|\battr\s{0,4}\(\s{0,4}['"]_|file_excerpt|['"](?:\/etc\/|c:\\|file:\/)|^\s{0,4}\(?#\w{1,20}\s{0,4}=|^\s{0,4}\.(?:version|data_model|vars|globals|main|locals|template_name)\b|%x[|({[]|`[^`]{1,80}`|#set\s{0,4}\(/;
 /** A whole value that asks for the insides of an application. */
 const WHOLE =
   /^\s{0,8}(?:config|self|request|settings(?:\.\w{1,40})?|dump\(\w{0,20}\)|app(?:\.\w{1,40}){0,4}|app\.request\.server\.all\|join\(','\)|debug|this|_context|_self|env|environ|globals|g|session|\.data_model|\.vars|\.globals|\.main)\s{0,8}$/;
+/** `{{'abc'|upper}}`: who writes a text into a placeholder wants to see it come back. */
+const LITERAL = /^\s{0,4}(?:'\w{1,20}'|"\w{1,20}")\s{0,4}[|*+.~]/;
 /** A call, or a member picked by a text: placeholders name things, they do not run them. */
 const RUNS = /[\w\])]\s{0,4}\(|\[\s{0,4}['"]|\)\s{0,4}\./;
 /** Fields in which people write templates. */
@@ -42,7 +44,7 @@ function detect(probe: Probe): Hit | null {
 
 /** Velocity, FreeMarker and Smarty write statements with delimiters of their own. */
 const DIRECTIVE =
-  /#set\s{0,4}\(\s{0,4}\$[\w]{1,40}\s{0,4}=.{0,200}(?:class|Runtime|exec|\d\s{0,4}\*\s{0,4}\d)|<#assign\s{1,8}\w{1,40}\s{0,4}=.{0,200}\?new|\{php\}|\{(?:system|passthru|exec|shell_exec)\(['"]|\$\w{1,40}\.(?:getClass|class\.forName|inspect)\b/;
+  /#set\s{0,4}\(\s{0,4}\$[\w]{1,40}\s{0,4}=.{0,200}(?:class|Runtime|exec|\d\s{0,4}\*\s{0,4}\d)|<#assign\s{1,8}\w{1,40}\s{0,4}=.{0,200}\?new|\{php\}|\{\$smarty\.|\$\{\{<%\[%|\{(?:system|passthru|exec|shell_exec)\(['"]|\$\w{1,40}\.(?:getClass|class\.forName|inspect)\b/;
 
 function insideOf(match: RegExpExecArray): string {
   for (let group = 1; group <= 8; group += 1) {
@@ -56,7 +58,8 @@ function insideOf(match: RegExpExecArray): string {
 function isWholeReach(probe: Probe, match: RegExpExecArray, inside: string): boolean {
   const isWhole = match[0].length + 8 >= probe.text.trim().length;
   if (!isWhole) return false;
-  if (match[1] !== undefined && WHOLE.test(inside)) return true;
+  if (match[1] !== undefined && (WHOLE.test(inside) || LITERAL.test(inside))) return true;
+  if (match[5] !== undefined && /^\s{0,4}debug\s{0,4}$/.test(inside)) return true;
   return RUNS.test(inside) && !HOLDS_TEMPLATE.test(probe.name) && !HELPER.test(inside);
 }
 

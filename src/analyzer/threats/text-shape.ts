@@ -108,7 +108,7 @@ export function mayHoldAttack(text: string): boolean {
 
 const COMMON = /['`$<|;\\#&%(=]|\.\.|--|\{\d/;
 const WIDE = /[\uff00-\uffff\u560a\u560d\u2460-\u24ff\u2215\u2216]/;
-const SLASHED = /\/[/*epvbuwrtEPVBUWRT]|[fF]\//;
+const SLASHED = /\/[/*epvbuwrthEPVBUWRTH]|[fF]\//;
 const UNION = /[uU][nN][iI][oO][nN]\s/;
 const DIGIT_SPACE = /\d\s/;
 const NUMBER_LEAD = /[">-]\d{1,20}\s/;
@@ -213,7 +213,7 @@ function spaceBits(text: string, at: number): number {
 
 /** Folders and files of the system, four characters behind the slash. */
 const SYSTEM_ROOTS: ReadonlySet<string> = new Set(
-  'etc/ etc\\ proc var/ bin/ usr/ wind winn win. boot root tmp/'.split(' '),
+  'etc/ etc\\ proc var/ bin/ usr/ wind winn win. boot root tmp/ home'.split(' '),
 );
 
 function slashBits(text: string, at: number): number {
@@ -227,4 +227,4 @@ function slashBits(text: string, at: number): number {
   return bits;
 }
 
-const FIRST_LETTERS: ReadonlySet<number> = new Set(Array.from('epvbuwrt', (letter) => letter.charCodeAt(0)));
+const FIRST_LETTERS: ReadonlySet<number> = new Set(Array.from('epvbuwrth', (letter) => letter.charCodeAt(0)));

@@ -10,11 +10,12 @@ export const xss: ContentRule = {
 };
 
 function detect(probe: Probe): Hit | null {
-  const { text } = probe;
+  const text = probe.text.includes('\0') ? probe.text.replaceAll('\0', '') : probe.text;
   if (text.includes('<')) {
     // A whole document is an upload, not a value that breaks out of a page.
     if (probe.location === 'request.body' && WHOLE_DOCUMENT.test(text)) return null;
-    const isValue = probe.location !== 'request.body';
+    const isValue =
+      probe.location !== 'request.body' || (text.length <= LONGEST_NAME && TAKES_NAME.test(probe.name));
     const hit =
       inMarkup(text, isValue) ?? (NESTED.test(text) ? inMarkup(text.replace(NESTED_ALL, ''), isValue) : null);
     if (hit !== null) return hit;
@@ -28,7 +29,10 @@ const NESTED_ALL = /(?<=<\/?[a-z]{1,8})<\/?[a-z]{1,12}>/gi;
 
 function inMarkup(text: string, isValue: boolean): Hit | null {
   for (const tag of htmlTags(text)) {
-    const hit = scriptTag(text, tag) ?? activeAttribute(tag) ?? (isValue ? loadingTag(tag) : null);
+    const hit =
+      scriptTag(text, tag) ??
+      activeAttribute(tag) ??
+      (isValue ? (loadingTag(tag) ?? importingStyle(text, tag)) : null);
     if (hit !== null) return hit;
   }
   return null;
@@ -43,6 +47,13 @@ function loadingTag(tag: HtmlTag): Hit | null {
   return /^\s{0,4}(?:https?:|\/\/|\\\\|data:|\d{1,4};\s{0,4}url)/i.test(value) ? hit : null;
 }
 
+function importingStyle(text: string, tag: HtmlTag): Hit | null {
+  if (tag.name !== 'style') return null;
+  return /@import|expression\s{0,4}\(|javascript:/i.test(text.slice(tag.end, tag.end + 200))
+    ? { rule: 'xss-script-style', at: tag.at }
+    : null;
+}
+
 const LOADING: ReadonlyMap<string, string> = new Map([
   ['iframe', 'src'],
   ['frame', 'src'],
@@ -55,6 +66,11 @@ const LOADING: ReadonlyMap<string, string> = new Map([
   ['meta', 'content'],
   ['portal', 'src'],
 ]);
+
+/** Fields of one line, where markup of a page belongs as little as in a parameter. */
+const TAKES_NAME =
+  /name|title|subject|nick|city|street|address|phone|email|user|login|tag|label|company|search|query|locale|lang/i;
+const LONGEST_NAME = 240;
 
 const WHOLE_DOCUMENT = /^\s{0,64}<(?:!doctype\s+html|html[\s>])/i;
 
@@ -81,6 +97,7 @@ const URL_ATTRIBUTES: ReadonlySet<string> = new Set(
 function activeAttribute(tag: HtmlTag): Hit | null {
   for (const { name, value } of tag.attributes) {
     if (/^on[a-z]{3,30}$/.test(name) && isScript(value)) return { rule: 'xss-event-handler', at: tag.at };
+    if (name === 'style' && STYLE_SCRIPT.test(value)) return { rule: 'xss-script-style', at: tag.at };
     if (!URL_ATTRIBUTES.has(name)) continue;
     if (isScriptUrl(value)) return { rule: 'xss-script-url', at: tag.at };
     if (name === 'srcdoc' && value.includes('<')) return { rule: 'xss-embedded-document', at: tag.at };
@@ -90,6 +107,8 @@ function activeAttribute(tag: HtmlTag): Hit | null {
   }
   return null;
 }
+
+const STYLE_SCRIPT = /expression\s{0,4}\(|javascript\s{0,4}:|-moz-binding|behavior\s{0,4}:\s{0,4}url/i;
 
 /** Text that does something when it runs: a call, an assignment, a template call. */
 function isScript(value: string): boolean {
