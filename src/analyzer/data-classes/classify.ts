@@ -2,6 +2,7 @@ import { DATA_CLASSES } from './catalogue.ts';
 import type { ClassIndex, DataClass, Prefilter } from './data-class.ts';
 import { UNAMBIGUOUS } from './decide.ts';
 import { type KeyContext, keyContext } from './key-context.ts';
+import { keyWords } from './key-words.ts';
 import { textHits } from './text-context.ts';
 import {
   AT,
@@ -310,7 +311,7 @@ function bareCandidate(candidate: string): string {
 
 /** What is written where there is no value: it speaks neither for nor against a class. */
 const SAYS_NOTHING: ReadonlySet<string> = new Set(
-  '|-|--|n/a|na|n.a.|none|null|nil|undefined|unknown|unspecified|missing|empty|tbd|tba|not set|not provided|?|.|x'.split(
+  '|-|--|n/a|na|n.a.|none|null|nil|undefined|unknown|unspecified|missing|empty|tbd|tba|not set|not provided|?|.|x|true|false|yes|no|on|off'.split(
     '|',
   ),
 );
@@ -328,7 +329,8 @@ export function keyedHits(text: string, context: KeyContext): readonly Hit[] {
     const passed =
       form !== undefined &&
       form.test(value) &&
-      (dataClass.validate === undefined || dataClass.validate(value));
+      (dataClass.validate === undefined || dataClass.validate(value)) &&
+      (dataClass.fitsKey === undefined || dataClass.fitsKey(value, keyWords(context.name)));
     if (!passed && !dataClass.needsContext) continue;
     hits ??= [];
     hits.push({

@@ -121,6 +121,10 @@ const POSTAL_ADDRESS: DataClass = {
     'domicilio',
     'indirizzo',
     'adres',
+    'domicile',
+    'street1',
+    'street 1',
+    'home location',
   ],
   contextNot: [
     'email',
@@ -185,6 +189,22 @@ const POSTAL_ADDRESS: DataClass = {
         'posted to',
         'invoice to',
         'courier to',
+        'moving to',
+        'relocating to',
+        'collect at',
+        'drop at',
+        'dropped at',
+        'picked up at',
+        'meet at',
+        'delivering to',
+        'returned to',
+        'registered at',
+        'situated at',
+        'new address',
+        'home address',
+        'delivery address',
+        'lives on',
+        'domicile',
       ],
       form: /(?:\d{1,5}[A-Za-z]?,? \p{Lu}[\p{L}.'’-]{0,30}(?:,? (?:\p{Lu}[\p{L}\d.'’-]{0,30}|\d{1,6}[A-Z]{0,2}|of|de|la|the)){1,10}|\p{Lu}[\p{L}.'’-]{2,30}(?: \p{L}[\p{L}.'’-]{0,30}){0,3} \d{1,4}[a-z]?(?:, \d{4,5}(?: \p{Lu}[\p{L}-]{1,30})?)?)(?![\p{L}\d])/uy,
       validate: (candidate) => STREET.test(candidate),
@@ -207,13 +227,17 @@ const POSTAL_ADDRESS: DataClass = {
     ...under('note', '12 Example Road'),
     ...under('street', '{}', '?'),
     ...under('note', 'moved to 12 High Priority Items', 'sent to Gate 12 today', 'shipped to 3 Customers'),
-    ...under('address', '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'),
+    ...under('address', 'db1.shop.example', '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'),
   ],
 };
 
-/** Words with letters, or a postal code. One long word of letters and digits is an address of something else. */
+/**
+ * Words with letters, or a postal code. One long word of letters and digits, or a name of a host or file, is an
+ * address of something else.
+ */
 function isAddress(candidate: string): boolean {
   if (!/\p{L}/u.test(candidate)) return /^[\d -]{4,10}$/.test(candidate);
+  if (/^[\w-]{1,63}(?:\.[\w-]{1,63})+$/.test(candidate)) return false;
   return candidate.length <= 12 || !/^[A-Za-z]*\d[A-Za-z\d]*$/.test(candidate);
 }
 

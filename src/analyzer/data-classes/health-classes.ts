@@ -81,6 +81,12 @@ const ICD_10: DataClass = {
     'icd 10 code',
     'diagnostic code',
     'disease code',
+    'icd10cm',
+    'icd 10 cm',
+    'icd10 cm',
+    'diag code',
+    'diag',
+    'principal diagnosis',
   ],
   inText: [{ form: insideText(/^[A-TV-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?$/) }],
   chanceRate: 1,
@@ -105,6 +111,14 @@ const NO_CONDITION: ReadonlySet<string> = new Set(
     'true false to be being was is are confirmed stable normal given requested updated attached'
   ).split(' '),
 );
+
+/** Endings and words of medicine: behind words that also stand before other things, one of them must occur. */
+const MEDICAL =
+  /(?:itis|osis|aemia|emia|oma|pathy|plegia|algia|phrenia|uria|rrhea|ectomy|sclerosis|thyroidism|tension)$|^(?:diabetes|asthma|cancer|tumou?r|depression|depressive|anxiety|epilepsy|migraine|psoriasis|eczema|stroke|angina|hiv|aids|hepatitis|influenza|covid|malaria|measles|autism|dementia|alzheimer|parkinson|obesity|allergy|allergies|fracture|disorder|syndrome|disease|infection|insufficiency|failure|pregnancy|miscarriage|bipolar|insomnia|gout|lupus|hernia|ulcer|reflux|apnea|apnoea|copd|addiction|alcoholism)$/i;
+
+function isNamedCondition(candidate: string): boolean {
+  return candidate.split(' ').some((word) => word.length > 3 && MEDICAL.test(word));
+}
 
 function isCondition(candidate: string): boolean {
   return !NO_CONDITION.has((candidate.split(' ')[0] ?? '').toLowerCase());
@@ -157,6 +171,15 @@ const HEALTH_CONDITION: DataClass = {
     'maladie',
     'enfermedad',
     'malattia',
+    'chief complaint',
+    'presenting complaint',
+    'pathology',
+    'syndrome',
+    'medical note',
+    'health status',
+    'medical diagnosis',
+    'patient problem',
+    'chronic illness',
   ],
   contextNot: [
     'prescription id',
@@ -169,6 +192,40 @@ const HEALTH_CONDITION: DataClass = {
     'system disorder',
   ],
   inText: [
+    {
+      words: [
+        'history of',
+        'living with',
+        'complains of',
+        'complaining of',
+        'admitted with',
+        'admitted for',
+        'referred for',
+        'referred with',
+        'hospitalised for',
+        'hospitalized for',
+        'presents with',
+        'presenting with',
+        'symptoms of',
+        'signs of',
+        'suspected',
+        'condition',
+        'managing',
+        'known',
+        'due to',
+        'treatment for',
+        'therapy for',
+        'medication for',
+        'treated',
+        'chronic',
+        'absence',
+        'sick note',
+        'illness',
+        'disease',
+      ],
+      form: CONDITION_IN_TEXT,
+      validate: isNamedCondition,
+    },
     {
       words: [
         'diagnosed with',
@@ -237,7 +294,19 @@ const MEDICAL_RECORD_NUMBER: DataClass = {
     'hospital number',
     'health record number',
     'chart number',
-    'chart id',
+    'emr number',
+    'emr id',
+    'ehr id',
+    'ehr number',
+    'health record id',
+    'medical record id',
+    'medical id',
+    'clinic number',
+    'clinical record number',
+    'patient chart',
+    'patient chart number',
+    'hospital id',
+    'patient ref',
   ],
   inText: [{ form: insideText(/^[A-Z]{0,4}[- ]?\d{4,12}[A-Z]?$/) }],
   chanceRate: 1,

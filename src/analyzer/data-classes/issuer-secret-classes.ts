@@ -229,10 +229,22 @@ const AWS_SECRET_KEY: DataClass = {
     'aws secret access key',
     'secretaccesskey',
     'aws secret key',
+    's3 secret',
+    's3 secret key',
+    'amazon secret key',
+    'aws secret access',
   ],
   inText: [
     {
-      words: ['aws secret', 'secret access key', 'aws secret access key', 'aws secret key', 'secret key'],
+      words: [
+        'aws secret',
+        'secret access key',
+        'aws secret access key',
+        'aws secret key',
+        'secret key',
+        's3 secret key',
+        'amazon secret key',
+      ],
       form: insideText(/^[A-Za-z0-9+/]{40}$/),
     },
   ],

@@ -2,6 +2,10 @@ import { isCalendarDay } from './checksums.ts';
 import { type DataClass, under } from './data-class.ts';
 import { DIGIT } from './value-scan.ts';
 
+/** Forms of organisations and things that bear names. */
+const ORGANISATION =
+  /(?:^|[ ,])(?:Ltd|Limited|Inc|GmbH|AG|Corp|Corporation|LLC|PLC|S\.?A|B\.?V|Company|Holdings?|Group|Services?|Support|Team|Department|Agency|Bank|Store|Shop|App|API|Driver|Client|Server|System|Systems|Solutions|Account|Admin|Administrator)\.?(?:$|[ ,])/i;
+
 const NAME_FORM = /^\p{Lu}[\p{L}'’.-]{0,40}(?:,? (?:[a-z]{1,3} )?\p{Lu}[\p{L}'’.-]{0,40}){0,4}$/u;
 
 /** Words with a capital that stand where names stand: roles, departments, forms of organisations. */
@@ -11,12 +15,44 @@ const NOT_A_NAME: ReadonlySet<string> = new Set(
     'client partner applicant subscriber resident service services support desk portal centre center department account ' +
     'accounts success relations experience care number id data report information info agent order orders record records ' +
     'list group groups name email phone address status satisfaction loyalty program programme discount lounge card ' +
-    'handbook benefits insurance training survey feedback page area room suite checkout parking office finance legal ' +
+    'handbook hello world there benefits insurance training survey feedback page area room suite checkout parking office finance legal ' +
     'marketing sales operations engineering billing security accounting logistics warehouse quality human resources ' +
     'board committee bank system systems solutions ltd inc gmbh corp company holdings partners agency store shop ' +
+    'san los las santa saint fort north south east west port lake mount city great app web mobile driver native api ' +
     'the a an this that our your new old next last first monday tuesday wednesday thursday friday saturday sunday'
   ).split(' '),
 );
+
+/** Given names of many countries, the commonest: behind words that also stand before things, one of them must occur. */
+const GIVEN_NAMES: ReadonlySet<string> = new Set(
+  (
+    'james john robert michael david william richard joseph thomas charles christopher daniel matthew anthony mark paul steven ' +
+    'stephen andrew kenneth joshua kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan ' +
+    'larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron adam ' +
+    'nathan henry peter noah liam oliver ethan lucas logan leo felix max oscar harry arthur hugo simon martin philip victor ' +
+    'mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly ' +
+    'emily donna michelle carol amanda melissa deborah stephanie rebecca sharon laura cynthia kathleen amy angela shirley anna ' +
+    'brenda pamela emma nicole helen samantha katherine catherine christine rachel carolyn janet maria heather diane olivia ' +
+    'julie joyce victoria ruth virginia lauren kelly christina joan evelyn judith andrea hannah megan cheryl jacqueline martha ' +
+    'sophia sophie chloe grace lucy alice clara charlotte amelia isabella mia ava ella lily zoe eva eve nora rosa irene ' +
+    'hans klaus jürgen wolfgang dieter stefan stephan andreas markus matthias tobias lukas jonas jan sven lars nils uwe ralf ' +
+    'heike sabine petra monika ursula claudia birgit anja katja katharina julia lena lea johanna greta ingrid karin silke ' +
+    'jean pierre jacques michel philippe nicolas julien antoine louis marc luc marie camille claire juliette manon elodie ' +
+    'jose juan carlos luis antonio manuel francisco javier miguel pedro pablo diego sergio jorge fernando alejandro carmen ana ' +
+    'isabel lucia marta elena pilar sofia valentina camila giulia marco luca giuseppe giovanni francesco andrea matteo chiara ' +
+    'francesca paola joão pedro tiago rui miguel beatriz ines ivan dmitri sergei olga natalia tatiana anastasia piotr tomasz ' +
+    'krzysztof andrzej agnieszka katarzyna magdalena erik anders johan magnus karl astrid freja ingrid sanne daan pieter ' +
+    'willem mohamed mohammed muhammad ahmed ali omar hassan hussein ibrahim yusuf fatima aisha khadija maryam layla mehmet ' +
+    'mustafa ayse elif wei li ming jing hiroshi takashi kenji yuki haruto sakura akira yuko min ji raj ravi amit priya anil ' +
+    'sunita deepak rahul neha arjun kofi amara chidi ngozi tunde sean siobhan niamh fiona ian craig stuart nigel graham'
+  ).split(' '),
+);
+
+function holdsGivenName(candidate: string): boolean {
+  return (
+    isNameInText(candidate) && candidate.split(/[ ,-]+/).some((word) => GIVEN_NAMES.has(word.toLowerCase()))
+  );
+}
 
 function isNameInText(candidate: string): boolean {
   return candidate.split(/[ ,]+/).every((word) => !NOT_A_NAME.has(word.toLowerCase()));
@@ -33,6 +69,7 @@ const PERSON_NAME: DataClass = {
   category: 'pii',
   prefilter: { minLength: 2 },
   pattern: NAME_FORM,
+  validate: (candidate) => !ORGANISATION.test(candidate),
   contextWords: [
     'first name',
     'firstname',
@@ -72,11 +109,9 @@ const PERSON_NAME: DataClass = {
     'student name',
     'subscriber name',
     'author name',
-    'client name',
     'buyer name',
     'applicant name',
     'tenant name',
-    'driver name',
     'traveller name',
     'traveler name',
     'attendee name',
@@ -101,6 +136,49 @@ const PERSON_NAME: DataClass = {
     'nombre',
     'apellido',
     'prenom',
+    'forename',
+    'fname',
+    'lname',
+    'sender name',
+    'receiver name',
+    'consignee name',
+    'signer name',
+    'witness name',
+    'caller name',
+    'visitor name',
+    'resident name',
+    'manager name',
+    'teacher name',
+    'parent name',
+    'child name',
+    'mother name',
+    'father name',
+    'husband name',
+    'wife name',
+    'payee name',
+    'payer name',
+    'borrower name',
+    'claimant name',
+    'debtor name',
+    'name first',
+    'name last',
+    'name family',
+    'name given',
+    'imie',
+    'nazwisko',
+    'fornavn',
+    'etternavn',
+    'efternavn',
+    'fornamn',
+    'efternamn',
+    'sukunimi',
+    'etunimi',
+    'prénom',
+    'signatory',
+    'addressee',
+    'patron name',
+    'nominee name',
+    'individual name',
   ],
   contextNot: [
     'company',
@@ -142,6 +220,31 @@ const PERSON_NAME: DataClass = {
     {
       words: [
         'dear',
+        'attn',
+        'signed by',
+        'approved by',
+        'requested by',
+        'reported by',
+        'handled by',
+        'submitted by',
+        'spoke to',
+        'spoke with',
+        'met with',
+        'on behalf of',
+        'full name',
+        'customer name',
+        'patient name',
+        'contact person',
+        'cardholder',
+        'account holder',
+        'passenger',
+        'patient',
+      ],
+      form: NAME_IN_TEXT,
+      validate: isNameInText,
+    },
+    {
+      words: [
         'hi',
         'hello',
         'hallo',
@@ -149,24 +252,11 @@ const PERSON_NAME: DataClass = {
         'hola',
         'named',
         'name',
-        'attn',
-        'signed by',
-        'approved by',
         'created by',
-        'requested by',
-        'reported by',
-        'handled by',
-        'submitted by',
         'assigned to',
         'addressed to',
-        'spoke to',
-        'spoke with',
-        'met with',
-        'on behalf of',
         'regards',
         'customer',
-        'patient',
-        'passenger',
         'guest',
         'tenant',
         'employee',
@@ -178,18 +268,64 @@ const PERSON_NAME: DataClass = {
         'caller',
         'applicant',
         'recipient',
-        'cardholder',
-        'account holder',
         'beneficiary',
         'resident',
         'traveller',
-        'full name',
-        'customer name',
-        'patient name',
-        'contact person',
+        'appointment for',
+        'booking for',
+        'booked for',
+        'reservation for',
+        'meeting with',
+        'call with',
+        'call from',
+        'called',
+        'issued to',
+        'handed to',
+        'delivered to',
+        'sold to',
+        'ticket for',
+        'visit by',
+        'visited by',
+        'seen by',
+        'examined by',
+        'recommended by',
+        'served by',
+        'driven by',
+        'signed off by',
+        'collected by',
+        'received by',
+        'accepted by',
+        'delivered by',
+        'written by',
+        'sent by',
+        'message from',
+        'letter from',
+        'email from',
+        'complaint from',
+        'request from',
+        'colleague',
+        'agent',
+        'member',
+        'student',
+        'teacher',
+        'nurse',
+        'owner',
+        'buyer',
+        'seller',
+        'witness',
+        'courier',
+        'manager',
+        'supervisor',
+        'sender',
+        'user',
+        'holder',
+        'welcome',
+        'thanks',
+        'thank you',
+        'sincerely',
       ],
       form: NAME_IN_TEXT,
-      validate: isNameInText,
+      validate: holdsGivenName,
     },
   ],
   chanceRate: 1,
@@ -246,6 +382,14 @@ const DATE_OF_BIRTH: DataClass = {
     'geboortedatum',
     'fodselsdato',
     'fodelsedatum',
+    'bday',
+    'nacimiento',
+    'naissance',
+    'nascimento',
+    'born date',
+    'day of birth',
+    'birth dt',
+    'birthdt',
   ],
   inText: [
     {
@@ -271,6 +415,13 @@ const DATE_OF_BIRTH: DataClass = {
         'data di nascita',
         'geboortedatum',
         'födelsedatum',
+        'day of birth',
+        'bday',
+        'born in',
+        'nacimiento',
+        'naissance',
+        'nascimento',
+        'birth',
       ],
       form: /(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d{2}|\d{1,2}(?:st|nd|rd|th|\.)? [A-Z][a-z]{2,8}\.?,? (?:18|19|20)\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2},? (?:18|19|20)\d{2})(?!\d)/uy,
     },
@@ -332,13 +483,11 @@ const SENSITIVE_TRAIT: DataClass = {
     'religion',
     'religious',
     'faith',
-    'denomination',
     'creed',
     'konfession',
     'religionszugehörigkeit',
     'belief',
     'ethnicity',
-    'ethnic',
     'ethnic group',
     'ethnic origin',
     'racial origin',
@@ -356,6 +505,14 @@ const SENSITIVE_TRAIT: DataClass = {
     'party affiliation',
     'trade union',
     'union membership',
+    'political leaning',
+    'patient race',
+    'person race',
+    'applicant race',
+    'employee race',
+    'race code',
+    'spirituality',
+    'belief system',
   ],
   contextNot: ['good faith', 'religious holiday'],
   inText: [

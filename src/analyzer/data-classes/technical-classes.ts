@@ -73,7 +73,13 @@ const IMEI: DataClass = {
   prefilter: { bits: DIGIT, minNumber: 15 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{2}-?\d{6}-?\d{6}-?\d(?![-._]?[A-Za-z0-9])/g,
   validate: (candidate) => luhn(digitsOf(candidate)) && !isOneDigitRepeated(digitsOf(candidate)),
-  contextWords: ['imei', 'imei number', 'device imei', 'handset id', 'equipment identity'],
+  contextWords: [
+    'imei',
+    'imei number',
+    'device imei',
+    'international mobile equipment identity',
+    'mobile equipment identity',
+  ],
   chanceRate: 0.1,
   needsContext: false,
   positives: bare('490154203237518', '35-824005-111111-0'),
@@ -123,8 +129,10 @@ const GEO_COORDINATES: DataClass = {
   title: 'Geographic position',
   category: 'location',
   prefilter: { bits: DIGIT | DOT, minDigits: 3 },
-  pattern: /^(?:geo:)?[-+]?\d{1,3}\.\d{3,15}(?: ?[,;] ?[-+]?\d{1,3}\.\d{3,15}| [-+]?\d{1,3}\.\d{3,15})?$/,
+  pattern:
+    /^(?:geo:|\(|\[)?[-+]?\d{1,3}\.\d{3,15}°?(?: ?[NS])?(?: ?[,;/] ?[-+]?\d{1,3}\.\d{3,15}°?(?: ?[EW])?[)\]]?| [-+]?\d{1,3}\.\d{3,15}°?(?: ?[EW])?)?$/,
   validate: isPosition,
+  fitsKey: (candidate, words) => /[,; ]/.test(candidate) || words.some((word) => AXES.has(word)),
   contextWords: [
     'lat',
     'latitude',
@@ -148,6 +156,13 @@ const GEO_COORDINATES: DataClass = {
     'latlon',
     'lat long',
     'latlong',
+    'geopoint',
+    'geoloc',
+    'centroid',
+    'waypoint',
+    'coord',
+    'latitude longitude',
+    'long',
   ],
   inText: [
     {
@@ -162,8 +177,25 @@ const GEO_COORDINATES: DataClass = {
         'geolocation',
         'latlng',
         'lat lng',
+        'lat',
+        'lat lon',
+        'lat long',
+        'latlon',
+        'located at',
+        'seen at',
+        'parked at',
+        'dropped at',
+        'pinned at',
+        'last seen at',
+        'arrived at',
+        'gps fix',
+        'waypoint',
+        'coord',
+        'last known location',
+        'latitude longitude',
+        'latitude',
       ],
-      form: /(?:geo:)?[-+]?\d{1,3}\.\d{3,15}(?: ?[,;] ?| )[-+]?\d{1,3}\.\d{3,15}(?!\d)/uy,
+      form: /(?:geo:)?[-+]?\d{1,3}\.\d{3,15}°?(?: ?[NS])?(?: ?[,;/] ?| )[-+]?\d{1,3}\.\d{3,15}(?!\d)/uy,
     },
   ],
   chanceRate: 1,
@@ -175,14 +207,20 @@ const GEO_COORDINATES: DataClass = {
   ],
   nearMisses: [
     ...under('price', '52.520008'),
+    ...under('position', '0.523423'),
     ...under('lat', '52', '252.52000'),
     ...under('gps', '91.5000,13.4050'),
     ...under('note', 'size 51.857247,-0.232824'),
   ],
 };
 
+/** One decimal alone is a coordinate only where the key says which, or names a list of them as GeoJSON does. */
+const AXES: ReadonlySet<string> = new Set(
+  'lat latitude lng lon long longitude coordinates coordinate coords coord'.split(' '),
+);
+
 function isPosition(candidate: string): boolean {
-  const [first = '', second] = candidate.replace('geo:', '').split(/ ?[,;] ?| /);
+  const [first = '', second] = candidate.replace(/geo:|[^\d.,;/+ -]/g, '').split(/ ?[,;/] ?| +/);
   if (second === undefined) return Math.abs(Number(first)) <= 180;
   return Math.abs(Number(first)) <= 90 && Math.abs(Number(second)) <= 180;
 }
@@ -206,6 +244,13 @@ const DEVICE_ID: DataClass = {
     'maid',
     'mobile ad id',
     'mobile advertising id',
+    'adid',
+    'oaid',
+    'ifa',
+    'rdid',
+    'google advertising id',
+    'ad tracking id',
+    'device ad id',
   ],
   inText: [
     {
@@ -267,6 +312,9 @@ const IMSI: DataClass = {
     'mobile subscriber identity',
     'mobile subscriber id',
     'international mobile subscriber identity',
+    'sim identity',
+    'mobile identity',
+    'sim imsi',
   ],
   inText: [{ form: insideText(/^(?:[2-7]\d{2}|901)[ -]?\d{2,3}[ -]?\d{9,10}$/) }],
   chanceRate: 1,
@@ -296,7 +344,6 @@ const LICENCE_PLATE: DataClass = {
     'licence plate number',
     'number plate',
     'plate number',
-    'plate',
     'registration plate',
     'vehicle registration',
     'vehicle registration number',
@@ -314,6 +361,17 @@ const LICENCE_PLATE: DataClass = {
     'kenteken',
     'vrm',
     'vrn',
+    'truck plate',
+    'trailer plate',
+    'reg plate',
+    'vehicle number',
+    'car number',
+    'car reg',
+    'rego',
+    'registration mark',
+    'licence tag',
+    'amtliches kennzeichen',
+    'matricule',
   ],
   contextNot: ['name plate', 'plate type', 'plate size'],
   inText: [
@@ -336,8 +394,24 @@ const LICENCE_PLATE: DataClass = {
         'immatriculation',
         'targa',
         'nummernschild',
+        'registration mark',
+        'vehicle registration number',
+        'truck plate',
+        'vehicle plate',
+        'car plate',
+        'rego',
+        'vrn',
+        'vrm',
+        'car reg',
+        'vehicle number',
+        'car number',
       ],
       form: insideText(/^[A-Z0-9ÄÖÜ]{1,8}(?:[ ·-]{1,2}[A-Z0-9]{1,5}){0,3}$/),
+    },
+    {
+      // Behind words that say less only forms that few other numbers have: British, German, French, Spanish.
+      words: ['vehicle', 'car', 'van', 'truck', 'lorry', 'trailer', 'registration', 'reg', 'plate'],
+      form: /(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4}|[A-Z]{2}-\d{3}-[A-Z]{2}|\d{4} ?[B-DF-HJ-NP-TV-Z]{3})(?![\p{L}\d])/uy,
     },
   ],
   chanceRate: 1,

@@ -142,12 +142,12 @@ function wordEnd(text: string, from: number): number {
   return end;
 }
 
-/** Where the next word of a phrase begins: behind one or two blanks, dashes or underscores. */
+/** Where the next word of a phrase begins: behind one or two blanks, dashes, slashes or underscores. */
 function nextWord(text: string, end: number): number {
   let from = end;
   for (; from < end + 2; from++) {
     const code = text.charCodeAt(from);
-    if (code !== 32 && code !== 45 && code !== 95) break;
+    if (code !== 32 && code !== 45 && code !== 47 && code !== 95) break;
   }
   return from;
 }
@@ -211,9 +211,10 @@ function isCapital(code: number): boolean {
 
 /** Words between a name and its value. */
 const FILLERS: ReadonlySet<string> = new Set(
-  'no nr num number nummer numero número id code of as at to with set stated given is was are ist es est er är e'.split(
-    ' ',
-  ),
+  (
+    'no nr num number nummer numero número id code of as at to on with set stated given recorded listed noted registered ' +
+    'entered declared reported reads value is was are ist es est er är e'
+  ).split(' '),
 );
 const VERBS: ReadonlySet<string> = new Set('as is was are ist es est er är e'.split(' '));
 const MAX_FILLERS = 3;
@@ -221,7 +222,7 @@ const LONGEST_GAP = 4;
 const GAP: ReadonlySet<number> = new Set(
   Array.from(' :=#"\'`()[]<>.,-|*', (character) => character.charCodeAt(0)),
 );
-const LONGEST_FILLER = 8;
+const LONGEST_FILLER = 10;
 
 /** The value begins behind separators and at most a few words such as `number is`. */
 function valueBehind(text: string, phraseEnd: number, { index, rule }: Phrase): TextHit | null {

@@ -234,7 +234,18 @@ const JP_MY_NUMBER: DataClass = {
     const rest = weightedSum(digits, [6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11;
     return (rest < 2 ? 0 : 11 - rest) === digits.charCodeAt(11) - 48 && !isOneDigitRepeated(digits);
   },
-  contextWords: ['my number', 'mynumber', 'my number card', 'individual number', 'kojin bango', 'kojinbango'],
+  contextWords: [
+    'my number',
+    'mynumber',
+    'my number card',
+    'individual number',
+    'kojin bango',
+    'kojinbango',
+    'マイナンバー',
+    '個人番号',
+    'kojinbangou',
+    'kojin bangou',
+  ],
   inText: [{ form: insideText(/^\d{4}[ -]?\d{4}[ -]?\d{4}$/) }],
   chanceRate: 1,
   needsContext: true,
