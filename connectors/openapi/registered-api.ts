@@ -6,6 +6,7 @@ import type {
   RegisteredParameter,
 } from '../../src/model/registered-api.ts';
 import type { AuthScheme } from '../../src/model/vocabulary.ts';
+import { parameterTypes, readAnswers } from './answer-shapes.ts';
 import { failure, isObject, type Location, placeOf } from './document-store.ts';
 import type { References } from './references.ts';
 import { readSchemes, requiredSchemes } from './security-schemes.ts';
@@ -111,6 +112,7 @@ async function readOperation(
   const parameters = await readParameters(reading, [item['parameters'], operation['parameters']], at);
   const security = requiredSchemes(operation['security'] ?? reading.root['security'], reading.schemes);
   const responses = isObject(operation['responses']) ? Object.keys(operation['responses']) : [];
+  const answers = await readAnswers(operation['responses'], at, reading.references);
   const withoutQuery = path.split('?', 1)[0] ?? path;
   const basePaths = new Set(servers.map((server) => server.basePath));
   return [...basePaths].map((basePath) => ({
@@ -121,6 +123,7 @@ async function readOperation(
     security,
     parameters,
     statuses: responses.filter((status) => !status.startsWith('x-')).sort(),
+    ...(answers.length === 0 ? {} : { answers }),
   }));
 }
 
@@ -134,19 +137,21 @@ async function readParameters(
   for (const list of lists) {
     for (const value of isJsonArray(list) ? list : []) {
       const placed = await reading.references.resolve(value, at);
-      const parameter = placed === null ? null : parameterOf(placed.node);
+      const types = placed === null ? null : await parameterTypes(placed.node, placed.at, reading.references);
+      const parameter = placed === null ? null : parameterOf(placed.node, types);
       if (parameter !== null) byKey.set(`${parameter.in} ${parameter.name}`, parameter);
     }
   }
   return [...byKey.values()];
 }
 
-function parameterOf(node: JsonObject): RegisteredParameter | null {
+function parameterOf(node: JsonObject, types: readonly string[] | null): RegisteredParameter | null {
   const name = textOf(node['name']);
   const place = node['in'];
   if (name === null) return null;
   if (place !== 'path' && place !== 'query' && place !== 'header' && place !== 'cookie') return null;
-  return { name, in: place, required: place === 'path' || node['required'] === true };
+  const required = place === 'path' || node['required'] === true;
+  return { name, in: place, required, ...(types === null ? {} : { types }) };
 }
 
 function isDeprecated(

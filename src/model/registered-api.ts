@@ -47,12 +47,36 @@ export interface RegisteredOperation {
   readonly parameters: readonly RegisteredParameter[];
   /** Documented response status codes (`200`, `4XX`, `default`). */
   readonly statuses: readonly string[];
+  /** What the documented JSON answers look like; absent or without a status where that is not stated. */
+  readonly answers?: readonly RegisteredAnswer[];
+}
+
+/** The JSON body of one documented status. */
+export interface RegisteredAnswer {
+  readonly status: string;
+  readonly shape: RegisteredShape;
+}
+
+/** What a schema says of a value, as far as observed values are held against it. */
+export interface RegisteredShape {
+  /** JSON types, `null` among them where it is allowed; null: any. */
+  readonly types: readonly string[] | null;
+  /** A shape of null says nothing about the member. */
+  readonly members: readonly { readonly name: string; readonly shape: RegisteredShape | null }[];
+  readonly required: readonly string[];
+  /** Members of other names are foreseen. */
+  readonly open: boolean;
+  readonly items: RegisteredShape | null;
+  /** Allowed texts; null: any. */
+  readonly texts: readonly string[] | null;
 }
 
 export interface RegisteredParameter {
   readonly name: string;
   readonly in: 'path' | 'query' | 'header' | 'cookie';
   readonly required: boolean;
+  /** JSON types of its schema; null or absent: any. */
+  readonly types?: readonly string[] | null;
 }
 
 export interface Upstream {

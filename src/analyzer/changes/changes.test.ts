@@ -302,6 +302,19 @@ describe('protection', () => {
   });
 });
 
+describe('a class that was there all the time', () => {
+  it('is not newly exposed where a day was too short to decide it, or to show its name', () => {
+    const body = (index: number): JsonObject => ({ zorblax: `p${index}@mail.example`, total: 1 });
+    assert.deepEqual(
+      rows(({ index, day }) => {
+        const isShort = day < 1 && index > 5;
+        return isShort ? null : { body: body(index), address: `192.0.2.${day < 1 ? 1 : index % 40}` };
+      }),
+      [],
+    );
+  });
+});
+
 describe('the same days', () => {
   it('change nothing, and neither do those of one day', () => {
     const made = ({ index }: Moment): Sent => ({

@@ -52,18 +52,18 @@ function stateDifference(before: AuthState, after: AuthState, at: number): Diffe
   };
 }
 
-/** Classes of each bucket, by what they are and where. */
-export type ClassesOf = (from: number, to: number) => readonly DataClassFacts[];
+/** Classes of the payloads of some buckets together; `named`: under the names of the traffic, shown or not. */
+export type ClassesOf = (from: number, to: number, named: boolean) => readonly DataClassFacts[];
 
 /**
- * Classes that responses did not give away before. A class is decided on many values: the buckets before are decided
- * together once more, so that a day with few of them hides nothing.
+ * Classes that responses did not give away before. A class is decided on many values: a day with few of them, or with
+ * too few clients to show a name, is no proof of absence, so what the days before add to the whole is counted.
  */
 export function classDifferences(traffic: readonly Traffic[], classesOf: ClassesOf): Difference[] {
   const days = traffic.map(
     (_, at) =>
       new Map(
-        classesOf(at, at + 1)
+        classesOf(at, at + 1, true)
           .filter(isGivenAway)
           .map((fact) => [keyOf(fact), fact]),
       ),
@@ -76,12 +76,13 @@ export function classDifferences(traffic: readonly Traffic[], classesOf: Classes
       return { hits: Math.min(trials, day.get(key)?.accepted ?? 0), trials };
     });
     const shift = shiftsOf(series).find((each) => isAppearance(series, each));
-    if (shift === undefined || holds(classesOf(0, shift.before.to), key)) continue;
+    if (shift === undefined || isKnown(key, shift.before.to, traffic.length, classesOf)) continue;
     const id = key.slice(0, key.indexOf(' '));
+    const subject = shownKey(key, classesOf(0, traffic.length, false));
     found.push({
       type: 'data-class-exposed',
       class: 'risky',
-      subject: key,
+      subject,
       before: null,
       after: id,
       at: shift.at,
@@ -98,6 +99,25 @@ function keyOf({ id, location, path }: DataClassFacts): string {
   return `${id} ${location} ${path}`;
 }
 
-function holds(facts: readonly DataClassFacts[], key: string): boolean {
-  return facts.some((fact) => keyOf(fact) === key);
+/** More values before are no strays. */
+const STRAYS = 2;
+
+/** Whether the buckets before `from` had values of the class, decided or not. */
+function isKnown(key: string, from: number, to: number, classesOf: ClassesOf): boolean {
+  const accepted = (facts: readonly DataClassFacts[]): number =>
+    facts.find((fact) => keyOf(fact) === key)?.accepted ?? 0;
+  return accepted(classesOf(0, to, true)) - accepted(classesOf(from, to, true)) > STRAYS;
+}
+
+/** The same place under the names that may be shown. */
+function shownKey(key: string, shown: readonly DataClassFacts[]): string {
+  const tokens = key.split('/');
+  const fits = (other: string): boolean => {
+    const others = other.split('/');
+    return (
+      others.length === tokens.length && others.every((token, at) => token === '*' || token === tokens[at])
+    );
+  };
+  const keys = shown.map(keyOf).filter(fits).sort();
+  return keys.at(-1) ?? (tokens[0] ?? '').concat('/*'.repeat(tokens.length - 1));
 }

@@ -53,7 +53,10 @@ export function endpointChanges(
     ...authenticationDifferences(buckets, context),
     ...classDifferences(
       buckets.map(({ rich }) => rich.traffic),
-      (from, to) => keptClasses(draft, context, payloadsOf(buckets, from, to)),
+      (from, to, named) => {
+        const names = named ? { ...context, isKnownName: () => true } : context;
+        return keptClasses(draft, names, payloadsOf(buckets, from, to));
+      },
     ),
   ];
   for (const { at, ...difference } of differences) {

@@ -1,4 +1,5 @@
 import { keyWords, singular } from '../data-classes/key-words.ts';
+import { MORE_MEMBER_WORDS } from './member-words.ts';
 
 /**
  * Words that everyday APIs write as property, parameter and header names. A name made of these alone says nothing
@@ -123,7 +124,11 @@ export function isShippedName(name: string): boolean {
 export function isShippedMember(text: string): boolean {
   if (text.length > 40 || !MEMBER_FORM.test(text)) return false;
   if (CODE_FORM.test(text)) return true;
-  return keyWords(text).every((word) => MEMBER_WORDS.has(word) || FIELD_WORDS.has(word));
+  return keyWords(text).every(isMemberWord);
+}
+
+function isMemberWord(word: string): boolean {
+  return MEMBER_WORDS.has(word) || FIELD_WORDS.has(word) || MORE_MEMBER_WORDS.has(word);
 }
 
 const MEMBER_FORM = /^[A-Za-z][A-Za-z0-9]*(?:[ _/.-][A-Za-z0-9]+)*$/;

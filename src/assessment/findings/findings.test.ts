@@ -12,6 +12,8 @@ import {
 import { FLAWS, OPEN } from '../../../test/support/grade-scenarios.ts';
 import { CONTROLS, RUBRIC } from '../../../test/support/shipped-assessment-data.ts';
 import type { Finding } from '../../model/generated/report.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { RegisteredShape } from '../../model/registered-api.ts';
 import { FINDING_TYPES, type FindingType, type Severity } from '../../model/vocabulary.ts';
 import { assess, NO_SETTINGS } from '../assess.ts';
 import { FINDING_RULES } from './catalogue.ts';
@@ -54,6 +56,27 @@ function behaviour(type: 'id-enumeration' | 'credential-stuffing', successes: nu
     ],
   };
 }
+
+const TEXT = { type: 'string' };
+const NO_SCHEMAS = { parameters: [], requests: [], responses: [] };
+
+const queryOf = (name: string, required: boolean) => ({ name, in: 'query' as const, required, schema: TEXT });
+
+const shapeOf = (names: readonly string[]): RegisteredShape => ({
+  types: ['object'],
+  members: names.map((name) => ({ name, shape: null })),
+  required: [],
+  open: false,
+  items: null,
+  texts: null,
+});
+
+const answerOf = (properties: JsonObject) => ({
+  contentType: 'application/json',
+  statusClass: '2XX',
+  count: 100,
+  schema: { type: 'object', properties },
+});
 
 const TABLES: Readonly<Record<FindingType, Table>> = {
   'unauthenticated-sensitive-endpoint': {
@@ -431,8 +454,76 @@ const TABLES: Readonly<Record<FindingType, Table>> = {
         name: 'a required parameter was absent',
         endpoint: { operation: { parameters: [{ name: 'page', in: 'query', required: true }] } },
       },
+      {
+        name: 'a refusal of the contract that is not listed',
+        endpoint: { statuses: { '200': 80, '422': 20 }, operation: { statuses: ['200', '404'] } },
+      },
+      {
+        name: 'a parameter that all send and nobody documented',
+        endpoint: {
+          operation: { parameters: [{ name: 'size', in: 'query', required: false }] },
+          facts: { schemas: { ...NO_SCHEMAS, parameters: [queryOf('page', true)] } },
+        },
+      },
+      {
+        name: 'text where a number is documented for a parameter',
+        endpoint: {
+          operation: { parameters: [{ name: 'page', in: 'query', required: false, types: ['integer'] }] },
+          facts: { schemas: { ...NO_SCHEMAS, parameters: [queryOf('page', true)] } },
+        },
+      },
+      {
+        name: 'a member that is not documented',
+        endpoint: {
+          operation: { answers: [{ status: '200', shape: shapeOf(['id']) }] },
+          facts: { schemas: { ...NO_SCHEMAS, responses: [answerOf({ id: TEXT, score: TEXT })] } },
+        },
+      },
     ],
     nearMisses: [
+      {
+        name: 'a refusal now and then',
+        endpoint: { statuses: { '200': 97, '422': 3 }, operation: { statuses: ['200'] } },
+      },
+      {
+        name: 'refusals of frameworks and gateways need not be listed',
+        endpoint: { statuses: { '200': 50, '401': 30, '429': 20 }, operation: { statuses: ['200'] } },
+      },
+      {
+        name: 'a parameter that some send is theirs',
+        endpoint: {
+          operation: { parameters: [{ name: 'size', in: 'query', required: false }] },
+          facts: { schemas: { ...NO_SCHEMAS, parameters: [queryOf('page', false)] } },
+        },
+      },
+      {
+        name: 'answers as documented',
+        endpoint: {
+          operation: { answers: [{ status: '2XX', shape: shapeOf(['id', 'score']) }] },
+          facts: { schemas: { ...NO_SCHEMAS, responses: [answerOf({ id: TEXT, score: TEXT })] } },
+        },
+      },
+      {
+        name: 'two successes with bodies of their own',
+        endpoint: {
+          statuses: { '200': 90, '202': 10 },
+          operation: {
+            statuses: ['200', '202'],
+            answers: [
+              { status: '200', shape: shapeOf(['id']) },
+              { status: '202', shape: shapeOf(['score']) },
+            ],
+          },
+          facts: { schemas: { ...NO_SCHEMAS, responses: [answerOf({ id: TEXT, score: TEXT })] } },
+        },
+      },
+      {
+        name: 'too few answers',
+        endpoint: {
+          operation: { answers: [{ status: '200', shape: shapeOf(['id']) }] },
+          facts: { schemas: { ...NO_SCHEMAS, responses: [{ ...answerOf({ score: TEXT }), count: 9 }] } },
+        },
+      },
       { name: 'listed', endpoint: { operation: { statuses: ['200'] } } },
       { name: 'listed as a class', endpoint: { operation: { statuses: ['2XX'] } } },
       { name: 'a default', endpoint: { operation: { statuses: ['201', 'default'] } } },
