@@ -12,6 +12,8 @@ interface AuthProof {
   readonly anonymousAccepted: number;
   readonly anonymousRefused: number;
   readonly authenticatedRefused: number;
+  /** Accepted with a credential that the log hides. */
+  readonly maskedAccepted: number;
 }
 
 /**
@@ -19,7 +21,10 @@ interface AuthProof {
  * credentials could not be seen prove nothing and are not among these counts.
  */
 export function authState(proof: AuthProof): AuthState {
-  const { authenticatedAccepted, anonymousAccepted } = proof;
+  const { anonymousAccepted } = proof;
+  // Beside anonymous calls a hidden credential shows that there are two ways in; alone it proves nothing.
+  const hidden = anonymousAccepted > 0 ? proof.maskedAccepted : 0;
+  const authenticatedAccepted = proof.authenticatedAccepted + hidden;
   if (anonymousAccepted === 0) {
     const refused = proof.anonymousRefused + proof.authenticatedRefused;
     return authenticatedAccepted + refused > 0 ? 'required' : 'undetected';

@@ -65,6 +65,16 @@ describe('schemes', () => {
     ['jwt in a cookie', withHeader('cookie', `id=${TOKEN}`), ['jwt']],
     ['mtls', withHeader('x-ssl-client-verify', 'SUCCESS'), ['mtls']],
     ['no client certificate', withHeader('x-ssl-client-verify', 'NONE'), []],
+    ['nginx ingress certificate', withHeader('ssl-client-verify', 'SUCCESS'), ['mtls']],
+    ['nginx ingress without one', withHeader('ssl-client-verify', 'NONE'), []],
+    ['traefik certificate', withHeader('x-forwarded-tls-client-cert', 'MIIB'), ['mtls']],
+    ['certificate of RFC 9440', withHeader('client-cert', ':MIIB:'), ['mtls']],
+    ['key cookie', withHeader('cookie', 'api_key=abc; theme=dark'), ['api-key']],
+    ['shop signature', withHeader('x-shopify-hmac-sha256', 'a'), ['hmac']],
+    ['shared key', withHeader('authorization', 'SharedKey account:abc='), ['hmac']],
+    ['api token', withHeader('x-api-token', 'k'), ['api-key']],
+    ['public key is none', withHeader('x-public-key', 'k'), []],
+    ['fraud cookie is none', withHeader('cookie', '__stripe_sid=a; s_sess=b; dtCookie=c'), []],
     ['envoy certificate', withHeader('x-forwarded-client-cert', 'Hash=1'), ['mtls']],
     ['query key', { target: '/a?api_key=1234' }, ['api-key']],
     ['query jwt under any name', { target: `/a?zz=${TOKEN}` }, ['jwt']],
@@ -112,8 +122,44 @@ describe('state', () => {
     }
   });
 
-  it('masked Authorization is authenticated', () => {
-    assert.equal(factsOf(times(5, withHeader('authorization', 'REDACTED'))).state, 'required');
+  it('a masked credential proves nothing by itself: undetected; refusals and anonymous calls beside it do', () => {
+    for (const value of [
+      'REDACTED',
+      '***',
+      '*',
+      '[secure]',
+      'Bearer ****',
+      'Bearer abcd***',
+      'Basic <hidden>',
+    ]) {
+      const masked = times(5, withHeader('authorization', value));
+      assert.equal(factsOf(masked).state, 'undetected', value);
+      assert.equal(factsOf([...masked, { status: 401 }]).state, 'required', value);
+      assert.equal(factsOf([...masked, ...times(5, {})]).state, 'mixed', value);
+    }
+  });
+
+  it('what a client sends that forgot to log in is no credential', () => {
+    for (const value of ['Bearer null', 'Bearer undefined', 'Bearer ', 'null', 'Basic Og=='])
+      assert.equal(factsOf(times(5, withHeader('authorization', value))).state, 'none', value);
+    assert.equal(factsOf(times(5, withHeader('authorization', 'Bearer nullable-1234'))).state, 'required');
+  });
+
+  it('a redirect to a login refuses; other redirects, and those of the login itself, answer', () => {
+    const redirect = (location: string, target = '/dashboard'): ExampleCall => ({
+      target,
+      status: 302,
+      responseHeaders: { location },
+    });
+    for (const location of [
+      '/login?next=%2Fx',
+      'https://sso.shop.example/a',
+      'https://a.example/users/sign_in',
+    ])
+      assert.equal(factsOf(times(5, redirect(location))).state, 'required', location);
+    for (const location of ['/welcome?from=/login', 'https://shop.example/blogin', '/items/7'])
+      assert.equal(factsOf(times(5, redirect(location))).state, 'none', location);
+    assert.equal(factsOf(times(5, redirect('/login', '/oauth2/authorize'))).state, 'none');
   });
 
   it('anonymous accepted alone is none', () => assert.equal(factsOf([{}]).state, 'none'));
@@ -125,7 +171,13 @@ describe('state', () => {
   });
 
   const proof = (authenticatedAccepted: number, anonymousAccepted: number, anonymousRefused = 0) =>
-    authState({ authenticatedAccepted, anonymousAccepted, anonymousRefused, authenticatedRefused: 0 });
+    authState({
+      authenticatedAccepted,
+      anonymousAccepted,
+      anonymousRefused,
+      authenticatedRefused: 0,
+      maskedAccepted: 0,
+    });
 
   it('mixed needs a real count on both sides', () => {
     assert.equal(proof(100, 2, 50), 'required');

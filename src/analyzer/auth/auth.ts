@@ -6,6 +6,7 @@ import type { SiteRules } from '../site-rules.ts';
 import { authState } from './auth-state.ts';
 import { type Credentials, findCredentials, type UrlCredential } from './credentials.ts';
 import type { JwtFacts } from './jwt.ts';
+import { isSentToLogin } from './login-redirect.ts';
 import { findSiteSchemes } from './site-schemes.ts';
 
 /** Calls and accepted calls of one fact. */
@@ -22,6 +23,8 @@ export interface Auth {
   anonymousRefused: number;
   authenticatedRefused: number;
   unobservable: number;
+  /** Accepted with a credential that the log hides. */
+  maskedAccepted: number;
   /** Calls that hand over credentials in the body (login, token endpoint). */
   exchanges: number;
   /** By the place of the scheme in `AUTH_SCHEMES`. */
@@ -50,6 +53,7 @@ export function emptyAuth(): Auth {
     anonymousRefused: 0,
     authenticatedRefused: 0,
     unobservable: 0,
+    maskedAccepted: 0,
     exchanges: 0,
     schemes: AUTH_SCHEMES.map(newTally),
     jwt: newTally(),
@@ -71,7 +75,7 @@ function count(tally: Tally, accepted: boolean): void {
 export function observeAuth(auth: Auth, exchange: Exchange, context: ObserveContext): void {
   const found = credentialsOf(auth, exchange, context);
   auth.calls += 1;
-  countOutcome(auth, found, context);
+  countOutcome(auth, found, context, isSentToLogin(exchange));
   if (found.exchangesCredentials) auth.exchanges += 1;
   for (let bits = found.schemes, index = 0; bits !== 0; bits >>>= 1, index += 1) {
     const tally = auth.schemes[index];
@@ -90,6 +94,7 @@ function credentialsOf(auth: Auth, exchange: Exchange, context: ObserveContext):
   if (own === null) return findCredentials(exchange);
   const found = findCredentials(own.rest);
   found.present = true;
+  found.readable = true;
   for (const name of own.inQuery) found.inUrl.push({ kind: 'api-key', name });
   auth.custom ??= new Map();
   for (const { key } of own.found) countUnder(auth.custom, key, context.accepted);
@@ -105,15 +110,22 @@ function countUnder(tallies: Map<string, Tally>, key: string, accepted: boolean)
   count(tally, accepted);
 }
 
-function countOutcome(auth: Auth, found: Credentials, context: ObserveContext): void {
+/** A redirect to the place where people log in is a refusal: it shows nothing of what was asked for. */
+function countOutcome(auth: Auth, found: Credentials, context: ObserveContext, sentToLogin: boolean): void {
+  const accepted = context.accepted && !sentToLogin;
+  if (found.masked && !found.readable) {
+    auth.unobservable += 1;
+    if (accepted) auth.maskedAccepted += 1;
+    return;
+  }
   if (!found.present && !found.observable) {
     auth.unobservable += 1;
     return;
   }
-  if (context.accepted) {
+  if (accepted) {
     if (found.present) auth.authenticatedAccepted += 1;
     else auth.anonymousAccepted += 1;
-  } else if (context.refused) {
+  } else if (context.refused || sentToLogin) {
     if (found.present) auth.authenticatedRefused += 1;
     else auth.anonymousRefused += 1;
   }
@@ -163,6 +175,7 @@ const SUMS = [
   'authenticatedRefused',
   'unobservable',
   'exchanges',
+  'maskedAccepted',
 ] as const;
 const TALLIES = ['jwt', 'jwtAlgNone', 'jwtNoExpiry', 'jwtLongLived', 'plaintext'] as const;
 

@@ -22,24 +22,35 @@ const EXACT_HEADERS: ReadonlyMap<string, HeaderKind> = new Map<string, HeaderKin
   ['ocp-apim-subscription-key', 'api-key'],
   ['access-token', 'token'],
   ['auth-token', 'token'],
-  ['api-token', 'token'],
-  ['apitoken', 'token'],
+  ['api-token', 'api-key'],
+  ['apitoken', 'api-key'],
+  ['x-api-token', 'api-key'],
+  ['auth-key', 'api-key'],
+  ['access-key', 'api-key'],
+  ['secret-key', 'api-key'],
+  ['client-secret', 'api-key'],
+  ['subscription-key', 'api-key'],
+  ['x-token', 'token'],
+  ['token', 'token'],
+  ['x-amzn-oidc-data', 'token'],
+  ['x-amzn-oidc-accesstoken', 'token'],
+  ['cf-access-jwt-assertion', 'token'],
+  ['x-goog-iap-jwt-assertion', 'token'],
   ['private-token', 'token'],
   ['job-token', 'token'],
   ['circle-token', 'token'],
   ['x-signature', 'signature'],
+  ['signature', 'signature'],
   ['signature-input', 'signature'],
-  ['stripe-signature', 'signature'],
-  ['x-hub-signature', 'signature'],
   ['x-hub-signature-256', 'signature'],
-  ['x-hmac-signature', 'signature'],
+  ['paypal-transmission-sig', 'signature'],
   ['x-client-cert', 'client-certificate'],
   ['x-forwarded-client-cert', 'client-certificate'],
-  ['x-client-certificate', 'client-certificate'],
-  ['client-cert', 'client-certificate'],
   ['x-arr-clientcert', 'client-certificate'],
-  ['x-amzn-mtls-clientcert', 'client-certificate'],
-  ['x-amzn-mtls-clientcert-leaf', 'client-certificate'],
+  ['cf-cert-presented', 'client-certificate'],
+  ['cf-cert-verified', 'client-certificate'],
+  ['x-client-dn', 'client-certificate'],
+  ['x-client-verify', 'client-certificate'],
   // What access logs pick out of a request: these alone do not show that an Authorization header would be there.
   ['host', 'access-log'],
   ['user-agent', 'access-log'],
@@ -56,7 +67,15 @@ const EXACT_HEADERS: ReadonlyMap<string, HeaderKind> = new Map<string, HeaderKin
   ['content-length', 'access-log'],
 ]);
 
-const KEY_WORDS = /api|app|auth|access|client|subscription|functions|secret|consumer|licen[cs]e|service/;
+const KEY_WORDS =
+  /api|app|auth|access|client|subscription|functions|secret|consumer|licen[cs]e|service|user|tenant|partner|vendor|master|developer|integration|merchant|account|server|shared|customer|org|project/;
+const NO_KEY_WORDS =
+  /idempot|cache|partition|routing|row|sort|encryption|public|surrogate|server-side|sec-websocket/;
+/** What proxies say of the client's certificate (nginx, HAProxy, Envoy, Traefik, AWS, RFC 9440). */
+const CERTIFICATE =
+  /^(?:x-)?(?:forwarded-)?(?:amzn-)?(?:ssl|tls|mtls)[-_](?:client|peer|cert)|^(?:x-|cf-)?(?:forwarded-)?client-cert|^x-ssl-cert|^x-mtls-/;
+/** `X-Shopify-Hmac-Sha256`, `Stripe-Signature`, `Webhook-Signature`. */
+const SIGNATURE = /-signature(?:-\d{3}|-sha\d{1,3}|-v\d)?$|(?:^|-)hmac(?:-|$)/;
 const NO_TOKEN_WORDS = /csrf|xsrf|page|next|continuation|request|trace|idempot|device|push|sync|fcm/;
 
 const MEMO_ENTRIES = 4096;
@@ -73,10 +92,12 @@ export function headerKind(name: string): HeaderKind {
 }
 
 export function classifyHeader(name: string): HeaderKind {
+  if (CERTIFICATE.test(name)) return 'client-certificate';
+  if (SIGNATURE.test(name)) return 'signature';
+  if (name.endsWith('-api-key') || name.endsWith('-apikey')) return 'api-key';
   if (!name.startsWith('x-')) return 'other';
-  if (name.startsWith('x-ssl-client-')) return 'client-certificate';
   if (name === 'x-apikey' || name === 'x-key') return 'api-key';
-  if (name.endsWith('-key') && KEY_WORDS.test(name)) return 'api-key';
+  if (name.endsWith('-key') && KEY_WORDS.test(name) && !NO_KEY_WORDS.test(name)) return 'api-key';
   if (name === 'x-amz-security-token') return 'other';
   if (name.endsWith('-token') && !NO_TOKEN_WORDS.test(name)) return 'token';
   if (name.endsWith('-client-secret')) return 'api-key';
@@ -84,13 +105,13 @@ export function classifyHeader(name: string): HeaderKind {
 }
 
 const SESSION_COOKIES: ReadonlySet<string> = new Set(
-  'session sid sess auth auth_token token access_token jwt id_token remember_token remember_me .aspxauth login user_token'.split(
+  'session sid sess auth auth_token auth-token authtoken token access_token access-token accesstoken jwt id_token remember_token remember_me .aspxauth login user_token cftoken ltpatoken ltpatoken2 mysapsso2 iplanetdirectorypro keycloak_identity _oauth2_proxy oauth2_proxy appsession sso sso_token bearer authorization'.split(
     ' ',
   ),
 );
 /** Analytics cookies that call themselves sessions; they authenticate nobody. */
 const ANALYTICS_COOKIE =
-  /^(?:_hj|ai_|_ga|ajs_|amp_|mp_|_pk_|intercom|_uet|_gcl|__utm|_cl|_fbp|optimizely|hubspot|__hs|sessioncamera|rl_|_dd_s|_sp_|_sctr)/;
+  /^(?:_hj|ai_|_ga|ajs_|amp_|mp_|_pk_|intercom|_uet|_gcl|__utm|_cl|_fbp|optimizely|hubspot|__hs|__stripe|s_sess$|s_[a-z]{2,6}$|session_(?:count|start|referr|depth|source|utm|visit|views)|dtcookie|dtsa|rxvisitor|datadome|incap_ses|visid_|_vwo|_clck|_clsk|_scid|_pin|sessioncamera|rl_|_dd_s|_sp_|_sctr)/;
 
 const cookieMemo = new Map<string, boolean>();
 
@@ -109,8 +130,18 @@ export function classifyCookie(name: string): boolean {
   if (ANALYTICS_COOKIE.test(lower)) return false;
   if (SESSION_COOKIES.has(lower)) return true;
   if (lower.includes('csrf') || lower.includes('xsrf')) return false;
+  if (lower.startsWith('.aspnet') && /cookie|identity|application/.test(lower)) return true;
   return lower.includes('sess') || lower.endsWith('sid') || lower.startsWith('wordpress_logged_in');
 }
+
+/** True for a cookie that carries a key of a program. */
+export function isKeyCookie(name: string): boolean {
+  return name.length >= 6 && name.length <= 12 && KEY_COOKIES.has(name.toLowerCase());
+}
+
+const KEY_COOKIES: ReadonlySet<string> = new Set(
+  'api_key apikey api-key x-api-key x_api_key app_key appkey access_key api_token apitoken'.split(' '),
+);
 
 export type UrlKind = 'api-key' | 'token' | 'basic';
 
@@ -121,7 +152,7 @@ interface UrlName {
 }
 
 const URL_NAMES: ReadonlyMap<string, UrlName> = new Map<string, UrlName>([
-  ...'api_key apikey api-key x-api-key app_key appkey app-key subscription-key subscription_key client_secret api_secret secret_key access_key'
+  ...'api_key apikey api-key x-api-key x_api_key api_token apitoken api-token auth_key authkey developerkey developer_key access-key accesskey client_key clientkey consumer_key license_key user_key app_key appkey app-key subscription-key subscription_key client_secret api_secret secret_key access_key'
     .split(' ')
     .map((name): [string, UrlName] => [name, { kind: 'api-key', ambiguous: false }]),
   ...'key appid app_id'

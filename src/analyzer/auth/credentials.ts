@@ -1,9 +1,9 @@
 import { AUTH_SCHEMES } from '../../model/vocabulary.ts';
 import type { Exchange, Field } from '../exchange.ts';
-import { isMasked } from '../masked-value.ts';
-import { headerKind, isSessionCookie, type UrlKind, urlName } from './credential-names.ts';
+import { headerKind, isKeyCookie, isSessionCookie, type UrlKind, urlName } from './credential-names.ts';
 import { type JwtFacts, looksLikeJwt, readJwt } from './jwt.ts';
 import { BODY_TOKENS, fieldOf, isLoginPath, mayHoldCredentials, readLoginBody } from './login-path.ts';
+import { isMaskedCredential, isNoCredential } from './masked-credential.ts';
 
 /** What one call shows of its credentials. */
 export interface Credentials {
@@ -11,6 +11,10 @@ export interface Credentials {
   schemes: number;
   /** A credential was there, whatever its scheme. */
   present: boolean;
+  /** Every credential that was there was hidden by the log: which, and whether it was a real one, cannot be judged. */
+  masked: boolean;
+  /** A credential was there and could be read. */
+  readable: boolean;
   /** The place where one would stand was captured: absence means that there was none. */
   observable: boolean;
   jwt: JwtFacts | null;
@@ -44,6 +48,8 @@ export function findCredentials(exchange: Exchange): Credentials {
   const found: Credentials = {
     schemes: 0,
     present: exchange.call.client.id !== null,
+    masked: false,
+    readable: exchange.call.client.id !== null,
     observable: exchange.requestHeaders !== null && exchange.call.chosenHeaders !== true,
     jwt: null,
     inUrl: [],
@@ -59,6 +65,19 @@ export function findCredentials(exchange: Exchange): Credentials {
 function add(found: Credentials, bit: number): void {
   found.schemes |= bit;
   found.present = true;
+  found.readable = true;
+}
+
+/** A credential whose value the log hides; its scheme where a word before it or its name tells it. */
+function addMasked(found: Credentials, bit: number): void {
+  found.schemes |= bit;
+  found.masked = true;
+}
+
+/** By the value: hidden, none at all, or one. */
+function addValue(found: Credentials, value: string, bit: number): void {
+  if (isMaskedCredential(value)) addMasked(found, bit);
+  else if (!isNoCredential(value)) addToken(found, value, bit);
 }
 
 /** Adds a token: a JWT by its form, else the scheme given. */
@@ -76,12 +95,12 @@ function readHeaders(found: Credentials, headers: readonly Field[]): void {
     if (kind !== 'access-log') onlyAccessLogNames = false;
     if (kind === 'other' || kind === 'access-log' || header.value === '') continue;
     if (kind === 'authorization') readAuthorization(found, header.value);
-    else if (kind === 'api-key') addToken(found, header.value, API_KEY);
-    else if (kind === 'token') addToken(found, header.value, BEARER);
+    else if (kind === 'api-key') addValue(found, header.value, API_KEY);
+    else if (kind === 'token') addValue(found, header.value, BEARER);
     else if (kind === 'signature') add(found, HMAC);
     else if (kind === 'cookie') {
       // The whole header was masked: whether a session was in it cannot be known.
-      if (isMasked(header.value)) found.observable = false;
+      if (isMaskedCredential(header.value)) found.observable = false;
     } else if (isPresentCertificate(header.name, header.value)) add(found, MTLS);
   }
   // An access log that picks the user agent says nothing about Authorization: "not seen" is not "not sent".
@@ -90,7 +109,8 @@ function readHeaders(found: Credentials, headers: readonly Field[]): void {
 
 /** NGINX sends `$ssl_client_verify` always: `NONE` and `FAILED:...` are no certificate. */
 function isPresentCertificate(name: string, value: string): boolean {
-  if (name.endsWith('-verify')) return value === 'SUCCESS' || value === '0';
+  if (name.endsWith('-verify') || name.endsWith('-verified') || name.endsWith('-presented'))
+    return /^(?:SUCCESS|0|OK|true|1)$/i.test(value);
   return value !== '-' && value !== '(null)' && value !== 'NONE';
 }
 
@@ -103,24 +123,30 @@ const AUTHORIZATION_SCHEMES: ReadonlyMap<string, number> = new Map([
   ['hawk', HMAC],
   ['hmac', HMAC],
   ['signature', HMAC],
+  ['mac', HMAC],
+  ['sharedkey', HMAC],
+  ['sharedkeylite', HMAC],
+  ['aws', HMAC],
+  ['oss', HMAC],
   ['aws4-hmac-sha256', SIGV4],
   ['aws4-ecdsa-p256-sha256', SIGV4],
 ]);
 
 function readAuthorization(found: Credentials, value: string): void {
-  found.present = true;
+  if (isNoCredential(value)) return;
   const space = value.indexOf(' ');
-  if (space < 0) {
-    // Masked as a whole (Kong): a credential was there, its scheme is lost.
-    if (!isMasked(value)) addToken(found, value, AUTHORIZATION_SCHEMES.get(value.toLowerCase()) ?? API_KEY);
-    return;
-  }
-  const scheme = value.slice(0, space).toLowerCase();
+  const scheme = value.slice(0, space < 0 ? value.length : space).toLowerCase();
+  if (isMaskedCredential(value))
+    return addMasked(found, space < 0 ? 0 : (AUTHORIZATION_SCHEMES.get(scheme) ?? 0));
+  found.present = true;
+  found.readable = true;
+  if (space < 0) return addToken(found, value, AUTHORIZATION_SCHEMES.get(scheme) ?? API_KEY);
   const known = AUTHORIZATION_SCHEMES.get(scheme);
   if (known === BEARER) return addToken(found, value.slice(space + 1).trim(), BEARER);
   if (known !== undefined) return add(found, known);
-  if (scheme.startsWith('hmac-')) return add(found, HMAC);
-  if (scheme.includes('key')) return add(found, API_KEY);
+  if (scheme.includes('hmac')) return add(found, HMAC);
+  if (scheme === 'oauth') return add(found, value.includes('oauth_signature') ? HMAC : BEARER);
+  if (scheme.includes('key') || scheme === 'ssws' || scheme === 'apitoken') return add(found, API_KEY);
   const rest = value.slice(space + 1).trim();
   if (looksLikeJwt(rest)) addToken(found, rest, BEARER);
 }
@@ -129,7 +155,8 @@ function readCookies(found: Credentials, cookies: readonly Field[]): void {
   for (const cookie of cookies) {
     if (cookie.value === '') continue;
     if (looksLikeJwt(cookie.value)) addToken(found, cookie.value, SESSION);
-    else if (isSessionCookie(cookie.name)) add(found, SESSION);
+    else if (isSessionCookie(cookie.name)) addValue(found, cookie.value, SESSION);
+    else if (isKeyCookie(cookie.name)) addValue(found, cookie.value, API_KEY);
   }
 }
 
@@ -149,12 +176,22 @@ function readQuery(found: Credentials, query: readonly Field[]): void {
       readUnnamed(found, field);
       continue;
     }
-    if (named.ambiguous && !looksOpaque(field.value) && !isMasked(field.value)) continue;
+    if (named.ambiguous && !looksOpaque(field.value) && !isMaskedCredential(field.value)) continue;
+    if (isNoCredential(field.value)) continue;
     found.inUrl.push({ kind: named.kind, name: field.name.toLowerCase() });
     if (named.kind === 'basic') add(found, BASIC);
-    else addToken(found, field.value, named.kind === 'api-key' ? API_KEY : BEARER);
+    else addValue(found, field.value, named.kind === 'api-key' ? API_KEY : BEARER);
   }
 }
+
+/** Signatures over a URL and its time (exchanges, storage links). */
+const SIGNED_URL: ReadonlySet<string> = new Set([
+  'signature',
+  'Signature',
+  'sig',
+  'hmac',
+  'X-Goog-Signature',
+]);
 
 /** A parameter name outside the vocabulary was chosen by traffic and is not shown. */
 function readUnnamed(found: Credentials, field: Field): void {
@@ -162,7 +199,10 @@ function readUnnamed(found: Credentials, field: Field): void {
     found.inUrl.push({ kind: 'token', name: '*' });
     addToken(found, field.value, BEARER);
   } else if (field.name.length === 15 && field.name.toLowerCase() === 'x-amz-signature') add(found, SIGV4);
+  else if (SIGNED_URL.has(field.name) && looksOpaque(field.value)) add(found, HMAC);
 }
+
+const BODY_KEY = /^ap[ip]|key$/i;
 
 function readBody(found: Credentials, exchange: Exchange): void {
   const body = exchange.requestBody;
@@ -170,7 +210,7 @@ function readBody(found: Credentials, exchange: Exchange): void {
   if (!mayHoldCredentials(body)) return;
   for (const name of BODY_TOKENS) {
     const value = fieldOf(body, name);
-    if (value !== null) addToken(found, value, name.toLowerCase().startsWith('api') ? API_KEY : BEARER);
+    if (value !== null) addValue(found, value, BODY_KEY.test(name) ? API_KEY : BEARER);
   }
 }
 

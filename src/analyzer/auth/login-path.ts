@@ -30,7 +30,17 @@ export const BODY_TOKENS: readonly string[] = [
   'api_key',
   'apikey',
   'apiKey',
+  'api-key',
+  'api_token',
+  'apiToken',
+  'app_key',
+  'appKey',
+  'access_key',
+  'accessKey',
+  'auth_key',
+  'authKey',
   'auth_token',
+  'authToken',
   'jwt',
 ];
 const PASSWORD_FIELDS: readonly string[] = ['password', 'passwd', 'pwd', 'passcode', 'pin'];

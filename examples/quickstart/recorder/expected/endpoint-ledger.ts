@@ -73,7 +73,7 @@ export interface LedgerRow {
   readonly classes: Map<string, ClassAt>;
   readonly statusesByHop: Map<string, Map<number, number>>;
   readonly clients: Set<string>;
-  readonly proof: { admitted: number; open: number; refused: number };
+  readonly proof: { admitted: number; masked: number; open: number; refused: number };
   readonly schemes: Set<string>;
 }
 
@@ -99,10 +99,10 @@ function noteProof(row: LedgerRow, sent: SentRequest, hop: string): void {
   if (!visible) return;
   const accepted = sent.status >= 200 && sent.status < 400;
   if (credential !== 'none') {
-    if (accepted) row.proof.admitted += 1;
     const scheme = SCHEMES[credential];
-    // Kong masks Authorization whole: that something was presented is seen, the scheme is not.
+    // Kong masks Authorization whole: something was presented, and neither what nor whether it was one is seen.
     const masked = hop.startsWith('gateway:') && (credential === 'jwt' || credential === 'basic');
+    if (accepted) row.proof[masked ? 'masked' : 'admitted'] += 1;
     if (scheme !== null && !masked) row.schemes.add(scheme);
   } else if (accepted) row.proof.open += 1;
   else if (sent.status === 401 || sent.status === 403) row.proof.refused += 1;
@@ -130,7 +130,7 @@ function openRow(
     classes: new Map(),
     statusesByHop: new Map(),
     clients: new Set(),
-    proof: { admitted: 0, open: 0, refused: 0 },
+    proof: { admitted: 0, masked: 0, open: 0, refused: 0 },
     schemes: new Set(),
   };
 }
@@ -168,7 +168,8 @@ export function buildLedger(requests: readonly SentRequest[]): LedgerRow[] {
 }
 
 export function authStateOf({ proof }: LedgerRow): 'required' | 'mixed' | 'none' | 'undetected' {
-  if (proof.admitted > 0 && proof.open > 0) return 'mixed';
+  // A masked credential proves nothing by itself; beside open calls it shows that there are two ways in.
+  if (proof.admitted + proof.masked > 0 && proof.open > 0) return 'mixed';
   if (proof.open > 0) return 'none';
   return proof.admitted > 0 || proof.refused > 0 ? 'required' : 'undetected';
 }
