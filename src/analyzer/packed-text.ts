@@ -3,7 +3,7 @@ import { inflateRaw } from './inflate.ts';
 /** Forms in which logs show a body whose bytes were packed: gzip as base64 or byte by byte, base64, raw chunks. */
 
 /** Longer results are not unpacked (in bytes). */
-export const MAX_UNPACKED_BYTES = 1 << 20;
+const MAX_UNPACKED_BYTES = 1 << 20;
 const MAX_RATIO = 100;
 
 /** Base64 of the three bytes that begin every gzip member with deflate (RFC 1952 section 2.3.1). */

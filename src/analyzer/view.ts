@@ -1,5 +1,6 @@
 import { type EndpointId, endpointId, eraseSlotNames } from '../model/ids.ts';
 import type { ChangeFacts, EndpointFacts, Inventory, OverflowFacts } from '../model/inventory.ts';
+import type { OverflowCap } from '../model/vocabulary.ts';
 import { readShape } from './actor-site.ts';
 import { actorFacts, type EndpointOf } from './actors/behaviour.ts';
 import type { Cell } from './cell.ts';
@@ -91,7 +92,7 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
     behaviours: actors.behaviours,
     changes: changesOf(facts, joined, changeSpan(summary, context, drafts, noise, counts)),
     noiseThreats,
-    overflows: [...overflowsOf(summary), ...actors.overflows],
+    overflows: [...overflowsOf(summary), ...fieldOverflows(endpoints), ...actors.overflows],
   };
 }
 
@@ -285,24 +286,34 @@ function callsOf(
   return calls;
 }
 
+/** Hosts with an endpoint that was sent more names than are kept apart. */
+function fieldOverflows(endpoints: readonly EndpointFacts[]): OverflowFacts[] {
+  const hosts = new Set<string>();
+  for (const { host, overflows } of endpoints) if (overflows !== undefined) hosts.add(host);
+  return [...hosts].sort().map((where) => ({ cap: 'fieldsPerLocation', where }));
+}
+
+/** Sets of the tries, by host. */
 function overflowsOf(summary: Summary): OverflowFacts[] {
-  const found = new Set<string>();
+  const found = new Map<OverflowCap, Set<string>>();
+  const add = (cap: OverflowCap, where: string): void => {
+    found.set(cap, (found.get(cap) ?? new Set()).add(where));
+  };
   const walk = (node: PathNode, where: string): void => {
-    if (node.breadth !== null && levelOf(node.breadth) > 0) found.add(`pathsPerHost\n${where}`);
-    if (node.overflowed) found.add(`childrenPerNode\n${where}`);
-    if (node.leaf?.overflowed === true) found.add(`operationsPerPath\n${where}`);
+    if (node.breadth !== null && levelOf(node.breadth) > 0) add('pathsPerHost', where);
+    if (node.overflowed) add('childrenPerNode', where);
+    if (node.leaf?.overflowed === true) add('operationsPerPath', where);
     for (const child of node.literals.values()) walk(child, where);
     for (const child of node.slots.values()) walk(child, where);
     if (node.other !== null) walk(node.other, where);
   };
   for (const trie of TRIES) {
     const root = summary.tries[trie];
-    if (root.overflowed) found.add(`hosts\n${trie}`);
+    if (root.overflowed) add('hosts', trie);
     for (const [host, node] of root.literals) walk(node, host);
     if (root.other !== null) walk(root.other, OTHER_HOST);
   }
-  return [...found].sort().map((entry) => {
-    const [cap = '', where = ''] = entry.split('\n');
-    return { cap, where };
-  });
+  return [...found]
+    .flatMap(([cap, places]) => [...places].map((where) => ({ cap, where })))
+    .sort((a, b) => byText(a.cap, b.cap) || byText(a.where, b.where));
 }

@@ -4,6 +4,7 @@ import { encodeTerminal } from '../report/encode/terminal.ts';
 import { missingEvidence } from '../report/headline.ts';
 import { renderTable } from '../report/table.ts';
 import type { CommandContext } from './command.ts';
+import { overruns } from './overrun.ts';
 import { sourceFreshness } from './source-freshness.ts';
 import { takenAway } from './taken-away.ts';
 
@@ -14,7 +15,13 @@ export interface ReviewOptions {
 
 /** What a person reviews: the sentence that matters, the table, how fresh each source is, what would tell more. */
 export function renderReview(report: Report, options: ReviewOptions): string {
-  const parts = [renderTable(report, options), freshness(report), corrections(report), evidence(report)];
+  const parts = [
+    renderTable(report, options),
+    freshness(report),
+    corrections(report),
+    cutShort(report),
+    evidence(report),
+  ];
   return parts.filter((part) => part !== '').join('\n');
 }
 
@@ -43,6 +50,13 @@ function corrections(report: Report): string {
   );
   if (lines.length === 0) return '';
   return `${['Data classes taken away by rules:', ...lines.map(encodeTerminal)].join('\n')}\n`;
+}
+
+/** A flood costs detail, never a count; where, is no secret. */
+function cutShort(report: Report): string {
+  const lines = overruns(report).map((one) => `  ${encodeTerminal(one)}`);
+  if (lines.length === 0) return '';
+  return `${['More than is kept apart, the rest counted together:', ...lines].join('\n')}\n`;
 }
 
 function evidence(report: Report): string {

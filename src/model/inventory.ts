@@ -8,6 +8,7 @@ import type {
   ChangeType,
   DataCategory,
   Location,
+  OverflowCap,
   Protocol,
   ThreatType,
 } from './vocabulary.ts';
@@ -201,6 +202,8 @@ export interface EndpointFacts {
   readonly dataClasses: readonly DataClassFacts[];
   /** Classes taken away by corrections; absent where none was. */
   readonly refusedClasses?: readonly RefusedClassFacts[];
+  /** Locations whose names exceeded their cap; absent where none did. */
+  readonly overflows?: readonly Location[];
   readonly threats: readonly ThreatFacts[];
   readonly signals: SignalFacts;
   readonly coverage: CoverageFacts;
@@ -245,7 +248,8 @@ export interface CallCounts {
 
 /** Where a cap was reached; those rules are "not evaluated" for the cell. */
 export interface OverflowFacts {
-  readonly cap: string;
+  readonly cap: OverflowCap;
+  /** A host, or a host and a base path behind a space; `*` for hosts beyond their own cap. */
   readonly where: string;
 }
 

@@ -104,6 +104,17 @@ export const PROTOCOLS = [
 ] as const;
 export type Protocol = (typeof PROTOCOLS)[number];
 
+/** Sets of the analyzer that may have exceeded their cap: the rest of such a set is counted together. */
+export const OVERFLOW_CAPS = [
+  'hosts',
+  'pathsPerHost',
+  'childrenPerNode',
+  'operationsPerPath',
+  'fieldsPerLocation',
+  'actors',
+] as const;
+export type OverflowCap = (typeof OVERFLOW_CAPS)[number];
+
 export const DATA_CATEGORIES = [
   'pii',
   'financial',

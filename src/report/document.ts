@@ -1,6 +1,14 @@
 import type { ApiAssessment, Assessment } from '../model/assessment.ts';
 import type { CorrelatedApi, CorrelatedEndpoint, Correlation } from '../model/correlation.ts';
-import type { Change, Grade, Report, ReportApi, ReportEndpoint, Run } from '../model/generated/report.ts';
+import type {
+  Change,
+  Grade,
+  Overflow,
+  Report,
+  ReportApi,
+  ReportEndpoint,
+  Run,
+} from '../model/generated/report.ts';
 import { changeId, type EndpointId } from '../model/ids.ts';
 import type { EndpointFacts, Inventory } from '../model/inventory.ts';
 import { byKeys } from './order.ts';
@@ -45,8 +53,29 @@ export function buildReport(input: ReportInput): Report {
     endpoints: correlation.endpoints.map((endpoint) => reportEndpoint(endpoint, facts)).sort(endpointOrder),
     findings: [...assessment.findings].sort(byKeys((finding) => finding.id)),
     changes: reportChanges(inventory, correlation).sort(byKeys((change) => change.id)),
+    ...reportOverflows(inventory),
     run: input.run,
   };
+}
+
+const OTHER_HOSTS = '*';
+
+/** A host that has no endpoint was named by a caller alone, so it is one of the others. */
+function reportOverflows({ endpoints, overflows }: Inventory): Pick<Report, 'overflows'> {
+  const hosts = new Set(endpoints.map(({ host }) => host));
+  const places = new Map<string, Overflow>();
+  for (const { cap, where } of overflows) {
+    const [named = ''] = where.split(' ');
+    const host = hosts.has(named) ? named : OTHER_HOSTS;
+    places.set(`${cap} ${host}`, { cap, host });
+  }
+  const [first, ...more] = [...places.values()].sort(
+    byKeys(
+      (one) => one.cap,
+      (one) => one.host,
+    ),
+  );
+  return first === undefined ? {} : { overflows: [first, ...more] };
 }
 
 const endpointOrder = byKeys<ReportEndpoint>(

@@ -137,6 +137,25 @@ describe('the report document', () => {
     assert.equal(report.changes[0]?.api, report.apis[0]?.id);
   });
 
+  it('tells which sets were cut short, of its own hosts by name and of all others together', () => {
+    assert.equal(reportOf(ESTATE).overflows, undefined);
+    const world = makeWorld(ESTATE);
+    const overflows = [
+      { cap: 'pathsPerHost', where: 'shop.example' },
+      { cap: 'childrenPerNode', where: 'forged.example' },
+      { cap: 'childrenPerNode', where: '*' },
+      { cap: 'hosts', where: 'accepted' },
+      { cap: 'actors', where: 'shop.example /v2' },
+    ] as const;
+    const report = reportOfWorld({ ...world, inventory: { ...world.inventory, overflows } });
+    assert.deepEqual(report.overflows, [
+      { cap: 'actors', host: 'shop.example' },
+      { cap: 'childrenPerNode', host: '*' },
+      { cap: 'hosts', host: '*' },
+      { cap: 'pathsPerHost', host: 'shop.example' },
+    ]);
+  });
+
   it('counts data classes once where two hops saw the same calls', () => {
     const classes = [dataClass('email', 'pii', 'response.body', 40)];
     const view = endpointFacts('svc.internal', {

@@ -45,7 +45,7 @@ const SEGMENTS = [
   '%ED%A0%80',
   '',
 ];
-const STATUSES = [200, 200, 201, 204, 301, 304, 400, 401, 403, 404, 405, 500, 503, null];
+const STATUSES = [101, 200, 200, 201, 204, 301, 304, 400, 401, 403, 404, 405, 500, 503, null];
 const METHODS = ['GET', 'GET', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'BREW', 'get'];
 const HOPS: readonly Hop[] = ['edge', 'mesh', 'gateway:kong', 'gateway:other', 'behind:kong'];
 const DAY = 86_400_000;
@@ -80,6 +80,12 @@ const BODIES = [
   '{"jsonrpc":"2.0","id":1,"method":"m.one"}',
   '[{"jsonrpc":"2.0","method":"m.two"},{"jsonrpc":"2.0","method":"m.three"},{"jsonrpc":"2.0","method":"m.four"}]',
   '{"username":"u","password":"p"}',
+  '{"requests":[{"method":"GET","url":"Orders(1)"},{"method":"POST","url":"Carts"},{"method":"GET","url":"Orders(2)"}]}',
+  '{"data":null,"errors":[{"extensions":{"code":"UNAUTHENTICATED"}}]}',
+  'data: {"k1":1}\n\ndata: {"k2":"x"}\n\n',
+  '{"k1":1}\n{"k2":2}\n{"k3":3}',
+  'H4sIAAAAAAACA6tWSlSyMqwFAK+sG1YHAAAA',
+  'action=getOrder&items[0][sku]=a&items[1][sku]=b',
   '{broken',
   '\ud800',
 ];
@@ -103,6 +109,8 @@ const requestHeaders = fc
       'application/json',
       'text/plain',
       'application/x-www-form-urlencoded',
+      'application/grpc-web',
+      'application/x-ndjson',
     ),
   })
   .map(({ authorization, cookie, agent, preflight, type }) => ({
@@ -114,14 +122,31 @@ const requestHeaders = fc
   }));
 
 const responseHeaders = fc
-  .constantFrom('application/json', 'text/html', 'application/json; charset=utf-8')
-  .map((type) => ({ 'content-type': type, 'x-ratelimit-limit': '10', server: 'nginx/1.2' }));
+  .constantFrom('application/json', 'text/html', 'application/json; charset=utf-8', 'text/event-stream')
+  .chain((type) =>
+    fc.record({ type: fc.constant(type), code: fc.constantFrom(null, null, null, '0', '16', '12') }),
+  )
+  .map(({ type, code }) => ({
+    'content-type': type,
+    ...(code === null ? {} : { 'grpc-status': code }),
+    'x-ratelimit-limit': '10',
+    server: 'nginx/1.2',
+  }));
 
 const path = fc.oneof(
   { weight: 6, arbitrary: fc.array(fc.constantFrom(...SEGMENTS), { maxLength: 5 }) },
   {
     weight: 3,
-    arbitrary: fc.constantFrom(['graphql'], ['graphql'], ['rpc'], ['.env'], ['assets', 'app.js'], ['login']),
+    arbitrary: fc.constantFrom(
+      ['graphql'],
+      ['graphql'],
+      ['rpc'],
+      ['odata', '$batch'],
+      ['shop.v1.Cart', 'AddItem'],
+      ['.env'],
+      ['assets', 'app.js'],
+      ['login'],
+    ),
   },
 );
 
@@ -140,6 +165,7 @@ export const seenCall: fc.Arbitrary<Seen> = fc
       'api_key=abcdef0123456789',
       "q='%20or%201=1--",
       'a=1&b=2&c=3&d=4',
+      'method=photos.getInfo',
     ),
     address: fc.constantFrom(
       null,

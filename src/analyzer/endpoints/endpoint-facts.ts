@@ -1,6 +1,7 @@
 import type { Hop } from '../../model/api-call.ts';
 import { type EndpointId, endpointId } from '../../model/ids.ts';
 import type { DataClassFacts, EndpointFacts, HopFacts } from '../../model/inventory.ts';
+import { LOCATIONS } from '../../model/vocabulary.ts';
 import { authFacts } from '../auth/auth.ts';
 import { type Cell, emptyCell, mergeCell } from '../cell.ts';
 import type { BucketCells } from '../changes/index.ts';
@@ -50,6 +51,7 @@ export function endpointFacts(
   const { path } = draft.shown;
   const own = authFacts(main.auth, site);
   const payloads = payloadFacts(rich.payloads, { isKnownName, slotName: slotNamer(path), site });
+  const overflows = LOCATIONS.filter((each) => payloads.overflows.includes(each));
   const { kept, refused } = refuseClasses(payloads.dataClasses, draft.host, path, refusals);
   return {
     id: idOf(draft),
@@ -63,6 +65,7 @@ export function endpointFacts(
     coverage: coverageFacts(rich.traffic),
     schemas: payloads.schemas,
     ...(refused.length === 0 ? {} : { refusedClasses: refused }),
+    ...(overflows.length === 0 ? {} : { overflows }),
     aliases: [],
     host: draft.host,
     protocol: draft.protocol,

@@ -21,12 +21,14 @@ export interface Leaf {
   readonly operations: Map<string, OperationNode>;
   named: number;
   overflowed: boolean;
+  /** The capped one that would leave first; null until asked for. A cache, never encoded. */
+  last: readonly [string, OperationNode] | null;
 }
 
 export const OTHER_OPERATION = '*';
 
 export function emptyLeaf(): Leaf {
-  return { operations: new Map(), named: 0, overflowed: false };
+  return { operations: new Map(), named: 0, overflowed: false, last: null };
 }
 
 function operationKey(protocol: Protocol, operation: string | null): string {
@@ -65,18 +67,24 @@ function isCapped(node: OperationNode): boolean {
   return node.operation !== null && node.operation !== OTHER_OPERATION;
 }
 
+/** Adds an operation without calls and returns where it went: itself, or `*` when it is not among those kept. */
 function admit(leaf: Leaf, key: string, node: OperationNode, caps: Caps): OperationNode {
+  if (!isCapped(node)) {
+    leaf.operations.set(key, node);
+    return node;
+  }
+  if (leaf.named >= caps.operationsPerPath) {
+    leaf.overflowed = true;
+    const last = lastOperation(leaf);
+    if (last === null || isLater([key, node], last)) return otherNode(leaf, node.protocol);
+    leaf.operations.delete(last[0]);
+    leaf.named -= 1;
+    mergeCells(otherNode(leaf, last[1].protocol).cells, last[1].cells);
+  }
   leaf.operations.set(key, node);
-  if (!isCapped(node)) return node;
   leaf.named += 1;
-  if (leaf.named <= caps.operationsPerPath) return node;
-  leaf.overflowed = true;
-  const [lastKey, last] = largestOperation(leaf);
-  leaf.operations.delete(lastKey);
-  leaf.named -= 1;
-  const other = otherNode(leaf, last.protocol);
-  mergeCells(other.cells, last.cells);
-  return last === node ? other : node;
+  leaf.last = null;
+  return node;
 }
 
 function otherNode(leaf: Leaf, protocol: Protocol): OperationNode {
@@ -88,14 +96,12 @@ function otherNode(leaf: Leaf, protocol: Protocol): OperationNode {
   return node;
 }
 
-function largestOperation(leaf: Leaf): [string, OperationNode] {
-  let largest: [string, OperationNode] | null = null;
+function lastOperation(leaf: Leaf): readonly [string, OperationNode] | null {
+  if (leaf.last !== null) return leaf.last;
   for (const entry of leaf.operations) {
-    if (!isCapped(entry[1])) continue;
-    if (largest === null || isLater(entry, largest)) largest = entry;
+    if (isCapped(entry[1]) && (leaf.last === null || isLater(entry, leaf.last))) leaf.last = entry;
   }
-  if (largest === null) throw new RangeError('an overflowed leaf has named operations');
-  return largest;
+  return leaf.last;
 }
 
 function isLater(a: readonly [string, OperationNode], b: readonly [string, OperationNode]): boolean {

@@ -10,7 +10,7 @@ import {
 } from '../../../test/support/grade-scenarios.ts';
 import { AMPLIFY_SCALE, CONTROLS, RUBRIC } from '../../../test/support/shipped-assessment-data.ts';
 import type { Grade, SourceGrade } from '../../model/generated/report.ts';
-import type { Letter } from '../../model/vocabulary.ts';
+import type { Letter, OverflowCap } from '../../model/vocabulary.ts';
 import { assess, NO_SETTINGS } from '../assess.ts';
 import { gradeInForce } from './grading-basis.ts';
 import { riskScore } from './registry-scale.ts';
@@ -195,7 +195,7 @@ describe('a grade', () => {
         ],
       },
     ]);
-    const reasonAt = (cap: string, where: string): string | undefined => {
+    const reasonAt = (cap: OverflowCap, where: string): string | undefined => {
       const overflowing = { ...inventory, overflows: [{ cap, where }] };
       const [api] = assess(overflowing, correlation, RUBRIC, CONTROLS, NO_SETTINGS).apis;
       return api?.grade.notEvaluated.find((one) => one.rule === 'object-authorization')?.reason;

@@ -102,6 +102,12 @@ export interface Report {
    * Differences between consecutive buckets, or against the baseline, sorted by id.
    */
   changes: Change[];
+  /**
+   * Sets that the traffic made larger than is kept apart: the rest of each is counted together. Absent where nothing was cut short; sorted by cap, then host.
+   *
+   * @minItems 1
+   */
+  overflows?: [Overflow, ...Overflow[]];
   run: Run;
 }
 export interface Calls {
@@ -517,6 +523,16 @@ export interface Change {
    * What it is; null where there is nothing.
    */
   after: string | null;
+}
+export interface Overflow {
+  /**
+   * What there was more of than is kept apart; more actors than that leave the rules of behaviour not evaluated.
+   */
+  cap: 'hosts' | 'pathsPerHost' | 'childrenPerNode' | 'operationsPerPath' | 'fieldsPerLocation' | 'actors';
+  /**
+   * A host of this report, or * for all others.
+   */
+  host: string;
 }
 /**
  * All that may differ between equal inputs: files, times, workers, lines that were dropped.
