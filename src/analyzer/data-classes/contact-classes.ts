@@ -39,7 +39,24 @@ const PHONE: DataClass = {
     'whatsapp',
     'sms',
   ],
-  contextNot: ['phone id', 'mobile app', 'phone type', 'phone model', 'mobile version'],
+  contextNot: [
+    'phone id',
+    'mobile app',
+    'phone type',
+    'phone model',
+    'mobile version',
+    'imei',
+    'imsi',
+    'iccid',
+    'sim',
+    'equipment',
+    'subscriber',
+    'phone os',
+    'cell id',
+    'mobile id',
+    'cell count',
+    'cell size',
+  ],
   inText: [
     {
       words: [
@@ -75,7 +92,7 @@ const PHONE: DataClass = {
 
 /** A word for a street, which tells an address in a text from other numbers beside names. */
 const STREET =
-  /(?:^|[ ,])(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Square|Sq|Terrace|Close|Crescent|Gardens|Grove|Hill|Row|Walk|Highway|Hwy|Parkway|Pkwy|Mews|Quay|Wharf|Circle|Trail|Broadway|Rue|Chemin|Impasse|Via|Viale|Piazza|Corso|Calle|Avenida|Paseo|Plaza|Rua|Praça|ulica|ul)(?:$|[ ,.])|\p{L}(?:straße|strasse|str\.|weg|gasse|platz|allee|damm|ufer|ring|straat|laan|plein|gracht|gatan|vägen|gade|vej|veien|katu|tie)(?:$|[ ,])/u;
+  /(?:^|[ ,])(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Square|Sq|Terrace|Close|Crescent|Gardens|Grove|Hill|Row|Walk|Highway|Hwy|Parkway|Pkwy|Mews|Quay|Wharf|Circle|Trail|Broadway|Rue|rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai|cours|via|calle|rua|Chemin|Impasse|Via|Viale|Piazza|Corso|Calle|Avenida|Paseo|Plaza|Rua|Praça|ulica|ul)(?:$|[ ,.])|\p{L}(?:straße|strasse|str\.|weg|gasse|platz|allee|damm|ufer|ring|straat|laan|plein|gracht|gatan|vägen|gade|vej|veien|katu|tie)(?:$|[ ,])/u;
 
 /** A street and a number in either order, or a form that only an address key gives meaning. */
 const POSTAL_ADDRESS: DataClass = {
@@ -206,7 +223,7 @@ const POSTAL_ADDRESS: DataClass = {
         'lives on',
         'domicile',
       ],
-      form: /(?:\d{1,5}[A-Za-z]?,? \p{Lu}[\p{L}.'’-]{0,30}(?:,? (?:\p{Lu}[\p{L}\d.'’-]{0,30}|\d{1,6}[A-Z]{0,2}|of|de|la|the)){1,10}|\p{Lu}[\p{L}.'’-]{2,30}(?: \p{L}[\p{L}.'’-]{0,30}){0,3} \d{1,4}[a-z]?(?:, \d{4,5}(?: \p{Lu}[\p{L}-]{1,30})?)?)(?![\p{L}\d])/uy,
+      form: /(?:\d{1,4}(?: ?bis| ?ter)?,? (?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai|cours|via|calle|rua) \p{L}[\p{L}’' -]{1,60}(?:, \d{4,5} \p{Lu}[\p{L}-]{1,30})?|\d{1,5}[A-Za-z]?,? \p{Lu}[\p{L}.'’-]{0,30}(?:,? (?:\p{Lu}[\p{L}\d.'’-]{0,30}|\d{1,6}[A-Z]{0,2}|of|de|la|the)){1,10}|\p{Lu}[\p{L}.'’-]{2,30}(?: \p{L}[\p{L}.'’-]{0,30}){0,3} \d{1,4}[a-z]?(?:, \d{4,5}(?: \p{Lu}[\p{L}-]{1,30})?)?)(?![\p{L}\d])/uy,
       validate: (candidate) => STREET.test(candidate),
     },
   ],
@@ -227,7 +244,7 @@ const POSTAL_ADDRESS: DataClass = {
     ...under('note', '12 Example Road'),
     ...under('street', '{}', '?'),
     ...under('note', 'moved to 12 High Priority Items', 'sent to Gate 12 today', 'shipped to 3 Customers'),
-    ...under('address', 'db1.shop.example', '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'),
+    ...under('address', 'db1.shop.example', '00-00-5E-00-53-AF', '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'),
   ],
 };
 
@@ -238,7 +255,7 @@ const POSTAL_ADDRESS: DataClass = {
 function isAddress(candidate: string): boolean {
   if (!/\p{L}/u.test(candidate)) return /^[\d -]{4,10}$/.test(candidate);
   if (/^[\w-]{1,63}(?:\.[\w-]{1,63})+$/.test(candidate)) return false;
-  return candidate.length <= 12 || !/^[A-Za-z]*\d[A-Za-z\d]*$/.test(candidate);
+  return candidate.length <= 12 || !/^\S*\d\S*$/.test(candidate);
 }
 
 export const CONTACT_CLASSES: readonly DataClass[] = [EMAIL, PHONE, POSTAL_ADDRESS];

@@ -157,7 +157,7 @@ const PASSWORD: DataClass = {
 
 /** Bits per character of the text's own distribution, times its length: random tokens exceed words of the same length. */
 function looksRandom(text: string): boolean {
-  if (text.length < 16 || !/^[A-Za-z0-9_+/=.:~-]{16,512}$/.test(text)) return false;
+  if (text.length < 16 || !/^[A-Za-z0-9_+/=.:~|-]{16,512}$/.test(text)) return false;
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let entropy = 0;
@@ -173,7 +173,7 @@ const ACCESS_TOKEN: DataClass = {
   title: 'Access, refresh or session token',
   category: 'auth',
   prefilter: { minLength: 16 },
-  pattern: /^(?:Bearer )?[A-Za-z0-9_+/=.:~-]{16,4096}$/,
+  pattern: /^(?:Bearer )?[A-Za-z0-9_+/=.:~|-]{16,4096}$/,
   validate: (candidate) => looksRandom(candidate.replace('Bearer ', '').slice(0, 512)),
   contextWords: [
     'access token',
@@ -238,7 +238,7 @@ const ACCESS_TOKEN: DataClass = {
         'authentication token',
         'authorization token',
       ],
-      form: insideText(/^[A-Za-z0-9_+/=.:~-]{16,4096}$/),
+      form: insideText(/^[A-Za-z0-9_+/=.:~|-]{16,4096}$/),
     },
   ],
   chanceRate: 1,

@@ -64,3 +64,24 @@ test('IBAN needs two, a class by key needs half', () => {
   assert.equal(decide('person-name', { shaped: 10, passed: 9, keyed: 10, values: 10 }), true);
   assert.equal(decide('person-name', { shaped: 10, passed: 3, keyed: 10, values: 10 }), false);
 });
+
+test('under its key one value that passes suffices, one of two is as good as chance', () => {
+  const under = (distinct: number, distinctPassed: number) =>
+    decide('us-npi', {
+      shaped: distinct,
+      passed: distinctPassed,
+      keyed: distinct,
+      distinct,
+      distinctPassed,
+      values: 40,
+    });
+  assert.equal(under(1, 1), true);
+  assert.equal(under(2, 1), false);
+  assert.equal(under(2, 2), true);
+});
+
+test('numbers that almost all have the form are decided by their key alone', () => {
+  const counts = { shaped: 30, passed: 30, distinct: 24, distinctPassed: 24, values: 30 };
+  assert.equal(decide('us-ssn', counts), false);
+  assert.equal(decide('us-ssn', { ...counts, keyed: 30 }), true);
+});

@@ -37,6 +37,9 @@ const SIGNIFICANCE = 1.1e-5;
 /** Where only the key decides, at least this share of the values must have the form. */
 const KEYED_SHARE = 0.5;
 
+/** Where the key names the class too: one value that passes suffices, one of two does not. */
+const LIKELY = 0.16;
+
 /** Distinct candidates matter only where chance has to be ruled out. */
 export function weighsChance(dataClass: WeighedClass): boolean {
   return !dataClass.needsContext && dataClass.chanceRate > UNAMBIGUOUS;
@@ -52,7 +55,7 @@ export function decideClass(dataClass: WeighedClass, evidence: ClassEvidence): D
       why: `${evidence.passed} of ${evidence.values} values hold the form, which chance does not produce`,
     };
   }
-  if (evidence.keyed > 0) return decideByKeyAndChance(evidence);
+  if (evidence.keyed > 0) return decideByKeyAndChance(dataClass, evidence);
   return decideByChance(dataClass, evidence);
 }
 
@@ -74,8 +77,11 @@ function decideByKey(evidence: ClassEvidence): Decision {
   };
 }
 
-function decideByKeyAndChance(evidence: ClassEvidence): Decision {
-  const isClass = evidence.distinctPassed >= evidence.distinct * KEYED_SHARE;
+function decideByKeyAndChance({ chanceRate }: WeighedClass, evidence: ClassEvidence): Decision {
+  const isClass =
+    evidence.distinctPassed >= evidence.distinct * KEYED_SHARE &&
+    (chanceRate > KEYED_SHARE ||
+      binomialTail(evidence.distinct, evidence.distinctPassed, chanceRate) <= LIKELY);
   const counts = `${evidence.distinctPassed} of ${evidence.distinct} distinct values pass`;
   return { isClass, why: `the key names it and ${counts}` };
 }

@@ -266,7 +266,7 @@ const DRIVER_LICENCE: DataClass = {
     'license plate',
     'public',
   ],
-  inText: [{ form: insideText(/^[A-Z0-9](?:-?[A-Z0-9]){4,19}$/) }],
+  inText: [{ form: insideText(/^(?:[A-Z]{5} \d{6} [A-Z\d]{5}|[A-Z0-9](?:-?[A-Z0-9]){4,19})$/) }],
   chanceRate: 1,
   needsContext: true,
   positives: [

@@ -176,7 +176,6 @@ const HEALTH_CONDITION: DataClass = {
     'pathology',
     'syndrome',
     'medical note',
-    'health status',
     'medical diagnosis',
     'patient problem',
     'chronic illness',
@@ -211,6 +210,10 @@ const HEALTH_CONDITION: DataClass = {
         'suspected',
         'condition',
         'managing',
+        'because of',
+        'ongoing',
+        'severe',
+        'acute',
         'known',
         'due to',
         'treatment for',
@@ -229,6 +232,7 @@ const HEALTH_CONDITION: DataClass = {
     {
       words: [
         'diagnosed with',
+        'diagnosed as',
         'suffers from',
         'suffering from',
         'allergic to',
@@ -280,7 +284,8 @@ const MEDICAL_RECORD_NUMBER: DataClass = {
   title: 'Medical record number',
   category: 'health',
   prefilter: { bits: DIGIT, minDigits: 3 },
-  pattern: /^[A-Z]{0,4}[- ]?\d{4,12}[A-Z]?$/,
+  pattern: /^[A-Z]{0,4}[- ]?\d{2,12}(?:-\d{2,6}){0,3}[A-Z]?$/,
+  validate: (candidate) => /^(?:\D*\d){4,14}\D*$/.test(candidate),
   contextWords: [
     'mrn',
     'medical record',
@@ -307,8 +312,15 @@ const MEDICAL_RECORD_NUMBER: DataClass = {
     'patient chart number',
     'hospital id',
     'patient ref',
+    'patient file',
   ],
-  inText: [{ form: insideText(/^[A-Z]{0,4}[- ]?\d{4,12}[A-Z]?$/) }],
+  inText: [
+    {
+      words: ['chart', 'patient file', 'record number', 'case notes', 'file of patient', 'patient'],
+      form: /(?:[A-Z]{1,4}[- ]?\d{4,12}|\d{5,12})(?![\p{L}\d]|-\d)/uy,
+    },
+    { form: insideText(/^[A-Z]{0,4}[- ]?\d{4,12}[A-Z]?$/) },
+  ],
   chanceRate: 1,
   needsContext: true,
   positives: [

@@ -51,3 +51,23 @@ test('the cache changes nothing, full or not', () => {
     keyContext('', `key${index}`);
   }
 });
+
+test('the id of an object is the key of a record, its other numbers are what they say', () => {
+  assert.ok(idsOf('', 'patientId').includes('medical-record-number'));
+  assert.ok(!idsOf('patient', 'id').includes('medical-record-number'));
+  assert.ok(idsOf('patient', 'number').includes('medical-record-number'));
+  assert.ok(idsOf('session', 'id').includes('session-id'));
+});
+
+test('one spelling for each: number words, plurals, compounds, another order', () => {
+  for (const key of ['cardNo', 'card_nr', 'cardnumber', 'cardNumbers', 'card-num', 'numberCard']) {
+    assert.ok(idsOf('', key).includes('credit-card'), key);
+  }
+  assert.ok(idsOf('', 'driverLicense').includes('driver-licence'));
+});
+
+test('a phrase inside a longer one says nothing', () => {
+  assert.deepEqual(idsOf('', 'mobileSubscriberIdentity'), idsOf('', 'subscriberIdentity'));
+  assert.ok(!idsOf('', 'ethereumAddress').includes('postal-address'));
+  assert.ok(!idsOf('', 'diagnosisCode').includes('health-condition'));
+});

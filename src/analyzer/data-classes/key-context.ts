@@ -149,12 +149,26 @@ function matches(
   for (let at = 0; at < words.length; at++) {
     for (const phrase of phrases.get(words[at] ?? '') ?? []) {
       const to = at + phrase.words.length;
-      if (to > ownFrom && continues(words, at, phrase.words))
-        found.push({ from: at, to, index: phrase.index });
+      if (to <= ownFrom || !continues(words, at, phrase.words) || isOwnId(words, at, to, ownFrom)) continue;
+      found.push({ from: at, to, index: phrase.index });
     }
   }
   return found;
 }
+
+/** The `id` of a `patient` object is the key of a record, whatever a `patientId` may be. */
+function isOwnId(words: readonly string[], from: number, to: number, ownFrom: number): boolean {
+  return (
+    from < ownFrom &&
+    to === words.length &&
+    to - ownFrom === 1 &&
+    words[ownFrom] === 'id' &&
+    !OWN_IDS.has(words[from] ?? '')
+  );
+}
+
+/** Things whose id is what a class means. */
+const OWN_IDS: ReadonlySet<string> = new Set(['session', 'tax', 'taxpayer']);
 
 /** `mobile subscriber identity` is no mobile number: a phrase inside a longer one says nothing. */
 function longest(found: readonly Match[]): readonly Match[] {
