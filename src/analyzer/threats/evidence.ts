@@ -1,4 +1,5 @@
 import type { ThreatType } from '../../model/vocabulary.ts';
+import { isLoginPath } from '../auth/login-path.ts';
 import type { Body, Exchange } from '../exchange.ts';
 import { findVerboseError, hasSqlError } from '../signals/error-texts.ts';
 import type { Hit, ThreatOutcome } from './rule.ts';
@@ -23,14 +24,17 @@ function textOf(body: Body): string {
 function isProven(type: ThreatType, hit: Hit, text: string, response: string, exchange: Exchange): boolean {
   switch (type) {
     case 'sql-injection':
-      return hasSqlError(response) || (BYPASSES.has(hit.rule) && isLoggedIn(exchange, response));
+      return isSqlError(text, response) || (BYPASSES.has(hit.rule) && isLoggedIn(exchange, response));
     case 'nosql-injection':
       return BYPASSES.has(hit.rule) && isLoggedIn(exchange, response);
     case 'xss':
       return isReflected(hit, text, response, exchange);
     case 'path-traversal':
     case 'xxe':
-      return SYSTEM_FILE.test(response) && !SYSTEM_FILE.test(text);
+      return (
+        (SYSTEM_FILE.test(response) && !SYSTEM_FILE.test(text)) ||
+        (type === 'path-traversal' && isAccepted(exchange) && SECRET_SETTING.test(response))
+      );
     case 'command-injection':
       return isCommandOutput(text, response);
     case 'ssrf':
@@ -93,6 +97,9 @@ function isAccepted(exchange: Exchange): boolean {
 /** Content of files that exist on every system. */
 const SYSTEM_FILE =
   /root:[x*!]?:0:0:|root:\$[0-9a-z]{1,3}\$|root:[*!]{1,2}:\d{3,6}:|root:x:0:\r?\n|\[boot loader\]|; for 16-bit app support|\[extensions\]\s{0,4}\r?\n.{0,200}=|-----BEGIN (?:RSA |OPENSSH |EC |DSA )?PRIVATE KEY-----|<web-app[\s>]|DOCUMENT_ROOT=|(?:^|\n)127\.0\.0\.1[ \t]{1,20}localhost|\[mysqld\]|\nPRETTY_NAME="|Linux version \d|<connectionStrings>/;
+/** Lines of settings with a secret, as files of applications hold them. */
+const SECRET_SETTING =
+  /^(?:export )?[A-Z][A-Z0-9_]{0,60}(?:PASSWORD|SECRET|KEY|TOKEN)[A-Z0-9_]{0,20}=.|^\s{0,8}(?:password|db_password|secret_key_base)\s{0,4}[:=]\s{0,4}\S|^<\?php|^ref: refs\/|^\[core\]/m;
 const COMMAND_OUTPUT =
   /uid=\d{1,10}\([a-z_][\w-]{0,31}\) gid=\d|Linux [\w.-]{1,64} \d{1,2}\.\d{1,3}\.\d|Volume Serial Number is|inet6? (?:addr:)?\d|Windows IP Configuration|USER\s{1,12}PID\s{1,4}%CPU|PID\s{1,4}TTY\s{1,12}(?:STAT\s{1,4})?TIME|(?:^|\n)total \d{1,9}\r?\n[-dl][rwx-]{9}|(?:^|\n)drwx[rwx-]{6}|(?:^|\n)PATH=\/usr|Directory of [A-Z]:\\|(?:^|\n)bin\r?\nboot\r?\ndev\r?\n|nt authority\\system|Microsoft Windows \[Version|Active Internet connections|Image Name\s{1,30}PID/;
 const METADATA_CONTENT =
@@ -100,9 +107,17 @@ const METADATA_CONTENT =
 const TOKEN_CONTENT = /"access_token"\s{0,4}:\s{0,4}"[^"]{8}[\s\S]{0,2000}"token_type"/;
 /** What services say that only machines of the same network talk to. */
 const INNER_SERVICE =
-  /redis_version:|"You Know, for Search"|"cluster_name"\s{0,4}:|SSH-2\.0-|STAT pid \d|(?:^|\n)-ERR (?:wrong|unknown)|mysql_native_password|"ApiVersion"\s{0,4}:[\s\S]{0,200}"MinAPIVersion"|\+PONG/;
+  /redis_version:|"You Know, for Search"|"cluster_name"\s{0,4}:|SSH-2\.0-|STAT pid \d|"kind"\s{0,4}:\s{0,4}"(?:PodList|SecretList|NamespaceList|APIVersions)"|<title>(?:Dashboard \[Jenkins\]|Consul|phpMyAdmin|RabbitMQ|Grafana|Kibana)|"azEnvironment"|"droplet_id"|"compartmentId"|"serviceAccounts"|(?:^|\n)-ERR (?:wrong|unknown)|mysql_native_password|"ApiVersion"\s{0,4}:[\s\S]{0,200}"MinAPIVersion"|\+PONG/;
 const EXPOSED_FILE =
-  /^(?:[A-Z][A-Z0-9_]{2,60}=.{0,300}\r?\n){2}|^(?:export )?[A-Z][A-Z0-9_]{0,60}(?:PASSWORD|SECRET|KEY|TOKEN)[A-Z0-9_]{0,20}=.|^ref: refs\/|^\[(?:core|remote "[^"]{1,60}")\]\s|"propertySources"\s{0,4}:|<title>phpinfo\(\)|PHP Version \d|Apache Server Status for|name="wp-submit"|^# Netscape|-----BEGIN (?:RSA |OPENSSH |EC |DSA )?PRIVATE KEY-----|^JAVA PROFILE|^DIRC|^aws_access_key_id|^<\?php|DB_PASSWORD|^CREATE TABLE|^INSERT INTO|^[\w.-]{1,40}:\$(?:apr1|2[aby]|[156])\$|^services:\r?\n|<title>Index of \/|^root:[x*!]?:0:0:|"heap"\s{0,4}:\s{0,4}\{|phpMyAdmin|<title>Log ?in/m;
+  /^(?:[A-Z][A-Z0-9_]{2,60}=.{0,300}\r?\n){2}|^(?:export )?[A-Z][A-Z0-9_]{0,60}(?:PASSWORD|SECRET|KEY|TOKEN)[A-Z0-9_]{0,20}=.|^ref: refs\/|^\[(?:core|remote "[^"]{1,60}")\]\s|"propertySources"\s{0,4}:|<title>phpinfo\(\)|PHP Version \d|Apache Server Status for|name="wp-submit"|^# Netscape|-----BEGIN (?:RSA |OPENSSH |EC |DSA )?PRIVATE KEY-----|^JAVA PROFILE|^DIRC|^\0{0,3}\x01?Bud1|Bud1|^SQLite format 3|^version: ['"]?\d|^\d{1,2}\r?\n\r?\ndir|^<configuration>|"activeProfiles"|^aws_access_key_id|^<\?php|DB_PASSWORD|^CREATE TABLE|^INSERT INTO|^[\w.-]{1,40}:\$(?:apr1|2[aby]|[156])\$|^services:\r?\n|<title>Index of \/|^root:[x*!]?:0:0:|"heap"\s{0,4}:\s{0,4}\{|phpMyAdmin|<title>Log ?in/m;
+
+/** What databases say that the signals of every answer do not look for; what the payload itself said proves nothing. */
+const SQL_MESSAGE =
+  /\bORA-\d{5}\b|\bSQL syntax\b|check the manual that corresponds to your (?:MySQL|MariaDB)|The used SELECT statements have a different number of columns|\bUnknown column '|Unknown table '|Table '[^']{1,80}' doesn't exist|Subquery returns more than 1 row|Truncated incorrect|Duplicate entry '[^']{0,80}' for key|Operand should contain \d column|invalid input syntax for (?:type|integer|uuid)|operator does not exist:|(?:column|relation|function) "?[\w.()]{1,80}"? does not exist|each UNION query must have the same number of columns|UNION types \w+ and \w+ cannot be matched|unterminated (?:quoted|dollar)|SELECTs to the left and right of UNION|unrecognized token|no such (?:column|table|function):|near "[^"]{1,40}": syntax error|Conversion failed when converting|All queries combined using a UNION|Msg \d{3,5}, Level \d{1,2}|Microsoft SQL (?:Server|Native Client)|Procedure or function '[^']{1,80}'|SQLCODE|SQLSTATE|\bPDOException\b|\bpsycopg2?\.|\bpymysql\.|\bSqliteException|SQLite3?::|\bOperationalError\b|\bProgrammingError\b|\bQueryFailedError\b|\bJDBCException|JdbcSQL|\bSQLGrammarException|Dynamic SQL Error|Syntax error in (?:query expression|string in query)|JET Database|\bmysqli?::|\bpg_(?:query|exec)\b|division by zero|ER_[A-Z_]{6,40}|FUNCTION [\w.]{1,60} does not exist|ODBC [\w ]{2,30} Driver/;
+
+function isSqlError(text: string, response: string): boolean {
+  return hasSqlError(response) || (SQL_MESSAGE.test(response) && !SQL_MESSAGE.test(text));
+}
 
 function isCommandOutput(text: string, response: string): boolean {
   if (response === '') return false;
@@ -157,7 +172,10 @@ function isComputed(text: string, response: string, exchange: Exchange): boolean
   const behind =
     /^[\w-]{0,20}/.exec(text.slice(match.index + match[0].length).replace(/^[^\w-]{1,8}/, ''))?.[0] ?? '';
   const isRepeated = match[3] !== '' && match[2] === '*' && left <= 40;
-  const written = isRepeated ? [String(result), (match[4] ?? '').repeat(left)] : [String(result)];
+  const grouped = String(result).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const written = isRepeated
+    ? [String(result), (match[4] ?? '').repeat(left)]
+    : [String(result), ...(result >= 1000 ? [grouped] : [])];
   return written.some((value) => standsAlone(response, before + value + behind));
 }
 
@@ -198,6 +216,13 @@ function isLoggedIn(exchange: Exchange, response: string): boolean {
   if (!isAccepted(exchange) || exchange.call.method !== 'POST') return false;
   if (
     /"(?:access_?token|token|jwt|session(?:_?id)?|id_token|auth_?token)"\s{0,4}:\s{0,4}"[^"]{8}/i.test(
+      response,
+    )
+  )
+    return true;
+  if (
+    isLoginPath(exchange) &&
+    /"(?:role|roles|is_?admin|user_?id|user|account|logged_?in|authenticated)"\s{0,4}:\s{0,4}(?:true|[{["\d])/i.test(
       response,
     )
   )

@@ -25,7 +25,7 @@ const COMMAND =
   /[\r\n](?:SLAVEOF|REPLICAOF|FLUSHALL|FLUSHDB|CONFIG SET|EVAL|QUIT|AUTH|HELO|EHLO|STARTTLS|MODULE LOAD|(?:set|add|replace) \S{1,80} \d{1,6} \d{1,9} \d{1,9})(?:\s|$)/;
 /** Headers with a value that only they have. */
 const EXACT_HEADER = new RegExp(
-  `${BREAK}${String.raw`\s{0,4}(?:set-cookie\s{0,2}:\s{0,4}[\w.-]{1,60}=|(?:content-)?location\s{0,2}:\s{0,4}(?:https?:|\/|\w{1,20}\.\w)|connection\s{0,2}:\s{0,4}(?:close|keep-alive)|refresh\s{0,2}:\s{0,4}\d|content-type\s{0,2}:\s{0,4}(?:text|application|multipart|image)\/|content-length\s{0,2}:\s{0,4}\d|transfer-encoding\s{0,2}:\s{0,4}\w|content-disposition\s{0,2}:\s{0,4}(?:inline|attachment)|x-[a-z-]{1,40}\s{0,2}:\s{0,4}\S|access-control-[a-z-]{1,40}\s{0,2}:\s{0,4}\S|link\s{0,2}:\s{0,4}<|host\s{0,2}:\s{0,4}[\w-]{1,60}\.\w|clear-site-data\s{0,2}:\s{0,4}"|content-security-policy\s{0,2}:\s{0,4}\w)`}`,
+  `${BREAK}${String.raw`\s{0,4}(?:set-cookie\s{0,2}:\s{0,4}[\w.-]{1,60}=|(?:content-)?location\s{0,2}:\s{0,4}(?:https?:|\/|[\w-]{1,60}[./:]\S)|connection\s{0,2}:\s{0,4}(?:close|keep-alive)|refresh\s{0,2}:\s{0,4}\d|content-type\s{0,2}:\s{0,4}(?:text|application|multipart|image)\/|content-length\s{0,2}:\s{0,4}\d|transfer-encoding\s{0,2}:\s{0,4}\w|content-disposition\s{0,2}:\s{0,4}(?:inline|attachment)|x-[a-z-]{1,40}\s{0,2}:\s{0,4}\S|access-control-[a-z-]{1,40}\s{0,2}:\s{0,4}\S|link\s{0,2}:\s{0,4}<|host\s{0,2}:\s{0,4}[\w-]{1,60}(?:\.\w|:\d)|host\s{0,2}:\s{0,4}(?:localhost|internal|admin|evil)\b|clear-site-data\s{0,2}:\s{0,4}"|content-security-policy\s{0,2}:\s{0,4}\w)`}`,
   'i',
 );
 const MAIL_HEADER =
@@ -62,14 +62,18 @@ function detect(probe: Probe): Hit | null {
 const HTTP_HEADER =
   /^(?:authorization|cookie|referer|user-agent|forwarded|connection\s{0,2}:\s{0,4}(?:close|keep-alive)|etag|content-[a-z]{3,20}|last-modified|if-[a-z-]{4,20}|client-ip|true-client-ip|mime-version|injected-[a-z]{1,20}|strict-transport-security|cache-control|www-authenticate|proxy-[a-z]{4,20}|accept-[a-z]{4,20}|sec-[a-z-]{4,20})\s{0,2}[:=]?/i;
 const OTHER_HEADER =
-  /^(?:[A-Za-z]{2,20}(?:-[A-Za-z0-9]{1,20}){1,4}|authorization|cookie|referer|server|user-agent|forwarded|origin|age|pragma|vary|date|allow|accept|te|trailer|upgrade|warning)\s{0,2}:\s{0,4}\S/i;
+  /^(?:[A-Za-z]{2,20}(?:-[A-Za-z0-9]{1,20}){1,4}|authorization|cookie|referer|server|user-agent|forwarded|origin|age|expires|link|via|connection|keep-alive|range|location|pragma|vary|date|allow|accept|te|trailer|upgrade|warning)\s{0,2}:\s{0,4}\S/i;
 
 /** Any header behind a value of one word; a word with a colon before it is a heading of somebody's text. */
 function otherHeaderAt(text: string, header: RegExp): number {
   const at = breakAt(text);
   if (at < 0 || at > 120 || /\s|:$/.test(text.slice(0, at).trim())) return -1;
   const line = text.slice(at).replace(/^(?:[\r\n]|\\r|\\n|%0[da]){1,4}/i, '');
-  return header.test(line) && !/[\r\n]{1,2}[^\r\n]{1,200}[\r\n]{1,2}[^\r\n:]{1,200}$/.test(line) ? at : -1;
+  return header.test(line) &&
+    !/^(?:location|date|via|link|host|from|age|warning|range)\s{0,2}:\s{0,4}[A-Z][a-z]+/.test(line) &&
+    !/[\r\n]{1,2}[^\r\n]{1,200}[\r\n]{1,2}[^\r\n:]{1,200}$/.test(line)
+    ? at
+    : -1;
 }
 
 const LONGEST_IN_BODY = 400;
@@ -81,7 +85,7 @@ const UNMISTAKABLE = new RegExp(
 );
 
 function inBody(text: string): Hit | null {
-  if (text.length > LONGEST_IN_BODY) return null;
+  if (text.length > LONGEST_IN_BODY || MESSAGE.test(text)) return null;
   const at = breakAt(text);
   if (at < 0 || at > 200) return null;
   if (UNMISTAKABLE.test(text)) return { rule: 'crlf-header', at };

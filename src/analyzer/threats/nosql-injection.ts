@@ -67,6 +67,16 @@ const SCRIPT_OPERATORS: ReadonlySet<string> = new Set('$where $function $accumul
 /** A value that identifies or authenticates somebody is never a condition. */
 const IDENTITY =
   /^(?:user|username|user_?name|login|email|e-?mail|pass|passwd|password|pwd|token|otp|code|pin|secret|api_?key|key|id|_id|user_?id|account|session|role|coupon|voucher|promo_?code|gift_?card|reset_?(?:token|code)|refresh_?token|access_?token|invite(?:_?code)?|mail|nickname|display_?name|phone|answer|hash|is_?admin|uid)$/i;
+/** Lists and pages by id are work of every client: `id[$in]=1`, `_id: {$gt: last}`. */
+const PAGED = /^(?:_?id|\w{1,40}_?id|key|code|account|hash)$/i;
+
+function isRange(operator: string, value: JsonValue): boolean {
+  if (operator === '$in' || operator === '$nin')
+    return value !== '' && (!isJsonArray(value) || value.length > 0);
+  const isBound = operator === '$gt' || operator === '$gte' || operator === '$lt' || operator === '$lte';
+  return isBound && value !== '' && value !== null && typeof value !== 'object';
+}
+
 /** What nobody filters by. */
 const SECRET =
   /^(?:pass|passwd|password|pwd|otp|pin|secret|token|api_?key|reset_?(?:token|code)|(?:access|refresh)_?token|hash|password_?hash)$/i;
@@ -82,6 +92,7 @@ export function operatorInJson(key: string, value: JsonValue, parents: readonly 
   if (!OPERATORS.has(operator)) return null;
   const field = parents.findLast((name) => !name.startsWith('$')) ?? '';
   if (SECRET.test(field)) return 'nosql-operator';
+  if (PAGED.test(field) && isRange(operator, value)) return null;
   if (IDENTITY.test(field) && !parents.slice(0, -1).some((name) => FILTER.test(name)))
     return 'nosql-operator';
   if (parents.some((name) => FILTER.test(name))) return null;

@@ -43,6 +43,7 @@ function detect(probe: Probe): Hit | null {
   if (SENSITIVE.test(text) && (location !== 'request.body' || isPathLike(text))) return hit;
   if (!isPathLike(text)) return null;
   // Relative imports and links go up one or two folders; nobody sends them encoded.
+  if (location === 'request.body' && REFERS.test(probe.name) && !steps.odd) return null;
   if (steps.count >= 3 || steps.odd || text.includes('\0')) return hit;
   if (location !== 'request.body' && location !== 'request.header' && FILE_NAME.test(probe.name)) {
     if (steps.count >= 2 || steps.first === 0) return hit;
@@ -68,6 +69,10 @@ const SECRET_PATH =
 /** Behind a step upwards: settings and secrets of the application. */
 const APPLICATION_FILE =
   /(?:^|[/\\])(?:\.env|\.git[/\\]|\.htaccess|web\.config|wp-config|config(?:uration)?\.(?:php|inc|ini|ya?ml|json|xml|py|rb)|settings\.(?:py|php|ya?ml|json)|database\.(?:ya?ml|php|sqlite)|parameters\.ya?ml|secrets?\.(?:ya?ml|json)|credentials|application\.(?:properties|ya?ml)|appsettings\.json|tomcat-users\.xml|server\.xml|docker-compose\.ya?ml|dockerfile|package\.json|composer\.json|\.npmrc|id_rsa|private\.key|server\.key)/i;
+
+/** Members by which files of a project name each other. */
+const REFERS =
+  /^(?:extends|imports?|requires?|from|to|links?|symlink|linkname|target|references?|\$ref|main|types|typings|root_?dir|base_?url|out_?dir|sources?|sourceroot|relative|href|include|exclude|files|module|modules|dependencies|context|schema|\$schema)$/i;
 
 /** Parameters that name a file of the server. */
 const FILE_NAME =

@@ -62,6 +62,19 @@ const PAIRS: ReadonlySet<string> = new Set([
 
 const PAIR_ENDS: ReadonlySet<string> = new Set([...PAIRS].map((pair) => pair.slice(pair.indexOf('/') + 1)));
 
+/** Names of products that APIs and sites also run on: looked for where nothing answers. */
+const PRODUCTS: ReadonlySet<string> = new Set(
+  'wp-json wp-content wp-includes wp-admin wp-cron.php xmlrpc.php owa ecp autodiscover solr jolokia druid nacos geoserver telescope sdk cgi-bin remote.php status.php cron.php update.php upload.php install.php setup.php version.php server.php proxy.php index.php env.js readme.html changelog.txt crossdomain.xml yarn.lock xampp whm plesk roundcube squirrelmail hudson weblogic axis2 luci haproxy-status nginx_status fpm-status elfinder test.php config.php debug.php goform .gitignore .dockerignore .npmignore .history wp-settings.php host-manager .well-known.php'.split(
+    ' ',
+  ),
+);
+
+const isAmbiguous = (segment: string): boolean => PRODUCTS.has(segment);
+
+function isUnserved({ call }: Exchange): boolean {
+  return call.status === null || call.status >= 400;
+}
+
 /** Copies that editors and people leave beside a file of source or settings; databases by their usual names. */
 const LEFTOVER =
   /^(?:\.?[\w-]{1,24}\.(?:php|asp|aspx|jsp|js|py|rb|json|ya?ml|xml|ini|conf|config|cfg|env|properties|html)(?:\.(?:bak|old|orig|save|swp|backup|copy|\d)|~|_bak|_old)|(?:backup|dump|db|database|mysql|site|www|prod|users|data)[\w-]{0,16}\.(?:sql|sql\.gz|sql\.zip|bak|tar|tar\.gz|tgz|zip|rar|7z|mdb|sqlite3?))$/;
@@ -83,7 +96,7 @@ export function probePath(exchange: Exchange): Hit | null {
       LEFTOVER.test(lower) ||
       (previous === 'actuator' && ACTUATOR.has(lower)) ||
       (PAIR_ENDS.has(lower) && PAIRS.has(`${previous}/${lower}`));
-    if (isProbe)
+    if (isProbe && (!isAmbiguous(lower) || isUnserved(exchange)))
       return { rule: 'scanner-probe-path', at: Math.max(0, exchange.call.path.indexOf(segment) - 1) };
     previous = lower;
   }

@@ -83,8 +83,10 @@ const REDIRECTED =
 function isFetched({ name, location, text }: Probe, authority: string, isPrivate: boolean): boolean {
   if (REDIRECTED.test(name)) return false;
   const isBody = location === 'request.body';
-  const odd = INNER_PORTS.test(authority) || INNER_PAGES.test(text);
-  if (FETCHED.test(name)) return !isPrivate || !isBody || odd;
+  const innerPort = INNER_PORTS.test(authority);
+  // Monitors and inventories of devices hold private addresses with pages of any name.
+  const odd = innerPort || (INNER_PAGES.test(text) && !(isPrivate && isBody));
+  if (FETCHED.test(name)) return !isBody || odd || (!isPrivate && !/:\d{4,5}$/.test(authority));
   if (location === 'request.header') return CALLED.test(name) && odd;
   if (isPrivate) return CALLED.test(name) && (odd || !isBody);
   return CALLED.test(name) ? odd || !isBody : false;

@@ -5,14 +5,19 @@ import type { SqlToken } from './sql-tokens.ts';
 export type Place = 'first' | 'later' | 'lead' | 'bare';
 
 const STATEMENTS = new Set(
-  'select insert update delete create alter drop with explain show begin declare merge exec execute call grant use set truncate'.split(
+  'select insert update delete create alter drop with explain show begin declare merge exec execute call grant use set truncate replace refresh vacuum analyze pragma copy describe do values revoke'.split(
     ' ',
   ),
 );
 
 export function isStatement(tokens: readonly SqlToken[]): boolean {
-  const first = tokens[0];
-  return first !== undefined && first.kind === 'word' && STATEMENTS.has(first.text);
+  let at = 0;
+  while (tokens[at]?.kind === 'comment' || tokens[at]?.kind === 'open') at += 1;
+  const first = tokens[at];
+  // A bracket before it may be an attack's sub-select: only behind a comment or at the start is it a script.
+  return (
+    first !== undefined && first.kind === 'word' && STATEMENTS.has(first.text) && tokens[0]?.kind !== 'open'
+  );
 }
 
 function isWord(token: SqlToken | undefined, ...words: readonly string[]): boolean {

@@ -34,8 +34,25 @@ export const sqlInjection: ContentRule = {
 
 function detect(probe: Probe): Hit | null {
   const { text } = probe;
+  if (probe.location === 'request.body' && isConsole(text)) return null;
   return detectIn(text) ?? (SPLIT_WORD.test(text) ? detectIn(joinedWords(text)) : null);
 }
+
+/** A whole statement in a body is what a console of the database sends. */
+function isConsole(text: string): boolean {
+  if (
+    text.length < 24 ||
+    !/^\s{0,8}(?:--|\/\*|#|select|with|insert|update|delete|create|alter|drop|explain|merge|begin|declare|grant|use|set|truncate|copy)/i.test(
+      text,
+    )
+  )
+    return false;
+  const tokens = sqlTokens(text, 0);
+  return isStatement(tokens) && STATEMENT_BODY.test(text);
+}
+
+const STATEMENT_BODY =
+  /\b(?:from|into|set|table|view|as|index|values|to|procedure|function|database|schema)\b/i;
 
 /** `UNI/**\/ON`: a filter that removes comments makes words of it. */
 const SPLIT_WORD = /[a-z]\/\*[^*]{0,40}\*\/[a-z]/i;

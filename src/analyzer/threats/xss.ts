@@ -13,7 +13,8 @@ function detect(probe: Probe): Hit | null {
   const text = probe.text.includes('\0') ? probe.text.replaceAll('\0', '') : probe.text;
   if (text.includes('<')) {
     // A whole document is an upload, not a value that breaks out of a page.
-    if (probe.location === 'request.body' && WHOLE_DOCUMENT.test(text)) return null;
+    if (probe.location === 'request.body' && (WHOLE_DOCUMENT.test(text) || isStoredMarkup(probe)))
+      return null;
     const isValue =
       probe.location !== 'request.body' || (text.length <= LONGEST_NAME && TAKES_NAME.test(probe.name));
     const hit =
@@ -67,6 +68,16 @@ const LOADING: ReadonlyMap<string, string> = new Map([
   ['portal', 'src'],
 ]);
 
+/** Pages, tags and widgets that somebody edits: their scripts are meant, unless they do what attacks do. */
+function isStoredMarkup({ text, name }: Probe): boolean {
+  return text.length > 160 && STORES_MARKUP.test(name) && !ATTACK_CALL.test(text);
+}
+
+const STORES_MARKUP =
+  /html|markup|snippet|code|script|template|head(?:er)?$|foot(?:er)?$|embed|widget|tag|svg|layout|source|content|page|body$/i;
+const ATTACK_CALL =
+  /\b(?:alert|prompt|confirm|eval|atob|fromcharcode|execscript)\b|document\s{0,4}[.[]\s{0,4}['"]?(?:cookie|domain)|localstorage|sessionstorage|new\s{1,4}image\b|xmlhttprequest|javascript\s{0,4}:|srcdoc|evil|xss/i;
+
 /** Fields of one line, where markup of a page belongs as little as in a parameter. */
 const TAKES_NAME =
   /name|title|subject|nick|city|street|address|phone|email|user|login|tag|label|company|search|query|locale|lang/i;
@@ -77,6 +88,7 @@ const WHOLE_DOCUMENT = /^\s{0,64}<(?:!doctype\s+html|html[\s>])/i;
 /** `<script src=...>`, or script text behind the tag: `the <script> tag` is a sentence about one. */
 function scriptTag(text: string, tag: HtmlTag): Hit | null {
   if (tag.name !== 'script' && !tag.name.endsWith(':script')) return null;
+  if (tag.attributes.some(({ name, value }) => name === 'type' && DATA_TYPE.test(value))) return null;
   const hit: Hit = { rule: 'xss-script-tag', at: tag.at };
   if (tag.attributes.some((attribute) => SOURCES.has(attribute.name) && attribute.value !== '')) return hit;
   const rest = text.slice(tag.end + 1, tag.end + 257);
@@ -86,6 +98,8 @@ function scriptTag(text: string, tag: HtmlTag): Hit | null {
   return CALL.test(inside) || /[=`]/.test(inside) ? hit : null;
 }
 
+/** Blocks of data that no browser runs. */
+const DATA_TYPE = /json|text\/(?:template|x-|html|plain)|importmap|speculationrules/i;
 const SOURCES: ReadonlySet<string> = new Set(['src', 'href', 'xlink:href']);
 const CALL = /[\w$\])]\s{0,8}[(`]/;
 const URL_ATTRIBUTES: ReadonlySet<string> = new Set(
@@ -96,10 +110,16 @@ const URL_ATTRIBUTES: ReadonlySet<string> = new Set(
 
 function activeAttribute(tag: HtmlTag): Hit | null {
   for (const { name, value } of tag.attributes) {
-    if (/^on[a-z]{3,30}$/.test(name) && isScript(value)) return { rule: 'xss-event-handler', at: tag.at };
+    if (
+      /^on[a-z]{3,30}$/.test(name) &&
+      isScript(value) &&
+      !/^\s{0,4}return (?:false|true);?\s{0,4}$/.test(value)
+    )
+      return { rule: 'xss-event-handler', at: tag.at };
     if (name === 'style' && STYLE_SCRIPT.test(value)) return { rule: 'xss-script-style', at: tag.at };
     if (!URL_ATTRIBUTES.has(name)) continue;
-    if (isScriptUrl(value)) return { rule: 'xss-script-url', at: tag.at };
+    if (tag.name === 'img' && /^\s{0,8}data:image/i.test(value)) continue;
+    if (isScriptUrl(value) && !NO_SCRIPT.test(value)) return { rule: 'xss-script-url', at: tag.at };
     if (name === 'srcdoc' && value.includes('<')) return { rule: 'xss-embedded-document', at: tag.at };
     if (tag.name === 'meta' && /url\s{0,8}=\s{0,8}(?:javascript|data):/i.test(value)) {
       return { rule: 'xss-script-url', at: tag.at };
@@ -108,6 +128,9 @@ function activeAttribute(tag: HtmlTag): Hit | null {
   return null;
 }
 
+/** Links that do nothing. */
+const NO_SCRIPT =
+  /^\s{0,8}javascript:\s{0,4}(?:void\s{0,2}\(?\s{0,2}0\s{0,2}\)?|return false|;|\/\/|#|undefined)?;?\s{0,4}$/i;
 const STYLE_SCRIPT = /expression\s{0,4}\(|javascript\s{0,4}:|-moz-binding|behavior\s{0,4}:\s{0,4}url/i;
 
 /** Text that does something when it runs: a call, an assignment, a template call. */
