@@ -248,13 +248,13 @@ const SCENARIOS: readonly Scenario[] = [
     expected: ['GET /categories/{categoryId}'],
   },
   {
-    name: 'listed nouns only, answered alike, below a collection',
-    traffic: each(['books', 'music', 'movies', 'tickets', 'games'], (name) => ({
-      path: `/categories/${name}`,
-      keys: 'name parent products',
+    name: 'listed nouns only stay names, even answered alike: reports as often as categories',
+    traffic: each(['orders', 'refunds', 'customers', 'tickets', 'latency'], (name) => ({
+      path: `/reports/${name}`,
+      keys: 'columns rows generated',
       times: 4,
     })),
-    expected: ['GET /categories/{categoryId}'],
+    expected: ['customers', 'latency', 'orders', 'refunds', 'tickets'].map((name) => `GET /reports/${name}`),
   },
   {
     name: 'a listed singular noun among word values, bodies not captured',

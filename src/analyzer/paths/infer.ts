@@ -67,7 +67,7 @@ function fold(
     if (node.leaf !== null && !run.options.taken(node.leaf)) target.leaves.push(node.leaf);
   }
   const groups = slotGroups(run, nodes);
-  const { named, open } = obeyPlaces(run, siblingsOf(run, nodes, groups), groups, place);
+  const { named, open } = obeyPlaces(run, siblingsOf(run, nodes, groups, parent), groups, place);
   const names = run.options.statistics ? foldValues(run, open, groups, nodes, parent, behindSlot) : open;
   for (const sibling of named) addName(run, target, sibling, false, place);
   for (const sibling of names) {
@@ -173,7 +173,12 @@ function groupFor(groups: Map<string, SlotGroup>, prefix: string, suffix: string
   return group;
 }
 
-function siblingsOf(run: Run, nodes: readonly PathNode[], groups: Map<string, SlotGroup>): Sibling[] {
+function siblingsOf(
+  run: Run,
+  nodes: readonly PathNode[],
+  groups: Map<string, SlotGroup>,
+  parent: string | null,
+): Sibling[] {
   const byName = new Map<string, PathNode[]>();
   for (const node of nodes) {
     for (const [text, child] of node.literals) {
@@ -183,7 +188,7 @@ function siblingsOf(run: Run, nodes: readonly PathNode[], groups: Map<string, Sl
       else same.push(child);
     }
   }
-  const affixes = affixesOf(run, byName.keys(), groups);
+  const affixes = affixesOf(run, byName.keys(), groups, parent);
   const siblings: Sibling[] = [];
   for (const [text, children] of byName) {
     const { stem, suffix, kind } = affixes.read(text);
@@ -211,22 +216,30 @@ function affixesOf(
   run: Run,
   texts: Iterable<string>,
   groups: Map<string, SlotGroup>,
+  parent: string | null,
 ): { read(text: string): ReadText } {
   const { reserved } = run.options;
   const split = [...texts].map((text) => {
     const [stem, suffix] = splitSuffix(text);
-    const kind = reserved.has(text) ? 'action' : kindOf(text, stem);
+    const kind = reserved.has(text) ? 'action' : kindOf(text, stem, parent);
     return { text, stem, suffix, kind, open: kind === 'unknown' || kind === 'filler' };
   });
-  const slots = [...groups.values()].filter(({ prefix }) => prefix === '').map(({ suffix }) => suffix);
-  const literal = literalSuffixes(split, slots);
+  const plain = [...groups.values()].filter(({ prefix }) => prefix === '');
+  const files = plain.filter(({ types }) => types.has('file'));
+  const literal = literalSuffixes(
+    split,
+    plain.map(({ suffix }) => suffix),
+    files.map(({ suffix }) => suffix),
+  );
   joinSlots(groups, literal);
   const byText = new Map<string, ReadText>();
   for (const { text, stem, suffix, kind, open } of split) {
     if (open && literal.has(suffix)) byText.set(text, { stem, suffix, kind });
     else if (reserved.has(text) || suffix === '' || endsName(stem, suffix, literal))
       byText.set(text, { stem: text, suffix: '', kind });
-    else byText.set(text, { stem: text, suffix: '', kind: kindOf(text, text) });
+    else if (literal.filesAreNamed && suffix.startsWith('.'))
+      byText.set(text, { stem: text, suffix: '', kind: 'file' });
+    else byText.set(text, { stem: text, suffix: '', kind: kindOf(text, text, parent) });
   }
   return { read: (text) => byText.get(text) ?? { stem: text, suffix: '', kind: 'unknown' } };
 }
@@ -260,6 +273,7 @@ function foldValues(
 ): Sibling[] {
   const names: Sibling[] = [];
   const suffixes = [...new Set(siblings.map((sibling) => sibling.suffix))].sort();
+  const texts = new Set(siblings.map((sibling) => sibling.text));
   for (const suffix of suffixes) {
     const members = siblings.filter((sibling) => sibling.suffix === suffix);
     if (suffix.startsWith(':')) {
@@ -273,6 +287,8 @@ function foldValues(
       behindSlot,
       slot: own === undefined ? null : joinProfiles(own.nodes.map(run.profileOf)),
       slotValues: own === undefined ? 0 : estimateDistinct(own.values),
+      texts,
+      slotTypes: own?.types ?? new Set(),
       overflow: suffix === '' ? overflowOf(nodes) : 0,
     });
     for (const sibling of members) {

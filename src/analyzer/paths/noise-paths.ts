@@ -1,4 +1,4 @@
-import { valueType } from './value-type.ts';
+import { looksRandom, valueType } from './value-type.ts';
 
 /**
  * Paths that say "nobody's API" by themselves: files of a web front end and what vulnerability scanners ask for
@@ -41,9 +41,12 @@ const BUILD_FOLDERS: ReadonlySet<string> = new Set([
 
 /** The picture of something: an id before the dot, or a size below an id. */
 function isIdFile(segments: readonly string[], file: string): boolean {
-  if (valueType(file.slice(0, file.lastIndexOf('.'))) !== null) return true;
   const above = segments.at(-2);
-  return above !== undefined && valueType(above) !== null;
+  return isId(file.slice(0, file.lastIndexOf('.'))) || (above !== undefined && isId(above));
+}
+
+function isId(text: string): boolean {
+  return valueType(text) !== null || looksRandom(text);
 }
 
 /** A file that a browser fetches to draw a page. */

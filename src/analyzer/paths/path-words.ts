@@ -53,6 +53,27 @@ const VERBS: ReadonlySet<string> = words(`
   reconcile reprocess replay requeue suspend reactivate impersonate unsuspend escalate reopen mark unmark tag untag
 `);
 
+/** States, times and choices that a path asks for: `/matches/upcoming`, `/orders/unpaid`. */
+const STATES: ReadonlySet<string> = words(`
+  upcoming running past finished ongoing scheduled expired overdue paid unpaid opened closed sent received incoming
+  outgoing read unread starred pinned hidden visible shared owned assigned unassigned joined invited blocked muted
+  banned online offline enabled disabled failed succeeded queued processing success failure warning error finalized
+  future present tomorrow yesterday month week year hour minute quarter weekend anonymous authenticated verified
+  historical realtime live archive unresolved resolved unanswered answered favorited subscribed eligible applicable
+  required optional automatic manual synchronous asynchronous async sync temporary permanent
+`);
+
+/** Verbs that stand alone or first. */
+const MORE_VERBS: ReadonlySet<string> = words(`
+  install uninstall register unregister evaluate reload reset recover recovery preview estimate compute apply approve
+  request respond remind resubmit reassign reschedule postpone extend renew rotate expire revert rebuild regenerate
+  recalculate refresh register bulk-update bulk-delete fulfill unarchive unfollow unstar star watch unwatch track
+  increment decrement toggle switch swap move reorder sort pin unpin hide show highlight flag unflag moderate
+  dispatch deliver ship collect pick pack route assign claim release hold redirect hangup dial speak play playback
+  record transcribe gather fork bridge mute unmute park answer send read write append truncate compress decompress
+  ask buy sell trade bid order book reserve checkin checkout board enroll unenroll
+`);
+
 /** Names of resources, kinds and parts. */
 const NOUNS: ReadonlySet<string> = words(`
   order item product catalog catalogue category inventory stock warehouse store shop cart basket wishlist coupon
@@ -104,6 +125,30 @@ const NOUNS: ReadonlySet<string> = words(`
   reply series species
 `);
 
+/** Further nouns of everyday APIs. */
+const MORE_NOUNS: ReadonlySet<string> = words(`
+  pref preference licence license institution recovery memory disk cpu thread heap replica shard failover certificate
+  credential browser flag icon logo favicon qr initial thumbnail preview rendition poster banner cover screenshot
+  caption subtitle transcript chapter bookmark highlight annotation note reaction emoji sticker mention poll vote
+  voucher gift loyalty point reward tier referral bonus commission fine penalty surcharge rebate subsidy grant donation
+  installment schedule due arrears interest principal apr quota allowance entitlement seat licensee tenant landlord
+  recipe nutrient allergen course dish menu modifier combo table reservation waitlist rating
+  module plugin theme extension widget block page menu slug layout
+  dashboard panel query datasource alert incident runbook postmortem oncall escalation rotation silence
+  workspace project task epic sprint board backlog milestone roadmap objective checklist worklog timer
+  course class lesson module quiz assignment grade rubric submission attendance enrollment transcript
+  survey question response choice branch quota panelist form field section submission signature
+  employee payroll payslip pension tax deduction benefit leave timesheet shift rota contract job position
+  candidate application interview offer scorecard pipeline
+  notification digest inbox thread draft attachment label filter signature alias mailbox folder rule
+  contact segment list campaign broadcast template automation journey form landing-page suppression bounce
+  call recording voicemail conference participant queue agent transfer dtmf sip trunk number porting fax sms mms
+  sim esim roaming apn data-session
+  keyword source tone tts sound media asset rendition transcode encoder livestream stream recorder
+  health info build environment bean mapping thread logger metric trace span
+  component fact summary overview breakdown trend forecast comparison
+`);
+
 const IRREGULAR: ReadonlyMap<string, string> = new Map([
   ['people', 'person'],
   ['children', 'child'],
@@ -150,7 +195,13 @@ const inList = (list: ReadonlySet<string>, word: string): boolean =>
   list.has(word) || list.has(singularOf(word));
 
 const isKnownWord = (word: string): boolean =>
-  inList(NOUNS, word) || inList(ACTION_WORDS, word) || inList(PEOPLE_WORDS, word) || BASE_WORDS.has(word);
+  STATES.has(word) ||
+  MORE_VERBS.has(word) ||
+  inList(MORE_NOUNS, word) ||
+  inList(NOUNS, word) ||
+  inList(ACTION_WORDS, word) ||
+  inList(PEOPLE_WORDS, word) ||
+  BASE_WORDS.has(word);
 
 /** Every part of the segment is a word of the list. `orders`, `order-items`, `getOrderById`, `search`. */
 export function isPathWord(segment: string): boolean {
@@ -174,10 +225,17 @@ export function isMarkedName(segment: string): boolean {
   return name !== undefined && (first !== 64 || isActionWord(name));
 }
 
+const ONESELF: ReadonlySet<string> = words('me self myself current mine my own whoami');
+
+/** Whoever asks: never a value of somebody else. */
+export function isOneself(segment: string): boolean {
+  return ONESELF.has(segment.toLowerCase());
+}
+
 /** What is done to something: `cancel`, `getIamPolicy`. Said of the part behind a colon. */
 export function isVerb(text: string): boolean {
   const [first = ''] = wordParts(text);
-  return ACTION_WORDS.has(first) || VERBS.has(first);
+  return ACTION_WORDS.has(first) || VERBS.has(first) || MORE_VERBS.has(first);
 }
 
 /** A verb or a singleton (`me`, `search`, `getOrders`): names what is done. Longer phrases are as often titles. */

@@ -3,6 +3,8 @@ import { type HashSet, mergeHashSet } from '../sketch/bottom-k.ts';
 import { emptyHyperLogLog, type HyperLogLog, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
 import { keyLikeness } from '../traffic/body-keys.ts';
 import { BODY_KEYS } from '../traffic/traffic.ts';
+import { isVersionSegment } from './base-path.ts';
+import { isMarkedName, isPathWord } from './path-words.ts';
 import type { PathNode } from './trie.ts';
 
 /** What tells one handler from another: methods, answers, what stands below. Derived from the trie, never kept. */
@@ -14,6 +16,8 @@ export interface Profile {
   readonly keys: Map<string, HashSet>;
   /** Child names (`{}` for any slot), the smallest sixty-four. */
   readonly below: Set<string>;
+  /** The same three steps deep: `issues`, `issues/{}`, `issues/{}/comments`; of those that answer, with the key sets. */
+  readonly shape: Map<string, HashSet>;
   readonly clients: HyperLogLog;
 }
 
@@ -26,6 +30,7 @@ export function emptyProfile(): Profile {
     methods: new Set(),
     keys: new Map(),
     below: new Set(),
+    shape: new Map(),
     clients: emptyHyperLogLog(),
   };
 }
@@ -40,22 +45,55 @@ export function makeProfiler(taken: (leaf: Leaf) => boolean): Profiler {
     if (before !== undefined) return before;
     const profile = emptyProfile();
     if (node.leaf !== null && !taken(node.leaf)) addLeaf(profile, node.leaf);
-    const names: string[] = [];
-    const addBelow = (name: string, child: PathNode): void => {
+    const children = childrenOf(node).filter(([, child]) => profileOf(child).calls > 0);
+    for (const [name, child] of children.sort(byName)) {
       const lower = profileOf(child);
-      if (lower.calls === 0) return;
       profile.calls += lower.calls;
       mergeHyperLogLog(profile.clients, lower.clients);
-      names.push(name);
-    };
-    for (const [text, child] of node.literals) addBelow(text, child);
-    for (const child of node.slots.values()) addBelow('{}', child);
-    if (node.other !== null) addBelow('{}', node.other);
-    for (const name of names.sort().slice(0, MAX_BELOW)) profile.below.add(name);
+      if (profile.below.size < MAX_BELOW) profile.below.add(name);
+      addShape(profile, isStructural(name) ? name : '~', lower);
+    }
     known.set(node, profile);
     return profile;
   };
   return profileOf;
+}
+
+/** Children by text, so that what is kept of them depends on no order. */
+function childrenOf(node: PathNode): [string, PathNode][] {
+  const children: [string, PathNode][] = [...node.literals];
+  for (const [, child] of [...node.slots].sort(byName)) children.push(['{}', child]);
+  if (node.other !== null) children.push(['{}', node.other]);
+  return children;
+}
+
+const byName = (a: readonly [string, unknown], b: readonly [string, unknown]): number =>
+  a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
+
+const MAX_SHAPE = 64;
+const SHAPE_STEPS = 4;
+
+/** Keys of what is read, else of the first method by name. */
+function mainKeys({ keys }: Profile): HashSet {
+  const [first] = [...keys.keys()].sort();
+  return keys.get('GET') ?? (first === undefined ? [] : (keys.get(first) ?? []));
+}
+
+/** A name, as far as its text tells; the others may be values and share a place. */
+function isStructural(name: string): boolean {
+  return name === '{}' || isMarkedName(name) || isVersionSegment(name) || isPathWord(name);
+}
+
+function addShape(profile: Profile, name: string, lower: Profile): void {
+  const put = (path: string, keys: HashSet): void => {
+    const known = profile.shape.get(path);
+    if (known !== undefined) mergeHashSet(known, keys, BODY_KEYS);
+    else if (profile.shape.size < MAX_SHAPE) profile.shape.set(path, [...keys]);
+  };
+  if (lower.ownCalls > 0) put(name, mainKeys(lower));
+  for (const [path, keys] of lower.shape) {
+    if (path.split('/').length < SHAPE_STEPS) put(`${name}/${path}`, keys);
+  }
 }
 
 function addLeaf(profile: Profile, leaf: Leaf): void {
@@ -87,6 +125,11 @@ export function mergeProfile(into: Profile, from: Profile): void {
   for (const method of from.methods) into.methods.add(method);
   for (const [method, keys] of from.keys) addKeys(into, method, keys);
   for (const name of from.below) into.below.add(name);
+  for (const [path, keys] of from.shape) {
+    const known = into.shape.get(path);
+    if (known !== undefined) mergeHashSet(known, keys, BODY_KEYS);
+    else into.shape.set(path, [...keys]);
+  }
   mergeHyperLogLog(into.clients, from.clients);
 }
 

@@ -1,8 +1,8 @@
 import { holdsValue } from '../data-classes/holds-value.ts';
 import { boundedMemo } from '../sketch/bounded-memo.ts';
 import { isVersionSegment } from './base-path.ts';
-import { isExtension } from './file-extensions.ts';
-import { BASE_WORDS, isMarkedName } from './path-words.ts';
+import { isExtension, isFileExtension } from './file-extensions.ts';
+import { BASE_WORDS, isMarkedName, isPathWord, isVerb } from './path-words.ts';
 import { valueType } from './value-type.ts';
 
 /**
@@ -99,7 +99,9 @@ function classifyAffixed(segment: string): SegmentSlot | null {
   if (dot > 0) {
     const extension = segment.slice(dot + 1);
     if (isExtension(extension) || PAGE_EXTENSION.test(extension)) {
-      const type = valueType(segment.slice(0, dot));
+      const stem = segment.slice(0, dot);
+      const isFile = isFileExtension(extension) && !isPathWord(stem) && !isMarkedName(stem);
+      const type = valueType(stem) ?? (isFile ? 'file' : null);
       if (type !== null) return slotOf(type, '', `.${extension.toLowerCase()}`);
     }
   }
@@ -113,6 +115,8 @@ function classifyAffixed(segment: string): SegmentSlot | null {
 /** An id with a custom verb (AIP-136): what stands before the colon proves it. */
 function classifyVerb(segment: string): SegmentSlot | null {
   const verb = segment.includes(':') ? CUSTOM_VERB.exec(segment) : null;
-  const type = verb?.[1] === undefined ? null : valueType(verb[1]);
-  return type === null ? null : slotOf(type, '', `:${verb?.[2] ?? ''}`, true);
+  const [, stem = '', name = ''] = verb ?? [];
+  if (verb === null) return null;
+  const type = valueType(stem) ?? (isVerb(name) && !isPathWord(stem) ? 'name' : null);
+  return type === null ? null : slotOf(type, '', `:${name}`, true);
 }

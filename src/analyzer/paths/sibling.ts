@@ -1,6 +1,6 @@
 import { isVersionSegment } from './base-path.ts';
 import { isExtension } from './file-extensions.ts';
-import { isActionWord, isMarkedName, isPathWord } from './path-words.ts';
+import { isActionWord, isMarkedName, isPathWord, singularOf } from './path-words.ts';
 import type { Profile } from './profile.ts';
 import type { PathNode } from './trie.ts';
 
@@ -16,8 +16,11 @@ export interface Sibling {
   readonly profile: Profile;
 }
 
-/** `action` and `word` stand in the shipped vocabulary; `filler` is what faulty clients send for a missing value. */
-export type SiblingKind = 'action' | 'word' | 'filler' | 'unknown';
+/**
+ * `action` and `word` stand in the shipped vocabulary; `filler` is what faulty clients send for a missing value, `file`
+ * the name of a file where files are named by people.
+ */
+export type SiblingKind = 'action' | 'word' | 'filler' | 'file' | 'unknown';
 
 /** Form of a value; all but `word` are unusual for route names. */
 export type Look = 'word' | 'slug' | 'short-code' | 'upper-code' | 'alphanumeric' | 'foreign';
@@ -43,10 +46,25 @@ export function splitSuffix(text: string): readonly [string, string] {
   return verb === null ? [text, ''] : [verb[1] ?? text, verb[2] ?? ''];
 }
 
-export function kindOf(text: string, stem: string): SiblingKind {
+const NUMBERED = /^\d+(?:[.-]\d+)*$/;
+/** Behind these a version is one of many: `/policies/7/versions/v40`. */
+const VERSION_NOUNS: ReadonlySet<string> = new Set([
+  'version',
+  'release',
+  'tag',
+  'revision',
+  'edition',
+  'build',
+]);
+
+export function kindOf(text: string, stem: string, parent: string | null): SiblingKind {
   if (FILLERS.has(stem.toLowerCase())) return 'filler';
+  if (isVersionSegment(text) && parent !== null && VERSION_NOUNS.has(singularOf(parent.toLowerCase())))
+    return 'unknown';
   if (isVersionSegment(text) || text.startsWith('.well-known') || isMarkedName(text)) return 'action';
   if (isActionWord(stem) || isActionWord(text)) return 'action';
+  // A number or date is literal only where versions stand.
+  if (NUMBERED.test(text)) return 'action';
   return isPathWord(stem) || isPathWord(text) ? 'word' : 'unknown';
 }
 

@@ -31,12 +31,16 @@ const SHARING_STEMS = 2;
  *
  * @param slots suffixes of the slots that stand at the place by their form
  */
-export function literalSuffixes(texts: readonly AffixedText[], slots: readonly string[]): LiteralSuffixes {
+export function literalSuffixes(
+  texts: readonly AffixedText[],
+  slots: readonly string[],
+  files: readonly string[] = [],
+): LiteralSuffixes {
   const literal = new Set<string>();
   const open = texts.filter((text) => text.open && text.suffix !== '');
   const suffixes = new Set([...open.map((text) => text.suffix), ...slots.filter((suffix) => suffix !== '')]);
   const filesAreNamed =
-    fileKinds(open.map((text) => text.suffix)) >= NAMED_KINDS ||
+    fileKinds([...files, ...open.map((text) => text.suffix)]) >= NAMED_KINDS ||
     (fileKinds(slots) >= KINDS_OF_IDS && !slots.includes(''));
   const verbs = open.filter((text) => text.suffix.startsWith(':'));
   const stemsOf = Map.groupBy(verbs, (text) => text.suffix);

@@ -34,6 +34,7 @@ const PREFIXED = /^[A-Za-z]{1,12}[_-]([A-Za-z0-9]{4,64})$/;
 const CODE = /^[A-Za-z]{1,8}[-_]?\d{4,20}$/;
 const SHORT_CODE = /^[A-Za-z]{1,8}[-_]\d{3,20}$/;
 const UPPER_CODE = /^[A-Z]{2,5}\d{3,20}$/;
+const DIMENSIONS = /^\d{1,5}x\d{1,5}$/;
 const YEAR_END = /^[A-Za-z]+[-_]?(?:19|20)\d{2}$/;
 const SLUG_WITH_ID = /^[a-z][a-z-]*-(\d{3,20})$/i;
 const ID_WITH_SLUG = /^\d{3,20}(?:-[a-z0-9]+)+$/i;
@@ -138,6 +139,7 @@ function mixedType(segment: string, digits: number): string | null {
   if (JWT.test(segment)) return 'token';
   if (segment.includes('~'))
     return segment.split('~').some((part) => valueType(part) !== null) ? 'composite' : null;
+  if (DIMENSIONS.test(segment)) return 'dimensions';
   if (YEAR_END.test(segment)) return null;
   return codeType(segment, digits);
 }
@@ -188,4 +190,28 @@ function meanChunk(text: string): number {
     before = kind;
   }
   return text.length / chunks;
+}
+
+const VOWEL = /[aeiou]/i;
+const MANY_CONSONANTS = /[b-df-hj-np-tv-xz]{6}/i;
+const CONSONANTS = /[b-df-hj-np-tv-z]{5}/i;
+
+/**
+ * Letters (and digits) in runs that no word has: `bNTbAvHXyRk`, `qmjtzpvivqws`, `job-ctpb4ephoq`. Evidence, no proof:
+ * names may be odd.
+ */
+export function looksRandom(text: string): boolean {
+  return /^[A-Za-z0-9_-]+$/.test(text) && text.split(/[-_]/).some(isRandomRun);
+}
+
+function isRandomRun(text: string): boolean {
+  if (text.length < 8) return false;
+  if (/[a-z]\d+[a-z]/i.test(text) && !/\d[a-z]{0,2}\d*$/i.test(text)) return true;
+  if (!/[a-z]/.test(text) || !/[A-Z]/.test(text)) return MANY_CONSONANTS.test(text);
+  let odd = 0;
+  for (const run of text.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? []) {
+    if (/^[A-Z]+$/.test(run)) odd += run.length / 2;
+    else if (run.length === 1 || !VOWEL.test(run) || CONSONANTS.test(run)) odd += run.length;
+  }
+  return odd * 2 >= text.length;
 }

@@ -1,0 +1,294 @@
+import { isVersionSegment } from './base-path.ts';
+import { answersAlike, byCalls, coverageOf, mean, pathsAlike, sharesMethod } from './likeness.ts';
+import {
+  BASE_WORDS,
+  isCollectionNoun,
+  isOneself,
+  isPathWord,
+  isPeopleNoun,
+  isVerb,
+  wordParts,
+} from './path-words.ts';
+import type { Profile } from './profile.ts';
+import type { Sibling } from './sibling.ts';
+import { looksRandom } from './value-type.ts';
+
+/** What stands around the siblings. */
+export interface Surroundings {
+  /** The literal before, or null at the root and behind a slot. */
+  readonly parent: string | null;
+  readonly behindSlot: boolean;
+  /** Profile of the self-evident slot beside them, if any, its distinct values and their types. */
+  readonly slot: Profile | null;
+  readonly slotValues: number;
+  readonly slotTypes: ReadonlySet<string>;
+  /** Texts of all siblings, with any ending. */
+  readonly texts: ReadonlySet<string>;
+  /** Distinct literals that the cap sent to `other`; 0 when it was not reached. */
+  readonly overflow: number;
+}
+
+/** What is said of every sibling: of its text, its place, the set it stands in, its calls, and who it is like. */
+export const EVIDENCE = [
+  'bias',
+  'action',
+  'listed',
+  'filler',
+  'partsListed',
+  'verbFirst',
+  'plural',
+  'twoParts',
+  'manyParts',
+  'short',
+  'upper',
+  'digits',
+  'foreign',
+  'random',
+  'camel',
+  'length',
+  'atRoot',
+  'atBase',
+  'behindSlot',
+  'inCollection',
+  'inPeople',
+  'besideIds',
+  'slotValues',
+  'many',
+  'callsEach',
+  'once',
+  'unlisted',
+  'lookShare',
+  'slugShare',
+  'actionShare',
+  'single',
+  'rate',
+  'ownMean',
+  'ownKnown',
+  'ownSame',
+  'covered',
+  'supported',
+  'unsupported',
+  'setCovered',
+  'setCoveredPaths',
+  'pathsDiffer',
+  'setDiffer',
+  'slotCommon',
+  'slotDiffers',
+  'suffixed',
+  'stemBeside',
+  'leafAmongDeep',
+  'listedOwn',
+  'slotOwn',
+  'slotMethods',
+  'methods',
+  'setOwn',
+  'setDeep',
+  'collectionOwn',
+  'collectionListed',
+  'onceOwn',
+  'slotOwnListed',
+  'slotDiffWord',
+  'manyOnce',
+  'idsListed',
+  'listedPlural',
+  'listedDeep',
+  'listedAlike',
+  'overflowed',
+  'self',
+] as const;
+export type Evidence = (typeof EVIDENCE)[number];
+export type Weighed = Readonly<Record<Evidence, number>>;
+
+/** The best known siblings that each one is compared with. */
+const REFERENCES = 16;
+/** Where counts say no more: a set that is called more often is not another one. */
+const MOST_CALLS_EACH = 1.5;
+const MOST_RATE = 1.5;
+const LONGEST = 20;
+/** Types whose values may be words all the same. */
+const WORDY_TYPES: ReadonlySet<string> = new Set(['string', 'slug-id', 'text', 'code', 'file', 'name']);
+const UPPER = /^[A-Z][A-Z0-9_.-]*$/;
+
+export function isListed(sibling: Sibling): boolean {
+  return sibling.kind === 'word' || sibling.kind === 'action';
+}
+
+/** The evidence on each of the siblings (sorted by text). Pure; grows no faster than the siblings. */
+export function evidenceOf(siblings: readonly Sibling[], around: Surroundings): Weighed[] {
+  const place = placeOf(around);
+  const set = setOf(siblings);
+  const coverages = coverageOf(siblings);
+  const known = coverages.filter((each) => each !== null);
+  const below = {
+    covered: mean(known.map((each) => each.covered)),
+    differ: mean(known.map((each) => each.differ)),
+    paths: Math.log1p(mean(known.map((each) => each.supported))),
+  };
+  return siblings.map((each, index) => {
+    const coverage = coverages[index] ?? null;
+    const like = likenessOf(each, set);
+    const slot = slotLikeness(each, around.slot);
+    return {
+      ...textEvidence(each, around),
+      ...place,
+      ...set.evidence,
+      ...jointEvidence(each, place, set, like, slot),
+      single: each.profile.calls === 1 ? 1 : 0,
+      rate: clamp(Math.log((each.profile.calls * Math.max(1, set.size)) / Math.max(1, set.calls)), MOST_RATE),
+      lookShare: set.share((other) => other.look === each.look),
+      ownMean: like.mean,
+      ownKnown: like.known,
+      ownSame: Math.log1p(like.same),
+      listedOwn: like.listed,
+      methods: like.otherMethods,
+      covered: coverage?.covered ?? 0,
+      supported: Math.log1p(coverage?.supported ?? 0),
+      unsupported: Math.log1p(coverage?.alone ?? 0),
+      pathsDiffer: coverage?.differ ?? 0,
+      setCovered: below.covered,
+      setDiffer: below.differ,
+      setCoveredPaths: Math.max(0, below.covered - 0.5) * below.paths,
+      leafAmongDeep: each.profile.shape.size === 0 ? set.evidence.setDeep : 0,
+      overflowed: around.overflow > 0 && !isListed(each) ? 1 : 0,
+      bias: 1,
+    };
+  });
+}
+
+function clamp(value: number, most: number): number {
+  return Math.max(-most, Math.min(most, value));
+}
+
+function textEvidence(each: Sibling, around: Surroundings) {
+  const parts = wordParts(each.stem);
+  const listed = isListed(each);
+  const partsListed = parts.filter(isPathWord).length / Math.max(1, parts.length);
+  return {
+    action: each.kind === 'action' ? 1 : 0,
+    listed: each.kind === 'word' ? 1 : 0,
+    filler: each.kind === 'filler' ? 1 : 0,
+    self: isOneself(each.text) ? 1 : 0,
+    partsListed: listed ? 0 : partsListed,
+    verbFirst: !listed && isVerb(each.stem) ? 1 : 0,
+    plural: !listed && isCollectionNoun(each.stem) ? 1 : 0,
+    twoParts: parts.length === 2 ? 1 : 0,
+    manyParts: parts.length > 2 ? 1 : 0,
+    short: each.look === 'short-code' ? 1 : 0,
+    upper: UPPER.test(each.stem) ? 1 : 0,
+    digits: /\d/.test(each.stem) ? 1 : 0,
+    foreign: each.look === 'foreign' ? 1 : 0,
+    random: looksRandom(each.stem) ? 1 : 0,
+    camel: /[a-z][A-Z]/.test(each.stem) ? 1 : 0,
+    length: Math.min(LONGEST, each.stem.length) / 10,
+    suffixed: each.suffix === '' ? 0 : 1,
+    stemBeside: each.suffix !== '' && around.texts.has(each.stem) ? 1 : 0,
+  };
+}
+
+function placeOf({ parent, behindSlot, slot, slotTypes, slotValues }: Surroundings) {
+  const isBase = parent !== null && (BASE_WORDS.has(parent.toLowerCase()) || isVersionSegment(parent));
+  const idTypes = [...slotTypes].filter((type) => !WORDY_TYPES.has(type));
+  return {
+    atRoot: parent === null && !behindSlot ? 1 : 0,
+    atBase: isBase ? 1 : 0,
+    behindSlot: behindSlot ? 1 : 0,
+    inCollection: parent !== null && !isBase && isCollectionNoun(parent) ? 1 : 0,
+    inPeople: parent !== null && isPeopleNoun(parent) ? 1 : 0,
+    besideIds: slot !== null && idTypes.length > 0 ? 1 : 0,
+    slotValues: Math.log1p(slotValues),
+  };
+}
+
+function setOf(siblings: readonly Sibling[]) {
+  const open = siblings.filter((each) => !isListed(each));
+  const size = open.length;
+  const calls = open.reduce((sum, each) => sum + each.profile.calls, 0);
+  const share = (test: (each: Sibling) => boolean): number => open.filter(test).length / Math.max(1, size);
+  const references = byCalls(open).slice(0, REFERENCES);
+  const pairs = references.flatMap((a, index) =>
+    references.slice(index + 1).map((b) => answersAlike(a.profile, b.profile)),
+  );
+  const many = Math.log1p(size);
+  // One text is no crowd: what is said of all of them tells nothing of it.
+  const crowd = size === 0 ? 0 : 1 - 1 / size;
+  const once = crowd * share((each) => each.profile.calls === 1);
+  const actions = siblings.filter((each) => each.kind === 'action').length;
+  return {
+    size,
+    calls,
+    share,
+    references,
+    listed: byCalls(siblings.filter(isListed)).slice(0, REFERENCES),
+    evidence: {
+      many,
+      once,
+      manyOnce: many * once,
+      callsEach: Math.min(MOST_CALLS_EACH, Math.log(Math.max(1, calls) / Math.max(1, size))),
+      unlisted: (crowd * size) / Math.max(1, siblings.length),
+      slugShare: share((each) => each.look === 'slug'),
+      actionShare: actions / Math.max(1, siblings.length),
+      setOwn: mean(pairs.filter((pair) => pair !== null)),
+      setDeep: share((each) => each.profile.shape.size > 0),
+    },
+  };
+}
+
+interface Likeness {
+  readonly mean: number;
+  readonly known: number;
+  readonly same: number;
+  readonly listed: number;
+  readonly otherMethods: number;
+}
+
+function likenessOf(each: Sibling, set: ReturnType<typeof setOf>): Likeness {
+  const others = set.references.filter((other) => other !== each);
+  const alike = (them: readonly Sibling[]): number[] =>
+    them.map((other) => answersAlike(each.profile, other.profile)).filter((value) => value !== null);
+  const own = alike(others);
+  const apart = others.filter((other) => !sharesMethod(each.profile, other.profile)).length;
+  return {
+    mean: mean(own),
+    known: own.length / Math.max(1, others.length),
+    same: own.filter((value) => value > 0.5).length,
+    listed: mean(alike(set.listed.filter((other) => other !== each))),
+    otherMethods: apart / Math.max(1, others.length),
+  };
+}
+
+function slotLikeness({ profile }: Sibling, slot: Profile | null) {
+  if (slot === null) return { own: null, slotOwn: 0, slotCommon: 0, slotDiffers: 0, slotMethods: 0 };
+  const own = answersAlike(profile, slot);
+  const { common, differ } = pathsAlike(profile, slot);
+  return {
+    own,
+    slotOwn: own ?? 0,
+    slotCommon: differ ? 0 : Math.log1p(common),
+    slotDiffers: differ ? 1 : 0,
+    slotMethods: sharesMethod(profile, slot) ? 1 : -1,
+  };
+}
+
+/** What two kinds of evidence say together. */
+function jointEvidence(
+  each: Sibling,
+  place: ReturnType<typeof placeOf>,
+  { evidence }: ReturnType<typeof setOf>,
+  like: Likeness,
+  slot: ReturnType<typeof slotLikeness>,
+) {
+  const listed = isListed(each) ? 1 : 0;
+  const { own, ...slotEvidence } = slot;
+  return {
+    ...slotEvidence,
+    slotOwnListed: listed * slot.slotOwn,
+    slotDiffWord: each.look === 'word' && own !== null && own < 0 ? 1 : 0,
+    collectionOwn: place.inCollection * like.mean,
+    collectionListed: place.inCollection * listed,
+    onceOwn: evidence.once * like.mean,
+    idsListed: place.besideIds * listed,
+    listedPlural: listed === 1 && isCollectionNoun(each.stem) ? 1 : 0,
+    listedDeep: listed === 1 && each.profile.shape.size > 0 ? 1 : 0,
+    listedAlike: listed * like.mean * evidence.many,
+  };
+}
