@@ -12,12 +12,12 @@ const SLOT = 's';
 /** Deeper steps say nothing about whom a call belongs to. */
 const MAX_STEPS = 12;
 
-/** Where a call stands for the counters of behaviour; null when it has no identifier and can be no login. */
+/** Where a call stands for the counters of behaviour; null when it has no identifier, no parameter and can be no login. */
 export function actorSite(exchange: Exchange, steps: readonly PathStep[], hop: Hop): ActorSite | null {
   const call = exchange.call;
   const slotValues: string[] = [];
   for (const step of steps) if (step.slot !== null) slotValues.push(step.text);
-  if (slotValues.length === 0 && call.method !== 'POST') return null;
+  if (slotValues.length === 0 && call.method !== 'POST' && exchange.query.length === 0) return null;
   const { shapeKey, basePathKey } = shapeOf(call.method, steps);
   return {
     host: call.host,

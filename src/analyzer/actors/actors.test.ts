@@ -120,6 +120,31 @@ describe('enumeration', () => {
     assert.equal(factsOf(walk(400, {})).length, 1);
   });
 
+  const ORDERS = 'GET\nlv1\nlorders';
+  const query = (text: string): Visit => ({
+    shape: ORDERS,
+    target: `/v1/orders?${text}`,
+    timeMs: NOON,
+    address: '192.0.2.7',
+  });
+
+  it('numbers of a query parameter, and no pages of a list', () => {
+    const walked = factsOf(range(300, (index) => query(`lang=en&orderId=${7000 + index}`)));
+    assert.equal(walked[0]?.rule, 'id-enumeration-sequential');
+    assert.deepEqual(factsOf(range(300, (index) => query(`page=${index}&size=20`))), []);
+    assert.deepEqual(factsOf(range(300, (index) => query(`q=${index}`))), []);
+  });
+
+  it('what an actor found in its own lists is no guess, as long as it hardly ever misses', () => {
+    const order: Visit = { shape: `${ORDERS}\nsinteger` };
+    const lists = range(4, (index) => query(`page=${index}`));
+    assert.deepEqual(factsOf([...lists, ...walk(300, order)]), []);
+    assert.equal(factsOf([...lists.slice(0, 1), ...walk(300, order)]).length, 1);
+    assert.equal(factsOf([...lists, ...walk(300, { ...order, status: 404 })]).length, 1);
+    const others = lists.map((list) => ({ ...list, address: '192.0.2.8' }));
+    assert.equal(factsOf([...others, ...walk(300, order)]).length, 1);
+  });
+
   it('where everybody walks far, nobody stands out', () => {
     const crowd = range(12, (index) => walk(200, { address: `203.0.113.${index}` })).flat();
     assert.deepEqual(factsOf(crowd), []);
@@ -140,14 +165,14 @@ describe('enumeration', () => {
 });
 
 describe('stuffing', () => {
-  const login = (user: string | null, status: number, address: string): Visit => ({
+  const login = (user: string | null, status: number, address: string, password = 'x'): Visit => ({
     method: 'POST',
     target: '/auth/v1/login',
     shape: 'POST /login',
     status,
     address,
     headers: { ...SOME_HEADERS, 'content-type': 'application/json' },
-    body: user === null ? null : JSON.stringify({ email: user, password: 'x' }),
+    body: user === null ? null : JSON.stringify({ email: user, password }),
   });
 
   it('many names from one network, nearly all refused', () => {
@@ -177,9 +202,14 @@ describe('stuffing', () => {
       'credential-stuffing-failed-logins',
     );
     assert.equal(
-      factsOf(range(60, () => login('ann@shop.example', 401, '192.0.2.9')))[0]?.rule,
+      factsOf(range(60, (index) => login('ann@shop.example', 401, '192.0.2.9', `guess-${index}`)))[0]?.rule,
       'credential-stuffing-password-guessing',
     );
+  });
+
+  it('not: one job that repeats a password that fits no more; with a hidden password nobody can tell', () => {
+    assert.deepEqual(factsOf(range(300, () => login('job', 401, '192.0.2.9'))), []);
+    assert.equal(factsOf(range(300, () => login('job', 401, '192.0.2.9', '***'))).length, 1);
   });
 
   it('not: an office in the morning, a forgotten password, many networks with one failure each', () => {
@@ -217,13 +247,23 @@ describe('laws', () => {
     ...range(70, (index) => ({ shape: `GET /s${index}/{integer}`, values: ['1'], address: '192.0.2.9' })),
     ...range(5, (index) => ({ hop: `gateway:${index}`, values: ['1'] })),
     { values: ['\ud800'] },
+    ...range(9, (index) => ({
+      shape: 'GET\nlorders',
+      target: `/orders?orderId=${index}`,
+      address: `192.0.2.${index}`,
+    })),
+    ...range(9, (index) => ({
+      shape: 'GET\nlorders',
+      target: `/orders?page=${index}`,
+      address: '192.0.2.9',
+    })),
     { values: ['1'], address: null, clientId: 'c' },
     ...range(40, (index) => ({
       method: 'POST',
       target: '/login',
       status: index % 3 === 0 ? 200 : 401,
       address: `192.0.${index % 5}.9`,
-      body: JSON.stringify({ email: `u${index}`, password: 'b' }),
+      body: index % 7 === 0 ? null : JSON.stringify({ email: `u${index}`, password: `b${index % 11}` }),
       headers: { 'content-type': 'application/json' },
     })),
   ];

@@ -15,6 +15,7 @@ import {
 import { addHash, emptyHyperLogLog, type HyperLogLog, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
 import { type ActorHour, emptyActorHour, mergeActorHour, tallyOf } from './actor-hour.ts';
 import { actorKeyOf } from './actor-key.ts';
+import { readQuerySite } from './query-site.ts';
 
 /** Where a call belongs, as the path summary knows it at observation. */
 export interface ActorSite {
@@ -56,6 +57,9 @@ export interface LoginTally {
   /** Attempts whose user name was captured. */
   named: number;
   readonly users: HyperLogLog;
+  /** Attempts whose password was captured and not hidden by the log, and how many different ones; null while none was. */
+  keyed: number;
+  passwords: HyperLogLog | null;
 }
 
 /** One hour of one API: the actors with the smallest keyed hashes. */
@@ -96,13 +100,14 @@ export function observeActors(
   site: ActorSite,
 ): void {
   const login = loginOf(exchange);
-  if (login === null && site.slotValues.length === 0) return;
+  const walked = site.slotValues.length > 0 ? site : readQuerySite(exchange, site);
+  if (login === null && walked === null) return;
   const { address, id } = exchange.call.client;
   if (address === null && id === null) return;
   const hour = hourOf(actors, context, site);
   if (hour === null) return;
   if (login !== null) observeLogin(hour, exchange, context, site, login);
-  if (site.slotValues.length > 0) observeWalk(hour, exchange, context, site);
+  if (walked !== null) observeWalk(hour, exchange, context, walked);
 }
 
 function hourOf(actors: Actors, context: ObserveContext, site: ActorSite): SiteHour | null {
@@ -145,13 +150,14 @@ function emptySite(site: ActorSite): SiteActors {
 
 interface Login {
   readonly user: string | null;
+  readonly password: string | null;
 }
 
 function loginOf(exchange: Exchange): Login | null {
   if (exchange.call.method !== 'POST') return null;
   const body = readLoginBody(exchange.requestBody);
-  if (body !== null && body.hasPassword) return { user: body.user };
-  return isLoginPath(exchange) && body === null ? { user: null } : null;
+  if (body !== null && body.hasPassword) return { user: body.user, password: body.password };
+  return isLoginPath(exchange) && body === null ? { user: null, password: null } : null;
 }
 
 function observeLogin(
@@ -169,13 +175,26 @@ function observeLogin(
   tally.attempts += 1;
   if (context.accepted) tally.accepted += 1;
   else if (status !== null && status >= 400 && status < 500) tally.refused += 1;
+  if (login.password !== null && !isMasked(login.password)) {
+    tally.keyed += 1;
+    addHash((tally.passwords ??= emptyHyperLogLog()), context.hash(`password ${login.password}`));
+  }
   if (login.user === null) return;
   tally.named += 1;
   addHash(tally.users, context.hash(`user ${login.user.toLowerCase()}`));
 }
 
-function emptyLogin(shapeKey: string): LoginTally {
-  return { shapeKey, attempts: 0, refused: 0, accepted: 0, named: 0, users: emptyHyperLogLog() };
+export function emptyLogin(shapeKey: string): LoginTally {
+  return {
+    shapeKey,
+    attempts: 0,
+    refused: 0,
+    accepted: 0,
+    named: 0,
+    users: emptyHyperLogLog(),
+    keyed: 0,
+    passwords: null,
+  };
 }
 
 function actorOf<T>(
@@ -309,4 +328,6 @@ export function addLogin(into: LoginTally, from: LoginTally): void {
   into.accepted += from.accepted;
   into.named += from.named;
   mergeHyperLogLog(into.users, from.users);
+  into.keyed += from.keyed;
+  if (from.passwords !== null) mergeHyperLogLog((into.passwords ??= emptyHyperLogLog()), from.passwords);
 }

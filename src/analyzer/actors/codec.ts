@@ -69,8 +69,11 @@ function encodeWalk(tally: WalkTally, texts: TextTable, out: JsonValue[]): void 
 }
 
 function encodeLogin(tally: LoginTally, texts: TextTable, out: JsonValue[]): void {
-  const { shapeKey, attempts, refused, accepted, named, users } = tally;
-  out.push(texts.indexOf(shapeKey), attempts, refused, accepted, named, encodeHyperLogLog(users));
+  const { shapeKey, attempts, refused, accepted, named, users, keyed, passwords } = tally;
+  out.push(texts.indexOf(shapeKey), attempts, refused, accepted, named);
+  // Without passwords the row is that of documents written before these were counted.
+  const names = encodeHyperLogLog(users);
+  out.push(passwords === null ? names : [[keyed], names, encodeHyperLogLog(passwords)]);
 }
 
 /** Adds the next part of `actorsParts`. Throws RangeError on what it cannot have written. */
@@ -169,7 +172,17 @@ function decodeLogin(from: Cursor): LoginTally {
   const refused = next(from);
   const accepted = next(from);
   const named = next(from);
-  return { shapeKey, attempts, refused, accepted, named, users: decodeHyperLogLog(from.values[from.at++]) };
+  const sets = from.values[from.at++];
+  const counted = { shapeKey, attempts, refused, accepted, named };
+  const head = isJsonArray(sets) ? sets[0] : undefined;
+  if (!isJsonArray(sets) || !isJsonArray(head))
+    return { ...counted, users: decodeHyperLogLog(sets), keyed: 0, passwords: null };
+  return {
+    ...counted,
+    users: decodeHyperLogLog(sets[1]),
+    keyed: numberOf(head[0]),
+    passwords: decodeHyperLogLog(sets[2]),
+  };
 }
 
 /** A place in a flat list. */

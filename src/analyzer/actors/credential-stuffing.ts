@@ -1,7 +1,7 @@
 import type { BehaviourFacts } from '../../model/inventory.ts';
-import { emptyHyperLogLog, estimateDistinct } from '../sketch/hyper-log-log.ts';
+import { estimateDistinct } from '../sketch/hyper-log-log.ts';
 import { talliesOf } from './actor-hour.ts';
-import { addLogin, type LoginTally, type SiteActors, type SiteHour } from './actors.ts';
+import { addLogin, emptyLogin, type LoginTally, type SiteActors, type SiteHour } from './actors.ts';
 import type { EndpointOf } from './behaviour.ts';
 import { pseudonymOf } from './pseudonym.ts';
 
@@ -19,6 +19,8 @@ export const STUFFING = {
   /** Without user names, or with few, the failures must speak alone. */
   refusedAlone: 30,
   refusedAlonePercent: 80,
+  /** Fewer different passwords are a client that repeats what no longer fits. */
+  passwords: 5,
 } as const;
 
 /** One address at one login endpoint in one hour. */
@@ -76,7 +78,7 @@ function judge(network: string, attempts: readonly Attempt[]): Flagged | null {
   const attackers = attempts.filter(({ tally }) => tally.refused * 2 >= tally.attempts);
   const [first] = attackers;
   if (first === undefined) return null;
-  const total = emptyTally(first.tally.shapeKey);
+  const total = emptyLogin(first.tally.shapeKey);
   let smallest = first.hash;
   for (const { hash, tally } of attackers) {
     addLogin(total, tally);
@@ -84,10 +86,6 @@ function judge(network: string, attempts: readonly Attempt[]): Flagged | null {
   }
   const rule = ruleOf(total);
   return rule === null ? null : { network, hash: smallest, rule, tally: total };
-}
-
-function emptyTally(shapeKey: string): LoginTally {
-  return { shapeKey, attempts: 0, refused: 0, accepted: 0, named: 0, users: emptyHyperLogLog() };
 }
 
 function ruleOf(tally: LoginTally): string | null {
@@ -98,9 +96,16 @@ function ruleOf(tally: LoginTally): string | null {
     const isAttack = tally.refused >= STUFFING.refused && share >= tally.attempts * STUFFING.refusedPercent;
     return isAttack ? 'credential-stuffing-many-users' : null;
   }
+  if (isRepetition(tally)) return null;
   if (tally.refused < STUFFING.refusedAlone || share < tally.attempts * STUFFING.refusedAlonePercent)
     return null;
   return isNamed ? 'credential-stuffing-password-guessing' : 'credential-stuffing-failed-logins';
+}
+
+/** One job with an expired password, however often it tries. */
+function isRepetition(tally: LoginTally): boolean {
+  if (tally.passwords === null || tally.keyed * 2 < tally.attempts) return false;
+  return estimateDistinct(tally.passwords) < STUFFING.passwords;
 }
 
 function factOf(
@@ -112,7 +117,7 @@ function factOf(
   if (first === undefined) return null;
   const endpoint = endpointOf(site.host, site.basePathKey, first.tally.shapeKey, site.hop);
   if (endpoint === null) return null;
-  const total = emptyTally(first.tally.shapeKey);
+  const total = emptyLogin(first.tally.shapeKey);
   let hash = first.hash;
   for (const one of flagged) {
     addLogin(total, one.tally);

@@ -4,6 +4,7 @@ import { talliesOf } from './actor-hour.ts';
 import type { SiteActors, WalkTally } from './actors.ts';
 import type { EndpointOf } from './behaviour.ts';
 import { pseudonymOf } from './pseudonym.ts';
+import { isListShape, listShapeOf, pathShapeOf } from './query-site.ts';
 
 /**
  * When one actor's walk over identifiers is an enumeration. A person opens some dozen objects an hour; a page of a
@@ -26,6 +27,8 @@ export const ENUMERATION = {
   missedPercent: 20,
   /** A partner with its own key knows its identifiers: below this percent of misses its walk is its work. */
   partnerMissedPercent: 5,
+  /** Objects that one page of a list explains: an actor that reads its lists opens what it found there. */
+  listedPerPage: 100,
   /** An actor that did the same on so many other days does its work. */
   habitualDays: 2,
 } as const;
@@ -42,14 +45,17 @@ const DAY_MS = 86_400_000;
 
 export function enumerationFacts(site: SiteActors, endpointOf: EndpointOf): BehaviourFacts[] {
   const facts: BehaviourFacts[] = [];
-  for (const [shapeKey, walks] of walksByShape(site)) {
+  const byShape = walksByShape(site);
+  for (const [shapeKey, walks] of byShape) {
     // Nothing was walked far: spares the baseline for nearly every endpoint.
     if (!walks.some((walk) => walk.distinct >= ENUMERATION.distinct)) continue;
-    const endpoint = endpointOf(site.host, site.basePathKey, shapeKey, site.hop);
+    if (isListShape(shapeKey)) continue;
+    const endpoint = endpointOf(site.host, site.basePathKey, pathShapeOf(shapeKey), site.hop);
     if (endpoint === null) continue;
+    const lists = byShape.get(listShapeOf(shapeKey) ?? '') ?? [];
     const found = new Map<number, Flagged[]>();
     for (const walk of walks) {
-      const flagged = judge(walk, walks);
+      const flagged = isListed(walk, lists) ? null : judge(walk, walks);
       if (flagged !== null) found.set(walk.actor, [...(found.get(walk.actor) ?? []), flagged]);
     }
     for (const flagged of found.values()) facts.push(factOf(endpoint, flagged));
@@ -94,6 +100,19 @@ function judge(walk: Walk, walks: readonly Walk[]): Flagged | null {
     walk.distinct >= ENUMERATION.timesMedian * median &&
     walk.distinct >= ENUMERATION.timesThirdQuartile * quantile(peers, 0.75);
   return isFar ? { walk, rule, peers: peers.length, median } : null;
+}
+
+/** Reads lists and opens what stands in them, hardly ever in vain: a sync, an export, a person with many tabs. */
+function isListed(walk: Walk, lists: readonly Walk[]): boolean {
+  if (walk.distinct < ENUMERATION.distinct || lists.length === 0) return false;
+  if (walk.tally.missed * 100 >= walk.tally.calls * ENUMERATION.partnerMissedPercent) return false;
+  const own = lists.find((list) => list.actor === walk.actor && list.hourMs === walk.hourMs);
+  if (own === undefined) return false;
+  const pages = Math.min(own.distinct, own.tally.accepted);
+  return (
+    pages * ENUMERATION.listedPerPage >= walk.distinct &&
+    pages * ENUMERATION.listedPerPage >= walk.tally.calls / 2
+  );
 }
 
 function ruleOf(walk: Walk): 'sequential' | 'misses' | 'volume' | null {

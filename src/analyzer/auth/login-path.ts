@@ -47,6 +47,8 @@ const PASSWORD_FIELDS: readonly string[] = ['password', 'passwd', 'pwd', 'passco
 
 interface LoginBody {
   readonly user: string | null;
+  /** For hashing only. */
+  readonly password: string | null;
   readonly hasPassword: boolean;
   readonly grantType: boolean;
 }
@@ -71,10 +73,11 @@ export function mayHoldCredentials(body: Body): boolean {
 export function readLoginBody(body: Body): LoginBody | null {
   if (!mayHoldCredentials(body)) return null;
   const grantType = fieldOf(body, 'grant_type') !== null;
-  const hasPassword = firstOf(body, PASSWORD_FIELDS) !== null;
+  const password = firstOf(body, PASSWORD_FIELDS);
+  const hasPassword = password !== null;
   if (!grantType && !hasPassword) return null;
   const user = firstOf(body, USER_FIELDS) ?? (grantType ? fieldOf(body, 'client_id') : null);
-  return { user, hasPassword, grantType };
+  return { user, password, hasPassword, grantType };
 }
 
 function firstOf(body: Body, names: readonly string[]): string | null {
