@@ -1,5 +1,6 @@
 import { joinClients, NO_CLIENTS } from '../payloads/client-list.ts';
 import type { FieldSet } from '../payloads/field-set.ts';
+import { isMap } from '../payloads/map-keys.ts';
 import type { NameRule } from '../payloads/name-rule.ts';
 import type { PayloadSide, Payloads } from '../payloads/payloads.ts';
 import { nodeCount, type Property, type SchemaNode } from '../payloads/schema-node.ts';
@@ -158,6 +159,8 @@ function walk(at: Walk): void {
 
 function walkMembers(at: Walk, below: (nodes: Nodes, token: string) => void): void {
   const { nodes, messages, direction, names, found, pointer } = at;
+  // Names of a map come and go.
+  if (nodes.some((node) => node?.object != null && isMap(node.object, node.objects))) return;
   const maps = nodes.map((node) => node?.object?.properties ?? null);
   for (const name of namesOf(maps)) {
     const properties = maps.map((map) => map?.get(name) ?? null);

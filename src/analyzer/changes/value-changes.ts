@@ -1,5 +1,5 @@
 import type { ChangeClass, ChangeType } from '../../model/vocabulary.ts';
-import { type ClientList, joinClients, NO_CLIENTS } from '../payloads/client-list.ts';
+import { type Member, memberText, mergeMember } from '../payloads/member.ts';
 import type { NameRule } from '../payloads/name-rule.ts';
 import { formatsOf, type SchemaNode } from '../payloads/schema-node.ts';
 import { isShippedMember } from '../payloads/shipped-words.ts';
@@ -151,21 +151,16 @@ function formatCount(node: SchemaNode, name: string): number {
   return formatsOf(node.text).find(([format]) => format === name)?.[1] ?? 0;
 }
 
-interface TrackedMember {
-  readonly name: string;
-  clients: ClientList;
-}
-
 function memberDifferences(place: ValuePlace): Difference[] {
   const { subject, nodes, messages, direction, names } = place;
   const shown = shownMembers(nodes, names);
   if (shown.length < 2) return [];
-  const all = shown.map((name) => ({
+  const all = shown.map(({ name, key }) => ({
     name,
     series: countsOf(
       nodes,
       messages,
-      (node) => memberCount(node, name),
+      (node) => memberCount(node, key),
       (node) => node.strings,
     ),
   }));
@@ -190,23 +185,32 @@ function memberDifferences(place: ValuePlace): Difference[] {
   return [...found.values()];
 }
 
+/** A member by its text, and what it is kept under. */
+interface ShownMember {
+  readonly name: string;
+  readonly key: string;
+}
+
 /** Members that may be shown by all buckets together; none where some bucket had too many or private ones. */
-function shownMembers(nodes: Nodes, { clients: enough }: NameRule): string[] {
-  const all = new Map<string, TrackedMember>();
+function shownMembers(nodes: Nodes, { clients: enough }: NameRule): ShownMember[] {
+  const all = new Map<string, Member>();
   for (const node of nodes) {
     if (node === null || node.strings === 0) continue;
     if (node.text === null || node.text.members === null) return [];
-    for (const [name, member] of node.text.members) {
-      const tracked = all.get(name) ?? { name, clients: NO_CLIENTS };
-      tracked.clients = joinClients(tracked.clients, member.clients, enough);
-      all.set(name, tracked);
+    for (const [key, member] of node.text.members) {
+      const known = all.get(key);
+      if (known === undefined) all.set(key, { ...member });
+      else mergeMember(known, member, enough);
     }
   }
   if (all.size > MOST_MEMBERS) return [];
-  return [...all.values()]
-    .filter(({ name, clients }) => isShippedMember(name) || clients.length >= enough)
-    .map(({ name }) => name)
-    .sort();
+  return [...all]
+    .flatMap(([key, member]) => {
+      const name = memberText(key, member, enough);
+      const isShown = name !== null && (isShippedMember(name) || member.clients.length >= enough);
+      return isShown ? [{ name, key }] : [];
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 /** A longer list is no enumeration a person would write. */

@@ -7,7 +7,7 @@ import { makeKeyedHash } from '../sketch/keyed-hash.ts';
 import { isDynamicKey } from './dynamic-key.ts';
 import { decodePayloads, emptyPayloads, encodePayloads, observePayloads } from './index.ts';
 import { readXml } from './observe-xml.ts';
-import { isKeepableMember, isShippedName } from './shipped-words.ts';
+import { isShippedName, keepingOf } from './shipped-words.ts';
 import { lexicalType, textFormat } from './text-format.ts';
 
 const hash = makeKeyedHash(new Uint8Array(16));
@@ -77,7 +77,7 @@ test('every reader of this folder is linear: 16 kB of hostile repeats under 50 m
     lexicalType,
     isDynamicKey,
     isShippedName,
-    isKeepableMember,
+    keepingOf,
     isMasked,
     readXml,
   };

@@ -1,5 +1,6 @@
 import { mergeCounter } from './class-counter.ts';
 import { joinClients } from './client-list.ts';
+import { mergeMember } from './member.ts';
 import {
   addMember,
   type ClassCounter,
@@ -60,14 +61,11 @@ function mergeText(given: TextStats | null, from: TextStats, limits: PayloadLimi
 
 function mergeMembers(into: TextStats, from: TextStats, limits: PayloadLimits): void {
   if (from.members === null) into.members = null;
-  for (const [text, member] of from.members ?? []) {
+  for (const [name, member] of from.members ?? []) {
     if (into.members === null) return;
-    const known = into.members.get(text);
-    if (known === undefined) addMember(into, into.members, text, { ...member });
-    else {
-      known.count += member.count;
-      known.clients = joinClients(known.clients, member.clients, limits.clients);
-    }
+    const known = into.members.get(name);
+    if (known === undefined) addMember(into, into.members, name, { ...member });
+    else mergeMember(known, member, limits.clients);
     if (into.members.size > limits.members) into.members = null;
   }
 }

@@ -13,6 +13,7 @@ import {
   type SchemaNode,
   type TextStats,
 } from './schema-node.ts';
+import { isSealedName } from './sealed-text.ts';
 import { TEXT_FORMATS } from './text-format.ts';
 
 /** Bits of a node's first integer: which counts are not 0, which parts follow. Appending keeps old documents readable. */
@@ -106,10 +107,13 @@ function encodeText(stats: TextStats, out: EncodedWriter): void {
     return;
   }
   out.integer(stats.members.size);
-  for (const [text, { count, clients }] of byName(stats.members)) {
-    out.text(text);
+  for (const [name, { count, clients, sealed }] of byName(stats.members)) {
+    out.text(name);
     out.integer(count);
     out.clientList(clients);
+    if (sealed === null) continue;
+    out.integers(sealed.cipher);
+    out.integers(sealed.shares);
   }
 }
 
@@ -125,8 +129,11 @@ function decodeText(from: EncodedReader): TextStats {
   const members = from.integer();
   if (members === GIVEN_UP) stats.members = null;
   for (let left = members; left > 0 && stats.members !== null; left--) {
-    const text = from.text();
-    addMember(stats, stats.members, text, { count: from.integer(), clients: from.clientList() });
+    const name = from.text();
+    const count = from.integer();
+    const clients = from.clientList();
+    const sealed = isSealedName(name) ? { cipher: from.integers(), shares: from.integers() } : null;
+    addMember(stats, stats.members, name, { count, clients, sealed });
   }
   return stats;
 }

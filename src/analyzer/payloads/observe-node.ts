@@ -3,6 +3,7 @@ import { type KeyContext, keyContext } from '../data-classes/key-context.ts';
 import { countClasses } from './class-counter.ts';
 import { NO_CLIENTS, withClient } from './client-list.ts';
 import { isDynamicKey } from './dynamic-key.ts';
+import { countMember, type Member, newMember } from './member.ts';
 import { mergeNode } from './merge-node.ts';
 import {
   addMember,
@@ -15,7 +16,8 @@ import {
   type Property,
   type SchemaNode,
 } from './schema-node.ts';
-import { isKeepableMember } from './shipped-words.ts';
+import { sealedName } from './sealed-text.ts';
+import { keepingOf } from './shipped-words.ts';
 import { lexicalType, type TextFormat, textFormat } from './text-format.ts';
 import type { Walk } from './walk.ts';
 
@@ -57,22 +59,32 @@ function observeString(node: SchemaNode, text: string, context: KeyContext, walk
   const hasClass = countClasses(node, text, format, context, walk);
   addText(node, text, format);
   if (node.text === null || node.text.members === null || text === '') return;
-  if (hasClass || context.isPrivate || !isKeepableMember(text)) {
+  const name = hasClass || context.isPrivate ? null : memberName(text, walk);
+  if (name === null) {
     node.text.members = null;
     return;
   }
-  const member = node.text.members.get(text);
-  if (member !== undefined) {
-    member.count++;
-    member.clients = withClient(member.clients, walk.client, walk.limits.clients);
-    return;
+  let member = node.text.members.get(name);
+  if (member === undefined) {
+    if (node.text.members.size >= walk.limits.members) {
+      node.text.members = null;
+      return;
+    }
+    member = newMember(name, text, walk.hash);
+    addMember(node.text, node.text.members, name, member);
   }
-  if (node.text.members.size >= walk.limits.members) {
-    node.text.members = null;
-    return;
-  }
-  const clients = withClient(NO_CLIENTS, walk.client, walk.limits.clients);
-  addMember(node.text, node.text.members, text, { count: 1, clients });
+  countMember(member, text, walk.client, walk.limits.clients, walk.hash);
+}
+
+function sealedMember(members: ReadonlyMap<string, Member>, text: string, walk: Walk): Member | undefined {
+  return keepingOf(text) === 'sealed' ? members.get(sealedName(text, walk.hash)) : undefined;
+}
+
+/** Under which name a value may be kept; null: under none. */
+function memberName(text: string, walk: Walk): string | null {
+  const keeping = keepingOf(text);
+  if (keeping === 'never') return null;
+  return keeping === 'plain' ? text : sealedName(text, walk.hash);
 }
 
 /** A member was found to hold no class when it came first, and its key asks for none: spares to ask again. */
@@ -85,11 +97,11 @@ function countKnownMember(
 ): boolean {
   const members = node.text?.members;
   if (members === null || members === undefined || context.isPrivate) return false;
-  const member = members.get(text);
+  if (members.size === 0) return false;
+  const member = members.get(text) ?? sealedMember(members, text, walk);
   if (member === undefined) return false;
   addText(node, text, format);
-  member.count++;
-  member.clients = withClient(member.clients, walk.client, walk.limits.clients);
+  countMember(member, text, walk.client, walk.limits.clients, walk.hash);
   return true;
 }
 

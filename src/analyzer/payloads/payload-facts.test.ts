@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HeaderMap } from '../../model/api-call.ts';
-import type { JsonValue } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { DEFAULT_CAPS } from '../caps.ts';
 import { parseExchange } from '../exchange-parser.ts';
 import { makeKeyedHash } from '../sketch/keyed-hash.ts';
@@ -373,4 +373,48 @@ test('a parameter with more values than calls is a list', () => {
     ['id', { type: 'array', items: { type: 'integer', format: 'int32' } }],
     ['page', { type: 'integer', format: 'int32' }],
   ]);
+});
+
+test('members of an enumeration that no vocabulary has are shown once enough clients sent them', () => {
+  const enumOf = (clients: number) => {
+    const payloads = emptyPayloads();
+    for (let index = 0; index < 60; index++) {
+      observe(payloads, {
+        client: index % clients,
+        response: { vessel: ['tanker', 'roro', 'reefer-ship'][index % 3] },
+      });
+    }
+    const schema = JSON.parse(JSON.stringify(payloadFacts(payloads, VIEW).schemas.responses[0]?.schema));
+    const kept = JSON.stringify(encodePayloads(payloads));
+    return [schema.properties?.vessel?.enum ?? schema.properties, kept.includes('tanker')];
+  };
+  assert.deepEqual(enumOf(20), [['reefer-ship', 'roro', 'tanker'], false]);
+  assert.deepEqual(enumOf(4)[1], false);
+  assert.notDeepEqual(enumOf(4)[0], ['reefer-ship', 'roro', 'tanker']);
+});
+
+test('languages and currencies as names, and names that keep coming, are a map', () => {
+  const shapeOf = (make: (index: number) => JsonObject, count = 40) => {
+    const facts = factsOf(...times(count, (index) => ({ client: index, response: { at: make(index) } })));
+    const at = JSON.parse(JSON.stringify(facts.schemas.responses[0]?.schema)).properties.at;
+    return [Object.keys(at.properties ?? {}), at.additionalProperties?.type];
+  };
+  const pick = (names: readonly string[], index: number): JsonObject =>
+    Object.fromEntries(names.filter((_, at) => (index + at) % 3 > 0).map((name) => [name, 'x y']));
+  assert.deepEqual(
+    shapeOf((index) => pick(['de', 'en', 'pt-BR', 'sv'], index)),
+    [[], 'string'],
+  );
+  assert.deepEqual(
+    shapeOf((index) => pick(['EUR', 'SEK', 'USD'], index)),
+    [[], 'string'],
+  );
+  assert.deepEqual(shapeOf((index) => pick(['id', 'to', 'as'], index))[0], ['as', 'id', 'to']);
+  assert.deepEqual(shapeOf((index) => pick(['name', 'city', 'title'], index))[0], ['city', 'name', 'title']);
+  const word = (index: number): string =>
+    ['order', 'price', 'total', 'state'][index % 4] + 'Item'.repeat(1 + (index >> 2));
+  assert.deepEqual(
+    shapeOf((index) => ({ [word(index)]: 1 })),
+    [[], 'integer'],
+  );
 });

@@ -1,5 +1,7 @@
 import type { JsonObject, JsonValue } from '../../model/json.ts';
 import { byName } from './encoded-reader.ts';
+import { isMap } from './map-keys.ts';
+import { memberText } from './member.ts';
 import { copyNode, mergeNode } from './merge-node.ts';
 import type { NameRule } from './name-rule.ts';
 import {
@@ -92,21 +94,26 @@ function enumerationOf(text: TextStats, strings: number, names: NameRule): reado
   if (members === null || members.size === 0 || strings < FEWEST_FOR_ENUM) return null;
   let counted = 0;
   let singletons = 0;
-  for (const [value, { count, clients }] of members) {
-    if (!isShippedMember(value) && clients.length < names.clients) return null;
-    counted += count;
-    if (count === 1) singletons++;
+  const values: string[] = [];
+  for (const [name, member] of members) {
+    const value = memberText(name, member, names.clients);
+    if (value === null || (!isShippedMember(value) && member.clients.length < names.clients)) return null;
+    values.push(value);
+    counted += member.count;
+    if (member.count === 1) singletons++;
   }
   if (counted !== strings || members.size * 2 > strings || singletons * 20 > strings) return null;
-  return [...members.keys()].sort();
+  return values.sort();
 }
 
 function objectKeywords(object: ObjectStats, objects: number, names: SchemaRule): JsonObject {
-  const shown = byName(object.properties ?? []).filter(([name, property]) =>
-    names.isShown(name, property.clients),
-  );
+  // What is under the names of a map is told by `additionalProperties`, as what is under hidden names.
+  const all = byName(object.properties ?? []);
+  const shown = isMap(object, objects)
+    ? []
+    : all.filter(([name, property]) => names.isShown(name, property.clients));
   const required = shown.filter(([, { node }]) => isRequired(nodeCount(node), objects)).map(([name]) => name);
-  const rest = restOf(object, names);
+  const rest = restOf(object, new Set(shown.map(([name]) => name)), names.limits);
   return {
     properties: shown.length === 0 ? undefined : exportProperties(shown, names),
     required: required.length === 0 ? undefined : required,
@@ -115,8 +122,12 @@ function objectKeywords(object: ObjectStats, objects: number, names: SchemaRule)
 }
 
 /** Every value under a name that is not shown, dynamic or hidden, added up in a node of its own. */
-function restOf({ properties, rest }: ObjectStats, { isShown, limits }: SchemaRule): SchemaNode | null {
-  const hidden = [...(properties ?? [])].filter(([name, { clients }]) => !isShown(name, clients));
+function restOf(
+  { properties, rest }: ObjectStats,
+  shown: ReadonlySet<string>,
+  limits: PayloadLimits,
+): SchemaNode | null {
+  const hidden = [...(properties ?? [])].filter(([name]) => !shown.has(name));
   if (hidden.length === 0) return rest;
   const all = rest === null ? emptyNode() : copyNode(rest, limits);
   for (const [, { node }] of hidden) mergeNode(all, node, limits);

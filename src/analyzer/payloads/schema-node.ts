@@ -1,6 +1,7 @@
 import type { KeyContext } from '../data-classes/key-context.ts';
 import type { Caps } from '../exchange.ts';
 import type { ClientList } from './client-list.ts';
+import type { Member } from './member.ts';
 import type { TextFormat } from './text-format.ts';
 
 /**
@@ -42,14 +43,10 @@ export interface TextStats {
   otherFormats: Map<TextFormat, number> | null;
   /**
    * Every distinct value, while there are few and all may be kept; null from the first value that may not, or the
-   * first too many, for ever. So it depends on the set of values alone. Empty it is `NO_MEMBERS`.
+   * first too many, for ever. So it depends on the set of values alone. By text, or what stands for one that may not
+   * be read yet. Empty it is `NO_MEMBERS`.
    */
   members: Map<string, Member> | null;
-}
-
-export interface Member {
-  count: number;
-  clients: ClientList;
 }
 
 export interface ListStats {
@@ -147,11 +144,11 @@ export function emptyText(length: number): TextStats {
 export function addMember(
   stats: TextStats,
   members: Map<string, Member>,
-  text: string,
+  name: string,
   member: Member,
 ): void {
-  if (members !== NO_MEMBERS) members.set(text, member);
-  else stats.members = new Map([[text, member]]);
+  if (members !== NO_MEMBERS) members.set(name, member);
+  else stats.members = new Map([[name, member]]);
 }
 
 export function countFormat(stats: TextStats, format: TextFormat, count: number): void {

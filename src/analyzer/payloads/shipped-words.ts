@@ -137,16 +137,26 @@ const CODE_FORM = /^(?:[A-Z]{2,3}|[a-z]{2}(?:[-_][A-Z]{2})?)$/;
 /** `IN_TRANSIT_TO_HUB`: written by a program, shown once enough clients sent it. */
 const CONSTANT_FORM = /^[A-Z]{1,24}(?:_[A-Z]{1,24}){1,4}$/;
 
-/** What may be kept as text at all; everything else is a count and a hash. */
-export function isKeepableMember(text: string): boolean {
-  if (text.length > 40) return false;
+/** A word of letters, or several joined as programs join them, with a digit or two at the end. */
+const WORD_FORM = /^[A-Za-z]{2,24}(?:[_.:-][A-Za-z]{1,24}){0,3}[0-9]{0,2}$/;
+
+/** As text, as a text that only enough clients open, or not at all: then it is a count and a hash. */
+export type Keeping = 'plain' | 'sealed' | 'never';
+
+export function keepingOf(text: string): Keeping {
+  if (text.length > 40) return 'never';
   const known = MEMO.get(text);
   if (known !== undefined) return known;
-  const isKeepable = CONSTANT_FORM.test(text) || isShippedMember(text);
+  const keeping = keepingOfNew(text);
   if (MEMO.size >= MEMO_LIMIT) MEMO.clear();
-  MEMO.set(text, isKeepable);
-  return isKeepable;
+  MEMO.set(text, keeping);
+  return keeping;
 }
 
-const MEMO = new Map<string, boolean>();
+function keepingOfNew(text: string): Keeping {
+  if (CONSTANT_FORM.test(text) || isShippedMember(text)) return 'plain';
+  return WORD_FORM.test(text) ? 'sealed' : 'never';
+}
+
+const MEMO = new Map<string, Keeping>();
 const MEMO_LIMIT = 4096;
