@@ -71,6 +71,7 @@ const PASSWORD: DataClass = {
   prefilter: { minLength: 3 },
   pattern: /^\S[^\r\n]{2,127}$/,
   validate: (candidate) => !NOT_A_PASSWORD.test(candidate) && !isMasked(candidate),
+  wholeKeys: ['pw'],
   contextWords: [
     'password',
     'passwd',
@@ -158,6 +159,7 @@ const PASSWORD: DataClass = {
 /** Bits per character of the text's own distribution, times its length: random tokens exceed words of the same length. */
 function looksRandom(text: string): boolean {
   if (text.length < 16 || !/^[A-Za-z0-9_+/=.:~|-]{16,512}$/.test(text)) return false;
+  if (/^(?:[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/|\d{4}-\d\d-\d\d(?:[T ]|$))/.test(text)) return false;
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let entropy = 0;
@@ -317,11 +319,25 @@ const SESSION_ID: DataClass = {
     ...under('note', 'invalidated JSESSIONID=b1946ac92492d2347c6235b4d2611184 on logout'),
   ],
   nearMisses: [
+    ...under('sessionCreatedAt', '2024-06-19T00:43:09Z'),
+    ...under('session', 'https://shop.example/s/26492'),
     ...under('id', 'b1946ac92492d2347c6235b4d2611184'),
     ...under('session', 'morning', '20250101'),
     ...under('note', 'request b1946ac92492d2347c6235b4d2611184 done'),
   ],
 };
+
+const SECRET_WORDS: ReadonlySet<string> = new Set(
+  'secret secrets api apikey encryption signing private hmac shared client consumer webhook auth credential'.split(
+    ' ',
+  ),
+);
+
+/** Many things have a key; under a word that names no secret it is one only if it is long and begins with no kind. */
+function fitsSecretKey(candidate: string, words: readonly string[]): boolean {
+  if (words.some((word) => SECRET_WORDS.has(word))) return true;
+  return candidate.length >= 24 && !/^[a-z]{2,8}[_-]/.test(candidate);
+}
 
 const GENERIC_SECRET: DataClass = {
   id: 'api-secret',
@@ -330,6 +346,7 @@ const GENERIC_SECRET: DataClass = {
   prefilter: { minLength: 16 },
   pattern: /^[A-Za-z0-9_+/=.:~-]{16,512}$/,
   validate: (candidate) => looksRandom(candidate),
+  fitsKey: fitsSecretKey,
   contextWords: [
     'api key',
     'apikey',
@@ -404,6 +421,7 @@ const GENERIC_SECRET: DataClass = {
     ...under('note', 'The API key is q7w9e8r1t2y3u4i5o6p0a1s2 and expires soon'),
   ],
   nearMisses: [
+    ...under('licenseKey', 'lic_Bi92E3lQU6DItR'),
     ...under('etag', 'q7w9e8r1t2y3u4i5o6p0a1s2'),
     ...under('apiKey', 'aaaaaaaaaaaaaaaaaaaa', 'short', 'not-set-in-this-environment'),
     ...under('note', 'digest q7w9e8r1t2y3u4i5o6p0a1s2'),

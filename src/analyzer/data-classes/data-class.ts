@@ -47,6 +47,8 @@ export interface DataClass {
   readonly plausible?: (candidate: string) => boolean;
   /** Word sequences of a key that speak for this class: `card number` is met by `cardNumber` and `card_number`. */
   readonly contextWords: readonly string[];
+  /** Keys that speak for it only where they are the whole key: `plate`, but not `basePlate`. */
+  readonly wholeKeys?: readonly string[];
   /** Word sequences that speak against it although a context word is met: `email address` is no postal address. */
   readonly contextNot?: readonly string[];
   /** Of a value under a key that speaks for the class, where the words of the key decide which form it needs. */

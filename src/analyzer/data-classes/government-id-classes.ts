@@ -226,6 +226,7 @@ const DRIVER_LICENCE: DataClass = {
   prefilter: { bits: DIGIT, minDigits: 3, minLength: 5 },
   pattern: /^[A-Z0-9](?:[ -]?[A-Z0-9]){4,19}$/,
   validate: (candidate) => !isOneDigitRepeated(digitsOf(candidate)),
+  wholeKeys: ['dl'],
   contextWords: [
     'driver license',
     'drivers license',

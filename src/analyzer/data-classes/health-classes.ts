@@ -88,7 +88,13 @@ const ICD_10: DataClass = {
     'diag',
     'principal diagnosis',
   ],
-  inText: [{ form: insideText(/^[A-TV-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?$/) }],
+  inText: [
+    {
+      words: ['coded', 'coded as', 'billed as', 'billed with'],
+      form: insideText(/^[A-TV-Z]\d[0-9A-Z]\.[0-9A-Z]{1,4}$/),
+    },
+    { form: insideText(/^[A-TV-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?$/) },
+  ],
   chanceRate: 1,
   needsContext: true,
   positives: [
@@ -310,7 +316,6 @@ const MEDICAL_RECORD_NUMBER: DataClass = {
     'clinical record number',
     'patient chart',
     'patient chart number',
-    'hospital id',
     'patient ref',
     'patient file',
   ],

@@ -71,3 +71,17 @@ test('a phrase inside a longer one says nothing', () => {
   assert.ok(!idsOf('', 'ethereumAddress').includes('postal-address'));
   assert.ok(!idsOf('', 'diagnosisCode').includes('health-condition'));
 });
+
+test('what a key tells about a thing is not the thing', () => {
+  assert.ok(!idsOf('', 'passwordStatus').includes('password'));
+  assert.ok(!idsOf('', 'sessionUrl').includes('session-id'));
+  assert.ok(!idsOf('bank', 'accountTitle').includes('bank-account'));
+  assert.ok(idsOf('bank', 'account').includes('bank-account'));
+  assert.ok(idsOf('', 'diagnosisDescription').includes('health-condition'));
+});
+
+test('some words speak only as the whole key', () => {
+  assert.ok(idsOf('', 'plate').includes('licence-plate'));
+  assert.ok(idsOf('', 'politics').includes('sensitive-trait'));
+  assert.ok(!idsOf('', 'basePlate').includes('licence-plate'));
+});

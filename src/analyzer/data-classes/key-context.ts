@@ -31,6 +31,11 @@ interface Match {
 
 const SPEAKING_FOR = phraseIndex((index) => DATA_CLASSES[index]?.contextWords ?? []);
 const SPEAKING_AGAINST = phraseIndex((index) => DATA_CLASSES[index]?.contextNot ?? []);
+const WHOLE = new Map(
+  DATA_CLASSES.flatMap(({ wholeKeys }, index) =>
+    (wholeKeys ?? []).map((key) => [phraseWords([key]).join(' '), index] as const),
+  ),
+);
 const COLLAPSED = wholeKeyIndex((words) => words.join(''));
 const PERMUTED = wholeKeyIndex(sortedWords);
 
@@ -119,9 +124,11 @@ export function computeKeyContext(above: string, name: string): KeyContext {
   const own = phraseWords(written);
   const words = above === '' ? own : [...phraseWords([above]), ...own];
   const ownFrom = words.length - own.length;
-  const against = new Set(matches(words, 0, SPEAKING_AGAINST).map(({ index }) => index));
-  const found = new Set(longest(matches(words, ownFrom, SPEAKING_FOR)).map(({ index }) => index));
+  const against = new Set(matches(words, 0, SPEAKING_AGAINST, false).map(({ index }) => index));
+  const found = new Set(longest(matches(words, ownFrom, SPEAKING_FOR, true)).map(({ index }) => index));
   for (const index of COLLAPSED.get(own.join('')) ?? []) found.add(index);
+  const whole = own.length === 1 ? WHOLE.get(own[0] ?? '') : undefined;
+  if (whole !== undefined) found.add(whole);
   for (const index of PERMUTED.get(sortedWords(own)) ?? []) found.add(index);
   const classes = [...found].filter((index) => !against.has(index)).sort((a, b) => a - b);
   const keyed = classes.filter((index) => {
@@ -144,28 +151,38 @@ function matches(
   words: readonly string[],
   ownFrom: number,
   phrases: ReadonlyMap<string, readonly Phrase[]>,
+  speaksFor: boolean,
 ): readonly Match[] {
   const found: Match[] = [];
   for (let at = 0; at < words.length; at++) {
     for (const phrase of phrases.get(words[at] ?? '') ?? []) {
       const to = at + phrase.words.length;
-      if (to <= ownFrom || !continues(words, at, phrase.words) || isOwnId(words, at, to, ownFrom)) continue;
+      if (to <= ownFrom || !continues(words, at, phrase.words)) continue;
+      if (speaksFor && isOfAnother(words, at, to, ownFrom)) continue;
       found.push({ from: at, to, index: phrase.index });
     }
   }
   return found;
 }
 
-/** The `id` of a `patient` object is the key of a record, whatever a `patientId` may be. */
-function isOwnId(words: readonly string[], from: number, to: number, ownFrom: number): boolean {
-  return (
-    from < ownFrom &&
-    to === words.length &&
-    to - ownFrom === 1 &&
-    words[ownFrom] === 'id' &&
-    !OWN_IDS.has(words[from] ?? '')
-  );
+/**
+ * `passwordStatus` and `sessionUrl` are no passwords and sessions, `accountTitle` of a `bank` is no bank account, and the
+ * `id` of a `patient` object is the key of a record.
+ */
+function isOfAnother(words: readonly string[], from: number, to: number, ownFrom: number): boolean {
+  const last = words.at(-1) ?? '';
+  if (to < words.length) return from < ownFrom || ATTRIBUTES.has(last);
+  return from < ownFrom && to - ownFrom === 1 && last === 'id' && !OWN_IDS.has(words[from] ?? '');
 }
+
+/** Last words of keys that tell something about a thing, not the thing. */
+const ATTRIBUTES: ReadonlySet<string> = new Set(
+  (
+    'status type kind count total sum amount price percent ratio rate rank score version url uri href title label ' +
+    'language lang locale currency unit enabled disabled active required verified valid sku uuid guid format length size ' +
+    'category mode level priority index color icon flag policy attempt available expiry expiration'
+  ).split(' '),
+);
 
 /** Things whose id is what a class means. */
 const OWN_IDS: ReadonlySet<string> = new Set(['session', 'tax', 'taxpayer']);

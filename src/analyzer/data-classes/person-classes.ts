@@ -35,12 +35,12 @@ const GIVEN_NAMES: ReadonlySet<string> = new Set(
     'brenda pamela emma nicole helen samantha katherine catherine christine rachel carolyn janet maria heather diane olivia ' +
     'julie joyce victoria ruth virginia lauren kelly christina joan evelyn judith andrea hannah megan cheryl jacqueline martha ' +
     'sophia sophie chloe grace lucy alice clara charlotte amelia isabella mia ava ella lily zoe eva eve nora rosa irene ' +
-    'hans klaus jürgen wolfgang dieter stefan stephan andreas markus matthias tobias lukas jonas jan sven lars nils uwe ralf ' +
+    'hans klaus jurgen wolfgang dieter stefan stephan andreas markus matthias tobias lukas jonas jan sven lars nils uwe ralf ' +
     'heike sabine petra monika ursula claudia birgit anja katja katharina julia lena lea johanna greta ingrid karin silke ' +
     'jean pierre jacques michel philippe nicolas julien antoine louis marc luc marie camille claire juliette manon elodie ' +
     'jose juan carlos luis antonio manuel francisco javier miguel pedro pablo diego sergio jorge fernando alejandro carmen ana ' +
     'isabel lucia marta elena pilar sofia valentina camila giulia marco luca giuseppe giovanni francesco andrea matteo chiara ' +
-    'francesca paola joão pedro tiago rui miguel beatriz ines ivan dmitri sergei olga natalia tatiana anastasia piotr tomasz ' +
+    'francesca paola joao pedro tiago rui miguel beatriz ines ivan dmitri sergei olga natalia tatiana anastasia piotr tomasz ' +
     'krzysztof andrzej agnieszka katarzyna magdalena erik anders johan magnus karl astrid freja ingrid sanne daan pieter ' +
     'willem mohamed mohammed muhammad ahmed ali omar hassan hussein ibrahim yusuf fatima aisha khadija maryam layla mehmet ' +
     'mustafa ayse elif wei li ming jing hiroshi takashi kenji yuki haruto sakura akira yuko min ji raj ravi amit priya anil ' +
@@ -48,9 +48,14 @@ const GIVEN_NAMES: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** `María` is `maria`. */
+function plainLetters(word: string): string {
+  return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l');
+}
+
 function holdsGivenName(candidate: string): boolean {
   return (
-    isNameInText(candidate) && candidate.split(/[ ,-]+/).some((word) => GIVEN_NAMES.has(word.toLowerCase()))
+    isNameInText(candidate) && candidate.split(/[ ,-]+/).some((word) => GIVEN_NAMES.has(plainLetters(word)))
   );
 }
 
@@ -323,6 +328,12 @@ const PERSON_NAME: DataClass = {
         'thanks',
         'thank you',
         'sincerely',
+        'interview with',
+        'appointment with',
+        'booked by',
+        'ordered by',
+        'paid by',
+        'created for',
       ],
       form: NAME_IN_TEXT,
       validate: holdsGivenName,
@@ -479,6 +490,7 @@ const SENSITIVE_TRAIT: DataClass = {
   category: 'pii',
   prefilter: { minLength: 3 },
   pattern: /^\p{L}[\p{L} _/-]{2,40}$/u,
+  wholeKeys: ['politics'],
   contextWords: [
     'religion',
     'religious',

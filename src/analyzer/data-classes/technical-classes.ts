@@ -369,6 +369,7 @@ const LICENCE_PLATE: DataClass = {
   pattern: /^[A-Z0-9ÄÖÜ]{1,8}(?:[ ·-]{1,2}[A-Z0-9]{1,5}){0,3}$/,
   validate: (candidate) =>
     candidate.length <= 12 && /[A-ZÄÖÜ]/.test(candidate) && /\d/.test(candidate) && candidate.length >= 4,
+  wholeKeys: ['plate', 'reg'],
   contextWords: [
     'licence plate',
     'licence plate number',

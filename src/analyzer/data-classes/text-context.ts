@@ -142,10 +142,16 @@ function wordEnd(text: string, from: number): number {
   return end;
 }
 
+/** `driver's licence`. */
+function isPossessive(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code === 39 || code === 0x2019) && text.charCodeAt(at + 1) === 115;
+}
+
 /** Where the next word of a phrase begins: behind one or two blanks, dashes, slashes or underscores. */
 function nextWord(text: string, end: number): number {
-  let from = end;
-  for (; from < end + 2; from++) {
+  let from = isPossessive(text, end) ? end + 2 : end;
+  for (const last = from + 2; from < last; from++) {
     const code = text.charCodeAt(from);
     if (code !== 32 && code !== 45 && code !== 47 && code !== 95) break;
   }
@@ -212,7 +218,7 @@ function isCapital(code: number): boolean {
 /** Words between a name and its value. */
 const FILLERS: ReadonlySet<string> = new Set(
   (
-    'no nr num number nummer numero número id code of as at to on with set stated given recorded listed noted registered am le el il den om ' +
+    'no nr num number nummer numero número id code of as at to on with set stated given recorded listed noted registered file am le el il den om lautet equals shows ' +
     'entered declared reported reads value is was are ist es est er är e'
   ).split(' '),
 );
