@@ -68,13 +68,14 @@ const SCRIPT_OPERATORS: ReadonlySet<string> = new Set('$where $function $accumul
 const IDENTITY =
   /^(?:user|username|user_?name|login|email|e-?mail|pass|passwd|password|pwd|token|otp|code|pin|secret|api_?key|key|id|_id|user_?id|account|session|role|coupon|voucher|promo_?code|gift_?card|reset_?(?:token|code)|refresh_?token|access_?token|invite(?:_?code)?|mail|nickname|display_?name|phone|answer|hash|is_?admin|uid)$/i;
 /** Lists and pages by id are work of every client: `id[$in]=1`, `_id: {$gt: last}`. */
-const PAGED = /^(?:_?id|\w{1,40}_?id|key|code|account|hash)$/i;
+const PAGED = /^(?:_?id|\w{1,40}_?id)$/i;
 
 function isRange(operator: string, value: JsonValue): boolean {
   if (operator === '$in' || operator === '$nin')
     return value !== '' && (!isJsonArray(value) || value.length > 0);
   const isBound = operator === '$gt' || operator === '$gte' || operator === '$lt' || operator === '$lte';
-  return isBound && value !== '' && value !== null && typeof value !== 'object';
+  // The last id of a page is a long one; `$gt: 0` takes everything.
+  return isBound && (typeof value === 'string' || typeof value === 'number') && String(value).length >= 4;
 }
 
 /** What nobody filters by. */
@@ -82,7 +83,7 @@ const SECRET =
   /^(?:pass|passwd|password|pwd|otp|pin|secret|token|api_?key|reset_?(?:token|code)|(?:access|refresh)_?token|hash|password_?hash)$/i;
 /** APIs that take Mongo-style filters on purpose put them below such a name. */
 const FILTER =
-  /^(?:_?filters?|_?where|_?query|criteria|selector|conditions?|match|search|q|pipeline|expression|update|\$?set|rules?)$/i;
+  /^(?:_?filters?|_?where|_?query|criteria|selector|conditions?|match|search|q|pipeline|expression|segments?|audience|having|update|\$?set|rules?)$/i;
 
 /** An operator as a member name of a JSON body. `parents` are the member names above, outermost first. */
 export function operatorInJson(key: string, value: JsonValue, parents: readonly string[]): string | null {

@@ -94,7 +94,7 @@ function isFetched({ name, location, text }: Probe, authority: string, isPrivate
 
 /** Ports of services that only machines of the same network talk to. */
 const INNER_PORTS =
-  /:(?:2[1235]|53|110|111|135|139|143|389|445|514|636|873|1433|1521|2049|2181|2375|2376|2379|2380|3306|3389|4369|5432|5601|5672|5900|5984|6379|6443|7001|7474|8125|8500|8600|9000|9042|9090|9092|9200|9300|10250|10255|11211|15672|27017|28017|50070|61616)$/;
+  /:(?:2[1235]|53|110|111|135|139|143|389|445|514|636|873|1433|1521|2049|2181|2375|2376|2379|2380|3306|3389|4369|5432|5601|5672|5900|5984|6379|6443|7001|7474|8500|8600|9042|9092|9200|9300|10250|10255|11211|15672|27017|28017|50070|61616)$/;
 const INNER_PAGES =
   /[^/]\/(?:admin|internal|private|console|actuator|metrics|debug|manage|management|manager|server-status|server-info|status|config|env|users|_cat|_cluster|_search|v1\/agent|containers|api\/v1\/(?:pods|secrets|namespaces)|latest|computemetadata|solr|jenkins|script|shutdown|flushall)(?:[/?#]|$)/i;
 
@@ -106,5 +106,5 @@ function isInside(host: string, probe: Probe): boolean {
   if (!isName || probe.location === 'request.header') return false;
   if (!FETCHED.test(probe.name) || REDIRECTED.test(probe.name)) return false;
   const authority = URL_HEAD.exec(probe.text)?.[2] ?? '';
-  return INNER_PORTS.test(authority) || probe.location !== 'request.body';
+  return probe.location !== 'request.body' || (INSIDE.test(host) && INNER_PORTS.test(authority));
 }

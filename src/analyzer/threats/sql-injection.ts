@@ -35,7 +35,19 @@ export const sqlInjection: ContentRule = {
 function detect(probe: Probe): Hit | null {
   const { text } = probe;
   if (probe.location === 'request.body' && isConsole(text)) return null;
+  if (probe.location === 'request.body' && isQuoted(text)) return null;
   return detectIn(text) ?? (SPLIT_WORD.test(text) ? detectIn(joinedWords(text)) : null);
+}
+
+/** A sentence about an attack, as tickets and logs of firewalls hold it: words before it, and words behind it to the end. */
+function isQuoted(text: string): boolean {
+  const quote = text.search(/['"]/);
+  if (quote < 12 || !/^\s{0,4}[A-Z][\w:,-]{1,20}(?:\s\S{1,40}){2,40}/.test(text.slice(0, quote)))
+    return false;
+  return (
+    /[\s'"][a-z]{2,12}\s[\w.:/-]{2,40}[.!)]?\s{0,4}$/.test(text.slice(quote)) &&
+    !/--|#|\/\*|;/.test(text.slice(quote))
+  );
 }
 
 /** A whole statement in a body is what a console of the database sends. */

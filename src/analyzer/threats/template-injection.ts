@@ -61,7 +61,13 @@ function isWholeReach(probe: Probe, match: RegExpExecArray, inside: string): boo
   if (match[1] !== undefined && (WHOLE.test(inside) || LITERAL.test(inside))) return true;
   if ((match[3] ?? match[4]) !== undefined && /^\s{0,4}`[^`]{1,80}`\s{0,4}$/.test(inside)) return true;
   if (match[5] !== undefined && /^\s{0,4}debug\s{0,4}$/.test(inside)) return true;
-  return RUNS.test(inside) && !HOLDS_TEMPLATE.test(probe.name) && !HELPER.test(inside);
+  // `${{ a == b && c() }}` is a condition of a workflow.
+  return (
+    !match[0].startsWith('${{') &&
+    RUNS.test(inside) &&
+    !HOLDS_TEMPLATE.test(probe.name) &&
+    !HELPER.test(inside)
+  );
 }
 
 /** Helpers that templates and workflow files call on purpose. */

@@ -75,6 +75,9 @@ export const xssCases: RuleCases = {
     'Use <code>const x = 1</code> here',
     '<div data-on="x">content</div>',
     '<video src="movie.mp4" controls></video>',
+    '<a href="javascript:void(0)" onclick="return false;">x</a>',
+    '<script type="application/ld+json">{"@context":"https://schema.org"}</script>',
+    '<img src="data:image/svg+xml;base64,PHN2Zz48L3N2Zz4=">',
     '<div className="card" onClick={() => select(title)}>{title}</div>',
   ],
 };
