@@ -128,12 +128,17 @@ function bodyErrors(holder: JsonObject, message: Message): readonly string[] {
   return errors.some((each) => each.length === 0) ? [] : (errors[0] ?? []);
 }
 
+/** One value a line: documented as the list of them, for OpenAPI knows no sequences. */
+const LINES = /ndjson|jsonl|json-seq/;
+
 /** The JSON body of a message that says it has one; undefined for any other. */
 function jsonOf({ headers, body }: Message): unknown {
   const type = Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type')?.[1];
   if (body === null || body === '' || !/json/.test(String(type))) return undefined;
   try {
-    return JSON.parse(body) as unknown;
+    if (!LINES.test(String(type))) return JSON.parse(body) as unknown;
+    const lines = body.split('\n').filter((line) => line.trim() !== '');
+    return lines.map((line) => JSON.parse(line) as unknown);
   } catch {
     return undefined;
   }
