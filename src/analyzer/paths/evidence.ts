@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly slotTypes: ReadonlySet<string>;
   /** Texts of all siblings, with any ending. */
   readonly texts: ReadonlySet<string>;
+  /** What the host answers elsewhere: likeness that goes beyond the place says nothing of it. */
+  readonly elsewhere: readonly Profile[];
   /** Distinct literals that the cap sent to `other`; 0 when it was not reached. */
   readonly overflow: number;
 }
@@ -93,6 +95,8 @@ export const EVIDENCE = [
   'listedPlural',
   'listedDeep',
   'listedAlike',
+  'generic',
+  'genericOwn',
   'overflowed',
   'self',
 ] as const;
@@ -117,6 +121,7 @@ export function isListed(sibling: Sibling): boolean {
 export function evidenceOf(siblings: readonly Sibling[], around: Surroundings): Weighed[] {
   const place = placeOf(around);
   const set = setOf(siblings);
+  const generic = genericOf(set.references, around.elsewhere);
   const coverages = coverageOf(siblings);
   const known = coverages.filter((each) => each !== null);
   const below = {
@@ -150,6 +155,8 @@ export function evidenceOf(siblings: readonly Sibling[], around: Surroundings): 
       setCoveredPaths: Math.max(0, below.covered - 0.5) * below.paths,
       leafAmongDeep: each.profile.shape.size === 0 ? set.evidence.setDeep : 0,
       overflowed: around.overflow > 0 && !isListed(each) ? 1 : 0,
+      generic,
+      genericOwn: generic * Math.max(0, like.mean),
       bias: 1,
     };
   });
@@ -231,6 +238,18 @@ function setOf(siblings: readonly Sibling[]) {
       setDeep: share((each) => each.profile.shape.size > 0),
     },
   };
+}
+
+/** Share of other endpoints' answers that are alike without an envelope: the same things read in other ways. */
+const BY_CHANCE = 0.25;
+
+/** Share of what the host answers elsewhere that is like the answers here: an envelope that everything comes in. */
+function genericOf(here: readonly Sibling[], elsewhere: readonly Profile[]): number {
+  const shares = here.slice(0, 4).map(({ profile }) => {
+    const alike = elsewhere.map((other) => answersAlike(profile, other)).filter((value) => value !== null);
+    return alike.filter((value) => value > 0.5).length / Math.max(1, alike.length);
+  });
+  return Math.max(0, mean(shares) - BY_CHANCE) / (1 - BY_CHANCE);
 }
 
 interface Likeness {

@@ -9,7 +9,14 @@ import { isVersionSegment } from './base-path.ts';
 import { decideSlots } from './decide-slots.ts';
 import { isActionWord, isPathWord, isVerb } from './path-words.ts';
 import type { PlaceRules } from './place-rules.ts';
-import { joinProfiles, makeProfiler, type Profiler } from './profile.ts';
+import {
+  type AnsweringNode,
+  busiest,
+  joinProfiles,
+  makeProfiler,
+  type Profile,
+  type Profiler,
+} from './profile.ts';
 import { kindOf, lookOf, type Sibling, type SiblingKind, splitSuffix } from './sibling.ts';
 import { type LiteralSuffixes, literalSuffixes } from './suffixes.ts';
 import { emptyTemplateNode, type PathToken, type TemplateNode } from './template-tree.ts';
@@ -30,7 +37,12 @@ export interface InferOptions {
 /** Folds a host's trie into templates. The result depends on the trie alone. */
 export function inferTemplates(host: PathNode, options: InferOptions): TemplateNode {
   const target = emptyTemplateNode();
-  const run: Run = { options, profileOf: makeProfiler(options.taken) };
+  const profileOf = makeProfiler(options.taken);
+  const run: Run = {
+    options,
+    profileOf,
+    busiest: options.statistics ? busiest(host, profileOf, BUSIEST) : [],
+  };
   fold(run, target, [host], null, false, '');
   return target;
 }
@@ -38,7 +50,13 @@ export function inferTemplates(host: PathNode, options: InferOptions): TemplateN
 interface Run {
   readonly options: InferOptions;
   readonly profileOf: Profiler;
+  /** What the host answers elsewhere. */
+  readonly busiest: readonly AnsweringNode[];
 }
+
+/** Enough to tell an envelope that all answers share. */
+const BUSIEST = 48;
+const ELSEWHERE = 16;
 
 /** One slot in the making: the tokens and folded literals that share an affix pattern. */
 interface SlotGroup {
@@ -273,6 +291,7 @@ function foldValues(
 ): Sibling[] {
   const names: Sibling[] = [];
   const suffixes = [...new Set(siblings.map((sibling) => sibling.suffix))].sort();
+  const elsewhere = elsewhereOf(run, nodes);
   const texts = new Set(siblings.map((sibling) => sibling.text));
   for (const suffix of suffixes) {
     const members = siblings.filter((sibling) => sibling.suffix === suffix);
@@ -288,6 +307,7 @@ function foldValues(
       slot: own === undefined ? null : joinProfiles(own.nodes.map(run.profileOf)),
       slotValues: own === undefined ? 0 : estimateDistinct(own.values),
       texts,
+      elsewhere,
       slotTypes: own?.types ?? new Set(),
       overflow: suffix === '' ? overflowOf(nodes) : 0,
     });
@@ -297,6 +317,15 @@ function foldValues(
     }
   }
   return names.sort(byText);
+}
+
+/** Answers of nodes that do not stand at the place. */
+function elsewhereOf(run: Run, nodes: readonly PathNode[]): Profile[] {
+  const here = new Set(nodes);
+  return run.busiest
+    .filter(({ parent }) => !here.has(parent))
+    .slice(0, ELSEWHERE)
+    .map(({ profile }) => profile);
 }
 
 function addValue(group: SlotGroup, sibling: Sibling, why: string): void {

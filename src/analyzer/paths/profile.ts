@@ -185,3 +185,31 @@ function compareBelow(a: Profile, b: Profile): Verdict {
   if (common === 0) return smaller >= TELLING_BELOW ? 'different' : 'unknown';
   return common / smaller >= SAME_SHARE ? 'same' : 'unknown';
 }
+
+/** A node that answers by itself, and where it hangs. */
+export interface AnsweringNode {
+  readonly parent: PathNode;
+  readonly profile: Profile;
+}
+
+/** The nodes below a root that are called most and whose answers are known; ties by path. */
+export function busiest(root: PathNode, profileOf: Profiler, most: number): AnsweringNode[] {
+  const found: (AnsweringNode & { readonly path: string })[] = [];
+  const walk = (parent: PathNode, above: string): void => {
+    const meet = (child: PathNode, step: string): void => {
+      // The length before each name keeps paths apart whatever the names contain.
+      const path = `${above}/${step.length}${step}`;
+      const profile = profileOf(child);
+      if (profile.ownCalls > 0 && profile.keys.size > 0) found.push({ parent, profile, path });
+      walk(child, path);
+    };
+    for (const [text, child] of parent.literals) meet(child, `l${text}`);
+    for (const [token, child] of parent.slots) meet(child, `s${token}`);
+    if (parent.other !== null) meet(parent.other, 'o');
+  };
+  walk(root, '');
+  found.sort(
+    (a, b) => b.profile.ownCalls - a.profile.ownCalls || (a.path < b.path ? -1 : a.path > b.path ? 1 : 0),
+  );
+  return found.slice(0, most);
+}
