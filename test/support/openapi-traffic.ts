@@ -95,8 +95,8 @@ function unescaped(segment: string): string {
   }
 }
 
-/** A body recorded with one of these is none of HTTP's (RFC 9110 section 6.4.1). */
-const WITHOUT_CONTENT: ReadonlySet<number> = new Set([204, 205, 304]);
+/** A body recorded with one of these, or an interim one, is none of HTTP's (RFC 9110 section 6.4.1). */
+const WITHOUT_CONTENT: ReadonlySet<number> = new Set([101, 204, 205, 304]);
 
 /** What the document refuses of a call: bodies of both sides, slots, query; requests only where the server took them. */
 export function refusals({ call, path, operation }: DocumentedCall): readonly string[] {
