@@ -13,6 +13,8 @@ export interface SummarySettings {
    * less depth. A server that answers every path would otherwise let its callers choose our memory.
    */
   readonly pathsPerHost: number;
+  /** The same over all hosts that are not registered: callers choose the host too. */
+  readonly pathsOfAll: number;
   /** Unit of statistics and change: a UTC day or hour. */
   readonly bucketMs: number;
   /** Literals of registered and pinned templates: outside the caps and never taken for values. */
@@ -30,6 +32,8 @@ export interface SummarySettings {
 
 /** Above the largest public APIs (some thousands of operations), with room for values not yet folded. */
 const PATHS_PER_HOST = 20_000;
+/** Several times the endpoints of a large estate; each costs some kilobytes. */
+const PATHS_OF_ALL = 60_000;
 export const DAY_MS = 86_400_000;
 export const HOUR_MS = 3_600_000;
 
@@ -40,6 +44,7 @@ export function summarySettings(given: Partial<SummarySettings> = {}): SummarySe
     hashKey: given.hashKey ?? PUBLISHED_KEY,
     caps: given.caps ?? DEFAULT_CAPS,
     pathsPerHost: given.pathsPerHost ?? PATHS_PER_HOST,
+    pathsOfAll: given.pathsOfAll ?? PATHS_OF_ALL,
     bucketMs: given.bucketMs ?? DAY_MS,
     reservedSegments: given.reservedSegments ?? new Set(),
     reservedHosts: given.reservedHosts ?? new Set(),

@@ -109,8 +109,10 @@ function observeCall(summary: Summary, { exchange, asked, steps }: ReadCall, hop
   const { call } = exchange;
   const context = contextOf(summary, exchange, asked);
   const trie = trieOf(exchange, context, asked);
-  const host = hostNode(summary.tries[trie], call.host, summary.family);
-  const node = PER_HOST.has(trie) ? host : pathNode(host, steps, summary.family);
+  const root = summary.tries[trie];
+  const node = PER_HOST.has(trie)
+    ? hostNode(root, call.host, summary.family)
+    : pathNode(root, call.host, steps, summary.family);
   const site = PER_HOST.has(trie) ? null : actorSite(exchange, steps, hop);
   if (site !== null) observeActors(summary.actors, exchange, context, site);
   if (call.timeMs > summary.latestMs) summary.latestMs = call.timeMs;

@@ -310,6 +310,7 @@ function overflowsOf(summary: Summary): OverflowFacts[] {
   for (const trie of TRIES) {
     const root = summary.tries[trie];
     if (root.overflowed) add('hosts', trie);
+    if (root.breadth !== null && levelOf(root.breadth) > 0) add('pathsPerHost', OTHER_HOST);
     for (const [host, node] of root.literals) walk(node, host);
     if (root.other !== null) walk(root.other, OTHER_HOST);
   }

@@ -314,9 +314,9 @@ test('summary and view obey the laws, with every cap overflowing', () => {
   }
 });
 
-/** A summary whose hosts narrow at `pathsPerHost` distinct paths. */
-function narrowing(pathsPerHost: number): Algebra<Summary> {
-  const settings = { ...SETTINGS, pathsPerHost };
+/** A summary whose hosts narrow at so many distinct paths, all of them together at so many. */
+function narrowing(pathsPerHost: number, pathsOfAll = pathsPerHost * 3): Algebra<Summary> {
+  const settings = { ...SETTINGS, pathsPerHost, pathsOfAll };
   return {
     ...whole,
     empty: () => createSummary(settings),
@@ -330,20 +330,30 @@ test('narrowing of a wide host obeys the laws', () => {
   for (const pathsPerHost of NARROW_AT) assertLaws(narrowing(pathsPerHost), Math.ceil(RUNS / 5));
 });
 
+test('narrowing of all hosts obeys the laws', () => {
+  for (const pathsOfAll of NARROW_AT) assertLaws(narrowing(1000, pathsOfAll), Math.ceil(RUNS / 5));
+});
+
 test('calls of that kind reach every level of narrowness', () => {
   const levels = new Set<number>();
+  const rootLevels = new Set<number>();
   for (let seed = 1; seed <= 12; seed += 1) {
     for (const pathsPerHost of NARROW_AT) {
       const { empty, observe: add } = narrowing(pathsPerHost);
       const summary = empty();
       for (const seen of fc.sample(seenCall, { numRuns: 90, seed })) add(summary, seen);
       for (const trie of [summary.tries.accepted, summary.tries.failed]) {
+        if (trie.breadth !== null) rootLevels.add(levelOf(trie.breadth));
         for (const { breadth } of trie.literals.values()) if (breadth !== null) levels.add(levelOf(breadth));
       }
     }
   }
   assert.deepEqual(
     [...levels].sort((a, b) => a - b),
+    [0, 1, 2, 3],
+  );
+  assert.deepEqual(
+    [...rootLevels].sort((a, b) => a - b),
     [0, 1, 2, 3],
   );
 });

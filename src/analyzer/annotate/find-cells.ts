@@ -1,9 +1,8 @@
 import type { Hop } from '../../model/api-call.ts';
 import type { Cell } from '../cell.ts';
 import { findOperation } from '../endpoints/leaf.ts';
-import { levelOf } from '../paths/breadth.ts';
-import type { PathStep, TrieFamily } from '../paths/host-trie.ts';
-import type { PathNode } from '../paths/trie.ts';
+import { hostRules, type PathStep } from '../paths/host-trie.ts';
+import type { PathNode, TrieRules } from '../paths/trie.ts';
 import { byName, contextOf, knownMethod, PER_HOST, type ReadCall, type Summary, trieOf } from '../summary.ts';
 
 /** Where one call of a summary was counted. */
@@ -28,7 +27,8 @@ export function findCells(
   const root = summary.tries[trie];
   const host = root.literals.get(call.host) ?? root.other;
   if (host === null) return null;
-  const leaf = findNode(host, PER_HOST.has(trie) ? [] : steps, summary.family)?.leaf ?? null;
+  const leaf =
+    findNode(host, PER_HOST.has(trie) ? [] : steps, hostRules(root, host, summary.family))?.leaf ?? null;
   if (leaf === null) return null;
   const bucket = Math.floor(call.timeMs / summary.settings.bucketMs);
   const method = knownMethod(call.method);
@@ -45,17 +45,17 @@ export function findCells(
   return main === null ? null : { cells, main };
 }
 
-function findNode(host: PathNode, steps: readonly PathStep[], family: TrieFamily): PathNode | null {
-  let rules = family.levels[host.breadth === null ? 0 : levelOf(host.breadth)];
+function findNode(host: PathNode, steps: readonly PathStep[], from: TrieRules): PathNode | null {
+  let rules = from;
   let node: PathNode | null = host;
   for (const { text, slot } of steps) {
-    if (rules?.closed === true) return node.other;
+    if (rules.closed) return node.other;
     const literal = slot === null ? text : slot.open ? slot.token : null;
     const next: PathNode | null | undefined =
       literal === null ? node.slots.get(slot?.token ?? '') : (node.literals.get(literal) ?? node.other);
     if (next === null || next === undefined) return null;
     node = next;
-    rules = rules?.below ?? rules;
+    rules = rules.below ?? rules;
   }
   return node;
 }
