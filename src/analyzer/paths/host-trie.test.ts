@@ -14,13 +14,14 @@ const family = trieFamily({
   reservedHosts: new Set(),
   reservedSegments: reserved,
   pathsPerHost: 2000,
+  pathsOfAll: 4000,
 });
 
 function fill(paths: Iterable<string>): PathNode {
   const root = emptyPathNode();
-  const host = hostNode(root, 'a.example', family);
-  for (const path of paths) leafOf(pathNode(host, pathSteps(path.split('/').slice(1), reserved), family));
-  return host;
+  for (const path of paths)
+    leafOf(pathNode(root, 'a.example', pathSteps(path.split('/').slice(1), reserved), family));
+  return hostNode(root, 'a.example', family);
 }
 
 function nodes(node: PathNode): number {
@@ -74,4 +75,27 @@ test('listed words everywhere are narrowed too', () => {
   }
   const host = fill(flood());
   assert.ok(nodes(host) < 3000, `${nodes(host)} nodes`);
+});
+
+test('many hosts with a moderate number of paths each cannot grow memory, and a registered host keeps its own', () => {
+  const registered = trieFamily({
+    hash,
+    caps: DEFAULT_CAPS,
+    reservedHosts: new Set(['api.example']),
+    reservedSegments: reserved,
+    pathsPerHost: 2000,
+    pathsOfAll: 4000,
+  });
+  const root = emptyPathNode();
+  const send = (host: string, path: string): void => {
+    leafOf(pathNode(root, host, pathSteps(path.split('/').slice(1), reserved), registered));
+  };
+  for (let index = 0; index < 40_000; index += 1) {
+    send(`h${index % 200}.example`, `/${letters(index % 17)}/${letters(index % 200)}${letters(index % 199)}`);
+    if (index < 100) send('api.example', `/${letters(index)}/list`);
+  }
+  assert.ok(nodes(root) < 20_000, `${nodes(root)} nodes`);
+  assert.ok(root.breadth !== null && levelOf(root.breadth) > 0);
+  for (let index = 0; index < 100; index += 1)
+    assert.ok(root.literals.get('api.example')?.literals.get(letters(index))?.literals.has('list'));
 });

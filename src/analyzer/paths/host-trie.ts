@@ -1,6 +1,7 @@
 import type { Caps, KeyedHash } from '../exchange.ts';
 import {
   addPath,
+  type Breadth,
   emptyBreadth,
   joinStep,
   levelOf,
@@ -21,9 +22,11 @@ import {
 
 /** Rules of a root, whose children are hosts, and of the tries below it from wide to narrow. */
 export interface TrieFamily {
-  readonly hosts: TrieRules;
+  /** Rules of a root by the level that all its hosts together force. */
+  readonly roots: readonly TrieRules[];
   readonly levels: readonly TrieRules[];
   readonly pathsPerHost: number;
+  readonly pathsOfAll: number;
 }
 
 /** Level by level: share of the width, whether listed words are exempt, greatest depth. */
@@ -40,6 +43,7 @@ export interface FamilySettings {
   readonly reservedHosts: ReadonlySet<string>;
   readonly reservedSegments: ReadonlySet<string>;
   readonly pathsPerHost: number;
+  readonly pathsOfAll: number;
 }
 
 export function trieFamily(settings: FamilySettings): TrieFamily {
@@ -52,40 +56,67 @@ export function trieFamily(settings: FamilySettings): TrieFamily {
       rules = { ...base, closed: false, below: rules };
     return rules;
   });
-  const { pathsPerHost } = settings;
-  const hosts: TrieRules = {
-    hash,
-    caps,
-    width: caps.hosts,
-    reserved: reservedHosts,
-    listed: false,
-    closed: false,
-    below: null,
-    mergeChild: (into, from) => {
-      mergeHost(into, from, family);
-    },
-  };
-  const family: TrieFamily = { hosts, levels, pathsPerHost };
+  const { pathsPerHost, pathsOfAll } = settings;
+  const roots = levels.map(
+    (_, level): TrieRules => ({
+      hash,
+      caps,
+      width: caps.hosts,
+      reserved: reservedHosts,
+      listed: false,
+      closed: false,
+      below: null,
+      mergeChild: (into, from) => {
+        mergeHost(into, from, level, family);
+      },
+    }),
+  );
+  const family: TrieFamily = { roots, levels, pathsPerHost, pathsOfAll };
   return family;
 }
 
-function rulesOf(host: PathNode, family: TrieFamily): TrieRules {
-  const rules = family.levels[host.breadth === null ? 0 : levelOf(host.breadth)];
-  if (rules === undefined) throw new RangeError('every level has rules');
-  return rules;
+function ruleAt(rules: readonly TrieRules[], level: number): TrieRules {
+  const found = rules[level];
+  if (found === undefined) throw new RangeError('every level has rules');
+  return found;
 }
 
-/** The node of a path below its host; narrows the host's trie first when the path makes it too wide. */
-export function pathNode(host: PathNode, steps: readonly PathStep[], family: TrieFamily): PathNode {
-  const rules = rulesOf(host, family);
-  const node = walk(host, steps, rules);
-  if (node.leaf !== null && !passedOther) return node;
+function ownLevel(node: PathNode): number {
+  return node.breadth === null ? 0 : levelOf(node.breadth);
+}
+
+/** The level in force: what all hosts together force holds for a registered one never. */
+function levelIn(host: PathNode, rootLevel: number): number {
+  return host.exempt ? ownLevel(host) : Math.max(ownLevel(host), rootLevel);
+}
+
+/** The rules in force below a host of the root. */
+export function hostRules(root: PathNode, host: PathNode, family: TrieFamily): TrieRules {
+  return ruleAt(family.levels, levelIn(host, ownLevel(root)));
+}
+
+/** The node of a path below its host; narrows the tries first that the path makes too wide. */
+export function pathNode(
+  root: PathNode,
+  name: string,
+  steps: readonly PathStep[],
+  family: TrieFamily,
+): PathNode {
+  const host = hostNode(root, name, family);
+  const node = walk(host, steps, hostRules(root, host, family));
+  if (node.leaf !== null && !passedOther && host !== root.other) return node;
+  const rootBefore = ownLevel(root);
+  const before = levelIn(host, rootBefore);
   host.breadth ??= emptyBreadth();
-  const before = levelOf(host.breadth);
-  measure(host, steps, family);
-  if (levelOf(host.breadth) === before) return node;
-  narrow(host, family);
-  return walk(host, steps, rulesOf(host, family));
+  measure(host.breadth, 0, steps, family, family.pathsPerHost);
+  if (!host.exempt) {
+    root.breadth ??= emptyBreadth();
+    measure(root.breadth, family.levels[0]?.hash(name) ?? 0, steps, family, family.pathsOfAll);
+  }
+  narrowHosts(root, rootBefore, family);
+  if (levelIn(host, ownLevel(root)) === before) return node;
+  narrow(host, hostRules(root, host, family));
+  return walk(host, steps, hostRules(root, host, family));
 }
 
 /** One segment as the trie takes it: a slot that it proves by itself, else a literal. */
@@ -136,14 +167,19 @@ function walk(host: PathNode, steps: readonly PathStep[], levelRules: TrieRules)
   return node;
 }
 
-/** Adds the path to the measures of the levels that may still be in force. */
-function measure(host: PathNode, steps: readonly PathStep[], family: TrieFamily): void {
-  const breadth = host.breadth;
-  if (breadth === null) return;
+/** Adds the path, of the host hashed to `from`, to the measures of the levels that may still be in force. */
+function measure(
+  breadth: Breadth,
+  from: number,
+  steps: readonly PathStep[],
+  family: TrieFamily,
+  limit: number,
+): void {
+  const start = from === 0 ? steps.length : joinStep(steps.length, from);
   for (let level = 0; level < MEASURED_LEVELS; level += 1) {
     if (breadth.measures[level] === null) continue;
     let rules = family.levels[level];
-    let path = steps.length;
+    let path = start;
     for (const { text, slot } of steps) {
       if (rules === undefined || rules.closed) {
         path = joinStep(path, 1);
@@ -152,7 +188,7 @@ function measure(host: PathNode, steps: readonly PathStep[], family: TrieFamily)
       path = joinStep(path, stepClass(text, slot, rules));
       rules = rules.below ?? rules;
     }
-    addPath(breadth, level, spread(path), family.pathsPerHost);
+    addPath(breadth, level, spread(path), limit);
   }
 }
 
@@ -166,7 +202,7 @@ function stepClass(text: string, slot: SegmentSlot | null, rules: TrieRules): nu
 }
 
 /** Rebuilds a host's trie under the rules of its level. */
-function narrow(host: PathNode, family: TrieFamily): void {
+function narrow(host: PathNode, rules: TrieRules): void {
   const wide: PathNode = { ...host, literals: new Map(host.literals), slots: new Map(host.slots) };
   host.literals.clear();
   host.slots.clear();
@@ -174,25 +210,42 @@ function narrow(host: PathNode, family: TrieFamily): void {
   host.leaf = null;
   host.capped = 0;
   host.last = null;
-  mergePathNode(host, wide, rulesOf(host, family));
+  mergePathNode(host, wide, rules);
+}
+
+/** Narrows the hosts that the level of their root has reached since it was `before`. */
+function narrowHosts(root: PathNode, before: number, family: TrieFamily): void {
+  const after = ownLevel(root);
+  if (after === before) return;
+  const hosts = root.other === null ? root.literals.values() : [...root.literals.values(), root.other];
+  for (const host of hosts) {
+    if (levelIn(host, after) !== levelIn(host, before)) narrow(host, hostRules(root, host, family));
+  }
 }
 
 /** The child of a root for a host. */
 export function hostNode(root: PathNode, host: string, family: TrieFamily): PathNode {
-  return literalChild(root, host, family.hosts);
+  return literalChild(root, host, ruleAt(family.roots, ownLevel(root)));
 }
 
 /** Adds the root `from` (not used afterwards) to `into`, host by host. */
 export function mergeRoot(into: PathNode, from: PathNode, family: TrieFamily): void {
-  mergePathNode(into, from, family.hosts);
+  const before = ownLevel(into);
+  if (from.breadth !== null) {
+    into.breadth ??= emptyBreadth();
+    mergeBreadth(into.breadth, from.breadth, family.pathsOfAll);
+  }
+  narrowHosts(into, before, family);
+  mergePathNode(into, from, ruleAt(family.roots, ownLevel(into)));
 }
 
-function mergeHost(into: PathNode, from: PathNode, family: TrieFamily): void {
-  const before = into.breadth === null ? 0 : levelOf(into.breadth);
+function mergeHost(into: PathNode, from: PathNode, rootLevel: number, family: TrieFamily): void {
+  const before = levelIn(into, rootLevel);
   if (from.breadth !== null) {
     into.breadth ??= emptyBreadth();
     mergeBreadth(into.breadth, from.breadth, family.pathsPerHost);
   }
-  if (into.breadth !== null && levelOf(into.breadth) !== before) narrow(into, family);
-  mergePathNode(into, from, rulesOf(into, family));
+  const rules = ruleAt(family.levels, levelIn(into, rootLevel));
+  if (levelIn(into, rootLevel) !== before) narrow(into, rules);
+  mergePathNode(into, from, rules);
 }

@@ -33,7 +33,7 @@ export interface PathNode {
   readonly exempt: boolean;
   /** Distinct values seen at a slot or in `other`. */
   values: HyperLogLog | null;
-  /** At hosts only: how wide the trie below is, which decides its rules. */
+  /** At roots and hosts only: how wide the tries below are, which decides their rules. */
   breadth: Breadth | null;
 }
 
@@ -115,7 +115,7 @@ function noteValue(node: PathNode, text: string, rules: TrieRules): void {
 }
 
 function otherChild(parent: PathNode): PathNode {
-  parent.other ??= emptyPathNode();
+  parent.other ??= emptyPathNode(0, false);
   return parent.other;
 }
 
