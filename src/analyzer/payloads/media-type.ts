@@ -24,6 +24,8 @@ const KNOWN: ReadonlySet<string> = new Set([
   'text/csv',
   'text/event-stream',
   'application/x-ndjson',
+  'application/jsonl',
+  'application/json-seq',
   'application/pdf',
   'application/zip',
   'application/octet-stream',
