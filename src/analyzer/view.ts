@@ -11,6 +11,7 @@ import { type ChangeSpan, endpointChanges } from './endpoints/endpoint-changes.t
 import { endpointFacts, type FactsContext } from './endpoints/endpoint-facts.ts';
 import { type HostTries, type HostView, type NoiseCells, viewHost } from './endpoints/host-view.ts';
 import { countNoise, threatsOf, wholeCallNoise } from './endpoints/noise.ts';
+import { widened } from './endpoints/shown-path.ts';
 import { levelOf } from './paths/breadth.ts';
 import type { KnownTemplate } from './paths/known-templates.ts';
 import type { PathNode } from './paths/trie.ts';
@@ -193,7 +194,7 @@ function joinEqual(drafts: readonly EndpointDraft[]): EndpointDraft[] {
       hops.set(hop, own);
       for (const [bucket, cells] of buckets) own.set(bucket, [...(own.get(bucket) ?? []), ...cells]);
     }
-    joined.set(key, { ...known, hops });
+    joined.set(key, { ...known, hops, shown: widened(known.shown, draft.shown) });
   }
   return [...joined.values()];
 }

@@ -16,7 +16,7 @@ export interface ShownPath {
 export interface EndpointDraft {
   readonly host: string;
   readonly method: string;
-  readonly shown: ShownPath;
+  shown: ShownPath;
   readonly protocol: Protocol;
   readonly operation: string | null;
   readonly hops: Map<Hop, Map<number, Cell[]>>;

@@ -27,7 +27,7 @@ import { addCells, type Drafts, draftKey, type EndpointDraft, type ShownPath } f
 import type { Leaf, OperationNode } from './leaf.ts';
 import { allPages, answersLikeAnApi, anyStatus, consents, failureReason, type HopCells } from './proof.ts';
 import { renameSlots } from './rename-slots.ts';
-import { knownPath, shownPath } from './shown-path.ts';
+import { knownPath, shownPath, widened } from './shown-path.ts';
 import { softNotFound } from './soft-not-found.ts';
 
 /** The nodes of one host, by what the server made of the calls; null where it has none. */
@@ -189,6 +189,7 @@ function addKnownLeaf(
     for (const [method, hops] of node.cells) {
       if (only !== null && method !== only) continue;
       const draft = draftOf(run, shown, method, node);
+      draft.shown = widened(draft.shown, shown);
       addCells(draft, hops);
       if (!failed || match.template.methods?.includes(method) === true) draft.proven = true;
     }

@@ -25,6 +25,15 @@ export function knownPath(match: CompiledTemplate, tokens: readonly PathToken[])
   return { path, slots, provisional: false };
 }
 
+/** One template met with values of two kinds: a slot that took both is of neither. */
+export function widened(known: ShownPath, more: ShownPath): ShownPath {
+  if (known.slots.every((slot, at) => slot.type === more.slots[at]?.type)) return known;
+  const slots = known.slots.map((slot, at) =>
+    slot.type === more.slots[at]?.type ? slot : { ...slot, type: 'string', format: null },
+  );
+  return { ...known, slots };
+}
+
 /** An inferred template as it is shown: literals encoded, slots named and explained. */
 export function shownPath(path: TemplatePath): ShownPath {
   const named = path.steps.map((step) => ({

@@ -25,8 +25,11 @@ export function parametersOf(
 
 function pathParameter(slot: PathSlot, index: number, endpoints: readonly ObservedEndpoint[]): JsonObject {
   const schemas = endpoints.map(({ facts }) => {
-    const own = pathTemplate(facts.path, facts.slots).slots[index] ?? slot;
-    return slotSchema(own, facts.schemas.parameters);
+    const { slots } = pathTemplate(facts.path, facts.slots);
+    const own = slots[index] ?? slot;
+    // Definitions may give two slots one name, or none: what was observed under it is nobody's then.
+    const isNamed = slots.filter((one) => one.observedName === own.observedName).length === 1;
+    return slotSchema(own, isNamed ? facts.schemas.parameters : []);
   });
   const why = slot.facts?.why ?? '';
   return {
