@@ -71,9 +71,7 @@ function between(before: readonly ReportEndpoint[], after: ReportEndpoint): read
       after: after.auth.state,
     });
   }
-  const known = new Set(
-    before.flatMap((each) => each.dataClasses.map((one) => `${one.id} ${one.location}`)),
-  );
+  const known = new Set(before.flatMap((each) => each.dataClasses.map((one) => `${one.id} ${one.location}`)));
   for (const subject of new Set(after.dataClasses.map((one) => `${one.id} ${one.location}`))) {
     if (!known.has(subject))
       differences.push({

@@ -140,7 +140,7 @@ describe('rules of a folder', () => {
     assert.deepEqual(paths(plain), ['GET /colors/blue 10', 'GET /colors/red 10', 'GET /users/{userId} 40']);
 
     writeRules('pin');
-    assert.deepEqual(paths(await analyzed('--rules', 'rules')).slice(2), ['GET /users/{shopUser} 40']);
+    assert.equal(paths(await analyzed('--rules', 'rules')).at(-1), 'GET /users/{shopUser} 40');
 
     writeRules('rename');
     const renamed = await analyzed('--rules', 'rules');

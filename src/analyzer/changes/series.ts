@@ -85,7 +85,7 @@ function joinMixed(levels: readonly Level[], series: Series): Shift[] {
 }
 
 /** Buckets of a level in which there was anything to count. */
-export function activeBuckets(series: Series, { from, to }: Level): number {
+function activeBuckets(series: Series, { from, to }: Level): number {
   let active = 0;
   for (let at = from; at < to; at += 1) if ((series[at]?.trials ?? 0) > 0) active += 1;
   return active;

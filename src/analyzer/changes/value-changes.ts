@@ -30,7 +30,7 @@ export function valueDifferences(place: ValuePlace): Difference[] {
 }
 
 /** Hits and trials of each bucket, as many trials at most as there were messages. */
-export function countsOf(
+function countsOf(
   nodes: Nodes,
   messages: readonly number[],
   hitsOf: (node: SchemaNode) => number,

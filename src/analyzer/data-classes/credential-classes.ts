@@ -50,7 +50,7 @@ function isStrongInText(candidate: string): boolean {
     text.length >= 6 &&
     /\p{L}/u.test(text) &&
     /[\d!@#$%^&*?+~]/.test(text) &&
-    !/^[A-Za-z]+:\/\/|^[\d:.\/-]+[A-Za-z]{0,2}$/.test(text)
+    !/^[A-Za-z]+:\/\/|^[\d:./-]+[A-Za-z]{0,2}$/.test(text)
   );
 }
 

@@ -270,7 +270,7 @@ function endsName(stem: string, suffix: string, literal: LiteralSuffixes): boole
 
 /** Slots of one place whose endings are part of the value are one slot. */
 function joinSlots(groups: Map<string, SlotGroup>, literal: LiteralSuffixes): void {
-  for (const [key, group] of [...groups]) {
+  for (const [key, group] of groups) {
     if (group.prefix !== '' || group.suffix === '' || literal.has(group.suffix)) continue;
     groups.delete(key);
     const whole = groupFor(groups, '', '');

@@ -55,7 +55,7 @@ function document(node: Tree, draw: Random): unknown {
 }
 
 function xmlText(value: unknown): string {
-  return String(value ?? '')
+  return (typeof value === 'string' ? value : JSON.stringify(value ?? ''))
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');

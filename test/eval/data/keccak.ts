@@ -36,7 +36,7 @@ function round(state: readonly bigint[], constant: bigint): bigint[] {
   const theta = state.map(
     (value, index) => value ^ (columns[(index + 4) % 5] ?? 0n) ^ rotate(columns[(index + 1) % 5] ?? 0n, 1),
   );
-  const moved: bigint[] = new Array<bigint>(LANES).fill(0n);
+  const moved: bigint[] = Array.from({ length: LANES }, () => 0n);
   theta.forEach((value, index) => {
     const x = index % 5;
     const y = Math.floor(index / 5);
@@ -59,7 +59,7 @@ export function keccak256(text: string): string {
   });
   block[text.length] = 0x01;
   block[RATE_BYTES - 1] = (block[RATE_BYTES - 1] ?? 0) | 0x80;
-  let state: bigint[] = new Array<bigint>(LANES).fill(0n);
+  let state: bigint[] = Array.from({ length: LANES }, () => 0n);
   for (let index = 0; index < RATE_BYTES / 8; index += 1) {
     let value = 0n;
     for (let byte = 7; byte >= 0; byte -= 1) value = (value << 8n) | BigInt(block[index * 8 + byte] ?? 0);

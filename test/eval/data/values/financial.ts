@@ -86,7 +86,7 @@ function ethereum(random: Random): string {
 /** Mixed case that is not the checksum's. */
 function ethereumTwin(random: Random): string {
   const valid = eip55(random.text(HEX, 40));
-  return `0x${[...valid.slice(2)].map((char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase())).join('')}`;
+  return `0x${Array.from(valid.slice(2), (char) => (char === char.toUpperCase() ? char.toLowerCase() : char.toUpperCase())).join('')}`;
 }
 
 const BIC_COUNTRIES = { dev: ['DE', 'GB', 'AT', 'NL', 'US'], check: ['PT', 'SE', 'IE', 'CA', 'JP'] };

@@ -5,8 +5,8 @@ import { ALNUM, DIGITS, padded, type Random, UPPER } from '../random.ts';
 export interface Maker {
   make(random: Random, half: Half): string;
   /** The way people write it: groups, dashes, dots. */
-  formatted?(random: Random, half: Half): string;
-  twin?(random: Random, half: Half): string;
+  readonly formatted?: (random: Random, half: Half) => string;
+  readonly twin?: (random: Random, half: Half) => string;
 }
 
 /** Another character of the same kind at one place (from the end when negative). */
