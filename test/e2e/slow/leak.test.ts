@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { type CliRun, runCli } from '../support/cli.ts';
-import { type Leak, leakSearch, unpacked } from '../support/leak-search.ts';
-import { type PlantedLogs, plantedLogs } from '../support/planted-logs.ts';
-import { PLANTED_KINDS } from '../support/planted-people.ts';
-import { PLANTED_POSITIONS } from '../support/planted-positions.ts';
-import { crawlConsole, startAgent } from '../support/running-agent.ts';
+import { type CliRun, runCli } from '../../support/cli.ts';
+import { type Leak, leakSearch, unpacked } from '../../support/leak-search.ts';
+import { type PlantedLogs, plantedLogs } from '../../support/planted-logs.ts';
+import { PLANTED_KINDS } from '../../support/planted-people.ts';
+import { PLANTED_POSITIONS } from '../../support/planted-positions.ts';
+import { crawlConsole, startAgent } from '../../support/running-agent.ts';
 
 const PERSONS = 1000;
 const CONFIG = `version: 1

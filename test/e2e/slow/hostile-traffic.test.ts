@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OVERFLOW_CAPS } from '../../src/model/vocabulary.ts';
-import { brokenByFlood, runFlood } from '../chaos/hostile-run.ts';
+import { OVERFLOW_CAPS } from '../../../src/model/vocabulary.ts';
+import { brokenByFlood, runFlood } from '../../chaos/hostile-run.ts';
 
 test('a flood of ever new names leaves the real API and every count as they are, and says what it overran', async () => {
   const flood = { calls: 30_000 };
