@@ -23,7 +23,7 @@ export interface Profile {
 
 const MAX_BELOW = 64;
 
-export function emptyProfile(): Profile {
+function emptyProfile(): Profile {
   return {
     calls: 0,
     ownCalls: 0,
@@ -119,7 +119,7 @@ function addKeys(profile: Profile, method: string, keys: HashSet): void {
   profile.keys.set(method, known);
 }
 
-export function mergeProfile(into: Profile, from: Profile): void {
+function mergeProfile(into: Profile, from: Profile): void {
   into.calls += from.calls;
   into.ownCalls += from.ownCalls;
   for (const method of from.methods) into.methods.add(method);

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createGzip, createZstdCompress, gzipSync, zstdCompressSync } from 'node:zlib';
-import type { Report } from '../../src/model/generated/report.ts';
-import { type CliRun, type CliSettings, MAIN, runCli } from '../support/cli.ts';
+import type { Report } from '../../../src/model/generated/report.ts';
+import { type CliRun, type CliSettings, MAIN, runCli } from '../../support/cli.ts';
 
 /** Every way in which a file, a line, an option or a configuration can be wrong, through the command line. */
 

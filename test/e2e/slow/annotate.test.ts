@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Annotation } from '../../src/agent/annotate-pages.ts';
-import type { Report } from '../../src/model/generated/report.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import { AUTH_SCHEMES, LOCATIONS, THREAT_TYPES } from '../../src/model/vocabulary.ts';
-import { compileSchema } from '../../src/schema/index.ts';
-import { type CliRun, ROOT, runCli } from '../support/cli.ts';
-import { leakSearch } from '../support/leak-search.ts';
-import { plantedLogs } from '../support/planted-logs.ts';
+import type { Annotation } from '../../../src/agent/annotate-pages.ts';
+import type { Report } from '../../../src/model/generated/report.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import { AUTH_SCHEMES, LOCATIONS, THREAT_TYPES } from '../../../src/model/vocabulary.ts';
+import { compileSchema } from '../../../src/schema/index.ts';
+import { type CliRun, ROOT, runCli } from '../../support/cli.ts';
+import { leakSearch } from '../../support/leak-search.ts';
+import { plantedLogs } from '../../support/planted-logs.ts';
 
 /** `assay analyze … --annotate FILE` as a user runs it. */
 

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import type { Finding, Report, ReportEndpoint } from '../../src/model/generated/report.ts';
-import { type CliRun, runCli as runProcess } from '../support/cli.ts';
+import type { Finding, Report, ReportEndpoint } from '../../../src/model/generated/report.ts';
+import { type CliRun, runCli as runProcess } from '../../support/cli.ts';
 
 /** Corrections as people use them: files in a folder, one command line after the other over one store. */
 

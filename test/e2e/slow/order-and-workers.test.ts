@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import type { Report } from '../../src/model/generated/report.ts';
-import { canonicalJson, type JsonValue } from '../../src/model/json.ts';
-import { ROOT, runCli } from '../support/cli.ts';
+import type { Report } from '../../../src/model/generated/report.ts';
+import { canonicalJson, type JsonValue } from '../../../src/model/json.ts';
+import { ROOT, runCli } from '../../support/cli.ts';
 
 const QUICKSTART = join(ROOT, 'examples/quickstart');
 const GATEWAY = `${join(QUICKSTART, 'gateways/kong.yaml')}@api.shop.example,partners.shop.example`;

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
-import type { RunRecord } from '../../src/store/store.ts';
-import { MAIN, ROOT, runCli } from '../support/cli.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
+import type { RunRecord } from '../../../src/store/store.ts';
+import { MAIN, ROOT, runCli } from '../../support/cli.ts';
 
 /** The daemon as an operator meets it: a real process, real files that grow, real signals. */
 

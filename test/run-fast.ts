@@ -1,0 +1,32 @@
+import { spawn } from 'node:child_process';
+
+/**
+ * The fast suite: tests that share one process (starting one for each file costs more than the tests), beside those
+ * that start the program again and again. Ends non-zero when either fails.
+ */
+const SUITES: readonly (readonly string[])[] = [
+  [
+    '--test-isolation=none',
+    'src/**/*.test.ts',
+    'connectors/**/*.test.ts',
+    'examples/**/*.test.ts',
+    'test/{contract,golden,property,meta,eval}/**/*.test.ts',
+  ],
+  ['--test-timeout=90000', '--test-concurrency=2', 'test/e2e/*.test.ts'],
+];
+
+/** What starting the program compiles is kept between runs. */
+const COMPILED = 'node_modules/.cache/compile';
+
+function runSuite(suite: readonly string[]): Promise<number | null> {
+  const child = spawn(process.execPath, ['--test', ...suite], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('close', resolve);
+  });
+}
+
+const codes = await Promise.all(SUITES.map((suite) => runSuite(suite)));
+process.exitCode = codes.every((code) => code === 0) ? 0 : 1;
