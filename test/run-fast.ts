@@ -1,18 +1,14 @@
 import { spawn } from 'node:child_process';
 
 /**
- * The fast suite: tests that share one process (starting one for each file costs more than the tests), beside those
- * that start the program again and again. Ends non-zero when either fails.
+ * The fast suite, side by side: tests that share a process (starting one for each file costs more than the tests), and
+ * those that start the program again and again. Ends non-zero when any fails.
  */
+const ONE_PROCESS = '--test-isolation=none';
 const SUITES: readonly (readonly string[])[] = [
-  [
-    '--test-isolation=none',
-    'src/**/*.test.ts',
-    'connectors/**/*.test.ts',
-    'examples/**/*.test.ts',
-    'test/{contract,golden,property,meta,eval}/**/*.test.ts',
-  ],
-  ['--test-timeout=90000', '--test-concurrency=2', 'test/e2e/*.test.ts'],
+  [ONE_PROCESS, 'src/**/*.test.ts', 'connectors/**/*.test.ts', 'examples/**/*.test.ts'],
+  [ONE_PROCESS, 'test/{contract,golden,property,meta,eval}/**/*.test.ts'],
+  ['--test-timeout=90000', '--test-concurrency=1', 'test/e2e/*.test.ts'],
 ];
 
 /** What starting the program compiles is kept between runs. */

@@ -19,13 +19,17 @@ export interface DocumentedCall {
 export class Documents {
   readonly #byTarget = new Map<string, readonly EndpointFacts[]>();
   readonly #documents: ReadonlyMap<string, JsonObject>;
-  readonly #owner = new Map<string, { readonly api: string; readonly path: string }>();
+  readonly #owner = new Map<
+    string,
+    { readonly api: string; readonly path: string; readonly method: string }
+  >();
 
   constructor(estate: Estate, documents: ReadonlyMap<string, JsonObject>) {
     this.#documents = documents;
     const facts = new Map(estate.inventory.endpoints.map((one) => [one.id, one]));
     for (const row of estate.correlation.endpoints) {
-      const owner = { api: row.apiId, path: facts.get(row.id)?.path ?? '' };
+      const { path = '', method = '' } = facts.get(row.id) ?? {};
+      const owner = { api: row.apiId, path, method };
       for (const id of [row.id, ...row.views]) this.#owner.set(id, owner);
     }
     for (const [target, group] of Map.groupBy(
@@ -55,7 +59,7 @@ export class Documents {
     const item = Object.entries(objectOf(document['paths'])).find(
       ([one]) => patternOf(one).source === patternOf(owner.path).source,
     );
-    const operation = objectOf(item?.[1])[call.method.toLowerCase()];
+    const operation = objectOf(item?.[1])[owner.method.toLowerCase()];
     return item === undefined || !isJsonObject(operation)
       ? null
       : { call, document, path: item[0], operation };
@@ -102,7 +106,9 @@ const WITHOUT_CONTENT: ReadonlySet<number> = new Set([101, 204, 205, 304]);
 export function refusals({ call, path, operation }: DocumentedCall): readonly string[] {
   const isAccepted = call.status !== null && call.status >= 200 && call.status < 400;
   const request = bodyErrors(objectOf(operation['requestBody']), call.request);
-  const hasContent = call.status === null || !WITHOUT_CONTENT.has(call.status);
+  // Without a status the answer has a place only where the document keeps one for it: gRPC tells the outcome elsewhere.
+  const hasContent =
+    call.status === null ? 'default' in objectOf(operation['responses']) : !WITHOUT_CONTENT.has(call.status);
   const response = hasContent ? bodyErrors(responseOf(operation, call.status), call.response) : [];
   const parameters = isAccepted ? parameterErrors(call, path, operation) : [];
   return [
