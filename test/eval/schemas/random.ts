@@ -1,44 +1,10 @@
-/** Seeded random numbers (mulberry32): equal seeds give equal corpora on every machine. */
-export class Random {
-  #state: number;
+import { SeededRandom } from '../random.ts';
 
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** In [0, 1). */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let mixed = this.#state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  }
-
-  /** Integer in [low, high], both included. */
-  int(low: number, high: number): number {
-    return low + Math.floor(this.next() * (high - low + 1));
-  }
-
-  chance(probability: number): boolean {
-    return this.next() < probability;
-  }
-
-  pick<T>(items: readonly T[]): T {
-    const item = items[Math.floor(this.next() * items.length)];
-    if (item === undefined) throw new RangeError('nothing to pick from');
-    return item;
-  }
-
+/** Draws of this corpus beside the common ones. */
+export class Random extends SeededRandom {
   /** `count` different items in random order; all of them where there are fewer. */
   sample<T>(items: readonly T[], count: number): T[] {
     return this.shuffle(items).slice(0, count);
-  }
-
-  shuffle<T>(items: readonly T[]): T[] {
-    const keyed = items.map((item) => ({ key: this.next(), item }));
-    keyed.sort((a, b) => a.key - b.key);
-    return keyed.map((entry) => entry.item);
   }
 
   /** `length` characters of an alphabet. */

@@ -1,43 +1,10 @@
-/** Small seeded generator (mulberry32): the same seed gives the same corpus on every machine. */
-export class Random {
-  #state: number;
+import { SeededRandom } from '../random.ts';
 
-  constructor(seed: number) {
-    this.#state = seed >>> 0;
-  }
-
-  /** Uniform in [0, 1). */
-  next(): number {
-    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
-    let t = this.#state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  }
-
-  /** Integer from low to high, both included. */
-  int(low: number, high: number): number {
-    return low + Math.floor(this.next() * (high - low + 1));
-  }
-
-  chance(probability: number): boolean {
-    return this.next() < probability;
-  }
-
-  pick<T>(items: readonly T[]): T {
-    const item = items[Math.floor(this.next() * items.length)];
-    if (item === undefined) throw new Error('nothing to pick from');
-    return item;
-  }
-
+/** Draws of this corpus beside the common ones. */
+export class Random extends SeededRandom {
   /** Some of the items, in their order of drawing, without repetition. */
   some<T>(items: readonly T[], count: number): readonly T[] {
     return this.shuffle(items).slice(0, count);
-  }
-
-  shuffle<T>(items: readonly T[]): T[] {
-    const keyed = items.map((item) => ({ item, key: this.next() }));
-    return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
   }
 
   /** Index below count, low ones far more often than high ones. */
