@@ -1,6 +1,7 @@
 import type { Hop } from '../model/api-call.ts';
 import type { ConnectorConfig } from '../model/connector-config.ts';
 import type { FiledRule } from '../model/correction-rules.ts';
+import type { PublishDetail } from '../model/registry.ts';
 
 export interface GatewayEntry {
   readonly id: string;
@@ -33,8 +34,6 @@ export interface SourceDefaults {
   readonly scheme: 'http' | 'https' | null;
   readonly zone: string | null;
 }
-
-export type PublishDetail = 'grade' | 'summary' | 'full';
 
 export interface PublishSettings {
   readonly detail: PublishDetail;

@@ -3,7 +3,6 @@ export type {
   GatewayEntry,
   GroupingRule,
   LabelRule,
-  PublishDetail,
   PublishSettings,
   RegistryEntry,
   SourceDefaults,

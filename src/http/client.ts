@@ -1,6 +1,6 @@
 import { type Authenticator, createAuthenticator } from './auth/authenticator.ts';
 import { failureError, statusError } from './classify.ts';
-import type { HttpClient, HttpRequest, HttpResponse, QueryValue } from './http-client.ts';
+import type { Download, HttpClient, HttpRequest, HttpResponse, QueryValue } from './http-client.ts';
 import { parseJson } from './json-body.ts';
 import { type AllowedOrigins, allowOrigins, describeUrl } from './origins.ts';
 import { paginate } from './paginate.ts';
@@ -8,7 +8,7 @@ import { createOriginQueues, type OriginQueues } from './queue.ts';
 import { withRetry } from './retry.ts';
 import { parseRetryAfterMs } from './retry-after.ts';
 import type { HttpHost, HttpLimits, HttpSettings } from './settings.ts';
-import { type Exchange, exchange } from './transport.ts';
+import { type Exchange, exchange, openDownload } from './transport.ts';
 
 const DEFAULTS = {
   timeoutMs: 30_000,
@@ -37,9 +37,10 @@ export function createHttpClient(settings: HttpSettings, limits: HttpLimits, hos
     queues: createOriginQueues(limits),
     auth: createAuthenticator(settings.auth),
   };
-  const sendRequest = (request: HttpRequest): Promise<HttpResponse> => send(parts, request);
+  const sendRequest = (request: HttpRequest): Promise<HttpResponse> => send(parts, request, exchange);
   return {
     send: sendRequest,
+    download: (request) => send(parts, request, openDownload),
     getJson: async (request, decode) => decode(parseJson(await sendRequest(request))),
     paginate: (request, decode) =>
       paginate({
@@ -52,8 +53,16 @@ export function createHttpClient(settings: HttpSettings, limits: HttpLimits, hos
   };
 }
 
+/** What came back: a whole response or a download. */
+type Answer = HttpResponse | Download;
+type Transport<T extends Answer> = (request: Exchange, signal: AbortSignal) => Promise<T>;
+
 /** The whole life of a request: retries around the queue around authentication around one exchange. */
-async function send(parts: Parts, request: HttpRequest): Promise<HttpResponse> {
+async function send<T extends Answer>(
+  parts: Parts,
+  request: HttpRequest,
+  transport: Transport<T>,
+): Promise<T> {
   const { settings, host } = parts;
   const url = withQuery(parts.origins.resolve(request.url), request.query ?? {});
   const isRepeatable = request.isSafeToRepeat ?? IDEMPOTENT.has(request.method ?? 'GET');
@@ -62,53 +71,95 @@ async function send(parts: Parts, request: HttpRequest): Promise<HttpResponse> {
     maxRetryAfterMs: settings.maxRetryAfterMs ?? DEFAULTS.maxRetryAfterMs,
     isRepeatable,
   };
-  const attempt = (): Promise<HttpResponse> =>
-    parts.queues.run(url.origin, () => sendAuthenticated(parts, request, url), host.signal);
+  const attempt = (): Promise<T> =>
+    parts.queues.run(url.origin, () => sendAuthenticated(parts, request, url, transport), host.signal);
   return withRetry(attempt, bounds, host);
 }
 
 /** On 401 the credentials are read again, once; unchanged ones are not tried twice. */
-async function sendAuthenticated(parts: Parts, request: HttpRequest, url: URL): Promise<HttpResponse> {
-  const first = await sendOnce(parts, request, url);
+async function sendAuthenticated<T extends Answer>(
+  parts: Parts,
+  request: HttpRequest,
+  url: URL,
+  transport: Transport<T>,
+): Promise<T> {
+  const first = await sendOnce(parts, request, url, transport);
   if (first.status !== 401 || !parts.origins.isHome(url)) return accepted(parts, request, url, first);
   const changed = await parts.auth.refresh();
-  return accepted(parts, request, url, changed ? await sendOnce(parts, request, url) : first);
+  if (!changed) return accepted(parts, request, url, first);
+  await abandon(first);
+  return accepted(parts, request, url, await sendOnce(parts, request, url, transport));
 }
 
-async function sendOnce(parts: Parts, request: HttpRequest, url: URL): Promise<HttpResponse> {
+async function sendOnce<T extends Answer>(
+  parts: Parts,
+  request: HttpRequest,
+  url: URL,
+  transport: Transport<T>,
+): Promise<T> {
   const where = describeUrl(url);
   try {
-    return await exchange(exchangeFor(parts, request, url, where), parts.host.signal);
+    return await transport(await exchangeFor(parts, request, url, where), parts.host.signal);
   } catch (error: unknown) {
     parts.host.signal.throwIfAborted();
     throw failureError(error, where);
   }
 }
 
-function exchangeFor(parts: Parts, request: HttpRequest, url: URL, where: string): Exchange {
+async function exchangeFor(parts: Parts, request: HttpRequest, url: URL, where: string): Promise<Exchange> {
   const { settings, origins, auth } = parts;
+  const { method = 'GET' } = request;
+  const { type, text } = contentOf(request);
+  const headers = {
+    accept: 'application/json',
+    'user-agent': 'assay',
+    ...(type === null ? {} : { 'content-type': type }),
+    ...request.headers,
+  };
   return {
-    method: request.method ?? 'GET',
+    method,
     url,
     headers: {
-      accept: 'application/json',
-      'user-agent': 'assay',
-      ...(request.json === undefined ? {} : { 'content-type': 'application/json' }),
-      ...request.headers,
-      ...(origins.isHome(url) ? auth.headers() : {}),
+      ...headers,
+      ...(origins.isHome(url) ? await auth.headers({ method, url, headers, body: text }) : {}),
     },
-    body: request.json === undefined ? null : JSON.stringify(request.json),
+    body: text,
     timeoutMs: settings.timeoutMs ?? DEFAULTS.timeoutMs,
     maxBytes: settings.maxBytes ?? DEFAULTS.maxBytes,
     where,
   };
 }
 
-function accepted(parts: Parts, request: HttpRequest, url: URL, response: HttpResponse): HttpResponse {
+function contentOf({ content, json }: HttpRequest): {
+  readonly type: string | null;
+  readonly text: string | null;
+} {
+  if (content !== undefined) return content;
+  return json === undefined
+    ? { type: null, text: null }
+    : { type: 'application/json', text: JSON.stringify(json) };
+}
+
+async function accepted<T extends Answer>(
+  parts: Parts,
+  request: HttpRequest,
+  url: URL,
+  response: T,
+): Promise<T> {
   const { status } = response;
   if ((status >= 200 && status <= 299) || request.accept?.includes(status) === true) return response;
+  await abandon(response);
   const retryAfterMs = parseRetryAfterMs(response.headers['retry-after'], parts.host.clock.nowMs());
   throw statusError(status, describeUrl(url), retryAfterMs);
+}
+
+/** The body of a download that nobody will read, so that its connection is given back. */
+async function abandon(answer: Answer): Promise<void> {
+  if (!('bytes' in answer)) return;
+  const reader = answer.bytes[Symbol.asyncIterator]();
+  // A generator that was never started has nothing to close yet.
+  await reader.next();
+  await reader.return?.();
 }
 
 function withQuery(url: URL, query: Readonly<Record<string, QueryValue>>): URL {

@@ -10,6 +10,8 @@ export interface HttpRequest {
   readonly query?: Readonly<Record<string, QueryValue>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: JsonValue;
+  /** A body that is not JSON; excludes `json`. */
+  readonly content?: { readonly type: string; readonly text: string };
   /** True for a POST that only reads (a search); otherwise only GET, HEAD, PUT and DELETE are tried again. */
   readonly isSafeToRepeat?: boolean;
   /** Statuses outside 2xx that the caller understands; they are returned instead of thrown. */
@@ -24,6 +26,14 @@ export interface HttpResponse {
   readonly text: string;
   /** The absolute URL that answered. */
   readonly url: string;
+}
+
+/** A response whose body is read piece by piece; the deadline bounds the time to the first byte and between pieces. */
+export interface Download {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Bytes as sent, content coding undone. Throws AssayError; must be read or returned. */
+  readonly bytes: AsyncIterable<Uint8Array>;
 }
 
 /** Turns a parsed body into what the caller needs, or throws AssayError `sourceContract`. */
@@ -41,6 +51,8 @@ export interface ListPage<T> {
  */
 export interface HttpClient {
   send(request: HttpRequest): Promise<HttpResponse>;
+  /** For large bodies: no size cap, retried only until the response begins. */
+  download(request: HttpRequest): Promise<Download>;
   getJson<T>(request: HttpRequest, decode: Decode<T>): Promise<T>;
   /** Follows next links: same origin only, no link twice, at most `maxPages`. */
   paginate<T>(request: HttpRequest, decode: Decode<ListPage<T>>): AsyncIterable<readonly T[]>;

@@ -1,6 +1,6 @@
 import { type AxiosInstance, type AxiosResponse, create } from 'axios';
 import { AssayError } from '../model/errors.ts';
-import type { HttpResponse } from './http-client.ts';
+import type { Download, HttpResponse } from './http-client.ts';
 
 export interface Exchange {
   readonly method: string;
@@ -16,16 +16,80 @@ export interface Exchange {
 /** One request, one response, no judgement: every status is returned, no redirect is followed. */
 export async function exchange(request: Exchange, signal: AbortSignal): Promise<HttpResponse> {
   const deadline = AbortSignal.timeout(request.timeoutMs);
-  try {
-    const response = await client.request<AsyncIterable<Uint8Array>>({
-      method: request.method,
-      url: request.url.href,
-      headers: request.headers,
-      data: request.body ?? undefined,
-      signal: AbortSignal.any([signal, deadline]),
-    });
+  return withinDeadline(request, signal, deadline, async (bounded) => {
+    const response = await open(request, bounded);
     const text = await readText(response.data, request.maxBytes, request.where);
     return { status: response.status, headers: flatten(response), text, url: request.url.href };
+  });
+}
+
+/** As `exchange`, with the body left to the caller. The deadline starts anew with every piece that arrives. */
+export async function openDownload(request: Exchange, signal: AbortSignal): Promise<Download> {
+  const idle = idleDeadline(request.timeoutMs);
+  const response = await withinDeadline(request, signal, idle.signal, (bounded) => open(request, bounded));
+  return {
+    status: response.status,
+    headers: flatten(response),
+    bytes: pieces(response.data, request, signal, idle),
+  };
+}
+
+type Opened = AxiosResponse<AsyncIterable<Uint8Array>>;
+
+function open(request: Exchange, signal: AbortSignal): Promise<Opened> {
+  return client.request<AsyncIterable<Uint8Array>>({
+    method: request.method,
+    url: request.url.href,
+    headers: request.headers,
+    data: request.body ?? undefined,
+    signal,
+  });
+}
+
+async function* pieces(
+  body: AsyncIterable<Uint8Array>,
+  request: Exchange,
+  signal: AbortSignal,
+  idle: IdleDeadline,
+): AsyncIterable<Uint8Array> {
+  const reader = body[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const piece = await withinDeadline(request, signal, idle.signal, () => reader.next());
+      if (piece.done === true) return;
+      idle.restart();
+      yield piece.value;
+    }
+  } finally {
+    idle.stop();
+    await reader.return?.();
+  }
+}
+
+interface IdleDeadline {
+  readonly signal: AbortSignal;
+  restart(): void;
+  stop(): void;
+}
+
+function idleDeadline(timeoutMs: number): IdleDeadline {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), timeoutMs);
+  return {
+    signal: controller.signal,
+    restart: () => timer.refresh(),
+    stop: () => clearTimeout(timer),
+  };
+}
+
+async function withinDeadline<T>(
+  request: Exchange,
+  signal: AbortSignal,
+  deadline: AbortSignal,
+  work: (bounded: AbortSignal) => Promise<T>,
+): Promise<T> {
+  try {
+    return await work(AbortSignal.any([signal, deadline]));
   } catch (error: unknown) {
     signal.throwIfAborted();
     if (!deadline.aborted) throw error;

@@ -8,6 +8,7 @@ import type { Logger } from '../model/logger.ts';
 import type { RegisteredApi } from '../model/registered-api.ts';
 import type { ConnectorManifest } from './manifest.ts';
 import type { Cursor, Page } from './page.ts';
+import type { OpenRegistry, RegistryDefinition } from './registry.ts';
 
 /** Something the reader should know that loses no cursor: an unreadable file, a damaged archive, a skipped entry. */
 export interface Problem {
@@ -70,6 +71,7 @@ export interface ConnectorDefinition<Config extends ConnectorConfig, C extends C
   readonly http?: (config: Config) => HttpSettings;
   readonly source?: SourceDefinition<Config, C>;
   readonly gateway?: GatewayDefinition<Config>;
+  readonly registry?: RegistryDefinition<Config>;
   /** Cheap and read-only; names the permission that is missing. */
   check(context: ConnectorContext<Config>): Promise<CheckResult>;
 }
@@ -98,6 +100,7 @@ export interface OpenGateway {
 export interface OpenConnector {
   readonly source: OpenSource | null;
   readonly gateway: OpenGateway | null;
+  readonly registry: OpenRegistry | null;
   check(): Promise<CheckResult>;
 }
 

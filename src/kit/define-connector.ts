@@ -12,6 +12,7 @@ import type {
   SourceDefinition,
 } from './connector.ts';
 import type { Cursor } from './page.ts';
+import type { OpenRegistry, RegistryDefinition } from './registry.ts';
 
 /** Makes a connector of its definition: builds its client, checks cursors, erases its types. */
 export function defineConnector<Config extends ConnectorConfig, C extends Cursor = Cursor>(
@@ -22,12 +23,13 @@ export function defineConnector<Config extends ConnectorConfig, C extends Cursor
     open: (config, host) => {
       // The loader has validated it against manifest.configSchema, which is what Config writes down as a type.
       const context = contextFor(definition, config as Config, host);
-      const { source, gateway } = definition;
+      const { source, gateway, registry } = definition;
       return {
         check: () => definition.check(context),
         source: source === undefined ? null : openSource(source, context),
         gateway:
           gateway === undefined ? null : { readRegisteredApis: () => gateway.readRegisteredApis(context) },
+        registry: registry === undefined ? null : openRegistry(registry, context),
       };
     },
   };
@@ -66,12 +68,30 @@ function openSource<Config extends ConnectorConfig, C extends Cursor>(
   };
 }
 
+function openRegistry<Config>(
+  registry: RegistryDefinition<Config>,
+  context: ConnectorContext<Config>,
+): OpenRegistry {
+  const { capabilities } = registry;
+  return {
+    capabilities,
+    listOwned: () => registry.listOwned(context),
+    plan: (apis) => registry.plan(context, apis),
+    apply: (change) => registry.apply(context, change),
+    adopt: capabilities.adopt ? (key) => registry.adopt?.(context, key) ?? refuse() : null,
+    reportStatus: capabilities.status
+      ? (status) => registry.reportStatus?.(context, status) ?? refuse()
+      : null,
+  };
+}
+
 function refuse(): never {
   throw new AssayError({
-    code: 'CONNECTOR_NETWORK_UNDECLARED',
+    code: 'CONNECTOR_UNDECLARED',
     kind: 'bug',
-    message: 'A connector that declares no HTTP settings tried to use the network.',
+    message:
+      'A connector declares something that it does not have, or uses a network that it did not declare.',
   });
 }
 
-const NO_NETWORK: HttpClient = { send: refuse, getJson: refuse, paginate: refuse };
+const NO_NETWORK: HttpClient = { send: refuse, download: refuse, getJson: refuse, paginate: refuse };

@@ -1,8 +1,25 @@
-export type { Decode, HttpClient, HttpRequest, HttpResponse, ListPage } from '../http/http-client.ts';
+export type {
+  Decode,
+  Download,
+  HttpClient,
+  HttpRequest,
+  HttpResponse,
+  ListPage,
+} from '../http/http-client.ts';
 export type { AuthSettings, HttpLimits, HttpSettings } from '../http/settings.ts';
 export type { ConfigValue, ConnectorConfig } from '../model/connector-config.ts';
 export { AssayError } from '../model/errors.ts';
 export type { JsonObject, JsonValue } from '../model/json.ts';
+export { canonicalJson } from '../model/json.ts';
+export type {
+  AgentStatus,
+  Change,
+  DesiredObject,
+  OwnedObject,
+  Plan,
+  PublishedApi,
+  RegistryConflict,
+} from '../model/registry.ts';
 export { Secret } from '../model/secret.ts';
 export { compileSchema, type SchemaProblem, type Validator } from '../schema/index.ts';
 export { type CheckStep, runChecks } from './check.ts';
@@ -41,3 +58,5 @@ export type {
   Position,
   ReadyCalls,
 } from './page.ts';
+export { planChanges } from './plan-changes.ts';
+export type { OpenRegistry, RegistryCapabilities, RegistryDefinition } from './registry.ts';

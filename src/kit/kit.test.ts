@@ -108,7 +108,7 @@ describe('defineConnector', () => {
       check: async ({ http }) => ({ ok: (await http.send({ url: '/' })).status === 200, items: [] }),
     });
 
-    await assert.rejects(opened.check(), { code: 'CONNECTOR_NETWORK_UNDECLARED', kind: 'bug' });
+    await assert.rejects(opened.check(), { code: 'CONNECTOR_UNDECLARED', kind: 'bug' });
   });
 
   it('gives the declared network to one that does', async () => {

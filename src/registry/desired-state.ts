@@ -1,14 +1,6 @@
 import type { Report, ReportApi } from '../model/generated/report.ts';
 import type { JsonObject } from '../model/json.ts';
-
-/** How much of an API leaves the installation; per registry, default `summary`. */
-export type PublishDetail = 'grade' | 'summary' | 'full';
-
-export interface DesiredObject {
-  readonly key: string;
-  readonly kind: 'api';
-  readonly body: JsonObject;
-}
+import type { DesiredObject, PublishDetail } from '../model/registry.ts';
 
 export interface DesiredSettings {
   readonly detail: PublishDetail;

@@ -1,8 +1,8 @@
+import { planChanges } from '../kit/plan-changes.ts';
 import { AssayError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { Change, DesiredObject, OwnedObject, Plan } from '../model/registry.ts';
 import type { OutboxEntry, RegistryObject, Store } from '../store/store.ts';
-import type { DesiredObject } from './desired-state.ts';
-import { type Change, type OwnedObject, type Plan, planChanges } from './plan.ts';
 
 /** A place where results go. `apply` is idempotent: applying a change twice leaves the same object. */
 export interface RegistryTarget {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { planChanges } from '../kit/plan-changes.ts';
 import { AssayError } from '../model/errors.ts';
+import type { DesiredObject } from '../model/registry.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import { builtInRegistry } from './built-in.ts';
-import type { DesiredObject } from './desired-state.ts';
-import { planChanges } from './plan.ts';
 import { publish, type RegistryTarget } from './publish.ts';
 
 const api = (key: string, letter = 'B'): DesiredObject => ({ key, kind: 'api', body: { key, letter } });

@@ -117,6 +117,7 @@ export function fakeConnector(serving: FakeServing): AgentContext['connector'] {
   const open = (_: unknown, host: ConnectorHost): ReturnType<Connector['open']> => ({
     source: pages === undefined ? null : { readCalls: () => each(() => pages(host.report)) },
     gateway: apis === undefined ? null : { readRegisteredApis: () => each(() => apis(host.report)) },
+    registry: null,
     check: () => Promise.resolve({ ok: true, items: [] }),
   });
   return () => Promise.resolve({ manifest: MANIFEST, open });

@@ -9,7 +9,7 @@ export function headerAuth(
 ): Authenticator {
   let current = value;
   return {
-    headers: () => ({ [name]: write(revealSecret(current)) }),
+    headers: async () => ({ [name]: write(revealSecret(current)) }),
     refresh: async () => {
       const reloaded = await current.reloaded();
       if (reloaded === null) return false;

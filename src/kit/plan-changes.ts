@@ -1,38 +1,12 @@
 import { canonicalJson, type JsonObject } from '../model/json.ts';
-import type { DesiredObject } from './desired-state.ts';
-
-/** An object as the registry holds it now. Only objects that we created are listed. */
-export interface OwnedObject {
-  readonly key: string;
-  readonly body: JsonObject;
-  readonly state: 'active' | 'retired';
-}
-
-export type Change =
-  | { readonly action: 'create'; readonly key: string; readonly kind: string; readonly after: JsonObject }
-  | {
-      readonly action: 'update';
-      readonly key: string;
-      readonly kind: string;
-      readonly before: JsonObject;
-      readonly after: JsonObject;
-      readonly fields: readonly string[];
-    }
-  | { readonly action: 'retire'; readonly key: string; readonly kind: string; readonly before: JsonObject };
-
-export interface Plan {
-  readonly changes: readonly Change[];
-  readonly unchanged: number;
-  /** Why retirements were withheld; null when nothing was withheld. */
-  readonly refusal: string | null;
-}
+import type { Change, DesiredObject, OwnedObject, Plan } from '../model/registry.ts';
 
 /** A registry is never emptied because one run saw less: above this share the retirements are refused and shown. */
 const MAX_RETIRED_SHARE = 0.3;
 /** Below this many owned objects a share says nothing. */
 const MIN_OWNED_FOR_GUARD = 10;
 
-/** Desired state against owned objects; an equal object yields no change at all. Pure, sorted by key. */
+/** Desired state against owned objects; an equal object yields no change at all. Pure; in the order of `desired`, retirements last and backwards. */
 export function planChanges(desired: readonly DesiredObject[], owned: readonly OwnedObject[]): Plan {
   const held = new Map(owned.map((object) => [object.key, object]));
   const wanted = new Set(desired.map((object) => object.key));
@@ -56,14 +30,14 @@ export function planChanges(desired: readonly DesiredObject[], owned: readonly O
   const gone = active.filter((object) => !wanted.has(object.key));
   const refusal = retirementRefusal(active.length, gone.length);
   if (refusal === null) {
-    for (const object of gone)
-      changes.push({ action: 'retire', key: object.key, kind: 'api', before: object.body });
+    for (const object of gone.toReversed())
+      changes.push({ action: 'retire', key: object.key, kind: object.kind ?? 'api', before: object.body });
   }
-  changes.sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
   return {
     changes,
     unchanged: desired.length - changes.filter((change) => change.action !== 'retire').length,
     refusal,
+    conflicts: [],
   };
 }
 
