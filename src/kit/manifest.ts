@@ -25,6 +25,8 @@ export interface RateLimit extends HttpLimits {
 export interface SkippedCheck {
   readonly check: string;
   readonly reason: string;
+  /** Only for what it reads this way, where it reads both from files and from a platform. */
+  readonly only?: 'files' | 'http';
 }
 
 /** What a connector says about itself; documentation, configuration check and tests are made from it. */

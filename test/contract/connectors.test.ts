@@ -18,28 +18,39 @@ async function runCheck(check: ContractCheck, connector: Connector, scenario: Sc
   }
 }
 
+function scenariosOf(id: string): readonly Scenario[] {
+  return [SCENARIOS[id] ?? []].flat();
+}
+
 for (const [id, load] of Object.entries(CONNECTORS)) {
   const connector = await load();
+  // What only publishes is tested by the suite of registries.
+  if (connector.manifest.kinds.every((kind) => kind === 'registry')) continue;
   describe(`connector ${id}`, () => {
     mockHttp();
-    const scenario = SCENARIOS[id];
+    const scenarios = scenariosOf(id);
 
     it('has a scenario in this suite, and skips only checks that exist', () => {
-      assert.ok(scenario, `add ${id} to test/contract/connectors/scenarios.ts`);
+      assert.ok(scenarios.length > 0, `add ${id} to test/contract/connectors/scenarios.ts`);
       assert.equal(connector.manifest.id, id);
       const known = new Set(['http', ...CONTRACT_CHECKS.map(({ name }) => name)]);
-      for (const { check } of connector.manifest.skips ?? []) assert.ok(known.has(check), check);
-      const isHttp = scenario.style === 'http';
+      const skips = (connector.manifest.skips ?? []).map(({ check }) => check);
+      for (const check of skips) assert.ok(known.has(check), check);
+      const isHttp = scenarios.some(({ style }) => style === 'http');
+      assert.equal(skips.includes('http'), !isHttp, 'skips http only without it');
       assert.equal(
-        checksFor(connector).some(({ needs }) => needs === 'http'),
-        isHttp,
-        'skips http only without it',
+        new Set(scenarios.map(({ name }) => name)).size,
+        scenarios.length,
+        'each has a name of its own',
       );
     });
 
-    if (scenario === undefined) return;
-    for (const check of checksFor(connector)) {
-      it(check.promise, () => runCheck(check, connector, scenario));
+    for (const scenario of scenarios) {
+      describe(scenario.name ?? scenario.style, () => {
+        for (const check of checksFor(connector, scenario)) {
+          it(check.promise, () => runCheck(check, connector, scenario));
+        }
+      });
     }
   });
 }
@@ -48,7 +59,7 @@ for (const [id, load] of Object.entries(CONNECTORS)) {
 describe('contract suite', () => {
   mockHttp();
 
-  for (const check of checksFor(sampleConnector('none'))) {
+  for (const check of checksFor(sampleConnector('none'), SAMPLE_SCENARIO)) {
     it(`passes a sound connector: ${check.name}`, () =>
       runCheck(check, sampleConnector('none'), SAMPLE_SCENARIO));
   }
@@ -57,7 +68,7 @@ describe('contract suite', () => {
     it(`finds a connector that ${fault}`, async () => {
       const connector = sampleConnector(fault as keyof typeof FAULTS);
       const failed: string[] = [];
-      for (const check of checksFor(connector)) {
+      for (const check of checksFor(connector, SAMPLE_SCENARIO)) {
         await runCheck(check, connector, SAMPLE_SCENARIO).catch((error: unknown) => {
           assert.ok(
             error instanceof assert.AssertionError,

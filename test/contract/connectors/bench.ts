@@ -15,7 +15,7 @@ import {
 import { type LogFields, type Logger, SILENT_LOGGER } from '../../../src/model/logger.ts';
 import { type FakeClock, fakeClock } from '../../support/fake-clock.ts';
 import { nock } from '../../support/http.ts';
-import type { Exchange, HttpScenario, Scenario } from './scenario.ts';
+import type { Exchange, HttpScenario, Method, RequestMatch, Scenario } from './scenario.ts';
 
 /** What came out of one reading pass. */
 export interface Reading {
@@ -57,17 +57,27 @@ export async function setUpBench(connector: Connector, scenario: Scenario): Prom
 
 /** The problems of a configuration entry, one line each. */
 export async function configProblems(
-  connector: Connector,
+  { connector, scenario }: Bench,
   own: JsonObject,
   env = {},
 ): Promise<readonly string[]> {
-  const loaded = await load(connector, own, env);
+  const loaded = await load(connector, own, env, subjectOf(connector, scenario));
   return loaded.ok ? [] : loaded.problems.map(({ pointer, message }) => `${pointer} ${message}`);
 }
 
-function load(connector: Connector, own: JsonObject, env: Readonly<Record<string, string>>) {
+/** What a scenario is about: calls, where the connector is a source and it does not say otherwise. */
+export function subjectOf(connector: Connector, scenario: Scenario): 'calls' | 'apis' {
+  return scenario.reads ?? (connector.manifest.kinds.includes('source') ? 'calls' : 'apis');
+}
+
+function load(
+  connector: Connector,
+  own: JsonObject,
+  env: Readonly<Record<string, string>>,
+  reads: 'calls' | 'apis',
+) {
   const { manifest } = connector;
-  const list = manifest.kinds.includes('source') ? 'sources' : 'gateways';
+  const list = reads === 'calls' ? 'sources' : 'gateways';
   const entry = { id: 'under-test', connector: manifest.id, ...own };
   return loadConfig(JSON.stringify({ version: 1, [list]: [entry] }), tmpdir(), {
     env,
@@ -86,7 +96,8 @@ async function openConnector(
   own: JsonObject,
   said: string[],
 ): Promise<Opened> {
-  const loaded = await load(connector, own, scenario.style === 'http' ? scenario.env : {});
+  const reads = subjectOf(connector, scenario);
+  const loaded = await load(connector, own, scenario.style === 'http' ? scenario.env : {}, reads);
   assert.ok(loaded.ok, `the scenario's configuration is valid: ${JSON.stringify(loaded)}`);
   const source = loaded.config.sources[0];
   const settings = source?.settings ?? loaded.config.gateways[0]?.settings ?? {};
@@ -118,7 +129,7 @@ async function openConnector(
   });
   const read = async (from: Cursor | null = null, stopAfter = Infinity): Promise<Reading> => {
     try {
-      return opened.source === null
+      return reads === 'apis' || opened.source === null
         ? await readGateway(opened)
         : await readSource(opened.source.readCalls(from), source?.mapping ?? '', stopAfter, said);
     } catch (error: unknown) {
@@ -181,11 +192,41 @@ function mapPage({ records }: Page, configured: string): Pick<Reading, 'ids' | '
   return { ids, received, dropped };
 }
 
-/** Answers as the platform would; the exchange given replaces the one with the same path. */
-export function serve(scenario: HttpScenario, replacement?: Exchange): void {
+const METHODS: readonly Method[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+/** Answers as the platform would; the exchange given replaces the one for the same request. */
+export function serve(scenario: HttpScenario, replacement: Exchange | null = null): void {
+  const key = replacement === null ? null : requestKey(replacement);
   for (const exchange of scenario.exchanges) {
-    const { path, body } = replacement?.path === exchange.path ? replacement : exchange;
-    nock(scenario.origin).get(path).optionally().reply(200, body).persist();
+    answer(scenario, replacement !== null && requestKey(exchange) === key ? replacement : exchange);
+  }
+}
+
+/** Signing in goes on to work; every other request, whatever its method, is answered with the fault. */
+export function serveFault(
+  scenario: HttpScenario,
+  status: number,
+  body: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> = {},
+  count: () => void = () => undefined,
+): void {
+  for (const exchange of scenario.exchanges) if (exchange.isSignIn === true) answer(scenario, exchange);
+  for (const method of METHODS) {
+    nock(scenario.origin)
+      .intercept(/.*/, method)
+      .optionally()
+      .reply(() => {
+        count();
+        return [status, body, headers];
+      })
+      .persist();
+  }
+}
+
+/** No request is answered in time. */
+export function serveNothing(scenario: HttpScenario): void {
+  for (const method of METHODS) {
+    nock(scenario.origin).intercept(/.*/, method).optionally().delay(60_000).reply(200, {});
   }
 }
 
@@ -196,5 +237,20 @@ export function serveFirst(
   status: number,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  nock(scenario.origin).get(scenario.first).times(times).reply(status, { message: scenario.secret }, headers);
+  const first = typeof scenario.first === 'string' ? { path: scenario.first } : scenario.first;
+  intercept(scenario.origin, first).times(times).reply(status, { message: scenario.secret }, headers);
+}
+
+function answer(scenario: HttpScenario, exchange: Exchange): void {
+  const { origin = scenario.origin, status = 200, headers = {}, body } = exchange;
+  const reply = body instanceof Uint8Array ? Buffer.from(body) : body;
+  intercept(origin, exchange).optionally().reply(status, reply, headers).persist();
+}
+
+function intercept(origin: string, { method = 'GET', path, request }: RequestMatch): nock.Interceptor {
+  return nock(origin).intercept(path, method, request);
+}
+
+function requestKey({ method = 'GET', path, request }: RequestMatch): string {
+  return inspect([method, path, request], { depth: 9 });
 }

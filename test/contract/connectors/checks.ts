@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
 import { AssayError, type Connector } from '../../../src/kit/index.ts';
 import { nock } from '../../support/http.ts';
-import { type Bench, configProblems, serve, serveFirst } from './bench.ts';
-import type { FileScenario, HttpScenario } from './scenario.ts';
+import {
+  type Bench,
+  configProblems,
+  serve,
+  serveFault,
+  serveFirst,
+  serveNothing,
+  subjectOf,
+} from './bench.ts';
+import type { Exchange, FileScenario, HttpScenario, Scenario } from './scenario.ts';
 
 /** One promise of the connector contract. Throws when it is broken. */
 export interface ContractCheck {
   readonly name: string;
   readonly promise: string;
-  /** `http`: only for connectors that talk to a platform. `source`: only for those with a cursor. */
+  /** `http`: only for scenarios of a platform. `source`: only for those that read calls, with a cursor. */
   readonly needs: 'nothing' | 'http' | 'source';
   readonly run: (bench: Bench) => Promise<void>;
 }
@@ -21,6 +29,11 @@ async function prepare({ scenario, folder }: Bench): Promise<void> {
 function http({ scenario }: Bench): HttpScenario {
   assert.equal(scenario.style, 'http');
   return scenario;
+}
+
+function replacement(exchange: Exchange | null): Exchange {
+  assert.ok(exchange !== null, 'a scenario without it needs a skip with its reason');
+  return exchange;
 }
 
 async function failureKind(promise: Promise<unknown>): Promise<string> {
@@ -37,8 +50,8 @@ export const CONTRACT_CHECKS: readonly ContractCheck[] = [
     name: 'config-empty',
     promise: 'refuses an empty configuration with a pointer',
     needs: 'nothing',
-    run: async ({ connector }) => {
-      const problems = await configProblems(connector, {});
+    run: async (bench) => {
+      const problems = await configProblems(bench, {});
       assert.ok(
         problems.some((problem) =>
           /^\/(?:sources|gateways)\/0 (?:is missing the required key|needs at least one of)/.test(problem),
@@ -51,11 +64,12 @@ export const CONTRACT_CHECKS: readonly ContractCheck[] = [
     name: 'config-unknown-key',
     promise: 'refuses an unknown key with its pointer',
     needs: 'nothing',
-    run: async ({ connector, scenario, folder }) => {
+    run: async (bench) => {
+      const { scenario, folder } = bench;
       const own = scenario.style === 'http' ? scenario.config : scenario.config(folder);
       const env = scenario.style === 'http' ? scenario.env : {};
-      assert.deepEqual(await configProblems(connector, own, env), []);
-      const problems = await configProblems(connector, { ...own, surprise: 1 }, env);
+      assert.deepEqual(await configProblems(bench, own, env), []);
+      const problems = await configProblems(bench, { ...own, surprise: 1 }, env);
       assert.equal(problems.length, 1);
       assert.match(problems[0] ?? '', /^\/(?:sources|gateways)\/0\/surprise is not a known key/);
     },
@@ -86,7 +100,7 @@ export const CONTRACT_CHECKS: readonly ContractCheck[] = [
       }
       for (const status of [401, 403]) {
         nock.cleanAll();
-        nock(scenario.origin).get(/.*/).optionally().reply(status, { message: scenario.secret }).persist();
+        serveFault(scenario, status, { message: scenario.secret });
         const result = await (await bench.open()).check();
         bench.said.push(JSON.stringify(result));
         assert.ok(!result.ok, `${status} is not good`);
@@ -104,7 +118,7 @@ export const CONTRACT_CHECKS: readonly ContractCheck[] = [
       const reading = await (await bench.open()).read();
       assert.deepEqual(reading.ids, bench.scenario.expected);
       assert.equal(new Set(reading.ids).size, reading.ids.length, 'no duplicates');
-      if (bench.connector.manifest.kinds.includes('source'))
+      if (subjectOf(bench.connector, bench.scenario) === 'calls')
         assert.ok(reading.pages >= 3, String(reading.pages));
     },
   },
@@ -151,15 +165,8 @@ export const CONTRACT_CHECKS: readonly ContractCheck[] = [
     promise: 'tries a failing platform again, then fails as transient',
     needs: 'http',
     run: async (bench) => {
-      const { origin } = http(bench);
       let asked = 0;
-      nock(origin)
-        .get(/.*/)
-        .reply(() => {
-          asked += 1;
-          return [503, { message: http(bench).secret }];
-        })
-        .persist();
+      serveFault(http(bench), 503, { message: http(bench).secret }, {}, () => (asked += 1));
       const opened = await bench.open();
       assert.equal(await failureKind(opened.read()), 'transient');
       assert.ok(asked >= 2, `${asked} attempts`);
@@ -172,15 +179,9 @@ export const CONTRACT_CHECKS: readonly ContractCheck[] = [
     needs: 'http',
     run: async (bench) => {
       let asked = 0;
-      nock(http(bench).origin)
-        .get(/.*/)
-        .reply(() => {
-          asked += 1;
-          return [401, { message: http(bench).secret }];
-        })
-        .persist();
+      serveFault(http(bench), 401, { message: http(bench).secret }, {}, () => (asked += 1));
       assert.equal(await failureKind((await bench.open()).read()), 'auth');
-      assert.ok(asked <= 2, `${asked} attempts`);
+      assert.ok(asked >= 1 && asked <= 2, `${asked} attempts`);
     },
   },
   {
@@ -207,7 +208,7 @@ export const CONTRACT_CHECKS: readonly ContractCheck[] = [
     run: async (bench) => {
       const { scenario } = bench;
       if (scenario.style === 'files') return otherFormat(bench, scenario);
-      serve(scenario, scenario.malformedEnvelope);
+      serve(scenario, replacement(scenario.malformedEnvelope));
       assert.equal(await failureKind((await bench.open()).read()), 'sourceContract');
     },
   },
@@ -216,8 +217,7 @@ export const CONTRACT_CHECKS: readonly ContractCheck[] = [
     promise: 'is not content with a platform that answers 200 to everything',
     needs: 'http',
     run: async (bench) => {
-      const { origin } = http(bench);
-      nock(origin).get(/.*/).optionally().reply(200, {}).persist();
+      serveFault(http(bench), 200, {});
       assert.equal(await failureKind((await bench.open()).read()), 'sourceContract');
       assert.equal((await (await bench.open()).check()).ok, false);
     },
@@ -227,7 +227,7 @@ export const CONTRACT_CHECKS: readonly ContractCheck[] = [
     promise: 'refuses a next link to another host',
     needs: 'http',
     run: async (bench) => {
-      serve(http(bench), http(bench).hostileNext);
+      serve(http(bench), replacement(http(bench).hostileNext));
       assert.equal(await failureKind((await bench.open()).read()), 'sourceContract');
     },
   },
@@ -236,7 +236,7 @@ export const CONTRACT_CHECKS: readonly ContractCheck[] = [
     promise: 'stops within a tick when the run is aborted',
     needs: 'nothing',
     run: async (bench) => {
-      if (bench.scenario.style === 'http') nock(bench.scenario.origin).get(/.*/).delay(60_000).reply(200, {});
+      if (bench.scenario.style === 'http') serveNothing(bench.scenario);
       else await bench.scenario.write(bench.folder);
       const opened = await bench.open();
       const reading = opened.read().then(
@@ -258,11 +258,7 @@ export const CONTRACT_CHECKS: readonly ContractCheck[] = [
       const { secret } = http(bench);
       for (const status of [401, 429, 500]) {
         nock.cleanAll();
-        nock(http(bench).origin)
-          .get(/.*/)
-          .optionally()
-          .reply(status, { message: secret }, { 'x-echo': secret })
-          .persist();
+        serveFault(http(bench), status, { message: secret }, { 'x-echo': secret });
         await failureKind((await bench.open()).read());
         bench.said.push(JSON.stringify(await (await bench.open()).check()));
       }
@@ -293,14 +289,18 @@ async function otherFormat(bench: Bench, scenario: FileScenario): Promise<void> 
   );
 }
 
-/** The checks that apply to a connector by its kind and its written exceptions. */
-export function checksFor(connector: Connector): readonly ContractCheck[] {
-  const { kinds, skips = [] } = connector.manifest;
-  const skipped = new Set(skips.map(({ check }) => check));
+/** The checks that apply to a connector in one scenario: by what is read, how, and its written exceptions. */
+export function checksFor(connector: Connector, scenario: Scenario): readonly ContractCheck[] {
+  const skipped = new Set(
+    (connector.manifest.skips ?? [])
+      .filter(({ only = scenario.style }) => only === scenario.style)
+      .map(({ check }) => check),
+  );
+  const readsCalls = subjectOf(connector, scenario) === 'calls';
   return CONTRACT_CHECKS.filter(
     ({ name, needs }) =>
       !skipped.has(name) &&
-      !(needs === 'http' && skipped.has('http')) &&
-      !(needs === 'source' && !kinds.includes('source')),
+      !(needs === 'http' && scenario.style === 'files') &&
+      !(needs === 'source' && !readsCalls),
   );
 }

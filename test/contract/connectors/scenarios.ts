@@ -2,5 +2,8 @@ import { FILE_SCENARIOS } from './file-scenarios.ts';
 import { GATEWAY_SCENARIOS } from './gateway-scenarios.ts';
 import type { Scenario } from './scenario.ts';
 
-/** One scenario for every connector. */
-export const SCENARIOS: Readonly<Record<string, Scenario>> = { ...FILE_SCENARIOS, ...GATEWAY_SCENARIOS };
+/** One scenario for every connector, or several: one for each way in which it reads. */
+export const SCENARIOS: Readonly<Record<string, Scenario | readonly Scenario[]>> = {
+  ...FILE_SCENARIOS,
+  ...GATEWAY_SCENARIOS,
+};
