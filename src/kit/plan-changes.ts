@@ -10,35 +10,31 @@ const MIN_OWNED_FOR_GUARD = 10;
 export function planChanges(desired: readonly DesiredObject[], owned: readonly OwnedObject[]): Plan {
   const held = new Map(owned.map((object) => [object.key, object]));
   const wanted = new Set(desired.map((object) => object.key));
-  const changes: Change[] = [];
-  for (const object of desired) {
-    const before = held.get(object.key);
-    if (before === undefined)
-      changes.push({ action: 'create', key: object.key, kind: object.kind, after: object.body });
-    else if (before.state === 'retired' || canonicalJson(before.body) !== canonicalJson(object.body)) {
-      changes.push({
-        action: 'update',
-        key: object.key,
-        kind: object.kind,
-        before: before.body,
-        after: object.body,
-        fields: changedFields(before.body, object.body),
-      });
-    }
-  }
+  const kept = desired.flatMap((object) => keepChange(object, held.get(object.key)) ?? []);
   const active = owned.filter((object) => object.state === 'active');
   const gone = active.filter((object) => !wanted.has(object.key));
   const refusal = retirementRefusal(active.length, gone.length);
-  if (refusal === null) {
-    for (const object of gone.toReversed())
-      changes.push({ action: 'retire', key: object.key, kind: object.kind ?? 'api', before: object.body });
-  }
+  const retirements = gone.toReversed().map(retirement);
   return {
-    changes,
-    unchanged: desired.length - changes.filter((change) => change.action !== 'retire').length,
+    changes: refusal === null ? [...kept, ...retirements] : kept,
+    unchanged: desired.length - kept.length,
     refusal,
+    withheld: refusal === null ? [] : retirements,
     conflicts: [],
   };
+}
+
+/** What makes the registry hold `object`; null when it does already. */
+function keepChange(object: DesiredObject, before: OwnedObject | undefined): Change | null {
+  const { key, kind, api = null, body: after } = object;
+  if (before === undefined) return { action: 'create', key, kind, api, after };
+  if (before.state === 'active' && canonicalJson(before.body) === canonicalJson(after)) return null;
+  const fields = changedFields(before.body, after);
+  return { action: 'update', key, kind, api, before: before.body, after, fields };
+}
+
+function retirement({ key, kind = 'api', api = null, body: before }: OwnedObject): Change {
+  return { action: 'retire', key, kind, api, before };
 }
 
 function retirementRefusal(active: number, gone: number): string | null {

@@ -46,19 +46,29 @@ export interface OwnedObject {
   readonly body: JsonObject;
   readonly state: 'active' | 'retired';
   readonly kind?: string;
+  /** As in DesiredObject, where the registry can tell. */
+  readonly api?: string | null;
+}
+
+interface ChangeOf {
+  readonly key: string;
+  readonly kind: string;
+  /**
+   * As in DesiredObject: when a change is refused, the later ones of the same API wait; one that belongs to all (null or
+   * absent) holds back all that come after it.
+   */
+  readonly api?: string | null;
 }
 
 export type Change =
-  | { readonly action: 'create'; readonly key: string; readonly kind: string; readonly after: JsonObject }
-  | {
+  | (ChangeOf & { readonly action: 'create'; readonly after: JsonObject })
+  | (ChangeOf & {
       readonly action: 'update';
-      readonly key: string;
-      readonly kind: string;
       readonly before: JsonObject;
       readonly after: JsonObject;
       readonly fields: readonly string[];
-    }
-  | { readonly action: 'retire'; readonly key: string; readonly kind: string; readonly before: JsonObject };
+    })
+  | (ChangeOf & { readonly action: 'retire'; readonly before: JsonObject });
 
 /** Something that is not ours to change, or that the registry and we see differently; shown, never forced. */
 export interface RegistryConflict {
@@ -74,6 +84,8 @@ export interface Plan {
   readonly unchanged: number;
   /** Why retirements were withheld; null when nothing was withheld. */
   readonly refusal: string | null;
+  /** The retirements withheld, in order; a person may allow them. */
+  readonly withheld?: readonly Change[];
   readonly conflicts: readonly RegistryConflict[];
 }
 

@@ -1,0 +1,4 @@
+import type { RegistryScenario } from './scenario.ts';
+
+/** One scenario for every connector that is a registry, by its id. */
+export const REGISTRY_SCENARIOS: Readonly<Record<string, RegistryScenario>> = {};
