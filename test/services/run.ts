@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { NOT_RUN } from '../support/services/not-run.ts';
+
+/**
+ * Every suite of this folder against the real servers it starts, one after another, then a table. Ends with 1 when a
+ * suite failed, or tested nothing without saying why. `--only NAME` (repeatable)
+ * runs that one; `--strict` counts what was not run as failed.
+ */
+interface SuiteResult {
+  readonly name: string;
+  readonly state: 'ran' | 'not run' | 'failed';
+  readonly tests: number;
+  readonly seconds: number;
+  readonly reasons: readonly string[];
+}
+
+const ENDING = '.test.ts';
+const SUITE_TIMEOUT_MS = 15 * 60_000;
+
+async function runSuite(name: string): Promise<SuiteResult> {
+  process.stdout.write(`=== ${name}\n`);
+  const started = Date.now();
+  const { code, output } = await runFile(join(import.meta.dirname, `${name}${ENDING}`));
+  const tests = Number(/^ℹ pass (\d+)$/m.exec(output)?.[1] ?? 0);
+  const reasons = output
+    .split('\n')
+    .filter((line) => line.startsWith(NOT_RUN))
+    .map((line) => line.slice(NOT_RUN.length));
+  return {
+    name,
+    state: stateOf(code, tests, reasons),
+    tests,
+    seconds: (Date.now() - started) / 1000,
+    reasons,
+  };
+}
+
+/** A suite that tested nothing and gave no reason has failed: silence is no success. */
+function stateOf(code: number | null, tests: number, reasons: readonly string[]): SuiteResult['state'] {
+  if (code !== 0) return 'failed';
+  if (reasons.length > 0) return 'not run';
+  return tests > 0 ? 'ran' : 'failed';
+}
+
+/** The suite leads a process group of its own, so that nothing it started outlives it. */
+function runFile(path: string): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, ['--test-reporter=spec', path], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+    // Downloads go through the proxy of the environment; the servers stand on this machine.
+    env: {
+      ...process.env,
+      NODE_USE_ENV_PROXY: '1',
+      NO_PROXY: withLoopback(process.env['NO_PROXY']),
+      NO_COLOR: '1',
+    },
+  });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+    process.stdout.write(text);
+  });
+  const endGroup = (signal: NodeJS.Signals): void => {
+    try {
+      if (child.pid !== undefined) process.kill(-child.pid, signal);
+    } catch {
+      // The group is gone already.
+    }
+  };
+  const timer = setTimeout(() => endGroup('SIGTERM'), SUITE_TIMEOUT_MS);
+  stopCurrent = () => endGroup('SIGTERM');
+  return new Promise((resolve, reject) => {
+    child.on('error', reject).on('exit', (code) => {
+      clearTimeout(timer);
+      endGroup('SIGKILL');
+      resolve({ code, output });
+    });
+  });
+}
+
+let stopCurrent = (): void => undefined;
+
+function withLoopback(noProxy: string | undefined): string {
+  return [noProxy ?? '', '127.0.0.1', 'localhost'].filter((host) => host !== '').join(',');
+}
+
+function printTable(results: readonly SuiteResult[]): void {
+  const width = Math.max(...results.map((result) => result.name.length), 'suite'.length);
+  const line = (name: string, state: string, tests: string, seconds: string): string =>
+    `${name.padEnd(width)}  ${state.padEnd(7)}  ${tests.padStart(5)}  ${seconds.padStart(7)}\n`;
+  process.stdout.write(`\n${line('suite', 'state', 'tests', 'seconds')}`);
+  for (const result of results) {
+    process.stdout.write(line(result.name, result.state, String(result.tests), result.seconds.toFixed(1)));
+    for (const reason of result.reasons)
+      process.stdout.write(`${' '.repeat(width + 2)}${NOT_RUN}${reason}\n`);
+  }
+  const count = (state: SuiteResult['state']): number =>
+    results.filter((result) => result.state === state).length;
+  process.stdout.write(`${count('ran')} ran, ${count('not run')} not run, ${count('failed')} failed\n`);
+}
+
+const { values } = parseArgs({
+  options: { only: { type: 'string', multiple: true }, strict: { type: 'boolean', default: false } },
+});
+const suites = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith(ENDING))
+  .map((file) => file.slice(0, -ENDING.length))
+  .sort();
+const unknown = (values.only ?? []).filter((name) => !suites.includes(name));
+if (unknown.length > 0) {
+  process.stderr.write(`No suite ${unknown.join(', ')}; there are: ${suites.join(', ')}\n`);
+  process.exit(2);
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.on(signal, () => {
+    stopCurrent();
+    process.exitCode = 1;
+  });
+const results: SuiteResult[] = [];
+for (const name of suites) {
+  if (values.only !== undefined && !values.only.includes(name)) continue;
+  if (process.exitCode === 1) break;
+  results.push(await runSuite(name));
+}
+printTable(results);
+const bad = results.filter((one) => one.state === 'failed' || (values.strict && one.state === 'not run'));
+if (bad.length > 0) process.exitCode = 1;
