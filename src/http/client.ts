@@ -35,7 +35,7 @@ export function createHttpClient(settings: HttpSettings, limits: HttpLimits, hos
     host,
     origins: allowOrigins(settings.baseUrl, settings.origins ?? []),
     queues: createOriginQueues(limits),
-    auth: createAuthenticator(settings.auth),
+    auth: createAuthenticator(settings.auth, host),
   };
   const sendRequest = (request: HttpRequest): Promise<HttpResponse> => send(parts, request, exchange);
   return {
@@ -116,14 +116,17 @@ async function exchangeFor(parts: Parts, request: HttpRequest, url: URL, where: 
     ...(type === null ? {} : { 'content-type': type }),
     ...request.headers,
   };
+  const isHome = origins.isHome(url);
   return {
     method,
     url,
+    sentUrl: isHome && auth.url !== undefined ? await auth.url(url) : url,
     headers: {
       ...headers,
-      ...(origins.isHome(url) ? await auth.headers({ method, url, headers, body: text }) : {}),
+      ...(isHome ? await auth.headers({ method, url, headers, body: text }) : {}),
     },
     body: text,
+    keepsCoding: request.keepsCoding ?? false,
     timeoutMs: settings.timeoutMs ?? DEFAULTS.timeoutMs,
     maxBytes: settings.maxBytes ?? DEFAULTS.maxBytes,
     where,

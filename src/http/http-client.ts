@@ -14,6 +14,8 @@ export interface HttpRequest {
   readonly content?: { readonly type: string; readonly text: string };
   /** True for a POST that only reads (a search); otherwise only GET, HEAD, PUT and DELETE are tried again. */
   readonly isSafeToRepeat?: boolean;
+  /** True for a download of what is stored, byte by byte: its content coding is left as it is. */
+  readonly keepsCoding?: boolean;
   /** Statuses outside 2xx that the caller understands; they are returned instead of thrown. */
   readonly accept?: readonly number[];
 }
@@ -32,7 +34,7 @@ export interface HttpResponse {
 export interface Download {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Bytes as sent, content coding undone. Throws AssayError; must be read or returned. */
+  /** Bytes as sent, content coding undone unless the request keeps it. Throws AssayError; must be read or returned. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 

@@ -1,12 +1,16 @@
 import { type AxiosInstance, type AxiosResponse, create } from 'axios';
 import { AssayError } from '../model/errors.ts';
+import { failureError } from './classify.ts';
 import type { Download, HttpResponse } from './http-client.ts';
 
 export interface Exchange {
   readonly method: string;
   readonly url: URL;
+  /** The same with credentials in its query, where they stand there. */
+  readonly sentUrl: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
+  readonly keepsCoding: boolean;
   readonly timeoutMs: number;
   readonly maxBytes: number;
   /** Origin and path, for errors. */
@@ -39,7 +43,8 @@ type Opened = AxiosResponse<AsyncIterable<Uint8Array>>;
 function open(request: Exchange, signal: AbortSignal): Promise<Opened> {
   return client.request<AsyncIterable<Uint8Array>>({
     method: request.method,
-    url: request.url.href,
+    url: request.sentUrl.href,
+    decompress: !request.keepsCoding,
     headers: request.headers,
     data: request.body ?? undefined,
     signal,
@@ -60,6 +65,9 @@ async function* pieces(
       idle.restart();
       yield piece.value;
     }
+  } catch (error: unknown) {
+    signal.throwIfAborted();
+    throw failureError(error, request.where);
   } finally {
     idle.stop();
     await reader.return?.();

@@ -1,7 +1,10 @@
-import type { AuthSettings } from '../settings.ts';
+import type { AuthSettings, HttpHost } from '../settings.ts';
+import { azureIdentityAuth, azureSasAuth, azureSharedKeyAuth } from './azure.ts';
 import { basicAuth } from './basic.ts';
 import { bearerAuth } from './bearer.ts';
+import { googleAuth } from './google.ts';
 import { headerAuth } from './header.ts';
+import { sigV4Auth } from './sigv4.ts';
 
 /** What a signature may cover: the request as it will be sent. */
 export interface OutgoingRequest {
@@ -15,11 +18,13 @@ export interface OutgoingRequest {
 export interface Authenticator {
   /** The headers to add; those of the same name are replaced. */
   headers(request: OutgoingRequest): Promise<Readonly<Record<string, string>>>;
+  /** The URL to ask, for credentials that stand in the query. It is sent and nothing else: no answer or error names it. */
+  url?(url: URL): Promise<URL>;
   /** Reads or fetches the credentials again; true when they changed, so one more attempt makes sense. */
   refresh(): Promise<boolean>;
 }
 
-export function createAuthenticator(settings: AuthSettings): Authenticator {
+export function createAuthenticator(settings: AuthSettings, host: Pick<HttpHost, 'clock'>): Authenticator {
   switch (settings.kind) {
     case 'basic':
       return basicAuth(settings.username, settings.password);
@@ -27,6 +32,16 @@ export function createAuthenticator(settings: AuthSettings): Authenticator {
       return bearerAuth(settings.token);
     case 'header':
       return headerAuth(settings.name, settings.value);
+    case 'sigv4':
+      return sigV4Auth(settings, host);
+    case 'azure-shared-key':
+      return azureSharedKeyAuth(settings.account, settings.key, host);
+    case 'azure-sas':
+      return azureSasAuth(settings.token);
+    case 'azure-identity':
+      return azureIdentityAuth(settings.scope, host);
+    case 'google':
+      return googleAuth(settings);
     case 'none':
     default:
       return { headers: () => Promise.resolve({}), refresh: () => Promise.resolve(false) };
