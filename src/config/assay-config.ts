@@ -1,7 +1,7 @@
 import type { Hop } from '../model/api-call.ts';
 import type { ConnectorConfig } from '../model/connector-config.ts';
 import type { FiledRule } from '../model/correction-rules.ts';
-import type { PublishDetail } from '../model/registry.ts';
+import type { GradingBasis, PublishDetail } from '../model/registry.ts';
 
 export interface GatewayEntry {
   readonly id: string;
@@ -37,6 +37,8 @@ export interface SourceDefaults {
 
 export interface PublishSettings {
   readonly detail: PublishDetail;
+  /** Whether observed definitions of unmanaged APIs leave the installation. */
+  readonly definitions: boolean;
 }
 
 export interface RegistryEntry {
@@ -75,12 +77,19 @@ export interface AssayConfig {
   readonly trustedProxies: readonly string[];
   readonly assessment: { readonly windowMs: number; readonly asOf: 'now' | 'latest-call' };
   readonly publish: PublishSettings;
+  readonly grading: { readonly basis: GradingBasis };
   readonly guards: { readonly maxLossShare: number };
   readonly grouping: readonly GroupingRule[];
   readonly labels: readonly LabelRule[];
   readonly lifecycle: { readonly deprecatedTags: readonly string[]; readonly retiredTags: readonly string[] };
   /** Absolute folder of the rules, and what stands in it: read with the configuration, so that both reload as one. */
   readonly rules: { readonly folder: string | null; readonly set: readonly FiledRule[] };
-  readonly console: { readonly host: string; readonly port: number; readonly hosts: readonly string[] };
+  readonly console: {
+    readonly host: string;
+    readonly port: number;
+    readonly hosts: readonly string[];
+    /** Without a slash at its end; null where people reach it at no address that others could follow. */
+    readonly publicUrl: string | null;
+  };
   readonly logging: { readonly level: 'error' | 'warn' | 'info' | 'debug' };
 }

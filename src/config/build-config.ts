@@ -16,6 +16,7 @@ import { readSection, type Section } from './section.ts';
 import type { Tree } from './value-tree.ts';
 
 const DETAILS = ['grade', 'summary', 'full'] as const;
+const BASES = ['assay', 'source', 'worst'] as const;
 
 /** The typed configuration from a tree without problems; relative paths are relative to `around.folder`. */
 export function buildConfig(
@@ -28,6 +29,7 @@ export function buildConfig(
     entrySettings(contractOf(entry, contracts).configSchema, entry.tree, entry.pointer, around);
   const publish: PublishSettings = {
     detail: root.section('publish').word('detail', DETAILS),
+    definitions: root.section('publish').flag('definitions'),
   };
   return {
     ...jobSettings(root),
@@ -39,6 +41,7 @@ export function buildConfig(
       .map((entry) => sourceEntry(entry, contractOf(entry, contracts), settings(entry))),
     registries: root.sections('registries').map((entry) => registryEntry(entry, publish, settings(entry))),
     publish,
+    grading: { basis: root.section('grading').word('basis', BASES) },
   };
 }
 
@@ -57,6 +60,7 @@ function jobSettings(root: Section): Pick<AssayConfig, 'store' | 'schedule' | 'c
     console: {
       ...parseListen(root.section('console').text('listen')),
       hosts: root.section('console').texts('hosts'),
+      publicUrl: withoutEndSlash(root.section('console').textOrNull('publicUrl')),
     },
     logging: { level: root.section('logging').word('level', ['error', 'warn', 'info', 'debug']) },
   };
@@ -85,6 +89,10 @@ function ruleSettings(
     })),
     lifecycle: { deprecatedTags: tags.texts('deprecated'), retiredTags: tags.texts('retired') },
   };
+}
+
+function withoutEndSlash(url: string | null): string | null {
+  return url?.endsWith('/') === true ? url.slice(0, -1) : url;
 }
 
 function rulesFolder(root: Section, folder: string): string | null {
@@ -131,6 +139,7 @@ function registryEntry(entry: Section, common: PublishSettings, settings: Connec
     connector: entry.text('connector'),
     publish: {
       detail: own.wordOrNull('detail', DETAILS) ?? common.detail,
+      definitions: own.flagOrNull('definitions') ?? common.definitions,
     },
     settings,
   };

@@ -65,12 +65,21 @@ function textOf(value: Branch | undefined): string {
 }
 
 /** Ids are unique over all lists: results, cursors and `observes` refer to them without saying which list. */
+/** The registry that needs no entry: the store itself. */
+const BUILT_IN = 'built-in';
+
 function checkIds(tree: Tree): readonly CrossProblem[] {
   const seen = new Map<string, string>();
   const problems: CrossProblem[] = [];
-  for (const { pointer, tree: entry } of entries(tree)) {
+  for (const { pointer, kind, tree: entry } of entries(tree)) {
     const id = entry['id'];
     if (typeof id !== 'string') continue;
+    if (kind === 'registry' && id === BUILT_IN)
+      problems.push({
+        pointer: `${pointer}/id`,
+        message: 'is the id of the registry that is always there',
+        fix: 'Give it another id.',
+      });
     const first = seen.get(id);
     if (first === undefined) seen.set(id, pointer);
     else

@@ -95,7 +95,7 @@ describe('configuration', () => {
 
     assert.equal(config.schedule.jitterMs, 60_000);
     assert.equal(config.assessment.windowMs, 30 * 86_400_000);
-    assert.deepEqual(config.console, { host: '127.0.0.1', port: 8484, hosts: [] });
+    assert.deepEqual(config.console, { host: '127.0.0.1', port: 8484, hosts: [], publicUrl: null });
     assert.equal(config.sources[0]?.observes, 'gateway:kong-prod');
     assert.equal(config.sources[0]?.settings['maxFile'], 1024 ** 3);
     const token = config.gateways[0]?.settings['token'];
@@ -104,6 +104,44 @@ describe('configuration', () => {
     assert.equal(config.gateways[0]?.settings['timeout'], 5000);
     assert.ok(revealed.includes(TOKEN), 'the redactor was not told');
     assert.ok(!`${inspect(config, { depth: 9 })}${JSON.stringify(config)}`.includes(TOKEN));
+  });
+
+  it('gives a registry what it says of itself, and what all get otherwise', async () => {
+    const text = `version: 1
+publish: { detail: grade, definitions: true }
+grading: { basis: worst }
+console: { publicUrl: "https://assay.example/base/" }
+registries:
+  - { id: one, connector: shelf, url: "https://shelf.example" }
+  - { id: two, connector: shelf, url: "https://shelf.example", publish: { detail: full, definitions: false } }
+`;
+    const { config } = good(
+      await loadConfig(
+        text,
+        folder,
+        around({
+          connectorIds: ['shelf'],
+          loadContract: () => Promise.resolve({ ...KONG, id: 'shelf', kinds: ['registry'] }),
+        }),
+      ),
+    );
+
+    assert.deepEqual(
+      config.registries.map(({ publish }) => publish),
+      [
+        { detail: 'grade', definitions: true },
+        { detail: 'full', definitions: false },
+      ],
+    );
+    assert.deepEqual(config.grading, { basis: 'worst' });
+    assert.equal(config.console.publicUrl, 'https://assay.example/base');
+    const problems = await problemsOf(text.replace('id: two', 'id: built-in'), {
+      connectorIds: ['shelf'],
+      loadContract: () => Promise.resolve({ ...KONG, id: 'shelf', kinds: ['registry'] }),
+    });
+    assert.deepEqual(problems, [
+      'assay.yaml:7 /registries/1/id is the id of the registry that is always there. Give it another id.',
+    ]);
   });
 
   it('lets flags win over the environment, that over the file, that over defaults, and says so', async () => {

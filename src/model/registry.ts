@@ -4,6 +4,9 @@ import type { JsonObject } from './json.ts';
 /** How much of an API leaves the installation; per registry, default `summary`. */
 export type PublishDetail = 'grade' | 'summary' | 'full';
 
+/** Which grade counts where a source brings one of its own: ours, the source's, or the worse of the two. */
+export type GradingBasis = 'assay' | 'source' | 'worst';
+
 /** One API as a registry may learn of it: already cut down to what `publish.detail` and privacy allow. */
 export interface PublishedApi {
   readonly api: ReportApi;
