@@ -60,3 +60,5 @@ export type {
 } from './page.ts';
 export { planChanges } from './plan-changes.ts';
 export type { OpenRegistry, RegistryCapabilities, RegistryDefinition } from './registry.ts';
+export { registryMarkdown, registryText } from './registry-text.ts';
+export * from './search-window/index.ts';

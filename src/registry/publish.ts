@@ -68,6 +68,7 @@ function appliedObject(registry: string, change: Change, nowMs: number): Registr
     registry,
     key: change.key,
     kind: change.kind,
+    api: change.api ?? null,
     body: retired ? change.before : change.after,
     state: retired ? 'retired' : 'active',
     changedAtMs: nowMs,

@@ -115,6 +115,8 @@ export interface RegistryObject {
   readonly registry: string;
   readonly key: string;
   readonly kind: string;
+  /** Id of the API that it is there for; null for what belongs to all. */
+  readonly api: string | null;
   readonly body: JsonObject;
   readonly state: 'active' | 'retired';
   readonly changedAtMs: number;
@@ -181,12 +183,14 @@ export interface Store {
   findingDecisions(): Promise<ReadonlyMap<string, FindingDecision>>;
 
   registryObjects(registry: string): Promise<readonly RegistryObject[]>;
-  /** Replaces the pending changes of a registry by a new plan. */
+  /** Replaces the pending changes of a registry by a new plan. What is quarantined stays. */
   planOutbox(
     registry: string,
     changes: readonly { readonly key: string; readonly change: JsonObject }[],
   ): Promise<void>;
   outbox(registry: string): Promise<readonly OutboxEntry[]>;
+  /** Forgets quarantined entries, those of `keys` or (null) all of the registry; gives back how many there were. */
+  releaseQuarantine(registry: string, keys: readonly string[] | null): Promise<number>;
   /** Marks the entry and, when it was applied, writes the object: one transaction. */
   settleOutbox(
     sequence: number,

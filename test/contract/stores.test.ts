@@ -176,6 +176,7 @@ for (const implementation of IMPLEMENTATIONS) {
           registry: 'built-in',
           key: 'api_1',
           kind: 'api',
+          api: 'api_1',
           body: { letter: 'B' },
           state: 'active',
           changedAtMs: 5,
@@ -190,6 +191,13 @@ for (const implementation of IMPLEMENTATIONS) {
             ['api_2', 'quarantined'],
             ['api_3', 'pending'],
           ],
+        );
+        assert.equal(await store.releaseQuarantine('another', null), 0);
+        assert.equal(await store.releaseQuarantine('built-in', ['api_3', 'api_9']), 0, 'pending ones stay');
+        assert.equal(await store.releaseQuarantine('built-in', ['api_2']), 1);
+        assert.deepEqual(
+          (await store.outbox('built-in')).map((entry) => [entry.key, entry.state]),
+          [['api_3', 'pending']],
         );
       }));
 

@@ -369,6 +369,7 @@ export async function seedSurroundings(store: Store, report: Report): Promise<vo
     const object = {
       registry: 'built-in',
       key: entry.key,
+      api: entry.key,
       kind: 'api',
       body: {},
       state: 'active',

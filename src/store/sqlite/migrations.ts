@@ -30,4 +30,9 @@ export const MIGRATIONS: readonly string[] = [
   `
   CREATE TABLE rules_in_force (key TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT;
   `,
+  `
+  ALTER TABLE registry_objects ADD COLUMN api TEXT;
+  UPDATE registry_objects SET api = key WHERE registry = 'built-in';
+  CREATE INDEX outbox_registry ON outbox (registry, sequence);
+  `,
 ];

@@ -1,14 +1,15 @@
 import type { JsonObject } from '../../model/json.ts';
+import { integer, text, textOrNull } from '../columns.ts';
 import type { OutboxEntry, OutboxState, RegistryObject } from '../store.ts';
-import { integer, text, textOrNull } from './columns.ts';
+import { fromStored } from '../stored-json.ts';
 import type { Database } from './database.ts';
-import { fromStored } from './stored-json.ts';
 
 export function readObjects(db: Database, registry: string): readonly RegistryObject[] {
   return db.all('SELECT * FROM registry_objects WHERE registry = ? ORDER BY key', registry).map((row) => ({
     registry: text(row, 'registry'),
     key: text(row, 'key'),
     kind: text(row, 'kind'),
+    api: textOrNull(row, 'api'),
     body: fromStored<JsonObject>(text(row, 'body')),
     state: text(row, 'state') === 'retired' ? 'retired' : 'active',
     changedAtMs: integer(row, 'changed_at'),
@@ -31,6 +32,19 @@ export function planOutbox(
       );
     }
   });
+}
+
+export function releaseQuarantine(db: Database, registry: string, keys: readonly string[] | null): number {
+  const held = db.all(
+    "SELECT sequence, key FROM outbox WHERE registry = ? AND state = 'quarantined'",
+    registry,
+  );
+  const named = keys === null ? null : new Set(keys);
+  const released = held.filter((row) => named === null || named.has(text(row, 'key')));
+  db.transaction(() => {
+    for (const row of released) db.run('DELETE FROM outbox WHERE sequence = ?', integer(row, 'sequence'));
+  });
+  return released.length;
 }
 
 export function readOutbox(db: Database, registry: string): readonly OutboxEntry[] {
@@ -65,10 +79,11 @@ export function settleOutbox(
     );
     if (object === null) return;
     db.run(
-      'INSERT INTO registry_objects VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (registry, key) DO UPDATE SET kind = excluded.kind, body = excluded.body, state = excluded.state, changed_at = excluded.changed_at',
+      'INSERT INTO registry_objects (registry, key, kind, api, body, state, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (registry, key) DO UPDATE SET kind = excluded.kind, api = excluded.api, body = excluded.body, state = excluded.state, changed_at = excluded.changed_at',
       object.registry,
       object.key,
       object.kind,
+      object.api,
       JSON.stringify(object.body),
       object.state,
       object.changedAtMs,

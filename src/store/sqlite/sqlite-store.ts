@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { bytes } from '../columns.ts';
 import type { Store } from '../store.ts';
 import * as assessment from './assessment-tables.ts';
-import { bytes } from './columns.ts';
 import { type Database, openDatabase } from './database.ts';
 import * as ingest from './ingest-tables.ts';
 import * as registry from './registry-tables.ts';
@@ -36,6 +36,7 @@ export function openSqliteStore(path: string): Store {
     registryObjects: async (id) => registry.readObjects(db, id),
     planOutbox: async (id, changes) => registry.planOutbox(db, id, changes),
     outbox: async (id) => registry.readOutbox(db, id),
+    releaseQuarantine: async (id, keys) => registry.releaseQuarantine(db, id, keys),
     settleOutbox: async (sequence, state, error, object) =>
       registry.settleOutbox(db, sequence, state, error, object),
     startRun: async (job, subject, startedAtMs) => runs.startRun(db, job, subject, startedAtMs),
