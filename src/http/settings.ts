@@ -2,6 +2,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Secret } from '../model/secret.ts';
 import type { GoogleSettings } from './auth/google.ts';
+import type { OAuth2ClientSettings } from './auth/oauth2-client.ts';
 import type { SigV4Settings } from './auth/sigv4.ts';
 
 /** How requests prove who they are. Credentials go only to the origin of the base URL. */
@@ -14,7 +15,8 @@ export type AuthSettings =
   | { readonly kind: 'azure-shared-key'; readonly account: string; readonly key: Secret }
   | { readonly kind: 'azure-sas'; readonly token: Secret }
   | { readonly kind: 'azure-identity'; readonly scope: string }
-  | ({ readonly kind: 'google' } & GoogleSettings);
+  | ({ readonly kind: 'google' } & GoogleSettings)
+  | ({ readonly kind: 'oauth2-client' } & OAuth2ClientSettings);
 
 /** What the platform allows; every number has its reason in the connector's manifest. */
 export interface HttpLimits {

@@ -4,6 +4,7 @@ import { basicAuth } from './basic.ts';
 import { bearerAuth } from './bearer.ts';
 import { googleAuth } from './google.ts';
 import { headerAuth } from './header.ts';
+import { oauth2ClientAuth } from './oauth2-client.ts';
 import { sigV4Auth } from './sigv4.ts';
 
 /** What a signature may cover: the request as it will be sent. */
@@ -24,7 +25,10 @@ export interface Authenticator {
   refresh(): Promise<boolean>;
 }
 
-export function createAuthenticator(settings: AuthSettings, host: Pick<HttpHost, 'clock'>): Authenticator {
+export function createAuthenticator(
+  settings: AuthSettings,
+  host: Pick<HttpHost, 'clock' | 'logger' | 'signal'>,
+): Authenticator {
   switch (settings.kind) {
     case 'basic':
       return basicAuth(settings.username, settings.password);
@@ -42,6 +46,8 @@ export function createAuthenticator(settings: AuthSettings, host: Pick<HttpHost,
       return azureIdentityAuth(settings.scope, host);
     case 'google':
       return googleAuth(settings);
+    case 'oauth2-client':
+      return oauth2ClientAuth(settings, host);
     case 'none':
     default:
       return { headers: () => Promise.resolve({}), refresh: () => Promise.resolve(false) };
