@@ -83,7 +83,10 @@ export function keyId(key: KeyObject): string {
 }
 
 function readKey({ key, passphrase }: ClientCredential & { readonly kind: 'private-key' }): KeyObject {
-  const read = parseKey(revealSecret(key), passphrase === undefined ? null : revealSecret(passphrase));
+  const pem = revealSecret(key);
+  const word = passphrase === undefined ? null : revealSecret(passphrase);
+  // An error that OpenSSL still has queued from other work of this thread fails a sound key; a second reading is clean.
+  const read = parseKey(pem, word) ?? parseKey(pem, word);
   if (read !== null && read.asymmetricKeyType === 'rsa') return read;
   throw new AssayError({
     code: 'OAUTH_KEY_INVALID',
