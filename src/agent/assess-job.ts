@@ -31,7 +31,7 @@ export async function assessJob(context: AgentContext): Promise<JobResult> {
   const { summary, stored } = await loadSummary(context);
   // The merged summary is written back, so that the log of deltas stays short. The only writer does this, nobody else.
   if (stored.deltas.length > 0) await store.compactSummary(packSummary(summary), stored.throughSequence);
-  const tallies = await store.tallies();
+  const { tallies } = stored;
   const decisions = activeDecisions(await store.findingDecisions(), clock.nowMs());
   const asOfMs = config.assessment.asOf === 'now' ? clock.nowMs() : summary.latestMs;
   const past = await store.latestReport();

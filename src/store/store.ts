@@ -22,9 +22,24 @@ export interface DropSample {
   readonly detail: string | null;
 }
 
+/** A record that became no call, where it can be looked at again: in a topic, the partition and the offset. */
+export interface ParkedRecord {
+  /** As in PageCommit. */
+  readonly part: string;
+  readonly position: number;
+  readonly reason: string;
+  /** The field that was at fault, where one was. */
+  readonly detail: string | null;
+  readonly parkedAtMs: number;
+}
+
 /** One page, committed as a whole or not at all: the cursor never moves without its delta, nor the delta without it. */
 export interface PageCommit {
   readonly source: string;
+  /** The part of the source that has a cursor of its own: a partition of a topic. Absent: the source is one. */
+  readonly part?: string;
+  /** Pointers to records of this page that became no calls, to be looked at by people. */
+  readonly parked?: readonly Omit<ParkedRecord, 'part' | 'parkedAtMs'>[];
   readonly cursor: JsonValue;
   /** Encoded summary of exactly the calls of this page; null when the page held none. */
   readonly delta: Uint8Array | null;
@@ -45,6 +60,8 @@ export interface StoredSummary {
   readonly deltas: readonly Uint8Array[];
   /** Highest delta sequence contained; compaction replaces everything up to it. */
   readonly throughSequence: number;
+  /** Of the very same moment: what was counted in these deltas, and nothing else. */
+  readonly tallies: ReadonlyMap<string, Tally>;
 }
 
 export interface StoredCursor {
@@ -134,7 +151,12 @@ export interface OutboxEntry {
   readonly error: string | null;
 }
 
+/** The lease of the one process that leads: syncs, assesses, publishes. */
+export const LEADER_LEASE = 'leader';
+
 export interface Lease {
+  /** What is held: the leadership, a source, a partition. */
+  readonly name: string;
   readonly owner: string;
   readonly epoch: number;
 }
@@ -146,14 +168,24 @@ export interface Lease {
 export interface Store {
   /** 32 random bytes made on first use; the key of every keyed hash of this installation. */
   installationKey(): Promise<Uint8Array>;
-  /** Takes the single-writer lease unless a live owner holds it; the epoch grows with every change of owner. */
+  /**
+   * Takes a lease (the leader's, unless another is named) when nobody alive holds it, or renews it; the epoch grows
+   * with every change of owner. Who asks with `isAlive` always false takes it from anybody.
+   */
   acquireLease(
     owner: string,
     ttlMs: number,
     nowMs: number,
     isAlive: (owner: string) => boolean,
+    name?: string,
   ): Promise<Lease | null>;
   releaseLease(lease: Lease): Promise<void>;
+  /**
+   * This store as the holder of a lease sees it: every write checks in its own transaction that the lease still has
+   * this epoch, and is refused otherwise (AssayError `STORE_FENCED`, kind `conflict`). What a process began before it
+   * lost the lease can therefore never be committed after. Fences add up.
+   */
+  underLease(lease: Lease): Store;
 
   /**
    * Remembers which rules work while calls are observed, by their keys, and gives back since when each does: a new key
@@ -161,10 +193,12 @@ export interface Store {
    */
   rulesInForce(keys: readonly string[], nowMs: number): Promise<ReadonlyMap<string, number>>;
 
-  cursor(source: string): Promise<StoredCursor | null>;
+  cursor(source: string, part?: string): Promise<StoredCursor | null>;
   commitPage(commit: PageCommit, nowMs: number): Promise<void>;
   hasSeen(source: string, idHashes: readonly string[]): Promise<ReadonlySet<string>>;
   tallies(): Promise<ReadonlyMap<string, Tally>>;
+  /** The latest records of a source that were parked, newest first. The oldest of many are forgotten. */
+  parked(source: string, limit: number): Promise<readonly ParkedRecord[]>;
   summary(): Promise<StoredSummary>;
   /** Replaces the snapshot and every delta up to `throughSequence` by `snapshot`. */
   compactSummary(snapshot: Uint8Array, throughSequence: number): Promise<void>;

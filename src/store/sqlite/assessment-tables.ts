@@ -1,10 +1,10 @@
 import type { Report } from '../../model/generated/report.ts';
 import type { GatewaySnapshot } from '../../model/registered-api.ts';
-import { LETTERS, type Letter } from '../../model/vocabulary.ts';
+import { text } from '../columns.ts';
+import { findingDecision, findingTrace, gradePoint, storedGateway } from '../rows.ts';
 import type { AssessmentCommit, FindingDecision, FindingTrace, GradePoint, StoredGateway } from '../store.ts';
-import { integer, numberOrNull, text } from './columns.ts';
-import type { Database, Row } from './database.ts';
-import { fromStored } from './stored-json.ts';
+import { fromStored } from '../stored-json.ts';
+import type { Database } from './database.ts';
 
 export function saveGateway(db: Database, snapshot: GatewaySnapshot, takenAtMs: number): void {
   db.run(
@@ -16,10 +16,7 @@ export function saveGateway(db: Database, snapshot: GatewaySnapshot, takenAtMs: 
 }
 
 export function readGateways(db: Database): readonly StoredGateway[] {
-  return db.all('SELECT taken_at, snapshot FROM gateways ORDER BY gateway').map((row) => ({
-    snapshot: fromStored<GatewaySnapshot>(text(row, 'snapshot')),
-    takenAtMs: integer(row, 'taken_at'),
-  }));
+  return db.all('SELECT taken_at, snapshot FROM gateways ORDER BY gateway').map(storedGateway);
 }
 
 export function commitAssessment(db: Database, commit: AssessmentCommit): void {
@@ -75,31 +72,8 @@ export function readGradeHistory(db: Database, api: string): readonly GradePoint
   return db.all('SELECT * FROM grades WHERE api = ? ORDER BY as_of', api).map(gradePoint);
 }
 
-function gradePoint(row: Row): GradePoint {
-  return {
-    api: text(row, 'api'),
-    asOfMs: integer(row, 'as_of'),
-    letter: letter(row, 'letter'),
-    shownLetter: letter(row, 'shown_letter'),
-    score: numberOrNull(row, 'score'),
-    coverage: integer(row, 'coverage'),
-    rubric: text(row, 'rubric'),
-  };
-}
-
-function letter(row: Row, name: string): Letter {
-  const stored = text(row, name);
-  return LETTERS.find((known) => known === stored) ?? 'U';
-}
-
 export function readTraces(db: Database): ReadonlyMap<string, FindingTrace> {
-  const traces = db.all('SELECT * FROM finding_traces').map((row) => ({
-    finding: text(row, 'finding'),
-    firstSeenMs: integer(row, 'first_seen'),
-    lastSeenMs: integer(row, 'last_seen'),
-    present: integer(row, 'present') === 1,
-    regressed: integer(row, 'regressed') === 1,
-  }));
+  const traces = db.all('SELECT * FROM finding_traces').map(findingTrace);
   return new Map(traces.map((trace) => [trace.finding, trace]));
 }
 
@@ -116,15 +90,6 @@ export function decideFinding(db: Database, decision: FindingDecision): void {
 }
 
 export function readDecisions(db: Database): ReadonlyMap<string, FindingDecision> {
-  const decisions = db.all('SELECT * FROM finding_decisions').map(
-    (row): FindingDecision => ({
-      finding: text(row, 'finding'),
-      status: text(row, 'status') === 'accepted' ? 'accepted' : 'false-positive',
-      reason: text(row, 'reason'),
-      person: text(row, 'person'),
-      expiresAtMs: numberOrNull(row, 'expires_at'),
-      decidedAtMs: integer(row, 'decided_at'),
-    }),
-  );
+  const decisions = db.all('SELECT * FROM finding_decisions').map(findingDecision);
   return new Map(decisions.map((decision) => [decision.finding, decision]));
 }

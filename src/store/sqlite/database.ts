@@ -2,9 +2,8 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { AssayError } from '../../model/errors.ts';
+import type { Row } from '../row.ts';
 import { MIGRATIONS } from './migrations.ts';
-
-export type Row = Readonly<Record<string, unknown>>;
 
 /** A thin, checked layer over `node:sqlite`: opens, migrates, prepares once, runs transactions. */
 export interface Database {

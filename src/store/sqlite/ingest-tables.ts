@@ -1,43 +1,84 @@
 import type { JsonValue } from '../../model/json.ts';
-import type { PageCommit, StoredCursor, StoredSummary, Tally } from '../store.ts';
+import { bytes, integer, text } from '../columns.ts';
+import { MAX_PARKED, parkedRecord, talliesBySource } from '../rows.ts';
+import type { PageCommit, ParkedRecord, StoredCursor, StoredSummary, Tally } from '../store.ts';
+import { fromStored } from '../stored-json.ts';
 import { mergeTallies } from '../tally.ts';
-import { bytes, integer, text } from './columns.ts';
 import type { Database } from './database.ts';
-import { fromStored } from './stored-json.ts';
 
-export function readCursor(db: Database, source: string): StoredCursor | null {
-  const row = db.get('SELECT cursor, updated_at FROM cursors WHERE source = ?', source);
+export function readCursor(db: Database, source: string, part: string): StoredCursor | null {
+  const row = db.get('SELECT cursor, updated_at FROM cursors WHERE source = ? AND part = ?', source, part);
   if (row === null) return null;
   return { cursor: fromStored<JsonValue>(text(row, 'cursor')), updatedAtMs: integer(row, 'updated_at') };
 }
 
 /** The heart of exactly-once: delta, tally, remembered ids and cursor in one transaction. */
 export function commitPage(db: Database, commit: PageCommit, nowMs: number): void {
+  const part = commit.part ?? '';
   db.transaction(() => {
     if (commit.delta !== null) {
       db.run('INSERT INTO summary_deltas (source, data) VALUES (?, ?)', commit.source, commit.delta);
     }
-    const before = db.get('SELECT tally FROM tallies WHERE source = ?', commit.source);
-    const tally =
-      before === null ? commit.tally : mergeTallies(fromStored<Tally>(text(before, 'tally')), commit.tally);
-    db.run(
-      'INSERT INTO tallies VALUES (?, ?) ON CONFLICT (source) DO UPDATE SET tally = excluded.tally',
-      commit.source,
-      JSON.stringify(tally),
-    );
+    writeTally(db, commit.source, part, commit.tally);
     for (const { idHash, timeMs } of commit.seen) {
       db.run('INSERT OR IGNORE INTO seen_ids VALUES (?, ?, ?)', commit.source, idHash, timeMs);
     }
     if (commit.seenWatermarkMs !== null) {
       db.run('DELETE FROM seen_ids WHERE source = ? AND time_ms < ?', commit.source, commit.seenWatermarkMs);
     }
+    if (commit.parked !== undefined) park(db, commit.source, part, commit.parked, nowMs);
     db.run(
-      'INSERT INTO cursors VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET cursor = excluded.cursor, updated_at = excluded.updated_at',
+      'INSERT INTO cursors VALUES (?, ?, ?, ?) ON CONFLICT (source, part) DO UPDATE SET cursor = excluded.cursor, updated_at = excluded.updated_at',
       commit.source,
+      part,
       JSON.stringify(commit.cursor),
       nowMs,
     );
   });
+}
+
+function writeTally(db: Database, source: string, part: string, tally: Tally): void {
+  const before = db.get('SELECT tally FROM tallies WHERE source = ? AND part = ?', source, part);
+  const sum = before === null ? tally : mergeTallies(fromStored<Tally>(text(before, 'tally')), tally);
+  db.run(
+    'INSERT INTO tallies VALUES (?, ?, ?) ON CONFLICT (source, part) DO UPDATE SET tally = excluded.tally',
+    source,
+    part,
+    JSON.stringify(sum),
+  );
+}
+
+function park(
+  db: Database,
+  source: string,
+  part: string,
+  records: NonNullable<PageCommit['parked']>,
+  nowMs: number,
+): void {
+  if (records.length === 0) return;
+  for (const { position, reason, detail } of records) {
+    db.run(
+      'INSERT INTO parked_records (source, part, position, reason, detail, parked_at) VALUES (?, ?, ?, ?, ?, ?)',
+      source,
+      part,
+      position,
+      reason,
+      detail,
+      nowMs,
+    );
+  }
+  db.run(
+    'DELETE FROM parked_records WHERE source = ? AND sequence <= (SELECT max(sequence) FROM parked_records WHERE source = ?) - ?',
+    source,
+    source,
+    MAX_PARKED,
+  );
+}
+
+export function readParked(db: Database, source: string, limit: number): readonly ParkedRecord[] {
+  return db
+    .all('SELECT * FROM parked_records WHERE source = ? ORDER BY sequence DESC LIMIT ?', source, limit)
+    .map(parkedRecord);
 }
 
 export function seenAmong(db: Database, source: string, idHashes: readonly string[]): ReadonlySet<string> {
@@ -50,8 +91,7 @@ export function seenAmong(db: Database, source: string, idHashes: readonly strin
 }
 
 export function readTallies(db: Database): ReadonlyMap<string, Tally> {
-  const rows = db.all('SELECT source, tally FROM tallies ORDER BY source');
-  return new Map(rows.map((row) => [text(row, 'source'), fromStored<Tally>(text(row, 'tally'))]));
+  return talliesBySource(db.all('SELECT source, tally FROM tallies ORDER BY source, part'));
 }
 
 export function readSummary(db: Database): StoredSummary {
@@ -69,6 +109,7 @@ export function readSummary(db: Database): StoredSummary {
       snapshot: base === null ? null : bytes(base, 'data'),
       deltas: deltas.map((row) => bytes(row, 'data')),
       throughSequence: through,
+      tallies: readTallies(db),
     };
   });
 }

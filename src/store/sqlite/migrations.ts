@@ -35,4 +35,19 @@ export const MIGRATIONS: readonly string[] = [
   UPDATE registry_objects SET api = key WHERE registry = 'built-in';
   CREATE INDEX outbox_registry ON outbox (registry, sequence);
   `,
+  `
+  CREATE TABLE leases (name TEXT PRIMARY KEY, owner TEXT, epoch INTEGER NOT NULL, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO leases SELECT 'leader', owner, epoch, expires_at FROM lease;
+  DROP TABLE lease;
+  CREATE TABLE cursors_of_parts (source TEXT NOT NULL, part TEXT NOT NULL, cursor TEXT NOT NULL, updated_at INTEGER NOT NULL, PRIMARY KEY (source, part)) STRICT, WITHOUT ROWID;
+  INSERT INTO cursors_of_parts SELECT source, '', cursor, updated_at FROM cursors;
+  DROP TABLE cursors;
+  ALTER TABLE cursors_of_parts RENAME TO cursors;
+  CREATE TABLE tallies_of_parts (source TEXT NOT NULL, part TEXT NOT NULL, tally TEXT NOT NULL, PRIMARY KEY (source, part)) STRICT, WITHOUT ROWID;
+  INSERT INTO tallies_of_parts SELECT source, '', tally FROM tallies;
+  DROP TABLE tallies;
+  ALTER TABLE tallies_of_parts RENAME TO tallies;
+  CREATE TABLE parked_records (sequence INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, part TEXT NOT NULL, position INTEGER NOT NULL, reason TEXT NOT NULL, detail TEXT, parked_at INTEGER NOT NULL) STRICT;
+  CREATE INDEX parked_records_source ON parked_records (source, sequence);
+  `,
 ];

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { bytes } from '../columns.ts';
-import type { Store } from '../store.ts';
+import { LEADER_LEASE, type Store } from '../store.ts';
 import * as assessment from './assessment-tables.ts';
 import { type Database, openDatabase } from './database.ts';
 import * as ingest from './ingest-tables.ts';
+import * as leases from './lease-table.ts';
 import * as registry from './registry-tables.ts';
 import * as runs from './run-tables.ts';
 
@@ -11,16 +12,24 @@ const KEY_BYTES = 32;
 
 /** The embedded store: one SQLite file in WAL mode, every write fully synchronous. */
 export function openSqliteStore(path: string): Store {
-  const db = openDatabase(path);
+  const file = openDatabase(path);
+  return storeOver(file, file);
+}
+
+/** `db` checks the leases that are held; leases themselves are taken and given back in the file. */
+function storeOver(file: Database, db: Database): Store {
   return {
     installationKey: async () => installationKey(db),
-    acquireLease: async (owner, ttlMs, nowMs, isAlive) => runs.acquireLease(db, owner, ttlMs, nowMs, isAlive),
-    releaseLease: async (lease) => runs.releaseLease(db, lease),
+    acquireLease: async (owner, ttlMs, nowMs, isAlive, name = LEADER_LEASE) =>
+      leases.acquireLease(file, name, owner, ttlMs, nowMs, isAlive),
+    releaseLease: async (lease) => leases.releaseLease(file, lease),
+    underLease: (lease) => storeOver(file, leases.underLease(db, lease)),
     rulesInForce: async (keys, nowMs) => ingest.rulesInForce(db, keys, nowMs),
-    cursor: async (source) => ingest.readCursor(db, source),
+    cursor: async (source, part = '') => ingest.readCursor(db, source, part),
     commitPage: async (commit, nowMs) => ingest.commitPage(db, commit, nowMs),
     hasSeen: async (source, idHashes) => ingest.seenAmong(db, source, idHashes),
     tallies: async () => ingest.readTallies(db),
+    parked: async (source, limit) => ingest.readParked(db, source, limit),
     summary: async () => ingest.readSummary(db),
     compactSummary: async (snapshot, through) => ingest.compactSummary(db, snapshot, through),
     saveGateway: async (snapshot, takenAtMs) => assessment.saveGateway(db, snapshot, takenAtMs),

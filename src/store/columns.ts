@@ -1,5 +1,5 @@
-import { AssayError } from '../../model/errors.ts';
-import type { Row } from './database.ts';
+import { AssayError } from '../model/errors.ts';
+import type { Row } from './row.ts';
 
 /** Typed access to result columns; a column of another type means the file was changed by someone else. */
 export function text(row: Row, name: string): string {
