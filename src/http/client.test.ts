@@ -66,6 +66,23 @@ describe('http client', () => {
     await get(setUp({ auth: { kind: 'bearer', token: password } }).client, '/b');
   });
 
+  it('sends a farewell once, also after the run was stopped', async () => {
+    const { client, controller, clock } = setUp({}, 1);
+    nock(BASE).get('/slow').delay(60_000).reply(200, {});
+    nock(BASE).delete('/query').reply(503);
+    const slow = client.send({ url: '/slow' }).catch((error: unknown) => error);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const stopped = new Error('stopped');
+    controller.abort(stopped);
+
+    const error = await failure(client.send({ method: 'DELETE', url: '/query', isFarewell: true }));
+
+    assert.equal(error.code, 'HTTP_UNAVAILABLE');
+    assert.equal(await slow, stopped);
+    assert.deepEqual(clock.waits, []);
+    await assert.rejects(client.send({ method: 'DELETE', url: '/query' }), stopped);
+  });
+
   const statuses: readonly (readonly [number, string, string])[] = [
     [302, 'sourceContract', 'HTTP_REDIRECT_REFUSED'],
     [400, 'rejected', 'HTTP_REJECTED'],

@@ -37,7 +37,8 @@ export function createHttpClient(settings: HttpSettings, limits: HttpLimits, hos
     queues: createOriginQueues(limits),
     auth: createAuthenticator(settings.auth, host),
   };
-  const sendRequest = (request: HttpRequest): Promise<HttpResponse> => send(parts, request, exchange);
+  const sendRequest = (request: HttpRequest): Promise<HttpResponse> =>
+    send(request.isFarewell === true ? farewellOf(parts) : parts, request, exchange);
   return {
     send: sendRequest,
     download: (request) => send(parts, request, openDownload),
@@ -50,6 +51,17 @@ export function createHttpClient(settings: HttpSettings, limits: HttpLimits, hos
         send: sendRequest,
         resolve: (url) => parts.origins.resolve(url),
       }),
+  };
+}
+
+const FAREWELL_MS = 5_000;
+
+/** Stopping the run does not stop what cleans up after it. */
+function farewellOf({ settings, host, ...parts }: Parts): Parts {
+  return {
+    ...parts,
+    settings: { ...settings, attempts: 1, timeoutMs: FAREWELL_MS },
+    host: { ...host, signal: AbortSignal.timeout(FAREWELL_MS) },
   };
 }
 

@@ -16,6 +16,11 @@ export interface HttpRequest {
   readonly isSafeToRepeat?: boolean;
   /** True for a download of what is stored, byte by byte: its content coding is left as it is. */
   readonly keepsCoding?: boolean;
+  /**
+   * It ends something on the host (a query, a cursor, a session) and goes out although the run was stopped: one attempt
+   * that takes five seconds at most.
+   */
+  readonly isFarewell?: boolean;
   /** Statuses outside 2xx that the caller understands; they are returned instead of thrown. */
   readonly accept?: readonly number[];
 }
