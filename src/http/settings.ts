@@ -11,6 +11,7 @@ export type AuthSettings =
   | { readonly kind: 'basic'; readonly username: string; readonly password: Secret }
   | { readonly kind: 'bearer'; readonly token: Secret }
   | { readonly kind: 'header'; readonly name: string; readonly value: Secret }
+  | { readonly kind: 'token-as-user'; readonly token: Secret; readonly password: string }
   | ({ readonly kind: 'sigv4' } & SigV4Settings)
   | { readonly kind: 'azure-shared-key'; readonly account: string; readonly key: Secret }
   | { readonly kind: 'azure-sas'; readonly token: Secret }

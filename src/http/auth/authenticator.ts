@@ -6,6 +6,7 @@ import { googleAuth } from './google.ts';
 import { headerAuth } from './header.ts';
 import { oauth2ClientAuth } from './oauth2-client.ts';
 import { sigV4Auth } from './sigv4.ts';
+import { tokenAsUserAuth } from './token-as-user.ts';
 
 /** What a signature may cover: the request as it will be sent. */
 export interface OutgoingRequest {
@@ -36,6 +37,8 @@ export function createAuthenticator(
       return bearerAuth(settings.token);
     case 'header':
       return headerAuth(settings.name, settings.value);
+    case 'token-as-user':
+      return tokenAsUserAuth(settings.token, settings.password);
     case 'sigv4':
       return sigV4Auth(settings, host);
     case 'azure-shared-key':

@@ -1,0 +1,216 @@
+import type { Clock } from '../../model/clock.ts';
+import { AssayError } from '../../model/errors.ts';
+import type { Logger } from '../../model/logger.ts';
+import type { Problem } from '../connector.ts';
+import type { Page } from '../page.ts';
+import { RecentIds } from './recent-ids.ts';
+import {
+  byTime,
+  distinct,
+  type IdentifiedRecord,
+  identified,
+  type Reading,
+  type SearchRecord,
+  searchPage,
+} from './search-record.ts';
+import { describeSlice, type Slice } from './slice.ts';
+import type { WindowCursor } from './window-cursor.ts';
+import type { WindowProperties } from './window-properties.ts';
+
+/** A lake that can count and hand out what one slice of time holds. */
+export interface SliceSearch {
+  count(slice: Slice): Promise<number>;
+  /** All of the slice, or as many as one answer holds. May throw kind `rejected` for a slice that is too large. */
+  fetch(slice: Slice): Promise<readonly SearchRecord[]>;
+}
+
+export interface SlicePlan extends WindowProperties {
+  readonly origin: string;
+  readonly reading: Reading;
+  /** Longest slice, in ms. */
+  readonly sliceMs: number;
+  /** Shortest slice, in ms: the resolution of the platform's clock. */
+  readonly stepMs: number;
+  /** Slices are halved until they hold no more than this. */
+  readonly sliceRecords: number;
+  /** As many as one answer can hold. */
+  readonly answerRecords: number;
+}
+
+export interface SliceSurroundings {
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  readonly report: (problem: Problem) => void;
+}
+
+/** How often a slice is read until what was fetched is what was counted. */
+const ATTEMPTS = 3;
+const WAIT_MS = 1000;
+
+/**
+ * Reads a lake slice by slice, from the cursor to what has settled; one page for each slice that holds something new.
+ * A slice is handed over only when as many distinct records were fetched as were counted; one that never fits ends
+ * the run with `SEARCH_INCOMPLETE` (kind `transient`), the cursor before it. The last page may be empty: it moves the
+ * cursor.
+ */
+export async function* readSlices(
+  search: SliceSearch,
+  plan: SlicePlan,
+  from: WindowCursor | null,
+  around: SliceSurroundings,
+): AsyncGenerator<Page> {
+  const reader = new SliceReader(search, plan, from, around);
+  await reader.findStart();
+  while (!reader.isDone()) {
+    around.signal.throwIfAborted();
+    const page = await reader.next();
+    if (page !== null) yield page;
+  }
+  const last = reader.lastPage();
+  if (last !== null) yield last;
+}
+
+class SliceReader {
+  readonly #search: SliceSearch;
+  readonly #plan: SlicePlan;
+  readonly #around: SliceSurroundings;
+  readonly #recent: RecentIds;
+  readonly #endMs: number;
+  /** Where the run before ended; nothing is lost when the overlap before it is read again. */
+  readonly #doneMs: number;
+  #atMs: number;
+  #widthMs: number;
+  #toldMs: number | null;
+
+  constructor(search: SliceSearch, plan: SlicePlan, from: WindowCursor | null, around: SliceSurroundings) {
+    const { stepMs } = plan;
+    const nowMs = around.clock.nowMs();
+    const floor = (ms: number): number => Math.max(0, Math.floor(ms / stepMs) * stepMs);
+    const doneMs = from?.untilMs ?? floor(nowMs - plan.since);
+    this.#search = search;
+    this.#plan = plan;
+    this.#around = around;
+    this.#recent = new RecentIds(from?.knownFromMs ?? doneMs, from?.recent);
+    this.#endMs = floor(nowMs - plan.lag);
+    this.#doneMs = doneMs;
+    this.#atMs = doneMs;
+    this.#widthMs = plan.sliceMs;
+    this.#toldMs = from?.untilMs ?? null;
+  }
+
+  /** Begins in the overlap when it holds other than what was handed over of it. */
+  async findStart(): Promise<void> {
+    const { knownFromMs, size } = this.#recent;
+    if (knownFromMs >= this.#doneMs || this.isDone()) return;
+    const counted = await this.#search.count({ fromMs: knownFromMs, toMs: this.#doneMs });
+    if (counted !== size) this.#atMs = knownFromMs;
+  }
+
+  isDone(): boolean {
+    return this.#atMs >= this.#endMs;
+  }
+
+  /** The next slice: a page of what is new in it; null where nothing is, or where the slice has to be shorter. */
+  async next(): Promise<Page | null> {
+    const { stepMs, sliceRecords, sliceMs } = this.#plan;
+    const slice = { fromMs: this.#atMs, toMs: Math.min(this.#atMs + this.#widthMs, this.#endMs) };
+    const counted = await this.#search.count(slice);
+    if (counted > sliceRecords && slice.toMs - slice.fromMs > stepMs) return this.#halve(slice);
+    const found = counted === 0 ? [] : await this.#readProven(slice, counted);
+    if (found === null) return this.#halve(slice);
+    const fresh = found.filter(({ id }) => !this.#recent.has(id));
+    for (const { id, timeMs } of fresh) this.#recent.add(id, timeMs);
+    this.#atMs = slice.toMs;
+    if (counted * 4 < sliceRecords) this.#widthMs = Math.min(sliceMs, this.#widthMs * 2);
+    return fresh.length === 0 ? null : this.#page(fresh, slice);
+  }
+
+  lastPage(): Page | null {
+    const untilMs = Math.max(this.#doneMs, this.#atMs);
+    if (this.#toldMs === untilMs) return null;
+    return this.#page([], { fromMs: untilMs, toMs: untilMs });
+  }
+
+  #halve({ fromMs, toMs }: Slice): null {
+    const { stepMs } = this.#plan;
+    this.#widthMs = Math.max(stepMs, Math.floor((toMs - fromMs) / 2 / stepMs) * stepMs);
+    return null;
+  }
+
+  #page(fresh: readonly IdentifiedRecord[], slice: Slice): Page {
+    const untilMs = Math.max(this.#doneMs, slice.toMs);
+    this.#recent.prune(untilMs - this.#plan.overlap, untilMs);
+    this.#toldMs = untilMs;
+    const cursor = { untilMs, knownFromMs: this.#recent.knownFromMs, recent: this.#recent.kept() };
+    const { origin, reading } = this.#plan;
+    return searchPage([...fresh].sort(byTime), { origin, slice, reading }, cursor);
+  }
+
+  /** The distinct records of a slice, as many as counted; null when the slice has to be shorter. */
+  async #readProven(slice: Slice, firstCount: number): Promise<readonly IdentifiedRecord[] | null> {
+    const { stepMs, sliceRecords, answerRecords } = this.#plan;
+    const isInstant = slice.toMs - slice.fromMs <= stepMs;
+    let counted = firstCount;
+    let fetched = 0;
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const found = await this.#fetch(slice, isInstant);
+      if (found === null) return null;
+      fetched = found.length;
+      if (fetched === counted) return found;
+      await this.#around.clock.sleep(WAIT_MS * attempt, this.#around.signal);
+      // What arrived between the two is in the one and not in the other.
+      counted = await this.#search.count(slice);
+      if (fetched === counted) return found;
+      if (counted > sliceRecords && !isInstant) return null;
+      if (isInstant && counted > answerRecords && fetched === answerRecords)
+        return this.#overflows(slice, found, counted);
+    }
+    throw incomplete(slice, counted, fetched);
+  }
+
+  async #fetch(slice: Slice, isInstant: boolean): Promise<readonly IdentifiedRecord[] | null> {
+    try {
+      const found = distinct(identified(await this.#search.fetch(slice)));
+      for (const { timeMs } of found) if (timeMs < slice.fromMs || timeMs >= slice.toMs) throw outside(slice);
+      return found;
+    } catch (error: unknown) {
+      // Platforms answer a search beyond their window with a refusal that does not say so.
+      if (error instanceof AssayError && error.kind === 'rejected' && !isInstant) return null;
+      throw error;
+    }
+  }
+
+  #overflows(slice: Slice, found: readonly IdentifiedRecord[], counted: number): readonly IdentifiedRecord[] {
+    this.#around.report({
+      code: 'SEARCH_INSTANT_OVERFLOWS',
+      kind: 'sourceContract',
+      message:
+        'One instant holds more records than one answer does: it is incomplete, the rest was not read.',
+      file: `${this.#plan.origin} ${describeSlice(slice)}`,
+      line: null,
+    });
+    this.#around.logger.warn('An instant was read incompletely.', { counted, read: found.length });
+    return found;
+  }
+}
+
+function incomplete(slice: Slice, counted: number, fetched: number): AssayError {
+  return new AssayError({
+    code: 'SEARCH_INCOMPLETE',
+    kind: 'transient',
+    message: 'A slice of time was read several times and never gave as many records as it counts.',
+    fix: 'See whether all nodes and shards of the platform are up; the next run goes on before this slice.',
+    context: { slice: describeSlice(slice), counted, fetched },
+  });
+}
+
+function outside(slice: Slice): AssayError {
+  return new AssayError({
+    code: 'SEARCH_OUTSIDE_SLICE',
+    kind: 'sourceContract',
+    message: 'The platform returned records outside of the time that was asked for.',
+    fix: 'Check that no proxy or saved query replaces the time range of the search.',
+    context: { slice: describeSlice(slice) },
+  });
+}
