@@ -1,6 +1,10 @@
 // Generated from the mappings beside it by `npm run generate`. Do not edit.
 import type { CompiledMapping } from '../../src/mapping/compiled-mapping.ts';
+import { aktoKafka } from './akto-kafka.compiled.ts';
 import { assayCall } from './assay-call.compiled.ts';
+import { axwayOpenTraffic } from './axway-open-traffic.compiled.ts';
+import { axwayTrafficMonitor } from './axway-traffic-monitor.compiled.ts';
+import { axwayTransactionEvent } from './axway-transaction-event.compiled.ts';
 import { envoyJson } from './envoy-json.compiled.ts';
 import { haproxyHttp } from './haproxy-http.compiled.ts';
 import { har } from './har.compiled.ts';
@@ -10,7 +14,11 @@ import { nginxJson } from './nginx-json.compiled.ts';
 import { resurface } from './resurface.compiled.ts';
 
 export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
+  aktoKafka,
   assayCall,
+  axwayOpenTraffic,
+  axwayTrafficMonitor,
+  axwayTransactionEvent,
   envoyJson,
   haproxyHttp,
   har,

@@ -42,7 +42,9 @@ function linkBroken(plan: Plan, target: TargetPlan): (scope: Scope) => boolean {
 /** Names under `let` whose failure to split makes this target invalid. */
 export function letsThatBreak(plan: Plan, target: TargetPlan): readonly string[] {
   const used = new Set(target.sources.flatMap((source) => source.refs).map((ref) => ref.letName));
-  return plan.lets.filter((part) => part.split !== 'names' && used.has(part.name)).map((part) => part.name);
+  return plan.lets
+    .filter((part) => (part.split === 'url' || part.split === 'request-line') && used.has(part.name))
+    .map((part) => part.name);
 }
 
 interface LinkedSource {

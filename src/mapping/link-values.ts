@@ -53,6 +53,8 @@ export function linkLet(plan: Plan, part: LetPlan): Read {
       return (scope) => run.splitTarget(unescape(first(scope)));
     case 'request-line':
       return (scope) => run.splitRequestLine(unescape(first(scope)));
+    case 'headers':
+      return (scope) => run.splitHeaders(unescape(first(scope)));
     case 'names':
       return (scope) =>
         run.splitNames(first(scope), scope.meta.options[part.option], part.separator, unescape);

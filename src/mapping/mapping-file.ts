@@ -36,7 +36,7 @@ export interface PatternSpec {
 export interface LetSpec {
   readonly from: Paths;
   readonly unescape?: Escaping;
-  readonly split: 'url' | 'request-line' | 'names';
+  readonly split: 'url' | 'request-line' | 'headers' | 'names';
   readonly names?: string;
   readonly separator?: string;
 }

@@ -54,7 +54,7 @@ export type LetPlan = {
   readonly refs: readonly FieldRef[];
   readonly unescape: Escaping | null;
 } & (
-  | { readonly split: 'url' | 'request-line' }
+  | { readonly split: 'url' | 'request-line' | 'headers' }
   | { readonly split: 'names'; readonly option: string; readonly separator: string }
 );
 

@@ -18,7 +18,9 @@ export class ValueEmitter {
 
   constructor(plan: Plan) {
     this.#present = plan.blanksAreMissing ? 'run.presentUnlessBlank' : 'run.present';
-    this.#openableLets = new Set(plan.lets.filter((part) => part.split === 'names').map((part) => part.name));
+    this.#openableLets = new Set(
+      plan.lets.filter((part) => part.split === 'names' || part.split === 'headers').map((part) => part.name),
+    );
   }
 
   get present(): string {
@@ -98,6 +100,8 @@ export class ValueEmitter {
         return `run.splitTarget(${value})`;
       case 'request-line':
         return `run.splitRequestLine(${value})`;
+      case 'headers':
+        return `run.splitHeaders(${value})`;
     }
   }
 

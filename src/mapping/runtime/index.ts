@@ -14,6 +14,7 @@ export {
   toStatus,
 } from './casts.ts';
 export { asPrinted, unescapeBackslashHex, unescapeHashHex } from './escapes.ts';
+export { splitHeaders } from './header-block.ts';
 export { addField, Headers, prefixedHeaders, toHeaders } from './headers.ts';
 export type { MapMeta } from './meta.ts';
 export { Dropped, isDropped, MALFORMED, type MapOutcome, NOT_A_CALL, objectRecord } from './outcome.ts';
