@@ -1,6 +1,7 @@
 /**
  * A secret that was resolved from a reference. Printing, serialising or inspecting it gives `[secret]`.
- * `revealSecret` is called in `src/http` only; a test holds every other folder to that.
+ * `revealSecret` is called by clients of networks only (`src/http`, PostgreSQL, Kafka); a test holds every other folder
+ * to that.
  */
 export class Secret {
   readonly #value: string;

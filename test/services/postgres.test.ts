@@ -1,28 +1,150 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
+import { AssayError } from '../../src/model/errors.ts';
+import { Secret } from '../../src/model/secret.ts';
+import { openDatabase } from '../../src/store/postgres/database.ts';
+import { underLease } from '../../src/store/postgres/lease-table.ts';
+import { migrate } from '../../src/store/postgres/migrate.ts';
+import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
+import type { PageCommit, Store } from '../../src/store/store.ts';
+import { EMPTY_TALLY } from '../../src/store/tally.ts';
+import { storeSuite } from '../contract/store-suite.ts';
 import { NotRun, printNotRun } from '../support/services/not-run.ts';
 import { startPostgres } from '../support/services/postgres.ts';
 
 const server = await startPostgres();
 
 if (server instanceof NotRun) printNotRun(server);
-else
-  describe(`PostgreSQL ${server.version}`, () => {
-    after(() => server.stop());
+else {
+  const password = new Secret({ value: server.password, reference: '${env:PASSWORD}' });
+  let databases = 0;
+  const settingsOf = (database: string) => ({
+    url: `postgres://${server.user}@127.0.0.1:${server.port}/${database}`,
+    password,
+  });
+  const newDatabase = async (): Promise<string> => {
+    const name = `store_${(databases += 1)}`;
+    await server.query(`create database ${name}`);
+    return name;
+  };
+  const page = (cursor: number, delta: string): PageCommit => ({
+    source: 'logs',
+    cursor,
+    delta: new TextEncoder().encode(delta),
+    tally: { ...EMPTY_TALLY, received: 1, mapped: 1 },
+    seen: [],
+    seenWatermarkMs: null,
+  });
 
+  after(() => server.stop());
+
+  storeSuite('postgres', async () => {
+    const settings = settingsOf(await newDatabase());
+    return { open: () => openPostgresStore(settings), dispose: async () => undefined };
+  });
+
+  describe(`PostgreSQL ${server.version}`, () => {
     it('answers its owner, and nobody without the password', async () => {
       assert.equal(await server.query('select 1 + 1'), '2\n');
-      const wrong = server.url.replace(server.password, 'wrong');
-      const { default: pg } = await import('pg');
-      const client = new pg.Client({ connectionString: wrong });
-      await assert.rejects(client.connect(), { code: '28P01' });
+      const store = openPostgresStore({
+        ...settingsOf('postgres'),
+        password: new Secret({ value: 'wrong', reference: '${env:WRONG}' }),
+      });
+      await assert.rejects(
+        store.tallies(),
+        (error) => error instanceof AssayError && error.code === 'STORE_AUTH',
+      );
+      await store.close();
     });
 
-    it('keeps what was committed when it is killed and started again', async () => {
-      await server.query('create table kept (id int); insert into kept values (7)');
-      await server.query('checkpoint');
+    it('is migrated by one of many that start together', async () => {
+      const settings = settingsOf(await newDatabase());
+      const stores = Array.from({ length: 5 }, () => openPostgresStore(settings));
+      const keys = await Promise.all(stores.map((store) => store.installationKey()));
+      assert.equal(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size, 1);
+      await Promise.all(stores.map((store) => store.close()));
+    });
+
+    it('refuses tables that are newer than the program', async () => {
+      const database = openDatabase(settingsOf(await newDatabase()));
+      await database.transaction((tx) => migrate(tx, ['SELECT 1', 'SELECT 1', 'SELECT 1']));
+      await assert.rejects(
+        database.transaction((tx) => migrate(tx, ['SELECT 1'])),
+        (error) => error instanceof AssayError && error.code === 'STORE_NEWER',
+      );
+      await database.close();
+    });
+
+    it('never cuts a summary between two commits that are on their way', async () => {
+      const name = await newDatabase();
+      const store = openPostgresStore(settingsOf(name));
+      await store.commitPage(page(1, 'first'), 1);
+      const database = openDatabase(settingsOf(name));
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      let inserted = (): void => undefined;
+      const begun = new Promise<void>((resolve) => (inserted = resolve));
+      // Takes number 2 and commits late; number 3 is committed meanwhile.
+      const late = database.transaction(async (tx) => {
+        await tx.run("INSERT INTO summary_deltas (source, data) VALUES ('logs', $1)", Buffer.from('late'));
+        inserted();
+        await held;
+      });
+      await begun;
+      await store.commitPage(page(2, 'early'), 1);
+      const reading = store.summary();
+      setTimeout(release, 200);
+      const read = await reading;
+      await late;
+      await store.compactSummary(new TextEncoder().encode('all'), read.throughSequence);
+      assert.equal(read.deltas.length, 3);
+      assert.equal((await store.summary()).deltas.length, 0);
+      await Promise.all([store.close(), database.close()]);
+    });
+
+    it('makes who takes a lease wait for what was begun under it', async () => {
+      const name = await newDatabase();
+      const store = openPostgresStore(settingsOf(name));
+      const database = openDatabase(settingsOf(name));
+      const lease = await store.acquireLease('a', 1000, 0, () => false, 'partition:0');
+      assert.ok(lease);
+      let release = (): void => undefined;
+      const held = new Promise<void>((resolve) => (release = resolve));
+      const begun = underLease(database, lease).transaction(async (tx) => {
+        await tx.run("INSERT INTO cursors VALUES ('logs', '0', '7', 1)");
+        await held;
+      });
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const taken = store.acquireLease('b', 1000, 0, () => false, 'partition:0');
+      setTimeout(release, 150);
+      await taken;
+      assert.equal((await store.cursor('logs', '0'))?.cursor, 7);
+      await begun;
+      await Promise.all([store.close(), database.close()]);
+    });
+
+    it('keeps what was committed when it is killed; meanwhile faults are transient, in our words', async () => {
+      const name = await newDatabase();
+      const store: Store = openPostgresStore(settingsOf(name));
+      await store.commitPage(page(1, 'delta'), 1);
       await server.kill();
+      await assert.rejects(
+        store.commitPage(page(2, 'delta-2'), 2),
+        (error) =>
+          error instanceof AssayError &&
+          error.code === 'STORE_UNAVAILABLE' &&
+          error.kind === 'transient' &&
+          !error.message.includes('127.0.0.1'),
+      );
+      await assert.rejects(
+        store.tallies(),
+        (error) => error instanceof AssayError && error.kind === 'transient',
+      );
       await server.restart();
-      assert.equal(await server.query('select id from kept'), '7\n');
+      assert.equal((await store.cursor('logs'))?.cursor, 1);
+      await store.commitPage(page(2, 'delta-2'), 2);
+      assert.equal((await store.summary()).deltas.length, 2);
+      await store.close();
     });
   });
+}

@@ -1,0 +1,190 @@
+import type { JsonValue } from '../../model/json.ts';
+import { bytes, integer, text } from '../columns.ts';
+import { MAX_PARKED, parkedRecord, talliesBySource } from '../rows.ts';
+import type { PageCommit, ParkedRecord, StoredCursor, StoredSummary, Tally } from '../store.ts';
+import { fromStored } from '../stored-json.ts';
+import { mergeTallies } from '../tally.ts';
+import type { Database, Statements } from './database.ts';
+
+export async function readCursor(db: Statements, source: string, part: string): Promise<StoredCursor | null> {
+  const row = await db.get(
+    'SELECT cursor, updated_at FROM cursors WHERE source = $1 AND part = $2',
+    source,
+    part,
+  );
+  if (row === null) return null;
+  return { cursor: fromStored<JsonValue>(text(row, 'cursor')), updatedAtMs: integer(row, 'updated_at') };
+}
+
+/** The heart of exactly-once: delta, tally, remembered ids, pointers and cursor in one transaction. */
+export function commitPage(db: Database, commit: PageCommit, nowMs: number): Promise<void> {
+  const { source, part = '' } = commit;
+  return db.transaction(async (tx) => {
+    if (commit.delta !== null)
+      await tx.run('INSERT INTO summary_deltas (source, data) VALUES ($1, $2)', source, commit.delta);
+    await rememberIds(tx, commit);
+    if (commit.parked !== undefined) await park(tx, source, part, commit.parked, nowMs);
+    await tx.run(
+      'INSERT INTO cursors VALUES ($1, $2, $3, $4) ON CONFLICT (source, part) DO UPDATE SET cursor = excluded.cursor, updated_at = excluded.updated_at',
+      source,
+      part,
+      JSON.stringify(commit.cursor),
+      nowMs,
+    );
+    await writeTally(tx, source, part, commit.tally);
+  });
+}
+
+async function rememberIds(tx: Statements, { source, seen, seenWatermarkMs }: PageCommit): Promise<void> {
+  if (seen.length > 0)
+    await tx.run(
+      'INSERT INTO seen_ids SELECT $1, * FROM unnest($2::text[], $3::bigint[]) ON CONFLICT DO NOTHING',
+      source,
+      seen.map(({ idHash }) => idHash),
+      seen.map(({ timeMs }) => timeMs),
+    );
+  if (seenWatermarkMs !== null)
+    await tx.run('DELETE FROM seen_ids WHERE source = $1 AND time_ms < $2', source, seenWatermarkMs);
+}
+
+async function writeTally(tx: Statements, source: string, part: string, tally: Tally): Promise<void> {
+  // The cursor of the part was written first: whoever commits the same part waits there, so nobody adds in between.
+  const before = await tx.get('SELECT tally FROM tallies WHERE source = $1 AND part = $2', source, part);
+  const sum = before === null ? tally : mergeTallies(fromStored<Tally>(text(before, 'tally')), tally);
+  await tx.run(
+    'INSERT INTO tallies VALUES ($1, $2, $3) ON CONFLICT (source, part) DO UPDATE SET tally = excluded.tally',
+    source,
+    part,
+    JSON.stringify(sum),
+  );
+}
+
+async function park(
+  tx: Statements,
+  source: string,
+  part: string,
+  records: NonNullable<PageCommit['parked']>,
+  nowMs: number,
+): Promise<void> {
+  for (const { position, reason, detail } of records) {
+    await tx.run(
+      'INSERT INTO parked_records (source, part, position, reason, detail, parked_at) VALUES ($1, $2, $3, $4, $5, $6)',
+      source,
+      part,
+      position,
+      reason,
+      detail,
+      nowMs,
+    );
+  }
+  if (records.length > 0)
+    await tx.run(
+      'DELETE FROM parked_records WHERE source = $1 AND sequence <= (SELECT max(sequence) FROM parked_records WHERE source = $1) - $2',
+      source,
+      MAX_PARKED,
+    );
+}
+
+export async function readParked(
+  db: Statements,
+  source: string,
+  limit: number,
+): Promise<readonly ParkedRecord[]> {
+  const rows = await db.all(
+    'SELECT * FROM parked_records WHERE source = $1 ORDER BY sequence DESC LIMIT $2',
+    source,
+    limit,
+  );
+  return rows.map(parkedRecord);
+}
+
+export async function seenAmong(
+  db: Statements,
+  source: string,
+  idHashes: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.all(
+    'SELECT id_hash FROM seen_ids WHERE source = $1 AND id_hash = ANY($2)',
+    source,
+    idHashes,
+  );
+  return new Set(rows.map((row) => text(row, 'id_hash')));
+}
+
+export async function readTallies(db: Statements): Promise<ReadonlyMap<string, Tally>> {
+  return talliesBySource(await db.all('SELECT source, tally FROM tallies ORDER BY source, part'));
+}
+
+interface Cut {
+  readonly throughSequence: number;
+  readonly tallies: ReadonlyMap<string, Tally>;
+}
+
+/**
+ * Numbers are given out before they are committed: a reader may see delta 6 while 5 is still on its way. The cut is
+ * therefore made under a lock that no commit of a page is inside of; what it contains is read afterwards, without the
+ * lock. When a compaction went past the cut meanwhile, another cut is made.
+ */
+export async function readSummary(db: Database): Promise<StoredSummary> {
+  for (;;) {
+    const cut = await makeCut(db);
+    const read = await readThrough(db, cut);
+    if (read !== null) return read;
+  }
+}
+
+function makeCut(db: Database): Promise<Cut> {
+  return db.transaction(async (tx) => {
+    await tx.run('LOCK TABLE summary_deltas IN SHARE MODE');
+    const row = await tx.get(
+      'SELECT greatest((SELECT max(sequence) FROM summary_deltas), (SELECT through_sequence FROM summary_snapshot)) AS through',
+    );
+    const through = row?.['through'];
+    return { throughSequence: typeof through === 'number' ? through : 0, tallies: await readTallies(tx) };
+  });
+}
+
+function readThrough(db: Database, { throughSequence, tallies }: Cut): Promise<StoredSummary | null> {
+  return db.transaction(async (tx) => {
+    const base = await tx.get('SELECT data, through_sequence FROM summary_snapshot WHERE id = 1');
+    if (base !== null && integer(base, 'through_sequence') > throughSequence) return null;
+    const deltas = await tx.all(
+      'SELECT data FROM summary_deltas WHERE sequence <= $1 ORDER BY sequence',
+      throughSequence,
+    );
+    return {
+      snapshot: base === null ? null : bytes(base, 'data'),
+      deltas: deltas.map((row) => bytes(row, 'data')),
+      throughSequence,
+      tallies,
+    };
+  }, 'repeatable read');
+}
+
+export function compactSummary(db: Database, snapshot: Uint8Array, throughSequence: number): Promise<void> {
+  return db.transaction(async (tx) => {
+    await tx.run(
+      'INSERT INTO summary_snapshot VALUES (1, $1, $2) ON CONFLICT (id) DO UPDATE SET through_sequence = excluded.through_sequence, data = excluded.data',
+      throughSequence,
+      snapshot,
+    );
+    await tx.run('DELETE FROM summary_deltas WHERE sequence <= $1', throughSequence);
+  });
+}
+
+export function rulesInForce(
+  db: Database,
+  keys: readonly string[],
+  nowMs: number,
+): Promise<ReadonlyMap<string, number>> {
+  return db.transaction(async (tx) => {
+    await tx.run('DELETE FROM rules_in_force WHERE key <> ALL($1)', keys);
+    await tx.run(
+      'INSERT INTO rules_in_force SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING',
+      keys,
+      nowMs,
+    );
+    const rows = await tx.all('SELECT key, since FROM rules_in_force ORDER BY key COLLATE "C"');
+    return new Map(rows.map((row) => [text(row, 'key'), integer(row, 'since')]));
+  });
+}
