@@ -15,6 +15,8 @@ export interface AgentContext {
   readonly clock: Clock;
   readonly random: () => number;
   readonly workers: number;
+  /** Of this program, for registries that show which agent is at work. */
+  readonly version: string;
   /** Told about every step, for progress on a terminal; the daemon logs instead. */
   readonly observer: JobObserver;
 }
@@ -33,6 +35,13 @@ export interface JobResult {
   readonly outcome: RunOutcome;
   readonly counts: JsonObject;
   readonly error: AssayError | null;
+}
+
+/** How one job on one subject ended, for the person who watches or the exit code. */
+export interface JobEnd {
+  readonly job: JobName;
+  readonly subject: string;
+  readonly result: JobResult;
 }
 
 export const SUCCEEDED: JobResult = { outcome: 'succeeded', counts: {}, error: null };

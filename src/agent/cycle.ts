@@ -1,22 +1,14 @@
 import { createAnalystPool } from '../ingest/analyst-pool.ts';
-import { AssayError } from '../model/errors.ts';
-import { BUILT_IN_REGISTRY, builtInRegistry } from '../registry/built-in.ts';
-import { desiredState } from '../registry/desired-state.ts';
-import { publish } from '../registry/publish.ts';
 import { analystSettings } from './analyst-settings.ts';
 import { assessJob } from './assess-job.ts';
-import type { AgentContext, JobName, JobResult } from './context.ts';
+import type { AgentContext, JobEnd, JobName, JobResult } from './context.ts';
+import { publishJob } from './publish-job.ts';
 import { pullEntry } from './pull-source.ts';
 import { rulesInForce } from './rules-in-force.ts';
 import { runJob } from './run-job.ts';
 import { syncGateway } from './sync-gateway.ts';
 
-/** How one job on one subject ended, for the person who watches or the exit code. */
-export interface JobEnd {
-  readonly job: JobName;
-  readonly subject: string;
-  readonly result: JobResult;
-}
+export type { JobEnd } from './context.ts';
 
 /** The jobs of the agent, each over all its subjects. The daemon schedules them, `--once` runs them in order. */
 export const JOBS: Readonly<
@@ -44,9 +36,7 @@ export const JOBS: Readonly<
     }
   },
   assess: async (context) => [await end(context, 'assess', 'all', () => assessJob(context))],
-  publish: async (context) => [
-    await end(context, 'publish', BUILT_IN_REGISTRY, () => publishBuiltIn(context)),
-  ],
+  publish: (context, signal) => publishJob(context, signal),
 };
 
 /** Sync, pull, assess, publish, once. Stops between jobs when the signal aborts. */
@@ -71,29 +61,4 @@ async function end(
   work: () => Promise<JobResult>,
 ): Promise<JobEnd> {
   return { job, subject, result: await runJob(context, job, subject, work) };
-}
-
-async function publishBuiltIn(context: AgentContext): Promise<JobResult> {
-  const { store, clock, config } = context;
-  const report = await store.latestReport();
-  if (report === null) return { outcome: 'skipped', counts: {}, error: null };
-  const shownLetters = new Map(
-    [...(await store.latestGrades())].map(([api, point]) => [api, point.shownLetter]),
-  );
-  const desired = desiredState(report, { detail: config.publish.detail, shownLetters });
-  const receipt = await publish(store, builtInRegistry(store), desired, clock.nowMs());
-  const { created, updated, retired, unchanged, quarantined, refusal } = receipt;
-  const error =
-    refusal === null
-      ? null
-      : new AssayError({
-          code: 'REGISTRY_RETIREMENT_REFUSED',
-          kind: 'rejected',
-          message: `Built-in registry: ${refusal}`,
-        });
-  return {
-    outcome: error === null ? 'succeeded' : 'partial',
-    counts: { created, updated, retired, unchanged, quarantined },
-    error,
-  };
 }

@@ -7,6 +7,7 @@ import type { Logger } from '../model/logger.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
 import { loadConnector } from './load-config.ts';
+import { programVersion } from './package-folder.ts';
 import { REDACTOR } from './redactor.ts';
 
 /** The agent of this process: real clock, real randomness, JSON logs on standard error. */
@@ -24,6 +25,7 @@ export function processAgent(
     clock: SYSTEM_CLOCK,
     random: Math.random,
     workers: defaultWorkers(),
+    version: programVersion(),
     observer,
   };
 }

@@ -1,94 +1,171 @@
-import { planChanges } from '../kit/plan-changes.ts';
+import type { OpenRegistry } from '../kit/index.ts';
 import { AssayError } from '../model/errors.ts';
-import type { JsonObject } from '../model/json.ts';
-import type { Change, DesiredObject, OwnedObject, Plan } from '../model/registry.ts';
-import type { OutboxEntry, RegistryObject, Store } from '../store/store.ts';
+import type { Change, Plan, PublishedApi } from '../model/registry.ts';
+import type { RegistryObject, Store } from '../store/store.ts';
+import { enqueue, type QueuedChange } from './queue.ts';
 
-/** A place where results go. `apply` is idempotent: applying a change twice leaves the same object. */
-export interface RegistryTarget {
-  readonly id: string;
-  listOwned(): Promise<readonly OwnedObject[]>;
-  apply(change: Change): Promise<void>;
+export interface PublishRun {
+  readonly registry: string;
+  readonly open: OpenRegistry;
+  readonly apis: readonly PublishedApi[];
+  readonly nowMs: () => number;
+  /** A person allowed the retirements that the guard withholds. */
+  readonly allowRetire: boolean;
+  /** Aborted: the entry in hand is finished, the others stay pending. */
+  readonly signal: AbortSignal;
+  readonly progressed: (done: number) => void;
 }
 
+/** What one run over one registry came to. */
 export interface Receipt {
   readonly registry: string;
   readonly created: number;
   readonly updated: number;
   readonly retired: number;
   readonly unchanged: number;
+  /** Changes that the registry refused, now or earlier, and that wait for other content or a person. */
   readonly quarantined: number;
+  /** Changes that stay pending: held back by a refused one, or not reached. */
+  readonly pending: number;
+  /** What is not ours to change, or changed while we wrote: shown, never forced. */
+  readonly conflicts: number;
   readonly refusal: string | null;
+  /** What ended the run before its end; null when it went through. */
+  readonly error: AssayError | null;
 }
 
-/** Plans, writes the plan to the outbox, applies entry by entry. A kill between two entries resumes with the rest. */
-export async function publish(
-  store: Store,
-  target: RegistryTarget,
-  desired: readonly DesiredObject[],
-  nowMs: number,
-): Promise<Receipt> {
-  const plan = planChanges(desired, await target.listOwned());
-  await store.planOutbox(
-    target.id,
-    plan.changes.map((change) => ({ key: change.key, change: changeJson(change) })),
-  );
-  const pending = (await store.outbox(target.id)).filter((entry) => entry.state === 'pending');
-  const byKey = new Map(plan.changes.map((change) => [change.key, change]));
-  let quarantined = 0;
-  for (const entry of pending) {
-    const change = byKey.get(entry.key);
-    if (change !== undefined && !(await applyEntry(store, target, entry, change, nowMs))) quarantined += 1;
+/**
+ * Plans, writes the plan to the outbox, applies it entry by entry. A kill between two entries resumes with the rest,
+ * because what was applied is no longer in the next plan. A change that met a conflict is planned anew, once. Throws
+ * AssayError when the registry cannot be planned; then nothing was written and the pending entries stay.
+ */
+export async function publish(store: Store, run: PublishRun): Promise<Receipt> {
+  const done: Change[] = [];
+  let plan = await planRun(run);
+  let end = await applyAll(store, run, await enqueue(store, run.registry, plan.changes), done);
+  if (end.conflicts > 0 && end.error === null && !run.signal.aborted) {
+    plan = await planRun(run);
+    end = await applyAll(store, run, await enqueue(store, run.registry, plan.changes), done);
   }
-  return receipt(target.id, plan, quarantined);
+  const count = (action: Change['action']): number =>
+    done.filter((change) => change.action === action).length;
+  return {
+    registry: run.registry,
+    created: count('create'),
+    updated: count('update'),
+    retired: count('retire'),
+    unchanged: plan.unchanged,
+    quarantined: end.quarantined,
+    pending: end.pending,
+    conflicts: plan.conflicts.length + end.conflicts,
+    refusal: plan.refusal,
+    error: end.error,
+  };
 }
 
-/** True when applied; a refusal by the registry quarantines the entry and the rest goes on. Other faults end the run. */
-async function applyEntry(
+async function planRun({ open, apis, allowRetire }: PublishRun): Promise<Plan> {
+  const plan = await open.plan(apis);
+  return allowRetire ? withRetirements(plan) : plan;
+}
+
+/** The plan as a person wants it who has seen what the guard withheld. */
+export function withRetirements(plan: Plan): Plan {
+  const { withheld = [] } = plan;
+  if (withheld.length === 0) return plan;
+  return { ...plan, changes: [...plan.changes, ...withheld], refusal: null, withheld: [] };
+}
+
+interface End {
+  readonly quarantined: number;
+  readonly pending: number;
+  readonly conflicts: number;
+  readonly error: AssayError | null;
+}
+
+/** In order; a change that is not made holds back the later ones of its API, and one that belongs to all holds back all. */
+async function applyAll(
   store: Store,
-  target: RegistryTarget,
-  entry: OutboxEntry,
+  run: PublishRun,
+  queue: readonly QueuedChange[],
+  done: Change[],
+): Promise<End> {
+  const held = createHold();
+  const end = { quarantined: 0, pending: 0, conflicts: 0 };
+  for (const [index, { change, sequence }] of queue.entries()) {
+    if (sequence === null) {
+      held.add(change);
+      end.quarantined += 1;
+    } else if (held.has(change)) end.pending += 1;
+    else if (run.signal.aborted) return { ...end, pending: end.pending + left(queue, index), error: null };
+    else {
+      const fault = await applyOne(store, run, change, sequence);
+      if (fault === null) {
+        done.push(change);
+        run.progressed(done.length);
+        continue;
+      }
+      held.add(change);
+      if (fault.kind === 'rejected') end.quarantined += 1;
+      else end.pending += 1;
+      if (fault.kind === 'conflict') end.conflicts += 1;
+      else if (fault.kind !== 'rejected')
+        return { ...end, pending: end.pending + left(queue, index + 1), error: fault };
+    }
+  }
+  return { ...end, error: null };
+}
+
+function left(queue: readonly QueuedChange[], from: number): number {
+  return queue.slice(from).filter(({ sequence }) => sequence !== null).length;
+}
+
+interface Hold {
+  add(change: Change): void;
+  has(change: Change): boolean;
+}
+
+function createHold(): Hold {
+  const apis = new Set<string>();
+  let all = false;
+  return {
+    add: ({ api = null, action }) => {
+      if (api !== null) apis.add(api);
+      // Nothing refers to what is taken away last.
+      else if (action !== 'retire') all = true;
+    },
+    has: ({ api = null }) => all || (api !== null && apis.has(api)),
+  };
+}
+
+/** Null when it was applied. A refusal is quarantined; after any other fault the entry stays pending with its code. */
+async function applyOne(
+  store: Store,
+  run: PublishRun,
   change: Change,
-  nowMs: number,
-): Promise<boolean> {
+  sequence: number,
+): Promise<AssayError | null> {
   try {
-    await target.apply(change);
+    await run.open.apply(change);
   } catch (error) {
-    if (!(error instanceof AssayError) || error.kind !== 'rejected') throw error;
-    await store.settleOutbox(entry.sequence, 'quarantined', error.code, null);
-    return false;
+    if (!(error instanceof AssayError) || error.kind === 'bug' || error.kind === 'state') throw error;
+    const state = error.kind === 'rejected' ? 'quarantined' : 'pending';
+    await store.settleOutbox(sequence, state, error.code, null);
+    return error;
   }
-  await store.settleOutbox(entry.sequence, 'applied', null, appliedObject(target.id, change, nowMs));
-  return true;
+  await store.settleOutbox(sequence, 'applied', null, appliedObject(run.registry, change, run.nowMs()));
+  return null;
 }
 
-function appliedObject(registry: string, change: Change, nowMs: number): RegistryObject {
-  const retired = change.action === 'retire';
+/** The object as it stands in the registry after the change. */
+export function appliedObject(registry: string, change: Change, nowMs: number): RegistryObject {
+  const isRetired = change.action === 'retire';
   return {
     registry,
     key: change.key,
     kind: change.kind,
     api: change.api ?? null,
-    body: retired ? change.before : change.after,
-    state: retired ? 'retired' : 'active',
+    body: isRetired ? change.before : change.after,
+    state: isRetired ? 'retired' : 'active',
     changedAtMs: nowMs,
-  };
-}
-
-function changeJson(change: Change): JsonObject {
-  return { ...change };
-}
-
-function receipt(registry: string, plan: Plan, quarantined: number): Receipt {
-  const count = (action: Change['action']): number =>
-    plan.changes.filter((change) => change.action === action).length;
-  return {
-    registry,
-    created: count('create'),
-    updated: count('update'),
-    retired: count('retire'),
-    unchanged: plan.unchanged,
-    quarantined,
-    refusal: plan.refusal,
   };
 }

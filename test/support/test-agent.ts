@@ -28,6 +28,7 @@ export function testAgent(fields: Partial<Pick<AgentContext, 'config' | 'connect
     clock: fakeClock(),
     random: () => 0,
     workers: 1,
+    version: '0.0.0-test',
     observer: { started: () => undefined, progressed: () => undefined, ended: () => undefined },
     lines,
     ...fields,

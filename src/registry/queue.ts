@@ -1,0 +1,72 @@
+import { canonicalJson, type JsonObject } from '../model/json.ts';
+import type { Change, Plan } from '../model/registry.ts';
+import type { OutboxEntry, Store } from '../store/store.ts';
+
+/** Why an entry waits that a person took out of the registry by hand: until a person lets it back in. */
+export const RETIRED_BY_HAND = 'RETIRED_BY_HAND';
+
+/** A change and its entry in the outbox; null for one that waits in quarantine and is not tried. */
+export interface QueuedChange {
+  readonly change: Change;
+  readonly sequence: number | null;
+}
+
+/**
+ * Writes the plan to the outbox in place of the one before. What was refused is not tried again until its content
+ * changes or a person releases it; quarantine of what is no longer planned ends.
+ */
+export async function enqueue(
+  store: Store,
+  registry: string,
+  changes: Plan['changes'],
+): Promise<readonly QueuedChange[]> {
+  const held = await quarantined(store, registry);
+  const planned = new Map(changes.map((change) => [change.key, change]));
+  const released = [...held.values()].filter((entry) => !stillWaits(entry, planned.get(entry.key)));
+  await store.releaseQuarantine(
+    registry,
+    released.map((entry) => entry.key),
+  );
+  for (const entry of released) held.delete(entry.key);
+  const pending = changes.filter((change) => !held.has(change.key));
+  await store.planOutbox(
+    registry,
+    pending.map((change) => ({ key: change.key, change: changeJson(change) })),
+  );
+  const entries = (await store.outbox(registry)).filter((entry) => entry.state === 'pending');
+  const sequences = new Map(entries.map((entry) => [entry.key, entry.sequence]));
+  return changes.map((change) => ({
+    change,
+    sequence: held.has(change.key) ? null : (sequences.get(change.key) ?? null),
+  }));
+}
+
+/** Which changes of a plan would not be tried, without touching the outbox. */
+export async function waitingKeys(
+  store: Store,
+  registry: string,
+  changes: Plan['changes'],
+): Promise<ReadonlySet<string>> {
+  const planned = new Map(changes.map((change) => [change.key, change]));
+  const held = [...(await quarantined(store, registry)).values()];
+  return new Set(held.filter((entry) => stillWaits(entry, planned.get(entry.key))).map((entry) => entry.key));
+}
+
+async function quarantined(store: Store, registry: string): Promise<Map<string, OutboxEntry>> {
+  const entries = (await store.outbox(registry)).filter((entry) => entry.state === 'quarantined');
+  return new Map(entries.map((entry) => [entry.key, entry]));
+}
+
+function stillWaits(entry: OutboxEntry, planned: Change | undefined): boolean {
+  if (entry.error === RETIRED_BY_HAND) return true;
+  return planned !== undefined && content(changeJson(planned)) === content(entry.change);
+}
+
+/** What the registry would be asked to hold. What it holds now is left out: that may change without us. */
+function content({ action, after }: JsonObject): string {
+  return canonicalJson([action === 'retire', after ?? null]);
+}
+
+export function changeJson(change: Change): JsonObject {
+  return { ...change };
+}
