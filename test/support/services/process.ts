@@ -21,11 +21,11 @@ export interface ProcessSettings {
 export interface RunningProcess extends AsyncDisposable {
   readonly pid: number;
   /** The last of what it printed. */
-  output(): string;
+  readonly output: () => string;
   /** Asks it to end, and after ten seconds makes it. Twice is as good as once. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
   /** Ends it at once, as a crash would. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
 }
 
 const PROBE_EVERY_MS = 150;
