@@ -11,6 +11,7 @@ import { har } from './har.compiled.ts';
 import { kongHttpLog } from './kong-http-log.compiled.ts';
 import { nginxCombined } from './nginx-combined.compiled.ts';
 import { nginxJson } from './nginx-json.compiled.ts';
+import { resurfaceSql } from './resurface-sql.compiled.ts';
 import { resurface } from './resurface.compiled.ts';
 
 export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
@@ -25,5 +26,6 @@ export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
   kongHttpLog,
   nginxCombined,
   nginxJson,
+  resurfaceSql,
   resurface,
 ];

@@ -35,8 +35,14 @@ export async function pullEntry(
     signal,
     onCommit: (tally) => context.observer.progressed('pull', entry.id, tally.received, 'records'),
   });
-  const { tally, pages, interrupted } = result;
-  const counts = { pages, received: tally.received, mapped: tally.mapped, dropped: { ...tally.dropped } };
+  const { tally, pages, repeated, interrupted } = result;
+  const counts = {
+    pages,
+    received: tally.received,
+    mapped: tally.mapped,
+    dropped: { ...tally.dropped },
+    ...(repeated === 0 ? {} : { repeated }),
+  };
   const error = problemError('Source', entry.id, problems);
   return { outcome: interrupted || error !== null ? 'partial' : 'succeeded', counts, error };
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../model/clock.ts';
 import type { DropSample, Store, Tally } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
 import type { AnalystPool } from './analyst-pool.ts';
+import { type FreshPage, knownRecords } from './known-records.ts';
 import type { AnalysisUnit, AnalystHarvest, SourceTraits } from './unit.ts';
 
 /** Pages analyzed ahead of the commit, per analyst: enough to keep them busy, few enough to bound memory. */
@@ -21,12 +22,15 @@ export interface PullOptions {
 
 export interface PullResult {
   readonly pages: number;
+  /** What was received; records that an earlier pass had delivered are not received again. */
   readonly tally: Tally;
+  /** Records that were delivered again and left out. */
+  readonly repeated: number;
   readonly interrupted: boolean;
 }
 
 interface AnalyzedPage {
-  readonly page: Page;
+  readonly fresh: FreshPage;
   readonly harvest: Promise<AnalystHarvest>;
 }
 
@@ -38,14 +42,16 @@ export async function pullSource(options: PullOptions): Promise<PullResult> {
   const { store, pool, traits, signal } = options;
   const from = (await store.cursor(traits.source))?.cursor ?? null;
   const ahead: AnalyzedPage[] = [];
-  let result: PullResult = { pages: 0, tally: EMPTY_TALLY, interrupted: false };
+  let result: PullResult = { pages: 0, tally: EMPTY_TALLY, repeated: 0, interrupted: false };
+  const withoutRepeated = knownRecords(store, traits.source);
   const commitOldest = async (): Promise<void> => {
     const oldest = ahead.shift();
     if (oldest !== undefined) result = await commitPage(options, oldest, result);
   };
   try {
     for await (const page of options.readCalls(from)) {
-      ahead.push({ page, harvest: startAnalysis(pool, traits, page) });
+      const fresh = await withoutRepeated(page);
+      ahead.push({ fresh, harvest: startAnalysis(pool, traits, fresh.page) });
       while (ahead.length >= pool.size * AHEAD_PER_ANALYST) await commitOldest();
       if (signal.aborted) break;
     }
@@ -77,7 +83,7 @@ async function commitPage(
   analyzed: AnalyzedPage,
   before: PullResult,
 ): Promise<PullResult> {
-  const { page } = analyzed;
+  const { page, repeated, seen, seenWatermarkMs } = analyzed.fresh;
   const harvest = await analyzed.harvest;
   const tally = mergeTallies(harvest.tally, readerDrops(page));
   await options.store.commitPage(
@@ -86,12 +92,17 @@ async function commitPage(
       cursor: page.cursor,
       delta: harvest.delta,
       tally,
-      seen: [],
-      seenWatermarkMs: null,
+      seen,
+      seenWatermarkMs,
     },
     options.clock.nowMs(),
   );
-  const result = { pages: before.pages + 1, tally: mergeTallies(before.tally, tally), interrupted: false };
+  const result = {
+    pages: before.pages + 1,
+    tally: mergeTallies(before.tally, tally),
+    repeated: before.repeated + repeated,
+    interrupted: false,
+  };
   options.onCommit(result.tally, result.pages);
   return result;
 }

@@ -48,6 +48,7 @@ export type {
   SkippedCheck,
   Stability,
 } from './manifest.ts';
+export * from './object-reader/index.ts';
 export type {
   Cursor,
   DroppedRecords,
@@ -57,6 +58,8 @@ export type {
   ParsedRecords,
   Position,
   ReadyCalls,
+  RecordKey,
+  RepeatableIds,
 } from './page.ts';
 export { planChanges } from './plan-changes.ts';
 export type { OpenRegistry, RegistryCapabilities, RegistryDefinition } from './registry.ts';

@@ -36,6 +36,27 @@ export interface ParsedRecords {
   readonly kind: 'records';
   readonly mapping: string | null;
   readonly records: readonly JsonValue[];
+  /** For a source whose next pass reads a part of this one again. Absent: no record is ever delivered twice. */
+  readonly repeatable?: RepeatableIds;
+}
+
+/**
+ * Ids by which records that are delivered again are known: they were received before, so that they are left out and
+ * not counted a second time. What is remembered is committed with the page.
+ */
+export interface RepeatableIds {
+  /** One for each record, in order. */
+  readonly ids: readonly RecordKey[];
+  /** Ids of this time and later are remembered: a later pass may deliver them again. */
+  readonly rememberFromMs: number;
+  /** What is remembered of earlier times is forgotten: no pass goes back further. */
+  readonly forgetBeforeMs: number;
+}
+
+export interface RecordKey {
+  readonly id: string;
+  /** As the source orders its records, epoch ms. */
+  readonly timeMs: number;
 }
 
 export interface ReadyCalls {

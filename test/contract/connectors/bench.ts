@@ -159,8 +159,10 @@ async function readSource(
   for await (const page of pages) {
     const outcome = mapPage(page, mapping);
     ids.push(...outcome.ids);
-    received += outcome.received;
-    dropped += outcome.dropped + page.dropped.reduce((sum, { count }) => sum + count, 0);
+    // What the reader itself could not deliver is received and dropped as well.
+    const undelivered = page.dropped.reduce((sum, { count }) => sum + count, 0);
+    received += outcome.received + undelivered;
+    dropped += outcome.dropped + undelivered;
     // Through JSON, as the store keeps it.
     cursors.push(JSON.parse(JSON.stringify(page.cursor)) as Cursor);
     said.push(JSON.stringify(page.cursor));

@@ -78,8 +78,8 @@ const HAR: FileScenario = {
   writeOther: (folder) => writeFile(join(folder, '1.har'), '{"log":{"version":"1.2","entries":{}}}'),
 };
 
-export const FILE_SCENARIOS: Readonly<Record<string, FileScenario>> = {
+export const FILE_SCENARIOS = {
   files: lineScenario('files', 'calls.ndjson', 'assay-call'),
   'graylog-api-security': lineScenario('graylog-api-security', 'messages.ndjson', null),
   har: HAR,
-};
+} as const satisfies Readonly<Record<string, FileScenario>>;
