@@ -6,7 +6,7 @@ import { hostPatternFits, parseHostPattern, splitHost } from './host-pattern.ts'
 import { normalizeKongPath } from './kong-path.ts';
 import { comparePrecedence } from './kong-precedence.ts';
 import type { Relaxation, RouteMatch, RouteRequest } from './kong-router.ts';
-import type { OperationVerdict } from './segment-router.ts';
+import type { OperationVerdict, SegmentMatch } from './segment-router.ts';
 import { type Probe, probesOf, segmentsOf } from './template.ts';
 
 /** What a decision is taken about: an endpoint of the inventory, or one call that a person asks about. */
@@ -78,7 +78,9 @@ export function gatewayCandidates(
   for (const gateway of catalogue.gateways.values()) {
     const kong = kongCandidate(catalogue, gateway, subject, relax);
     if (kong !== null) found.push(kong);
-    if (relax === 'nothing') found.push(...segmentCandidates(catalogue, gateway, subject));
+    if (relax !== 'nothing') continue;
+    found.push(...axwayCandidates(catalogue, gateway, subject));
+    found.push(...segmentCandidates(catalogue, gateway, subject));
   }
   return found;
 }
@@ -173,20 +175,45 @@ function segmentCandidates(
     const access =
       match.hostKind === 'none' ? hostlessAccess(catalogue, gateway, subject, match.api) : 'allowed';
     if (access === 'refused') continue;
-    found.push({
-      api: match.api,
-      gateway,
-      route: match.api.routes[0] ?? null,
-      hostKind:
-        match.hostKind === 'none' ? (access === 'allowed' ? 'gateway-host' : 'path-only') : match.hostKind,
-      path: match.basePath,
-      matchedEnd: match.basePath === '/' ? 0 : match.basePath.length,
-      verdict: match.verdict,
-      rivals: [],
-      partial: false,
-    });
+    found.push(baseCandidate(gateway, match, access));
   }
   return found;
+}
+
+/**
+ * Front-end APIs that accept the subject. One without a virtual host answers at every host of its gateway, the virtual
+ * hosts of others among them; where its host is known, a path alone is no evidence.
+ */
+function axwayCandidates(
+  catalogue: Catalogue,
+  gateway: CompiledGateway,
+  subject: Subject,
+): readonly Candidate[] {
+  const found: Candidate[] = [];
+  for (const match of gateway.axway.match(subject.method, subject.host, subject.path)) {
+    const access: HostlessAccess =
+      match.hostKind !== 'none' || gateway.axway.namesHost(subject.host)
+        ? 'allowed'
+        : hostlessAccess(catalogue, gateway, subject, match.api);
+    if (access === 'refused' || (access === 'path-only' && match.api.hosts.length > 0)) continue;
+    found.push(baseCandidate(gateway, match, access));
+  }
+  return found;
+}
+
+function baseCandidate(gateway: CompiledGateway, match: SegmentMatch, access: HostlessAccess): Candidate {
+  return {
+    api: match.api,
+    gateway,
+    route: match.api.routes[0] ?? null,
+    hostKind:
+      match.hostKind === 'none' ? (access === 'allowed' ? 'gateway-host' : 'path-only') : match.hostKind,
+    path: match.basePath,
+    matchedEnd: match.basePath === '/' ? 0 : match.basePath.length,
+    verdict: match.verdict,
+    rivals: [],
+    partial: false,
+  };
 }
 
 /** Registering definitions that accept the subject; they count only where no gateway API does. */

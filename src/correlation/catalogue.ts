@@ -1,5 +1,6 @@
 import type { CorrelationSettings } from '../model/correlation.ts';
 import type { GatewaySnapshot, RegisteredApi } from '../model/registered-api.ts';
+import { type AxwayRouter, compileAxwayRouter } from './axway-router.ts';
 import { compileKongRouter, type KongRouter } from './kong-router.ts';
 import { NamedHosts } from './named-hosts.ts';
 import { compileSegmentRouter, type SegmentRouter } from './segment-router.ts';
@@ -8,9 +9,10 @@ import { indexUpstreams, type UpstreamIndex } from './upstream-index.ts';
 export interface CompiledGateway {
   readonly snapshot: GatewaySnapshot;
   readonly kong: KongRouter;
+  readonly axway: AxwayRouter;
   readonly segments: SegmentRouter;
-  /** Every id that a log of this gateway may carry. */
-  readonly native: ReadonlyMap<string, RegisteredApi>;
+  /** Every id that a log of this gateway may carry; several APIs where a name is not unique. */
+  readonly native: ReadonlyMap<string, readonly RegisteredApi[]>;
 }
 
 /** A registered API together with the gateway that registers it. */
@@ -61,20 +63,28 @@ function sortApis(snapshot: GatewaySnapshot): GatewaySnapshot {
 
 function compileGateway(snapshot: GatewaySnapshot, settings: CorrelationSettings): CompiledGateway {
   const routed = snapshot.apis.filter((api) => api.kind === 'gateway');
-  const native = new Map<string, RegisteredApi>();
-  for (const api of routed) native.set(api.nativeId, api);
-  for (const api of routed) {
-    for (const id of api.nativeIds) if (!native.has(id)) native.set(id, api);
-  }
   return {
     snapshot,
-    native,
+    native: nativeIdsOf(routed),
     kong: compileKongRouter(
-      routed.filter((api) => api.semantics !== 'segment-prefix'),
+      routed.filter((api) => api.semantics.startsWith('kong-')),
       settings.compileRegex,
     ),
+    axway: compileAxwayRouter(routed.filter((api) => api.semantics === 'axway-v7')),
     segments: compileSegmentRouter(routed.filter((api) => api.semantics === 'segment-prefix')),
   };
+}
+
+/** The id of an API is its own, whatever else is called so; other names may be shared, as by versions of one API. */
+function nativeIdsOf(apis: readonly RegisteredApi[]): ReadonlyMap<string, readonly RegisteredApi[]> {
+  const own = new Set(apis.map((api) => api.nativeId));
+  const native = new Map<string, readonly RegisteredApi[]>();
+  for (const api of apis) {
+    native.set(api.nativeId, [api]);
+    for (const id of new Set(api.nativeIds))
+      if (!own.has(id)) native.set(id, [...(native.get(id) ?? []), api]);
+  }
+  return native;
 }
 
 function nameHosts(gateways: Iterable<CompiledGateway>): NamedHosts<RegisteredApi | CompiledGateway> {

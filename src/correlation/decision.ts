@@ -32,20 +32,23 @@ interface NativeFacts {
   /** The API named by most calls, and others named beside it. */
   readonly api: RegisteredApi | null;
   readonly gateway: CompiledGateway | null;
+  /** All that bear the name which most calls carry, that API first; the router has to choose where there are more. */
+  readonly namesakes: readonly RegisteredApi[];
   readonly rivals: readonly RegisteredApi[];
   readonly unknown: readonly UnknownNativeId[];
 }
 
 /** What the gateways' own logs say about the endpoint. */
 export function nativeFacts(catalogue: Catalogue, subject: Subject): NativeFacts {
-  const known = new Map<RegisteredApi, { gateway: CompiledGateway; calls: number }>();
+  const known = new Map<RegisteredApi, NamedApi>();
   const unknown = new Map<string, UnknownNativeId>();
   for (const { native } of subject.hops) {
     for (const ref of native) {
       const gateway = catalogue.gateways.get(ref.gateway);
-      const api = lookUp(gateway, ref.api) ?? lookUp(gateway, ref.route);
-      if (gateway !== undefined && api !== undefined) {
-        known.set(api, { gateway, calls: (known.get(api)?.calls ?? 0) + ref.calls });
+      const namesakes = lookUp(gateway, ref.api) ?? lookUp(gateway, ref.route);
+      const api = namesakes?.[0];
+      if (gateway !== undefined && namesakes !== undefined && api !== undefined) {
+        known.set(api, { gateway, namesakes, calls: (known.get(api)?.calls ?? 0) + ref.calls });
         continue;
       }
       const id = ref.api ?? ref.route;
@@ -61,12 +64,22 @@ export function nativeFacts(catalogue: Catalogue, subject: Subject): NativeFacts
   return {
     api: first?.[0] ?? null,
     gateway: first?.[1].gateway ?? null,
+    namesakes: first?.[1].namesakes ?? [],
     rivals: others.map(([api]) => api),
     unknown: [...unknown.values()],
   };
 }
 
-function lookUp(gateway: CompiledGateway | undefined, id: string | null): RegisteredApi | undefined {
+interface NamedApi {
+  readonly gateway: CompiledGateway;
+  readonly namesakes: readonly RegisteredApi[];
+  readonly calls: number;
+}
+
+function lookUp(
+  gateway: CompiledGateway | undefined,
+  id: string | null,
+): readonly RegisteredApi[] | undefined {
   return id === null ? undefined : gateway?.native.get(id);
 }
 
@@ -79,8 +92,9 @@ export function decideFromFront(
 ): ManagedDecision | null {
   const routed = gatewayCandidates(catalogue, subject);
   if (native.api !== null && native.gateway !== null) {
-    const candidate = routed.find((one) => one.api === native.api) ?? null;
-    return managed(attachments, subject, native.api, native.gateway, candidate, 'native-id', native.rivals);
+    const { api, candidate, rivals } = chooseNamesake(native.api, native.namesakes, routed, subject);
+    const others = [...native.rivals, ...rivals];
+    return managed(attachments, subject, api, native.gateway, candidate, 'native-id', others);
   }
   const registered = registeredCandidate(catalogue, subject, routed);
   if (registered === null) return null;
@@ -94,6 +108,26 @@ export function decideFromFront(
     code,
     registered.rivals,
   );
+}
+
+/** The API that a name stands for: its only bearer, else the bearer to which the router leads. */
+function chooseNamesake(
+  first: RegisteredApi,
+  namesakes: readonly RegisteredApi[],
+  routed: readonly Candidate[],
+  subject: Subject,
+): {
+  readonly api: RegisteredApi;
+  readonly candidate: Candidate | null;
+  readonly rivals: readonly RegisteredApi[];
+} {
+  const candidate = bestCandidate(
+    routed.filter((one) => namesakes.includes(one.api)),
+    subject,
+  );
+  if (namesakes.length < 2) return { api: first, candidate, rivals: [] };
+  if (candidate === null) return { api: first, candidate, rivals: namesakes.filter((one) => one !== first) };
+  return { api: candidate.api, candidate, rivals: candidate.rivals.filter((one) => namesakes.includes(one)) };
 }
 
 /** Gateways before definitions; a route that only lacks the method still names the API. */
@@ -201,6 +235,7 @@ const RULES: Readonly<Record<RegisteredApi['semantics'], string>> = {
   'kong-traditional-compatible': 'Kong router, traditional_compatible',
   'kong-traditional': 'Kong router, traditional',
   'kong-expressions': 'Kong router, expressions',
+  'axway-v7': 'API Manager 7 front-end API, longest base path by segments',
   'segment-prefix': 'base path by segments',
 };
 

@@ -19,8 +19,10 @@ export function nearestMiss(catalogue: Catalogue, subject: Subject): string | nu
   };
   return (
     disabledService(catalogue, request) ??
+    unpublishedApi(catalogue, subject) ??
     silentDefinition(catalogue, subject) ??
     otherHost(catalogue, request) ??
+    otherVirtualHost(catalogue, subject) ??
     upstreamHost(catalogue, subject) ??
     otherPath(catalogue, subject)
   );
@@ -32,6 +34,30 @@ function disabledService(catalogue: Catalogue, request: RouteRequest): string | 
     if (match !== undefined) {
       return `Service "${match.api.name}" of ${gateway.snapshot.id} has a route for it, but the service is disabled.`;
     }
+  }
+  return null;
+}
+
+function unpublishedApi(catalogue: Catalogue, { method, host, path }: Subject): string | null {
+  for (const gateway of catalogue.gateways.values()) {
+    const isNamed = gateway.axway.namesHost(host);
+    const match = gateway.axway
+      .matchUnpublished(method, host, path)
+      .find((one) => isNamed || one.hostKind !== 'none');
+    if (match !== undefined) {
+      return `Front-end API "${match.api.name}" of ${gateway.snapshot.id} has ${match.basePath}, but is not published.`;
+    }
+  }
+  return null;
+}
+
+function otherVirtualHost(catalogue: Catalogue, { method, path }: Subject): string | null {
+  for (const gateway of catalogue.gateways.values()) {
+    const match = gateway.axway.matchAnyHost(method, path).find((one) => one.basePath !== '/');
+    if (match === undefined) continue;
+    const { hosts, name } = match.api;
+    const where = hosts.length > 0 ? listed(hosts) : 'the hosts of its gateway; give the gateway its hosts';
+    return `Path ${match.basePath} of "${name}" (${gateway.snapshot.id}) would accept it, but only at ${where}.`;
   }
   return null;
 }

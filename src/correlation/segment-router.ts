@@ -15,7 +15,7 @@ export type OperationVerdict =
   /** The API has no operations. */
   | { readonly kind: 'not-evaluated' };
 
-interface SegmentMatch {
+export interface SegmentMatch {
   readonly api: RegisteredApi;
   readonly hostKind: 'exact' | 'wildcard' | 'none';
   readonly basePath: string;

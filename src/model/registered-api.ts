@@ -90,6 +90,7 @@ export type RouterSemantics =
   | 'kong-traditional-compatible'
   | 'kong-traditional'
   | 'kong-expressions'
+  | 'axway-v7'
   | 'segment-prefix';
 
 /** What a gateway (or a definition) says it serves. Kong: one per service; OpenAPI: one per document. */
