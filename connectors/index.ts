@@ -9,5 +9,6 @@ export const CONNECTORS: Readonly<Record<string, ConnectorLoader>> = {
   'graylog-api-security': async () => (await import('./graylog-api-security/index.ts')).graylogApiSecurity,
   har: async () => (await import('./har/index.ts')).har,
   kong: async () => (await import('./kong/index.ts')).kong,
+  'object-store': async () => (await import('./object-store/index.ts')).objectStore,
   openapi: async () => (await import('./openapi/index.ts')).openapi,
 };
