@@ -19,6 +19,15 @@ export interface AgentContext {
   readonly version: string;
   /** Told about every step, for progress on a terminal; the daemon logs instead. */
   readonly observer: JobObserver;
+  /** Absent: this process is the only one that writes to the store. */
+  readonly sharing?: Sharing;
+}
+
+/** How work on a shared store is divided: who this process is, and how long what it holds stays its own. */
+export interface Sharing {
+  readonly owner: string;
+  readonly ttlMs: number;
+  readonly renewMs: number;
 }
 
 export interface JobObserver {

@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
+import type { Sharing } from '../agent/context.ts';
+import { holdLease } from '../agent/hold-lease.ts';
 import type { Clock } from '../model/clock.ts';
 import { AssayError } from '../model/errors.ts';
-import type { Lease, Store } from '../store/store.ts';
+import { LEADER_LEASE, type Store } from '../store/store.ts';
 
 const LEASE_MS = 60_000;
 const RENEW_MS = 20_000;
@@ -28,48 +31,40 @@ export interface WriterOptions {
   readonly store: Store;
   readonly clock: Pick<Clock, 'nowMs'>;
   readonly signal: AbortSignal;
+  /** Of a shared store: its processes stand on machines whose process ids say nothing here. */
+  readonly sharing?: Sharing;
+}
+
+/** What a process of a shared store is called there; the last part keeps two lives of a container apart. */
+export function sharingOf(): Sharing {
+  return { owner: `${leaseOwner()}:${randomBytes(4).toString('hex')}`, ttlMs: 15_000, renewMs: 5000 };
 }
 
 /**
- * Runs `work` as the only writer of the store. Throws AssayError when a live agent holds it, or when another one took
- * over meanwhile (this machine slept past its lease); the signal handed to `work` then aborts.
+ * Runs `work` as the only writer of the store, on a store that refuses its writes once it is not. Throws AssayError
+ * when a live agent holds it, or when another one took over meanwhile (this machine slept past its lease); the signal
+ * handed to `work` then aborts.
  */
 export async function asOnlyWriter<T>(
-  { store, clock, signal }: WriterOptions,
-  work: (signal: AbortSignal) => Promise<T>,
+  { store, clock, signal, sharing }: WriterOptions,
+  work: (signal: AbortSignal, store: Store) => Promise<T>,
 ): Promise<T> {
-  const owner = leaseOwner();
-  const acquire = (): Promise<Lease | null> => store.acquireLease(owner, LEASE_MS, clock.nowMs(), isAlive);
-  const lease = await acquire();
-  if (lease === null) {
-    throw new AssayError({
-      code: 'STORE_LEASED',
-      kind: 'config',
-      message: 'Another Assay agent is writing to this store.',
-      fix: 'Stop it first, or give this one a store of its own.',
-    });
-  }
-  const lost = new AbortController();
-  const renew = async (): Promise<void> => {
-    const renewed = await acquire();
-    if (renewed?.epoch !== lease.epoch) lost.abort(leaseLost());
-  };
-  const renewal = setInterval(() => void renew().catch(() => undefined), RENEW_MS);
-  try {
-    const result = await work(AbortSignal.any([signal, lost.signal]));
-    lost.signal.throwIfAborted();
-    return result;
-  } finally {
-    clearInterval(renewal);
-    await store.releaseLease(lease);
-  }
-}
-
-function leaseLost(): AssayError {
-  return new AssayError({
-    code: 'STORE_LEASE_LOST',
-    kind: 'transient',
-    message: 'Another Assay agent took the store over; this one stopped.',
-    fix: 'Give each agent a store of its own.',
+  const held = await holdLease(
+    {
+      store,
+      clock,
+      signal,
+      name: LEADER_LEASE,
+      sharing: sharing ?? { owner: leaseOwner(), ttlMs: LEASE_MS, renewMs: RENEW_MS },
+      isAlive: sharing === undefined ? isAlive : () => true,
+    },
+    (held, stop) => work(stop, held),
+  );
+  if (held !== null) return held.result;
+  throw new AssayError({
+    code: 'STORE_LEASED',
+    kind: 'config',
+    message: 'Another Assay agent is writing to this store.',
+    fix: 'Stop it first, or give this one a store of its own.',
   });
 }

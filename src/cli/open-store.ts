@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import type { AssayConfig } from '../config/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { Report } from '../model/generated/report.ts';
+import { openPostgresStore } from '../store/postgres/postgres-store.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
@@ -12,21 +13,27 @@ const SQLITE = 'sqlite:';
 
 /** Opens the configured store. A relative SQLite path is relative to the configuration file. */
 export function openStore(config: AssayConfig, configFile: string): Store {
-  return openSqliteStore(sqlitePath(config, configFile));
+  const path = sqlitePath(config, configFile);
+  return path === null ? openPostgresStore(config.store) : openSqliteStore(path);
 }
 
-export function sqlitePath(config: AssayConfig, configFile: string): string {
+/** Path of the SQLite file, or null: the store is a PostgreSQL database. */
+export function sqlitePath(config: AssayConfig, configFile: string): string | null {
   const { url } = config.store;
-  if (!url.startsWith(SQLITE)) {
-    throw new AssayError({
-      code: 'STORE_UNSUPPORTED',
-      kind: 'config',
-      message: 'This release stores in SQLite only.',
-      fix: 'Write store.url as sqlite:./data/assay.db.',
-    });
-  }
+  if (!url.startsWith(SQLITE)) return null;
   const path = url.slice(SQLITE.length);
   return path === ':memory:' ? path : resolve(dirname(configFile), path);
+}
+
+/** Whether several processes may share the store: then work is divided by leases. */
+export function isShared(config: AssayConfig): boolean {
+  return !config.store.url.startsWith(SQLITE);
+}
+
+/** A SQLite file is made by the first run; a database is asked for what is in it. */
+export function storeExists(config: AssayConfig, configFile: string): boolean {
+  const path = sqlitePath(config, configFile);
+  return path === null || path === ':memory:' || existsSync(path);
 }
 
 /** Runs `work` on the store of the configuration and closes it; refuses a store that does not exist yet. */
@@ -35,8 +42,7 @@ export async function withStore<T>(
   work: (store: Store, config: AssayConfig) => Promise<T>,
 ): Promise<T> {
   const config = await requireConfig(context);
-  const path = sqlitePath(config, configPath(context));
-  if (path !== ':memory:' && !existsSync(path)) {
+  if (!storeExists(config, configPath(context))) {
     throw new AssayError({
       code: 'STORE_MISSING',
       kind: 'config',
@@ -44,7 +50,7 @@ export async function withStore<T>(
       fix: 'Run assay run --once first.',
     });
   }
-  const store = openSqliteStore(path);
+  const store = openStore(config, configPath(context));
   try {
     return await work(store, config);
   } finally {

@@ -2,6 +2,7 @@ import type { Hop } from '../model/api-call.ts';
 import type { ConnectorConfig } from '../model/connector-config.ts';
 import type { FiledRule } from '../model/correction-rules.ts';
 import type { GradingBasis, PublishDetail } from '../model/registry.ts';
+import type { Secret } from '../model/secret.ts';
 
 export interface GatewayEntry {
   readonly id: string;
@@ -62,7 +63,7 @@ export interface LabelRule {
 
 /** The configuration, checked and typed: durations in ms, secrets wrapped, defaults filled in. */
 export interface AssayConfig {
-  readonly store: { readonly url: string };
+  readonly store: { readonly url: string; readonly password: Secret | null };
   readonly schedule: {
     readonly pull: string;
     readonly sync: string;

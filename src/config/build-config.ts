@@ -48,7 +48,7 @@ export function buildConfig(
 function jobSettings(root: Section): Pick<AssayConfig, 'store' | 'schedule' | 'console' | 'logging'> {
   const schedule = root.section('schedule');
   return {
-    store: { url: root.section('store').text('url') },
+    store: { url: root.section('store').text('url'), password: root.section('store').secret('password') },
     schedule: {
       pull: schedule.text('pull'),
       sync: schedule.text('sync'),

@@ -53,7 +53,7 @@ export function keptLogger(lines: LogLine[], bound: LogFields): Logger {
 
 export function testConfig(fields: Partial<AssayConfig> = {}): AssayConfig {
   return {
-    store: { url: 'sqlite::memory:' },
+    store: { url: 'sqlite::memory:', password: null },
     schedule: {
       pull: '*/5 * * * *',
       sync: '0 * * * *',

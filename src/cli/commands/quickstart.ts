@@ -26,7 +26,8 @@ export const quickstart: Command = {
   run: async (typed) => {
     const context = withQuickstartConfig(typed);
     const config = await requireConfig(context);
-    await removeStore(sqlitePath(config, configPath(context)));
+    const path = sqlitePath(config, configPath(context));
+    if (path !== null) await removeStore(path);
     const store = openStore(config, configPath(context));
     const progress = context.invocation.flag('quiet')
       ? NO_PROGRESS

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import type { Report } from '../../model/generated/report.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { encodeTerminal } from '../../report/encode/terminal.ts';
@@ -6,7 +5,7 @@ import { type PlacedRule, type RuleResult, runExamples } from '../../rules/index
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { configPath, requireConfig } from '../load-config.ts';
-import { sqlitePath, withStore } from '../open-store.ts';
+import { storeExists, withStore } from '../open-store.ts';
 import { remark, writeJson, writeLine } from '../output.ts';
 import { usage } from '../parse.ts';
 import { FROM_OPTION } from '../report-source.ts';
@@ -127,8 +126,8 @@ async function lastReport(context: CommandContext, folder: string | undefined): 
   const saved = context.invocation.text('from');
   if (saved !== null) return readSavedReport(saved);
   if (folder !== undefined) return null;
-  const path = sqlitePath(await requireConfig(context), configPath(context));
-  return existsSync(path) ? withStore(context, (store) => store.latestReport()) : null;
+  const exists = storeExists(await requireConfig(context), configPath(context));
+  return exists ? withStore(context, (store) => store.latestReport()) : null;
 }
 
 function effectsOf(report: Report | null): ReadonlyMap<string, JsonObject> {
