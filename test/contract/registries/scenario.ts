@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../src/kit/index.ts';
 import type { Clock } from '../../../src/model/clock.ts';
+import type { Store } from '../../../src/store/store.ts';
 
 /**
  * What the suite needs to test a registry connector: a platform to write to, and a hand on it. One file per connector,
@@ -17,6 +18,8 @@ export interface RegistryWorld {
   readonly clock: Clock;
   /** An empty folder of this run, removed afterwards: for key files and the like. */
   readonly folder: string;
+  /** The store of this run; only the built-in registry lives in it. */
+  readonly store: Store;
 }
 
 export interface RunningRegistry {
@@ -56,7 +59,10 @@ export interface Planted {
 export interface Wire {
   /** Writing requests that arrived so far, refused ones too. */
   writes(): number;
-  /** The next `times` requests of this kind are answered so and have no effect; the body of the answer holds a secret. */
+  /**
+   * The next `times` requests of this kind are answered so and have no effect; the body of the answer holds a secret.
+   * A later call for the same kind takes the place of the one before; 0 times ends it.
+   */
   failNext(fault: {
     readonly on: 'read' | 'write';
     readonly times: number;
