@@ -6,6 +6,7 @@ export type ConnectorLoader = () => Promise<Connector>;
 /** Every connector, one line each; a directory without its line fails the tests. Loaded when first asked for. */
 export const CONNECTORS: Readonly<Record<string, ConnectorLoader>> = {
   files: async () => (await import('./files/index.ts')).files,
+  graylog: async () => (await import('./graylog/index.ts')).graylog,
   'graylog-api-security': async () => (await import('./graylog-api-security/index.ts')).graylogApiSecurity,
   har: async () => (await import('./har/index.ts')).har,
   kong: async () => (await import('./kong/index.ts')).kong,

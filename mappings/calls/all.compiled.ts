@@ -5,14 +5,18 @@ import { assayCall } from './assay-call.compiled.ts';
 import { axwayOpenTraffic } from './axway-open-traffic.compiled.ts';
 import { axwayTrafficMonitor } from './axway-traffic-monitor.compiled.ts';
 import { axwayTransactionEvent } from './axway-transaction-event.compiled.ts';
+import { ecsHttp } from './ecs-http.compiled.ts';
 import { envoyJson } from './envoy-json.compiled.ts';
+import { gelfHttp } from './gelf-http.compiled.ts';
 import { haproxyHttp } from './haproxy-http.compiled.ts';
 import { har } from './har.compiled.ts';
 import { kongHttpLog } from './kong-http-log.compiled.ts';
 import { nginxCombined } from './nginx-combined.compiled.ts';
 import { nginxJson } from './nginx-json.compiled.ts';
+import { otlpHttp } from './otlp-http.compiled.ts';
 import { resurfaceSql } from './resurface-sql.compiled.ts';
 import { resurface } from './resurface.compiled.ts';
+import { splunkWeb } from './splunk-web.compiled.ts';
 
 export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
   aktoKafka,
@@ -20,12 +24,16 @@ export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
   axwayOpenTraffic,
   axwayTrafficMonitor,
   axwayTransactionEvent,
+  ecsHttp,
   envoyJson,
+  gelfHttp,
   haproxyHttp,
   har,
   kongHttpLog,
   nginxCombined,
   nginxJson,
+  otlpHttp,
   resurfaceSql,
   resurface,
+  splunkWeb,
 ];

@@ -2,7 +2,6 @@ import type { Clock } from '../../model/clock.ts';
 import { AssayError } from '../../model/errors.ts';
 import type { Logger } from '../../model/logger.ts';
 import type { Problem } from '../connector.ts';
-import type { Page } from '../page.ts';
 import { RecentIds } from './recent-ids.ts';
 import {
   byTime,
@@ -12,6 +11,7 @@ import {
   type Reading,
   type SearchRecord,
   searchPage,
+  type WindowPage,
 } from './search-record.ts';
 import { describeSlice, type Slice } from './slice.ts';
 import type { WindowCursor } from './window-cursor.ts';
@@ -59,7 +59,7 @@ export async function* readSlices(
   plan: SlicePlan,
   from: WindowCursor | null,
   around: SliceSurroundings,
-): AsyncGenerator<Page> {
+): AsyncGenerator<WindowPage> {
   const reader = new SliceReader(search, plan, from, around);
   await reader.findStart();
   while (!reader.isDone()) {
@@ -112,7 +112,7 @@ class SliceReader {
   }
 
   /** The next slice: a page of what is new in it; null where nothing is, or where the slice has to be shorter. */
-  async next(): Promise<Page | null> {
+  async next(): Promise<WindowPage | null> {
     const { stepMs, sliceRecords, sliceMs } = this.#plan;
     const slice = { fromMs: this.#atMs, toMs: Math.min(this.#atMs + this.#widthMs, this.#endMs) };
     const counted = await this.#search.count(slice);
@@ -126,7 +126,7 @@ class SliceReader {
     return fresh.length === 0 ? null : this.#page(fresh, slice);
   }
 
-  lastPage(): Page | null {
+  lastPage(): WindowPage | null {
     const untilMs = Math.max(this.#doneMs, this.#atMs);
     if (this.#toldMs === untilMs) return null;
     return this.#page([], { fromMs: untilMs, toMs: untilMs });
@@ -138,7 +138,7 @@ class SliceReader {
     return null;
   }
 
-  #page(fresh: readonly IdentifiedRecord[], slice: Slice): Page {
+  #page(fresh: readonly IdentifiedRecord[], slice: Slice): WindowPage {
     const untilMs = Math.max(this.#doneMs, slice.toMs);
     this.#recent.prune(untilMs - this.#plan.overlap, untilMs);
     this.#toldMs = untilMs;

@@ -50,24 +50,29 @@ export function byTime(left: IdentifiedRecord, right: IdentifiedRecord): number 
 /** Whether the mapping reads the records themselves or a text in them, line by line. */
 export type Reading = 'records' | 'lines';
 
+/** A page whose cursor is that of its search. */
+export type WindowPage = Page & { readonly cursor: WindowCursor };
+
 /** A page of what one slice held. `origin` is the URL or name of where it was searched. */
 export function searchPage(
   found: readonly SearchRecord[],
   around: { readonly origin: string; readonly slice: Slice; readonly reading: Reading },
   cursor: WindowCursor,
-): Page {
+): WindowPage {
   const values = found.map(({ value }) => value);
   return {
     records:
-      around.reading === 'records' ? { kind: 'records', mapping: null, records: values } : lines(values),
+      around.reading === 'records'
+        ? { kind: 'records', mapping: null, records: values }
+        : textRecords(values),
     position: { file: `${around.origin} ${describeSlice(around.slice)}`, firstLine: 1 },
     dropped: [],
     cursor,
   };
 }
 
-/** A text with line breaks is still one record: in JSON they are white space, and a log line has none. */
-function lines(values: readonly JsonValue[]): PageRecords {
+/** Log lines out of records. A text with line breaks is still one record: in JSON they are white space, and a log line has none. */
+export function textRecords(values: readonly JsonValue[]): PageRecords {
   const texts = values.map((value) => (typeof value === 'string' ? value : '').replaceAll(/[\r\n]+/g, ' '));
   const bytes = new TextEncoder().encode(texts.map((text) => `${text}\n`).join(''));
   return { kind: 'lines', mapping: null, chunk: bytes, lineCount: texts.length };

@@ -1,6 +1,7 @@
 import { FILE_SCENARIOS } from './file-scenarios.ts';
 import { GATEWAY_SCENARIOS } from './gateway-scenarios.ts';
 import { LAKE } from './graylog-api-security-scenario.ts';
+import { GRAYLOG_SCENARIOS } from './graylog-scenario.ts';
 import { OBJECT_STORE } from './object-store-scenario.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -10,4 +11,5 @@ export const SCENARIOS: Readonly<Record<string, Scenario | readonly Scenario[]>>
   ...GATEWAY_SCENARIOS,
   'graylog-api-security': [FILE_SCENARIOS['graylog-api-security'], LAKE],
   'object-store': OBJECT_STORE,
+  graylog: GRAYLOG_SCENARIOS,
 };
