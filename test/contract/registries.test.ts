@@ -5,6 +5,12 @@ import type { Connector } from '../../src/kit/index.ts';
 import { type RegistryBench, setUpRegistryBench } from './registries/bench.ts';
 import { BUILT_IN_SCENARIO } from './registries/built-in-scenario.ts';
 import { applies, REGISTRY_CHECKS } from './registries/checks.ts';
+import {
+  REGISTRY_FAULTS,
+  type RegistryFault,
+  SAMPLE_REGISTRY_SCENARIO,
+  sampleRegistry,
+} from './registries/sample-registry.ts';
 import type { RegistryScenario } from './registries/scenario.ts';
 import { REGISTRY_SCENARIOS } from './registries/scenarios.ts';
 
@@ -45,3 +51,23 @@ for (const [id, load] of Object.entries(CONNECTORS)) {
     if (scenario !== undefined) promises(connector, scenario);
   });
 }
+
+/** A suite that finds nothing is worth nothing: broken registries must fail the checks that are about them. */
+describe('contract suite of registries', () => {
+  describe('passes a sound registry', () => promises(sampleRegistry('none'), SAMPLE_REGISTRY_SCENARIO));
+
+  for (const [fault, found] of Object.entries(REGISTRY_FAULTS)) {
+    it(`finds a registry that ${fault}`, async () => {
+      const connector = sampleRegistry(fault as RegistryFault);
+      for (const name of found) {
+        const check = REGISTRY_CHECKS.find((one) => one.name === name);
+        assert.ok(check, `${name} is a check`);
+        await assert.rejects(
+          withBench(connector, SAMPLE_REGISTRY_SCENARIO, check.run),
+          assert.AssertionError,
+          `${name} should fail`,
+        );
+      }
+    });
+  }
+});
