@@ -42,6 +42,7 @@ export interface Receipt {
 export async function publish(store: Store, run: PublishRun): Promise<Receipt> {
   const done: Change[] = [];
   let plan = await planRun(run);
+  await recordInterrupted(store, run, plan);
   let end = await applyAll(store, run, await enqueue(store, run.registry, plan.changes), done);
   if (end.conflicts > 0 && end.error === null && !run.signal.aborted) {
     plan = await planRun(run);
@@ -66,6 +67,38 @@ export async function publish(store: Store, run: PublishRun): Promise<Receipt> {
 async function planRun({ open, apis, allowRetire }: PublishRun): Promise<Plan> {
   const plan = await open.plan(apis);
   return allowRetire ? withRetirements(plan) : plan;
+}
+
+/**
+ * Entries of a run that was killed after the registry took a change and before the store knew: no longer planned, and
+ * there. They are recorded, so that the store shows what the registry holds.
+ */
+async function recordInterrupted(
+  store: Store,
+  { registry, open, nowMs }: PublishRun,
+  plan: Plan,
+): Promise<void> {
+  const planned = new Set(plan.changes.map((change) => change.key));
+  const left = (await store.outbox(registry)).filter(
+    (entry) => entry.state === 'pending' && !planned.has(entry.key),
+  );
+  if (left.length === 0) return;
+  const owned = new Map((await open.listOwned()).map((object) => [object.key, object]));
+  for (const entry of left) {
+    const object = owned.get(entry.key);
+    if (object === undefined) continue;
+    const { key, kind = 'api', api = null, body, state } = object;
+    const changedAtMs = nowMs();
+    await store.settleOutbox(entry.sequence, 'applied', null, {
+      registry,
+      key,
+      kind,
+      api,
+      body,
+      state,
+      changedAtMs,
+    });
+  }
 }
 
 /** The plan as a person wants it who has seen what the guard withheld. */
@@ -149,7 +182,7 @@ async function applyOne(
   } catch (error) {
     if (!(error instanceof AssayError) || error.kind === 'bug' || error.kind === 'state') throw error;
     const state = error.kind === 'rejected' ? 'quarantined' : 'pending';
-    await store.settleOutbox(sequence, state, error.code, null);
+    await store.settleOutbox(sequence, state, `${error.code}: ${error.message}`, null);
     return error;
   }
   await store.settleOutbox(sequence, 'applied', null, appliedObject(run.registry, change, run.nowMs()));

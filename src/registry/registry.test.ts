@@ -156,7 +156,7 @@ describe('publish', () => {
       'applied shelf',
       'applied services/a',
       'applied grades/a',
-      'quarantined services/b REJECTED',
+      'quarantined services/b REJECTED: no',
       'pending grades/b',
       'applied services/c',
       'applied grades/c',
@@ -222,7 +222,7 @@ describe('publish', () => {
       assert.deepEqual(await states(store), [
         'applied shelf',
         'applied services/a',
-        `pending grades/a ${kind.toUpperCase()}`,
+        `pending grades/a ${kind.toUpperCase()}: no`,
         'pending services/b',
         'pending grades/b',
         'pending services/c',
@@ -267,6 +267,26 @@ describe('publish', () => {
     const receipt = await publish(store, run(shelf, ABC, { signal: stop.signal }));
     assert.deepEqual(counts(receipt), { ...NONE, created: 2, pending: 5 });
     assert.equal((await publish(store, run(shelf, ABC))).created, 5);
+    await store.close();
+  });
+
+  test('a kill between the registry and the store leaves no gap in what the store knows', async () => {
+    const store = openSqliteStore(':memory:');
+    const shelf = shelfRegistry();
+    const settle = store.settleOutbox.bind(store);
+    let settled = 0;
+    const dying: Store = {
+      ...store,
+      settleOutbox: (...entry) => {
+        settled += 1;
+        return settled === 3 ? Promise.reject(new Error('killed')) : settle(...entry);
+      },
+    };
+    await assert.rejects(publish(dying, run(shelf, ABC)), /killed/);
+    assert.equal((await store.registryObjects('shelf')).length, 2);
+    assert.deepEqual(counts(await publish(store, run(shelf, ABC))), { ...NONE, unchanged: 3, created: 4 });
+    assert.equal((await store.registryObjects('shelf')).length, 7);
+    assert.equal(shelf.applied.length, 7, 'and nothing is written twice');
     await store.close();
   });
 

@@ -56,7 +56,12 @@ export async function startSampleServer(): Promise<RunningRegistry> {
     env: { SAMPLE_TOKEN: TOKEN },
     secrets: [TOKEN],
     objects: () =>
-      Promise.resolve([...objects.values()].map(({ version: _, ...body }) => ({ key: body.name, body }))),
+      Promise.resolve(
+        [...objects.values()].map(({ name, owner, state, facts, labels }) => ({
+          key: name,
+          body: { name, owner, state, facts, labels },
+        })),
+      ),
     foreignObject: (inPlaceOf) => Promise.resolve(plantForeign(objects, inPlaceOf ?? 'theirs')),
     personEdit: (key) => Promise.resolve(plantEdit(objects, key)),
     unmark: (key) => {
