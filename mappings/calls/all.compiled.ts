@@ -2,6 +2,7 @@
 import type { CompiledMapping } from '../../src/mapping/compiled-mapping.ts';
 import { aktoKafka } from './akto-kafka.compiled.ts';
 import { assayCall } from './assay-call.compiled.ts';
+import { awsAlb } from './aws-alb.compiled.ts';
 import { axwayOpenTraffic } from './axway-open-traffic.compiled.ts';
 import { axwayTrafficMonitor } from './axway-traffic-monitor.compiled.ts';
 import { axwayTransactionEvent } from './axway-transaction-event.compiled.ts';
@@ -13,6 +14,8 @@ import { har } from './har.compiled.ts';
 import { kongHttpLog } from './kong-http-log.compiled.ts';
 import { nginxCombined } from './nginx-combined.compiled.ts';
 import { nginxJson } from './nginx-json.compiled.ts';
+import { ocsfApiActivity } from './ocsf-api-activity.compiled.ts';
+import { ocsfHttpActivity } from './ocsf-http-activity.compiled.ts';
 import { otlpHttp } from './otlp-http.compiled.ts';
 import { resurfaceSql } from './resurface-sql.compiled.ts';
 import { resurface } from './resurface.compiled.ts';
@@ -21,6 +24,7 @@ import { splunkWeb } from './splunk-web.compiled.ts';
 export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
   aktoKafka,
   assayCall,
+  awsAlb,
   axwayOpenTraffic,
   axwayTrafficMonitor,
   axwayTransactionEvent,
@@ -32,6 +36,8 @@ export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
   kongHttpLog,
   nginxCombined,
   nginxJson,
+  ocsfApiActivity,
+  ocsfHttpActivity,
   otlpHttp,
   resurfaceSql,
   resurface,
