@@ -39,16 +39,18 @@ function headersOf(
 
 /** The column holds JSON: a list of [name, value]. What is none is passed over, as in the exports. */
 function readPairs(text: string): readonly JsonObject[] {
-  let pairs: unknown;
+  let parsed: unknown;
   try {
-    pairs = JSON.parse(text);
+    parsed = JSON.parse(text);
   } catch {
     return [];
   }
-  if (!Array.isArray(pairs)) return [];
-  return pairs.flatMap((pair: unknown): JsonObject[] => {
-    if (!Array.isArray(pair)) return [];
-    const [name, value]: readonly unknown[] = pair;
+  return listOf(parsed).flatMap((pair) => {
+    const [name, value] = listOf(pair);
     return typeof name === 'string' && typeof value === 'string' ? [{ name, value }] : [];
   });
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
