@@ -1,7 +1,8 @@
 import type { OpenRegistry } from '../kit/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { AgentStatus, Plan } from '../model/registry.ts';
-import { publish, type Receipt } from '../registry/publish.ts';
+import { publish, type Receipt, withRetirements } from '../registry/publish.ts';
+import { waitingKeys } from '../registry/queue.ts';
 import type { AgentContext, JobResult } from './context.ts';
 import { apisFor, type Publication } from './publish-settings.ts';
 import { openRegistry, type RegistrySubject } from './registries.ts';
@@ -44,15 +45,29 @@ export async function publishRegistry(
   return result;
 }
 
-/** What `assay plan` shows: what a run of now would do. Writes nothing anywhere. */
+export interface PlannedRegistry {
+  readonly registry: string;
+  readonly plan: Plan;
+  /** Keys of changes that a run would leave alone: refused with the same content, or retired by hand. */
+  readonly waiting: ReadonlySet<string>;
+}
+
+/** What a run of now would do. Writes nothing anywhere. */
 export async function planRegistry(
   context: AgentContext,
   subject: RegistrySubject,
   publication: Publication,
   signal: AbortSignal,
-): Promise<Plan> {
+  allowRetire: boolean,
+): Promise<PlannedRegistry> {
   const open = await openRegistry(context, subject, signal);
-  return open.plan(await apisFor(context, publication, open, subject.entry?.publish ?? null));
+  const made = await open.plan(await apisFor(context, publication, open, subject.entry?.publish ?? null));
+  const plan = allowRetire ? withRetirements(made) : made;
+  return {
+    registry: subject.id,
+    plan,
+    waiting: await waitingKeys(context.store, subject.id, plan.changes),
+  };
 }
 
 async function resultOf(signal: AbortSignal, work: () => Promise<Receipt>): Promise<JobResult> {

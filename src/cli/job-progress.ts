@@ -1,7 +1,7 @@
 import type { JobName, JobObserver, JobResult } from '../agent/context.ts';
 import type { JobEnd } from '../agent/cycle.ts';
 import { ERROR_POLICY } from '../model/errors.ts';
-import { isJsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
 import { EXIT, type ExitCode, worstExitCode } from './exit-code.ts';
 import type { Progress } from './progress.ts';
 
@@ -42,6 +42,12 @@ function countText(name: string, value: JsonValue | undefined): readonly string[
   if (!isJsonObject(value)) return [];
   const members = Object.entries(value).map(([key, count]) => `${key} ${JSON.stringify(count)}`);
   return members.length === 0 ? [] : [`${name}: ${members.join(' ')}`];
+}
+
+/** The end of a job, for `--json`. */
+export function jobRow({ job, subject, result: { outcome, counts, error } }: JobEnd): JsonObject {
+  const fault = error === null ? null : { code: error.code, message: error.message, fix: error.fix };
+  return { job, subject, outcome, counts, error: fault };
 }
 
 /** Exit code of a cycle: 4 when no source and no gateway could be read, 3 when some could not or were incomplete. */

@@ -15,7 +15,7 @@ import { writeJson, writeLine } from '../output.ts';
 import { processAgent } from '../process-agent.ts';
 
 interface EntryHealth {
-  readonly kind: 'store' | 'clock' | 'source' | 'gateway';
+  readonly kind: 'store' | 'clock' | 'source' | 'gateway' | 'registry';
   readonly id: string;
   readonly ok: boolean;
   readonly items: readonly CheckItem[];
@@ -23,7 +23,7 @@ interface EntryHealth {
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'Check every source and gateway: reachable, authorised, a sample parses; store and clock.',
+  summary: 'Check every source, gateway and registry: reachable, authorised, a sample parses; store and clock.',
   usage: ['doctor [-c FILE] [--json]'],
   options: { ...CONFIG_OPTION, ...JSON_OPTION },
   examples: ['doctor'],
@@ -102,7 +102,11 @@ function entryHealth(
     const sample = await sampleSource(agent, entry, signal);
     return { kind: 'source', id: entry.id, ok: sample.ok, items: [...items, sample] };
   });
-  return Promise.all([...gateways, ...sources]);
+  const registries = config.registries.map(async (entry): Promise<EntryHealth> => {
+    const { ok, items } = await (await openConnector(agent, entry, signal)).check();
+    return { kind: 'registry', id: entry.id, ok, items };
+  });
+  return Promise.all([...gateways, ...sources, ...registries]);
 }
 
 function printHealth(context: CommandContext, entries: readonly EntryHealth[]): void {
@@ -122,6 +126,6 @@ function printHealth(context: CommandContext, entries: readonly EntryHealth[]): 
 
 function exitCode(entries: readonly EntryHealth[]): ExitCode {
   if (entries.every((entry) => entry.ok)) return EXIT.ok;
-  const reached = entries.filter((entry) => entry.kind === 'source' || entry.kind === 'gateway');
+  const reached = entries.filter((entry) => entry.kind !== 'store' && entry.kind !== 'clock');
   return reached.some((entry) => entry.ok) ? EXIT.incomplete : EXIT.unreachable;
 }

@@ -1,11 +1,10 @@
 import { JOB_NAMES, type JobName } from '../../agent/context.ts';
-import { type JobEnd, runCycle } from '../../agent/cycle.ts';
-import type { JsonObject } from '../../model/json.ts';
+import { runCycle } from '../../agent/cycle.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
 import type { Store } from '../../store/store.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
-import { cycleExitCode, jobProgress } from '../job-progress.ts';
+import { cycleExitCode, jobProgress, jobRow } from '../job-progress.ts';
 import { configPath, requireConfig } from '../load-config.ts';
 import { asOnlyWriter } from '../only-writer.ts';
 import { openStore } from '../open-store.ts';
@@ -68,11 +67,6 @@ async function printReport(context: CommandContext, store: Store): Promise<void>
   if (report === null) return;
   if (context.invocation.flag('json')) writeJson(context, report);
   else printReview(context, report);
-}
-
-function jobRow({ job, subject, result: { outcome, counts, error } }: JobEnd): JsonObject {
-  const fault = error === null ? null : { code: error.code, message: error.message, fix: error.fix };
-  return { job, subject, outcome, counts, error: fault };
 }
 
 function jobName(typed: string | null): JobName | null {

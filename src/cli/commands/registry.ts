@@ -1,0 +1,122 @@
+import type { AgentContext } from '../../agent/context.ts';
+import { openRegistry, type RegistrySubject, registrySubjects } from '../../agent/registries.ts';
+import { SILENT_LOGGER } from '../../model/logger.ts';
+import { adoptByHand, retireByHand } from '../../registry/by-hand.ts';
+import { type RegistryState, registryState } from '../../registry/state.ts';
+import { encodeTerminal } from '../../report/encode/terminal.ts';
+import { toTime } from '../../report/time.ts';
+import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { SILENT_OBSERVER } from '../job-progress.ts';
+import { asOnlyWriter } from '../only-writer.ts';
+import { withStore } from '../open-store.ts';
+import { remark, writeJson, writeLine } from '../output.ts';
+import { usage } from '../parse.ts';
+import { processAgent } from '../process-agent.ts';
+import { chosenSubjects } from '../registries-shown.ts';
+
+export const registry: Command = {
+  name: 'registry',
+  summary: 'State of each registry; take one object over, or out, by hand.',
+  usage: [
+    'registry status [REGISTRY] [--json]',
+    'registry adopt KEY [REGISTRY]',
+    'registry retire KEY [REGISTRY]',
+  ],
+  options: { ...CONFIG_OPTION, ...JSON_OPTION },
+  words: 3,
+  examples: [
+    'registry status',
+    'registry retire apiservices/orders-1a2b3c4d amplify',
+    'registry adopt apiservices/orders-1a2b3c4d amplify',
+  ],
+  run: (context) =>
+    withStore(context, (store, config) => {
+      const agent = processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER);
+      const [action = 'status', first, second] = context.invocation.positionals;
+      if (action === 'status') {
+        if (second !== undefined) throw usage(registry, 'One registry at a time: registry status REGISTRY.');
+        return status(context, agent, chosenSubjects(agent, first ?? null));
+      }
+      if (action !== 'adopt' && action !== 'retire') throw usage(registry, 'Say status, adopt or retire.');
+      if (first === undefined)
+        throw usage(registry, 'Name the object by its key: assay registry status --json lists them.');
+      return byHand(context, agent, action, first, oneSubject(agent, second ?? null));
+    }),
+};
+
+/** The registry that was named; without a name the only one there is beside the built-in one. */
+function oneSubject(agent: AgentContext, named: string | null): RegistrySubject {
+  const [subject, ...others] =
+    named === null
+      ? registrySubjects(agent).filter(({ entry }) => entry !== null)
+      : chosenSubjects(agent, named);
+  const fallback = registrySubjects(agent)[0];
+  if (subject === undefined && fallback !== undefined) return fallback;
+  if (subject !== undefined && others.length === 0) return subject;
+  throw usage(
+    registry,
+    `Name the registry after the key: ${registrySubjects(agent)
+      .map(({ id }) => id)
+      .join(', ')}.`,
+  );
+}
+
+async function byHand(
+  context: CommandContext,
+  agent: AgentContext,
+  action: 'adopt' | 'retire',
+  key: string,
+  subject: RegistrySubject,
+): Promise<ExitCode> {
+  const { store, clock } = agent;
+  const object = await asOnlyWriter({ store, clock, signal: context.signal }, async (stop) => {
+    const open = await openRegistry(agent, subject, stop);
+    const run = { registry: subject.id, open, nowMs: clock.nowMs() };
+    return action === 'retire' ? retireByHand(store, run, key) : adoptByHand(store, run, key);
+  });
+  if (context.invocation.flag('json')) return writeJson(context, { registry: subject.id, action, ...object });
+  remark(
+    context,
+    encodeTerminal(
+      action === 'retire'
+        ? `${object.key} is retired in ${subject.id} and stays so until it is adopted, or until assay publish --retry.`
+        : `${object.key} in ${subject.id} is ours now; the next run brings it up to date.`,
+    ),
+  );
+  return EXIT.ok;
+}
+
+async function status(
+  context: CommandContext,
+  agent: AgentContext,
+  subjects: readonly RegistrySubject[],
+): Promise<ExitCode> {
+  const states: RegistryState[] = [];
+  for (const { id } of subjects) states.push(await registryState(agent.store, id));
+  if (context.invocation.flag('json')) return writeJson(context, { items: states, next: null });
+  const width = Math.max('REGISTRY'.length, ...states.map(({ id }) => id.length));
+  const head = ['ACTIVE', 'RETIRED', 'PENDING', 'QUARANTINED', 'LAST RUN'];
+  writeLine(context, [`REGISTRY`.padEnd(width), ...head].join('  '));
+  for (const state of states) {
+    const counts = [state.active, state.retired, state.pending.length, state.quarantined.length];
+    const cells = counts.map((count, index) => String(count).padStart(head[index]?.length ?? 0));
+    writeLine(context, encodeTerminal([state.id.padEnd(width), ...cells, lastRun(state)].join('  ')));
+  }
+  for (const { id, pending, quarantined } of states) {
+    for (const { key, reason, attempts } of quarantined)
+      writeLine(
+        context,
+        encodeTerminal(`quarantined in ${id}: ${key}  ${reason ?? ''}  (${attempts} attempts)`),
+      );
+    for (const { key, reason } of pending)
+      writeLine(context, encodeTerminal(`pending in ${id}: ${key}${reason === null ? '' : `  ${reason}`}`));
+  }
+  return EXIT.ok;
+}
+
+function lastRun({ lastRun: run }: RegistryState): string {
+  if (run === null) return 'never';
+  const fault = run.error === null ? '' : `: ${run.error.message}`;
+  return `${toTime(run.startedAtMs)} ${run.outcome ?? 'not ended'}${fault}`;
+}
