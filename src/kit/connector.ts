@@ -6,6 +6,7 @@ import type { ErrorKind } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Logger } from '../model/logger.ts';
 import type { RegisteredApi } from '../model/registered-api.ts';
+import type { KafkaLog } from './kafka-log.ts';
 import type { ConnectorManifest } from './manifest.ts';
 import type { Cursor, Page } from './page.ts';
 import type { OpenRegistry, RegistryDefinition } from './registry.ts';
@@ -70,6 +71,8 @@ export interface ConnectorDefinition<Config extends ConnectorConfig, C extends C
   /** Absent: it never talks to the network, and its client refuses every request. */
   readonly http?: (config: Config) => HttpSettings;
   readonly source?: SourceDefinition<Config, C>;
+  /** In place of `source`: calls are read from this topic by the ingest. */
+  readonly log?: (config: Config, id: string) => KafkaLog;
   readonly gateway?: GatewayDefinition<Config>;
   readonly registry?: RegistryDefinition<Config>;
   /** Cheap and read-only; names the permission that is missing. */
@@ -99,6 +102,8 @@ export interface OpenGateway {
 
 export interface OpenConnector {
   readonly source: OpenSource | null;
+  /** Present in place of a source whose records stand in a topic. */
+  readonly log?: KafkaLog;
   readonly gateway: OpenGateway | null;
   readonly registry: OpenRegistry | null;
   check(): Promise<CheckResult>;

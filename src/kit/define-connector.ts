@@ -23,10 +23,11 @@ export function defineConnector<Config extends ConnectorConfig, C extends Cursor
     open: (config, host) => {
       // The loader has validated it against manifest.configSchema, which is what Config writes down as a type.
       const context = contextFor(definition, config as Config, host);
-      const { source, gateway, registry } = definition;
+      const { source, log, gateway, registry } = definition;
       return {
         check: () => definition.check(context),
         source: source === undefined ? null : openSource(source, context),
+        ...(log === undefined ? {} : { log: log(context.config, context.id) }),
         gateway:
           gateway === undefined ? null : { readRegisteredApis: () => gateway.readRegisteredApis(context) },
         registry: registry === undefined ? null : openRegistry(registry, context),

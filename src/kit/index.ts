@@ -39,6 +39,7 @@ export type {
 } from './connector.ts';
 export { defineConnector } from './define-connector.ts';
 export * from './file-reader/index.ts';
+export type { KafkaLog, KafkaSasl, KafkaTls } from './kafka-log.ts';
 export type {
   ConnectorKind,
   ConnectorManifest,
