@@ -3,6 +3,7 @@ import type { Logger } from '../model/logger.ts';
 import type { Secret } from '../model/secret.ts';
 import type { GoogleSettings } from './auth/google.ts';
 import type { OAuth2ClientSettings } from './auth/oauth2-client.ts';
+import type { SessionLoginSettings } from './auth/session-login.ts';
 import type { SigV4Settings } from './auth/sigv4.ts';
 
 /** How requests prove who they are. Credentials go only to the origin of the base URL. */
@@ -10,14 +11,15 @@ export type AuthSettings =
   | { readonly kind: 'none' }
   | { readonly kind: 'basic'; readonly username: string; readonly password: Secret }
   | { readonly kind: 'bearer'; readonly token: Secret }
-  | { readonly kind: 'header'; readonly name: string; readonly value: Secret }
+  | { readonly kind: 'header'; readonly name: string; readonly value: Secret; readonly prefix?: string }
   | { readonly kind: 'token-as-user'; readonly token: Secret; readonly password: string }
   | ({ readonly kind: 'sigv4' } & SigV4Settings)
   | { readonly kind: 'azure-shared-key'; readonly account: string; readonly key: Secret }
   | { readonly kind: 'azure-sas'; readonly token: Secret }
   | { readonly kind: 'azure-identity'; readonly scope: string }
   | ({ readonly kind: 'google' } & GoogleSettings)
-  | ({ readonly kind: 'oauth2-client' } & OAuth2ClientSettings);
+  | ({ readonly kind: 'oauth2-client' } & OAuth2ClientSettings)
+  | ({ readonly kind: 'session-login' } & SessionLoginSettings);
 
 /** What the platform allows; every number has its reason in the connector's manifest. */
 export interface HttpLimits {

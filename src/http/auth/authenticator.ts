@@ -5,6 +5,7 @@ import { bearerAuth } from './bearer.ts';
 import { googleAuth } from './google.ts';
 import { headerAuth } from './header.ts';
 import { oauth2ClientAuth } from './oauth2-client.ts';
+import { sessionLoginAuth } from './session-login.ts';
 import { sigV4Auth } from './sigv4.ts';
 import { tokenAsUserAuth } from './token-as-user.ts';
 
@@ -36,7 +37,7 @@ export function createAuthenticator(
     case 'bearer':
       return bearerAuth(settings.token);
     case 'header':
-      return headerAuth(settings.name, settings.value);
+      return headerAuth(settings.name, settings.value, (revealed) => `${settings.prefix ?? ''}${revealed}`);
     case 'token-as-user':
       return tokenAsUserAuth(settings.token, settings.password);
     case 'sigv4':
@@ -51,6 +52,8 @@ export function createAuthenticator(
       return googleAuth(settings);
     case 'oauth2-client':
       return oauth2ClientAuth(settings, host);
+    case 'session-login':
+      return sessionLoginAuth(settings, host);
     case 'none':
     default:
       return { headers: () => Promise.resolve({}), refresh: () => Promise.resolve(false) };

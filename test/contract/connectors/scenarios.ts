@@ -1,3 +1,4 @@
+import { AXWAY_API_MANAGER } from './axway-api-manager-scenario.ts';
 import { FILE_SCENARIOS } from './file-scenarios.ts';
 import { GATEWAY_SCENARIOS } from './gateway-scenarios.ts';
 import { LAKE } from './graylog-api-security-scenario.ts';
@@ -9,6 +10,7 @@ import type { Scenario } from './scenario.ts';
 export const SCENARIOS: Readonly<Record<string, Scenario | readonly Scenario[]>> = {
   ...FILE_SCENARIOS,
   ...GATEWAY_SCENARIOS,
+  'axway-api-manager': AXWAY_API_MANAGER,
   'graylog-api-security': [FILE_SCENARIOS['graylog-api-security'], LAKE],
   'object-store': OBJECT_STORE,
   graylog: GRAYLOG_SCENARIOS,
