@@ -30,6 +30,14 @@ export class RecentIds {
     return this.#known.size;
   }
 
+  /** How many are of whole seconds before this one. */
+  sizeBefore(timeMs: number): number {
+    const end = Math.floor(timeMs / SECOND_MS);
+    let size = 0;
+    for (const [second, ids] of this.#seconds) if (second < end) size += ids.length / DIGEST_CHARS;
+    return size;
+  }
+
   has(id: string): boolean {
     return this.#known.has(digestOf(id));
   }

@@ -1,4 +1,5 @@
 import { AXWAY_API_MANAGER } from './axway-api-manager-scenario.ts';
+import { ELASTICSEARCH } from './elasticsearch-scenario.ts';
 import { FILE_SCENARIOS } from './file-scenarios.ts';
 import { GATEWAY_SCENARIOS } from './gateway-scenarios.ts';
 import { LAKE } from './graylog-api-security-scenario.ts';
@@ -13,5 +14,6 @@ export const SCENARIOS: Readonly<Record<string, Scenario | readonly Scenario[]>>
   'axway-api-manager': AXWAY_API_MANAGER,
   'graylog-api-security': [FILE_SCENARIOS['graylog-api-security'], LAKE],
   'object-store': OBJECT_STORE,
+  elasticsearch: ELASTICSEARCH,
   graylog: GRAYLOG_SCENARIOS,
 };
