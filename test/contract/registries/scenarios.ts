@@ -1,4 +1,7 @@
+import { AMPLIFY_REGISTRY } from './amplify-scenario.ts';
 import type { RegistryScenario } from './scenario.ts';
 
 /** One scenario for every connector that is a registry, by its id. */
-export const REGISTRY_SCENARIOS: Readonly<Record<string, RegistryScenario>> = {};
+export const REGISTRY_SCENARIOS: Readonly<Record<string, RegistryScenario>> = {
+  amplify: AMPLIFY_REGISTRY,
+};
