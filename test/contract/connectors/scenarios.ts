@@ -1,3 +1,4 @@
+import { AMPLIFY_SCENARIOS } from './amplify-scenario.ts';
 import { AXWAY_API_MANAGER } from './axway-api-manager-scenario.ts';
 import { ELASTICSEARCH } from './elasticsearch-scenario.ts';
 import { FILE_SCENARIOS } from './file-scenarios.ts';
@@ -11,6 +12,7 @@ import type { Scenario } from './scenario.ts';
 export const SCENARIOS: Readonly<Record<string, Scenario | readonly Scenario[]>> = {
   ...FILE_SCENARIOS,
   ...GATEWAY_SCENARIOS,
+  amplify: AMPLIFY_SCENARIOS,
   'axway-api-manager': AXWAY_API_MANAGER,
   'graylog-api-security': [FILE_SCENARIOS['graylog-api-security'], LAKE],
   'object-store': OBJECT_STORE,

@@ -1,0 +1,70 @@
+import {
+  type DesiredObject,
+  type JsonObject,
+  type Plan,
+  type PublishedApi,
+  planChanges,
+} from '../../src/kit/index.ts';
+import { unmanagedApiId } from '../../src/model/ids.ts';
+import type { Context } from './central.ts';
+import { desiredByAll, desiredByApis } from './desired-objects.ts';
+import { type HeldObject, heldByAll, heldByApis } from './owned-objects.ts';
+import { readState } from './registry-state.ts';
+import { at, textAt } from './resource.ts';
+
+/** Reads Central, compares, writes nothing. */
+export async function planRegistry(context: Context, apis: readonly PublishedApi[]): Promise<Plan> {
+  const state = await readState(context);
+  const held = heldByApis(state);
+  const desired = desiredByApis(apis, state);
+  const fitted = fit(desired.objects, held);
+  const shared = heldByAll(state);
+  // Where nothing is published and nothing was, not even the environment is made.
+  const isEmpty = fitted.length === 0 && shared.length === 0;
+  const common = planChanges(isEmpty ? [] : desiredByAll(state), shared);
+  const wanted = new Set(fitted.map(({ key }) => key));
+  const isReplaced = replacements(apis);
+  const replaced = held.filter((object) => !wanted.has(object.key) && isReplaced(object));
+  const others = held.filter((object) => !replaced.includes(object));
+  const own = planChanges(fitted, others);
+  // What made way for another object of the same API is no loss; it must not count against the guard.
+  const swapped = replaced
+    .filter(({ state }) => state === 'active')
+    .toReversed()
+    .map(({ key, kind, api, body }) => ({ action: 'retire' as const, key, kind, api, before: body }));
+  return {
+    ...own,
+    changes: [...common.changes, ...own.changes, ...swapped],
+    unchanged: common.unchanged + own.unchanged,
+    conflicts: [...desired.conflicts, ...common.conflicts, ...own.conflicts],
+  };
+}
+
+/** True for objects of APIs that are still published, as themselves or, once unmanaged, as managed ones. */
+function replacements(apis: readonly PublishedApi[]): (object: HeldObject) => boolean {
+  const alive = new Set(apis.map(({ api }) => api.id));
+  for (const { api } of apis) {
+    for (const host of [api.host, ...api.hosts]) alive.add(unmanagedApiId(host, api.basePath));
+  }
+  return ({ api }) => api !== null && alive.has(api);
+}
+
+/**
+ * Desired bodies as they can be held against what stands there: without the fields that a person made his, and without
+ * contents that are known by their hash.
+ */
+function fit(desired: readonly DesiredObject[], held: readonly HeldObject[]): readonly DesiredObject[] {
+  const byKey = new Map(held.map((object) => [object.key, object]));
+  return desired.map((object) => {
+    const before = byKey.get(object.key);
+    if (before === undefined) return object;
+    const own = Object.entries(object.body).filter(([name]) => !before.personal.has(name));
+    return { ...object, body: known(Object.fromEntries(own), before) };
+  });
+}
+
+function known(body: JsonObject, { body: before }: HeldObject): JsonObject {
+  const hash = textAt(body, 'definition', 'hash');
+  if (hash === null || at(before, 'definition', 'hash') !== hash) return body;
+  return { ...body, definition: { hash } };
+}

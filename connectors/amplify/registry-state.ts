@@ -1,0 +1,118 @@
+import { AssayError } from '../../src/kit/index.ts';
+import { type Central, type Context, openCentral } from './central.ts';
+import { type RegistrySettings, registrySettings } from './config.ts';
+import { type Endpoint, readEndpoints } from './endpoints.ts';
+import { type CentralResource, textAt } from './resource.ts';
+
+/** An instance of a managed environment, which belongs to somebody else. */
+export interface ManagedInstance {
+  readonly environment: string;
+  readonly name: string;
+  /** `environment/service`; null where Central does not say. */
+  readonly service: string | null;
+  readonly endpoints: readonly Endpoint[];
+  /** `environment/result` of the grade that it shows; null for none. */
+  readonly pointer: string | null;
+}
+
+/** What Central holds now, foreign resources of the target environment included. */
+export interface RegistryState {
+  readonly settings: RegistrySettings;
+  readonly central: Central;
+  readonly environment: CentralResource | null;
+  readonly agent: CentralResource | null;
+  /** False on tenants whose results stand inside the instances. */
+  readonly hasResults: boolean;
+  readonly results: readonly CentralResource[];
+  readonly services: readonly CentralResource[];
+  readonly instances: readonly CentralResource[];
+  readonly managed: readonly ManagedInstance[];
+}
+
+const MAIN = ['name', 'title', 'metadata', 'attributes', 'tags', 'spec'];
+const LINKED = [...MAIN, 'source', 'x-agent-details', 'complianceruntimeresult'];
+
+export async function readState(context: Context): Promise<RegistryState> {
+  const settings = registrySettings(context.config);
+  const central = await openCentral(context);
+  const home = `/environments/${settings.environment}`;
+  const environment = await central.get(home);
+  const listing = async (plural: string, fields: readonly string[]): Promise<readonly CentralResource[]> =>
+    environment === null ? [] : ((await central.list(`${home}/${plural}`, fields)) ?? []);
+  const results = await readResults(central, settings, environment === null ? '' : home);
+  return {
+    settings,
+    central,
+    environment,
+    agent: environment === null ? null : await central.get(`${home}/complianceagents/${settings.agent}`),
+    hasResults: results !== null,
+    results: results ?? [],
+    services: await listing('apiservices', LINKED),
+    instances: await listing('apiserviceinstances', LINKED),
+    managed: settings.managedGrades === 'off' ? [] : await readManaged(central, settings),
+  };
+}
+
+/** Null where results have no kind of their own. Before there is an environment the kind is asked for over all of them. */
+async function readResults(
+  central: Central,
+  { resultLocation }: RegistrySettings,
+  home: string,
+): Promise<readonly CentralResource[] | null> {
+  if (resultLocation === 'legacy') return null;
+  const found = await central.list(`${home}/complianceruntimeresults`, MAIN);
+  if (found !== null) return home === '' ? [] : found;
+  if (resultLocation === 'auto') return null;
+  throw new AssayError({
+    code: 'AMPLIFY_RESULTS_UNKNOWN',
+    kind: 'config',
+    message: 'This tenant has no resources for compliance results.',
+    fix: 'Set resultLocation: legacy, or leave it at auto.',
+  });
+}
+
+async function readManaged(
+  central: Central,
+  { managedEnvironments }: RegistrySettings,
+): Promise<readonly ManagedInstance[]> {
+  const found: ManagedInstance[] = [];
+  for (const environment of managedEnvironments) {
+    for (const instance of await readInstances(central, environment)) {
+      found.push({
+        environment,
+        name: instance.name,
+        service: serviceOf(instance, environment),
+        endpoints: readEndpoints(instance),
+        pointer: textAt(instance, 'complianceruntimeresult'),
+      });
+    }
+  }
+  return found;
+}
+
+const INSTANCE_FIELDS = [...MAIN, 'references', 'lifecycle', 'x-agent-details', 'complianceruntimeresult'];
+
+/** Throws AssayError `AMPLIFY_ENVIRONMENT_UNKNOWN` (config) for an environment that is not there. */
+export async function readInstances(
+  central: Central,
+  environment: string,
+): Promise<readonly CentralResource[]> {
+  const path = `/environments/${encodeURIComponent(environment)}/apiserviceinstances`;
+  const instances = await central.list(path, INSTANCE_FIELDS);
+  if (instances !== null) return instances;
+  throw new AssayError({
+    code: 'AMPLIFY_ENVIRONMENT_UNKNOWN',
+    kind: 'config',
+    message:
+      'An environment of managedEnvironments does not exist in Amplify, or is not shown to this account.',
+    fix: 'Use the names (not the titles) of environments; a team of theirs shows them to the account.',
+    context: { environment },
+  });
+}
+
+/** The computed reference names the service with or without its environment. */
+export function serviceOf(instance: CentralResource, environment: string): string | null {
+  const service = textAt(instance, 'references', 'apiService');
+  if (service === null || service === '') return null;
+  return service.includes('/') ? service : `${environment}/${service}`;
+}
