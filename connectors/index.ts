@@ -9,6 +9,7 @@ export const CONNECTORS: Readonly<Record<string, ConnectorLoader>> = {
   apicurio: async () => (await import('./apicurio/index.ts')).apicurio,
   'axway-api-manager': async () => (await import('./axway-api-manager/index.ts')).axwayApiManager,
   elasticsearch: async () => (await import('./elasticsearch/index.ts')).elasticsearch,
+  backstage: async () => (await import('./backstage/index.ts')).backstage,
   files: async () => (await import('./files/index.ts')).files,
   graylog: async () => (await import('./graylog/index.ts')).graylog,
   'graylog-api-security': async () => (await import('./graylog-api-security/index.ts')).graylogApiSecurity,

@@ -4,7 +4,7 @@ import { apicurio } from '../../connectors/apicurio/index.ts';
 import type { JsonObject, OpenRegistry } from '../../src/kit/index.ts';
 import { SYSTEM_CLOCK } from '../../src/kit/system-clock.ts';
 import { openRegistry, publishAll } from '../support/open-registry.ts';
-import { publishedApi, publishedDefinition } from '../support/published-apis.ts';
+import { observedDefinition, publishedApi } from '../support/published-apis.ts';
 import { startApicurio } from '../support/services/apicurio.ts';
 import { NotRun, printNotRun } from '../support/services/not-run.ts';
 import { type Relay, startRelay } from '../support/services/relay.ts';
@@ -80,11 +80,10 @@ else
         'assay-management': 'unmanaged',
         'assay-reason': 'no-registered-api',
         'assay-grade': 'C',
-        'assay-score': '71',
+        'assay-score': '72',
         'assay-grade-origin': 'assay',
         'assay-rubric': 'assay@1',
-        'assay-coverage': '0.8',
-        'assay-findings': 'verbose-error',
+        'assay-coverage': '0.75',
         'assay-host': 'api.shop.example',
         'assay-base-path': '/orders',
         'assay-environment': 'production',
@@ -122,7 +121,7 @@ else
       const at = (version: string | null) =>
         publishedApi({
           basePath: '/orders',
-          definition: version === null ? null : publishedDefinition(version),
+          definition: version === null ? null : observedDefinition(version),
         });
       await publishAll(registry, [at('1.0.0')]);
       const path = pathOf(await key(ORDERS));
@@ -130,7 +129,7 @@ else
         (await ask(`${path}/versions`)).body.versions.map((one: { readonly state: string }) => one.state);
       assert.deepEqual(await states(), ['ENABLED']);
       const content = await ask(`${path}/versions/branch=latest/content`);
-      assert.deepEqual(content.body, publishedDefinition('1.0.0'));
+      assert.deepEqual(content.body, at('1.0.0').definition);
       assert.equal(await publishAll(registry, [at('1.0.0')]), 0);
       assert.equal(await publishAll(registry, [at('2.0.0')]), 1);
       assert.equal(
@@ -139,10 +138,7 @@ else
         'content that comes back is a version again',
       );
       assert.deepEqual(await states(), ['ENABLED', 'ENABLED', 'ENABLED']);
-      assert.deepEqual(
-        (await ask(`${path}/versions/branch=latest/content`)).body,
-        publishedDefinition('1.0.0'),
-      );
+      assert.deepEqual((await ask(`${path}/versions/branch=latest/content`)).body, at('1.0.0').definition);
       assert.equal(await publishAll(registry, [at(null)]), 1);
       assert.deepEqual(await states(), ['DISABLED', 'DISABLED', 'DISABLED']);
       assert.equal((await ask(`${path}/versions/branch=latest/content`)).status, 404);
@@ -151,7 +147,7 @@ else
 
     it('retires what is gone without deleting it, and brings it back', async () => {
       const { registry, key } = fresh();
-      const orders = publishedApi({ basePath: '/orders', definition: publishedDefinition() });
+      const orders = publishedApi({ basePath: '/orders', definition: observedDefinition() });
       await publishAll(registry, [orders, CARTS, USERS]);
       const path = pathOf(await key(orders));
       assert.equal(await publishAll(registry, [CARTS, USERS]), 1);
@@ -195,7 +191,7 @@ else
 
     it('ends as if nothing had happened when it is cut off after any write', async () => {
       const apis = [
-        publishedApi({ basePath: '/a', definition: publishedDefinition() }),
+        publishedApi({ basePath: '/a', definition: observedDefinition() }),
         publishedApi({ basePath: '/b' }),
       ];
       for (const writes of [0, 1, 2, 3]) {

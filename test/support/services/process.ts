@@ -30,7 +30,7 @@ export interface RunningProcess extends AsyncDisposable {
 
 const PROBE_EVERY_MS = 150;
 const STOP_GRACE_MS = 10_000;
-const KEPT_CHARACTERS = 50_000;
+const KEPT_CHARACTERS = 500_000;
 const running = new Set<ChildProcess>();
 
 /** Starts a server and waits until it answers; throws with the last of its output when it does not. */
