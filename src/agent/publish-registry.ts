@@ -140,6 +140,7 @@ function statusMessage({ counts, error }: JobResult): string {
   const facts = Object.entries(counts).flatMap(([name, value]) =>
     typeof value === 'number' && value > 0 ? [`${value} ${name}`] : [],
   );
-  const summary = facts.length === 0 ? 'Nothing to publish.' : `Published: ${facts.join(', ')}.`;
-  return error === null ? summary : `${summary} ${error.message}`;
+  const summary = facts.length === 0 ? [] : [`Published: ${facts.join(', ')}.`];
+  const said = [...summary, ...(error === null ? [] : [error.message])];
+  return said.length === 0 ? 'Nothing to publish.' : said.join(' ');
 }

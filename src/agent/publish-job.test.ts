@@ -1,0 +1,286 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { graded, reportApi, reportEndpoint, reportOf } from '../../test/support/published-rows.ts';
+import { type ShelfRegistry, shelfRegistry } from '../../test/support/shelf-registry.ts';
+import { type TestAgent, testAgent, testConfig } from '../../test/support/test-agent.ts';
+import type { RegistryEntry } from '../config/assay-config.ts';
+import type { Connector } from '../kit/index.ts';
+import { AssayError, type ErrorKind } from '../model/errors.ts';
+import type { ReportApi } from '../model/generated/report.ts';
+import type { AgentStatus, PublishedApi } from '../model/registry.ts';
+import type { Store } from '../store/store.ts';
+import type { JobEnd } from './context.ts';
+import { publishJob } from './publish-job.ts';
+
+const SIGNAL = new AbortController().signal;
+const AS_OF_MS = Date.UTC(2026, 0, 15);
+
+async function assessed(store: Store, apis: readonly ReportApi[]): Promise<void> {
+  const { endpoints, findings } = reportOf(apis);
+  await store.commitAssessment({
+    report: {
+      schemaVersion: 1,
+      asOf: '2026-01-15T00:00:00.000Z',
+      calls: { received: 0, dropped: {}, noise: {}, analyzed: 0, operations: 0 },
+      apis: [...apis],
+      endpoints,
+      findings,
+      changes: [],
+      run: {},
+    },
+    asOfMs: AS_OF_MS,
+    grades: apis.map(({ id: api, grade: { letter, score, coverage, rubric } }) => ({
+      api,
+      asOfMs: AS_OF_MS,
+      letter,
+      shownLetter: letter,
+      score,
+      coverage,
+      rubric,
+    })),
+    findings: [],
+  });
+}
+
+const entry = (id: string, fields: Partial<RegistryEntry['publish']> = {}): RegistryEntry => ({
+  id,
+  connector: id,
+  publish: { detail: 'summary', definitions: false, ...fields },
+  settings: {},
+});
+
+/** An agent whose registries are shelves, by id; a missing one is a connector that is no registry. */
+function agentWith(
+  shelves: Readonly<Record<string, ShelfRegistry | null>>,
+  entries: readonly RegistryEntry[] = Object.keys(shelves).map((id) => entry(id)),
+): TestAgent {
+  const connector = (id: string): Promise<Connector> =>
+    Promise.resolve({
+      manifest: {
+        id,
+        title: id,
+        description: id,
+        kinds: ['registry'],
+        stability: 'experimental',
+        configSchema: {},
+        mapping: null,
+        hosts: [],
+        permissions: [],
+        rateLimit: null,
+      },
+      open: () => ({
+        source: null,
+        gateway: null,
+        registry: shelves[id] ?? null,
+        check: () => Promise.resolve({ ok: true, items: [] }),
+      }),
+    });
+  return testAgent({ config: testConfig({ registries: entries }), connector });
+}
+
+const failing = (kind: ErrorKind): ShelfRegistry => {
+  const shelf = shelfRegistry();
+  shelf.plan = () => Promise.reject(new AssayError({ code: 'DOWN', kind, message: 'It is down.' }));
+  return shelf;
+};
+
+const outcomes = (ends: readonly JobEnd[]): readonly string[] =>
+  ends.map(({ subject, result }) => `${subject} ${result.outcome} ${result.error?.code ?? '-'}`);
+
+const ORDERS = reportApi('orders', { grade: graded('B', 85) });
+
+describe('publish job', () => {
+  it('goes over the built-in registry and all configured ones; one that fails stops no other', async () => {
+    const shelf = shelfRegistry();
+    const agent = agentWith({ broken: failing('auth'), gateway: null, shelf });
+    await assessed(agent.store, [ORDERS]);
+    const ends = await publishJob(agent, SIGNAL);
+    assert.deepEqual(outcomes(ends), [
+      'built-in succeeded -',
+      'broken failed DOWN',
+      'gateway failed CONNECTOR_KIND',
+      'shelf succeeded -',
+    ]);
+    assert.equal(shelf.held.size, 3);
+    assert.equal((await agent.store.registryObjects('built-in')).length, 1);
+    const runs = await agent.store.runs(10);
+    assert.deepEqual(runs.map((run) => `${run.subject} ${run.outcome}`).sort(), [
+      'broken failed',
+      'built-in succeeded',
+      'gateway failed',
+      'shelf succeeded',
+    ]);
+    await agent.store.close();
+  });
+
+  it('skips every registry until something was assessed', async () => {
+    const shelf = shelfRegistry();
+    const agent = agentWith({ shelf });
+    assert.deepEqual(outcomes(await publishJob(agent, SIGNAL)), ['built-in skipped -', 'shelf skipped -']);
+    assert.equal(shelf.plans, 0);
+    await agent.store.close();
+  });
+
+  it('gives each registry its own detail, the letter as shown, and keeps U inside', async () => {
+    const told = new Map<string, readonly PublishedApi[]>();
+    const listening = (id: string): ShelfRegistry => {
+      const shelf = shelfRegistry();
+      const plan = shelf.plan.bind(shelf);
+      shelf.plan = (apis) => {
+        told.set(id, apis);
+        return plan(apis);
+      };
+      return shelf;
+    };
+    const agent = agentWith({ short: listening('short'), long: listening('long') }, [
+      entry('short', { detail: 'grade' }),
+      entry('long', { detail: 'full' }),
+    ]);
+    await assessed(agent.store, [ORDERS, reportApi('quiet', { grade: graded('U', null) })]);
+    await publishJob(agent, SIGNAL);
+    assert.deepEqual(
+      told
+        .get('short')
+        ?.map(({ body, grade }) => [Object.keys(body).includes('hosts'), grade?.riskScore ?? null]),
+      [
+        [false, 1.5],
+        [false, null],
+      ],
+    );
+    assert.ok(told.get('long')?.every(({ body }) => Array.isArray(body['endpoints'])));
+    const stored = await agent.store.registryObjects('built-in');
+    const quiet = stored.find((object) => object.body['name'] === 'api.shop.example/quiet');
+    assert.equal((quiet?.body['grade'] as { letter?: string }).letter, 'U');
+    await agent.store.close();
+  });
+
+  it('is partial, and says what to do, when the registry refuses something', async () => {
+    const shelf = shelfRegistry();
+    shelf.onApply = ({ kind }) => {
+      if (kind === 'Service') throw new AssayError({ code: 'NAME', kind: 'rejected', message: 'Bad name.' });
+    };
+    const agent = agentWith({ shelf });
+    await assessed(agent.store, [ORDERS]);
+    const [, end] = await publishJob(agent, SIGNAL);
+    assert.equal(end?.result.outcome, 'partial');
+    assert.equal(
+      end?.result.error?.message,
+      'Registry shelf: 1 change in quarantine and 1 change held back.',
+    );
+    assert.match(end?.result.error?.fix ?? '', /assay registry status/);
+    assert.deepEqual(end?.result.counts, {
+      created: 1,
+      updated: 0,
+      retired: 0,
+      unchanged: 0,
+      quarantined: 1,
+      pending: 1,
+      conflicts: 0,
+    });
+
+    shelf.onApply = () => undefined;
+    const again = await publishJob(agent, SIGNAL);
+    assert.equal(again[1]?.result.outcome, 'partial', 'the schedule tries it no second time');
+    const subjects = [{ id: 'shelf', entry: agent.config.registries[0] ?? null }];
+    const retried = await publishJob(agent, SIGNAL, subjects, { allowRetire: false, retry: true });
+    assert.deepEqual(outcomes(retried), ['shelf succeeded -']);
+    await agent.store.close();
+  });
+
+  it('is partial when an outage came after the first write, failed when before it', async () => {
+    const shelf = shelfRegistry();
+    const fault = new AssayError({ code: 'DOWN', kind: 'transient', message: 'It is down.' });
+    shelf.onApply = ({ kind }) => {
+      if (kind === 'Grade') throw fault;
+    };
+    const agent = agentWith({ shelf });
+    await assessed(agent.store, [ORDERS]);
+    assert.deepEqual(outcomes((await publishJob(agent, SIGNAL)).slice(1)), ['shelf partial DOWN']);
+    assert.deepEqual(outcomes((await publishJob(agent, SIGNAL)).slice(1)), ['shelf failed DOWN']);
+    await agent.store.close();
+  });
+
+  it('says when the guard withheld retirements, and retires when allowed', async () => {
+    const shelf = shelfRegistry();
+    const agent = agentWith({ shelf });
+    const apis = Array.from({ length: 12 }, (_, i) => reportApi(`n${i}x`, { grade: graded('B', 85) }));
+    await assessed(agent.store, apis);
+    await publishJob(agent, SIGNAL);
+    await assessed(agent.store, apis.slice(0, 5));
+    const ends = await publishJob(agent, SIGNAL);
+    assert.deepEqual(outcomes(ends), [
+      'built-in partial REGISTRY_RETIREMENT_REFUSED',
+      'shelf partial REGISTRY_RETIREMENT_REFUSED',
+    ]);
+    const allowed = await publishJob(agent, SIGNAL, undefined, { allowRetire: true, retry: false });
+    assert.deepEqual(outcomes(allowed), ['built-in succeeded -', 'shelf succeeded -']);
+    assert.equal([...shelf.held.values()].filter((object) => object.state === 'retired').length, 14);
+    await agent.store.close();
+  });
+
+  it('tells the registry how the run went, with counts; one that does not listen is no failure', async () => {
+    const heard: AgentStatus[] = [];
+    const shelf = {
+      ...shelfRegistry(),
+      reportStatus: (status: AgentStatus) => Promise.resolve(void heard.push(status)),
+    };
+    const down = {
+      ...failing('transient'),
+      reportStatus: (status: AgentStatus) => Promise.resolve(void heard.push(status)),
+    };
+    const deaf = {
+      ...shelfRegistry(),
+      reportStatus: () => Promise.reject(new AssayError({ code: 'DEAF', kind: 'auth', message: 'No.' })),
+    };
+    const agent = agentWith({ shelf, down, deaf });
+    await assessed(agent.store, [ORDERS]);
+    const ends = await publishJob(agent, SIGNAL);
+    assert.deepEqual(outcomes(ends).slice(1), ['shelf succeeded -', 'down failed DOWN', 'deaf succeeded -']);
+    assert.deepEqual(
+      heard.map(({ state, version, message }) => ({ state, version, message })),
+      [
+        { state: 'running', version: '0.0.0-test', message: 'Published: 3 created.' },
+        { state: 'failed', version: '0.0.0-test', message: 'It is down.' },
+      ],
+    );
+    assert.equal(agent.lines.filter((line) => line.message.includes('did not take')).length, 1);
+    await agent.store.close();
+  });
+
+  it('stops at the abort without calling it a bug', async () => {
+    const stop = new AbortController();
+    const shelf = shelfRegistry();
+    shelf.plan = () => {
+      stop.abort(new Error('stopped'));
+      return Promise.reject(new Error('stopped'));
+    };
+    const agent = agentWith({ shelf, never: failing('bug') });
+    await assessed(agent.store, [ORDERS]);
+    assert.deepEqual(outcomes(await publishJob(agent, stop.signal)), [
+      'built-in succeeded -',
+      'shelf partial -',
+    ]);
+    await agent.store.close();
+  });
+
+  it('lets nothing provisional leave', async () => {
+    const shelf = shelfRegistry();
+    const agent = agentWith({ shelf });
+    await assessed(agent.store, [ORDERS, reportApi('zorblax')]);
+    const report = await agent.store.latestReport();
+    assert.ok(report !== null);
+    const endpoints = report.apis.map((api) =>
+      reportEndpoint(api, { provisional: api.name.includes('zorblax') }),
+    );
+    await agent.store.commitAssessment({
+      report: { ...report, endpoints },
+      asOfMs: AS_OF_MS,
+      grades: [],
+      findings: [],
+    });
+    await publishJob(agent, SIGNAL);
+    assert.ok(!JSON.stringify([...shelf.held]).includes('zorblax'));
+    assert.ok(JSON.stringify(await agent.store.registryObjects('built-in')).includes('zorblax'));
+    await agent.store.close();
+  });
+});
