@@ -25,7 +25,10 @@ export async function holdLease<T>(
   const lease = await acquire(wish);
   if (lease === null) return null;
   const lost = new AbortController();
-  const renewal = setInterval(() => void renew(wish, lease, lost).catch(() => undefined), wish.sharing.renewMs);
+  const renewal = setInterval(
+    () => void renew(wish, lease, lost).catch(() => undefined),
+    wish.sharing.renewMs,
+  );
   try {
     const result = await work(wish.store.underLease(lease), AbortSignal.any([wish.signal, lost.signal]));
     lost.signal.throwIfAborted();

@@ -6,7 +6,7 @@ import type { Tally } from '../store/store.ts';
 import { analystSettings } from './analyst-settings.ts';
 import type { AgentContext } from './context.ts';
 import { openConnector } from './open-connector.ts';
-import { sourceTraits } from './pull-source.ts';
+import { sourceTraits } from './source-traits.ts';
 
 const NAME = 'a sample becomes calls';
 
