@@ -28,6 +28,8 @@ export interface Sharing {
   readonly owner: string;
   readonly ttlMs: number;
   readonly renewMs: number;
+  /** False: this process leaves pulling to workers. */
+  readonly pulls?: boolean;
 }
 
 export interface JobObserver {

@@ -23,6 +23,7 @@ export const JOBS: Readonly<
     return ends;
   },
   pull: async (context, signal) => {
+    if (context.sharing?.pulls === false) return [];
     await rulesInForce(context);
     const pool = createAnalystPool(await analystSettings(context), context.workers);
     try {
@@ -35,7 +36,7 @@ export const JOBS: Readonly<
       await pool.close();
     }
   },
-  assess: async (context) => [await end(context, 'assess', 'all', () => assessJob(context))],
+  assess: async (context, signal) => [await end(context, 'assess', 'all', () => assessJob(context, signal))],
   publish: (context, signal) => publishJob(context, signal),
 };
 

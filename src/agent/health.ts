@@ -1,5 +1,7 @@
 import type { AssayConfig } from '../config/assay-config.ts';
+import type { AssayError } from '../model/errors.ts';
 import type { RunRecord, Store } from '../store/store.ts';
+import type { Leadership } from './lead.ts';
 
 export interface HealthCheck {
   readonly name: string;
@@ -16,7 +18,11 @@ const FIRST_LOOK = 500;
 const LOOK_FURTHER = 8;
 
 /** Ready: the store answers, and the last run of every job on every configured subject did not fail. */
-export async function readiness(store: Store, config: AssayConfig): Promise<Health> {
+export async function readiness(
+  store: Store,
+  config: AssayConfig,
+  leadership: Leadership | null = null,
+): Promise<Health> {
   let runs: readonly RunRecord[];
   try {
     runs = await runsOfAll(store, subjectsOf(config));
@@ -24,8 +30,44 @@ export async function readiness(store: Store, config: AssayConfig): Promise<Heal
     return { ready: false, checks: [{ name: 'store', ok: false, detail: 'The store does not answer.' }] };
   }
   const checks: HealthCheck[] = [{ name: 'store', ok: true, detail: 'The store answers.' }];
+  if (leadership !== null) checks.push(LEADERSHIP[leadership]);
   for (const asked of subjectsOf(config)) checks.push(lastRunCheck(runs, asked));
   return { ready: checks.every((check) => check.ok), checks };
+}
+
+/** A process that waits is ready: it takes over when the one that leads is gone. */
+const LEADERSHIP: Readonly<Record<Leadership, HealthCheck>> = {
+  leading: { name: 'leadership', ok: true, detail: 'This process leads.' },
+  waiting: { name: 'leadership', ok: true, detail: 'Waiting for leadership: another process leads.' },
+  'store-down': { name: 'leadership', ok: false, detail: 'Waiting for the store, then for leadership.' },
+};
+
+/** Of a process that only pulls: the store answers, and nothing keeps a source from being read here. */
+export async function workerReadiness(
+  store: Store,
+  sources: readonly string[],
+  problems: ReadonlyMap<string, AssayError>,
+): Promise<Health> {
+  const checks = [
+    await storeCheck(store, problems.get('store') ?? null),
+    ...sources.map((source): HealthCheck => {
+      const problem = problems.get(source);
+      return problem === undefined
+        ? { name: `pull ${source}`, ok: true, detail: 'Nothing keeps it from being read.' }
+        : { name: `pull ${source}`, ok: false, detail: problem.message };
+    }),
+  ];
+  return { ready: checks.every((check) => check.ok), checks };
+}
+
+async function storeCheck(store: Store, problem: AssayError | null): Promise<HealthCheck> {
+  try {
+    await store.runs(1);
+  } catch {
+    return { name: 'store', ok: false, detail: 'The store does not answer.' };
+  }
+  if (problem !== null) return { name: 'store', ok: false, detail: problem.message };
+  return { name: 'store', ok: true, detail: 'The store answers.' };
 }
 
 /** Frequent jobs push rare ones far back: looks further until every subject has an ended run or the log is at its end. */
@@ -42,7 +84,10 @@ interface JobSubject {
 }
 
 function lastEnded(runs: readonly RunRecord[], { job, subject }: JobSubject): RunRecord | undefined {
-  return runs.find((run) => run.job === job && run.subject === subject && run.outcome !== null);
+  // One that was skipped because another process had the work says nothing of how the work went.
+  return runs.find(
+    (run) => run.job === job && run.subject === subject && run.outcome !== null && run.outcome !== 'skipped',
+  );
 }
 
 function subjectsOf(config: AssayConfig): readonly JobSubject[] {

@@ -1,5 +1,6 @@
 import { RUBRIC } from '../agent/assess-job.ts';
 import { readiness } from '../agent/health.ts';
+import type { Leadership } from '../agent/lead.ts';
 import { loadEstate } from '../agent/load-estate.ts';
 import type { AssayConfig } from '../config/index.ts';
 import { listenConsole, type RunningConsole } from '../console/listen.ts';
@@ -20,6 +21,8 @@ export interface ConsoleWishes {
   readonly host?: string;
   readonly port?: number;
   readonly nextRuns?: () => ReadonlyMap<string, number | null>;
+  /** Of a shared store: whether this process leads. */
+  readonly leadership?: () => Leadership | null;
 }
 
 /** Serves the console over this store; loopback and the configured port unless wished otherwise. */
@@ -36,7 +39,7 @@ export function serveConsole(context: CommandContext, wishes: ConsoleWishes): Pr
     version: programVersion(),
     rubrics: [RUBRIC],
     registries: [BUILT_IN_REGISTRY],
-    health: () => readiness(store, wishes.config()),
+    health: () => readiness(store, wishes.config(), wishes.leadership?.() ?? null),
     estate: () => loadEstate(processAgent(wishes.config(), store, SILENT_LOGGER, SILENT_OBSERVER)),
     nextRuns: wishes.nextRuns ?? (() => new Map()),
     logger: processLogger(context, config.logging.level),

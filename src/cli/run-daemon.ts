@@ -1,7 +1,9 @@
-import type { AgentContext } from '../agent/context.ts';
+import type { AgentContext, Sharing } from '../agent/context.ts';
 import { type Daemon, startDaemon } from '../agent/daemon.ts';
+import { type Leadership, leadWhenElected } from '../agent/lead.ts';
 import type { AssayConfig } from '../config/index.ts';
 import type { RunningConsole } from '../console/listen.ts';
+import { SYSTEM_CLOCK } from '../kit/system-clock.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
@@ -9,8 +11,8 @@ import { serveConsole } from './console-server.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { SILENT_OBSERVER } from './job-progress.ts';
 import { configPath, readConfig, requireConfig } from './load-config.ts';
-import { asOnlyWriter } from './only-writer.ts';
-import { openStore } from './open-store.ts';
+import { asOnlyWriter, sharingOf } from './only-writer.ts';
+import { isShared, openStore } from './open-store.ts';
 import { processAgent, processLogger } from './process-agent.ts';
 import { REDACTOR } from './redactor.ts';
 
@@ -21,8 +23,14 @@ export async function runForever(context: CommandContext): Promise<ExitCode> {
   const logger = processLogger(context, config.logging.level);
   try {
     const { signal } = context;
-    const clock = processAgent(config, store, logger, SILENT_OBSERVER).clock;
-    await asOnlyWriter({ store, clock, signal }, (stop) => serve(context, config, store, logger, stop));
+    if (isShared(config)) {
+      const sharing = { ...sharingOf(), pulls: !context.invocation.flag('no-pull') };
+      await serve(context, { config, store, logger, signal, sharing });
+    } else {
+      await asOnlyWriter({ store, clock: SYSTEM_CLOCK, signal }, (stop, held) =>
+        serve(context, { config, store: held, logger, signal: stop, sharing: null }),
+      );
+    }
     logger.info('The agent stopped; the page in hand was committed.');
     // A daemon ends by a signal only; the caller names the one that came.
     return EXIT.terminated;
@@ -31,33 +39,46 @@ export async function runForever(context: CommandContext): Promise<ExitCode> {
   }
 }
 
-async function serve(
-  context: CommandContext,
-  config: AssayConfig,
-  store: Store,
-  logger: Logger,
-  signal: AbortSignal,
-): Promise<void> {
+interface Service {
+  readonly config: AssayConfig;
+  readonly store: Store;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  /** Null: this process is the only one. */
+  readonly sharing: Sharing | null;
+}
+
+async function serve(context: CommandContext, service: Service): Promise<void> {
+  const { config, store, logger, signal, sharing } = service;
   const current = { config };
-  const agent: AgentContext = {
-    ...processAgent(config, store, logger, SILENT_OBSERVER),
+  const agentOn = (held: Store): AgentContext => ({
+    ...processAgent(config, held, logger, SILENT_OBSERVER),
+    ...(sharing === null ? {} : { sharing }),
     get config() {
       return current.config;
     },
-  };
+  });
   let daemon: Daemon | null = null;
+  let leadership: Leadership | null = sharing === null ? null : 'waiting';
   const console = await serveConsole(context, {
     config: () => current.config,
     store,
-    clock: agent.clock,
+    clock: SYSTEM_CLOCK,
     nextRuns: () => daemon?.nextRuns() ?? new Map<string, number | null>(),
+    leadership: () => leadership,
   });
   const onHangup = (): void => void reload(context, current, logger, () => daemon?.rearm());
   process.on('SIGHUP', onHangup);
+  const run = async (held: Store, stop: AbortSignal): Promise<void> => {
+    daemon = startDaemon(agentOn(held), stop);
+    await daemon.ended;
+    daemon = null;
+  };
   try {
     announce(context, console, logger);
-    daemon = startDaemon(agent, signal);
-    await daemon.ended;
+    const onChange = (now: Leadership): void => void (leadership = now);
+    if (sharing === null) await run(store, signal);
+    else await leadWhenElected({ context: agentOn(store), signal, onChange }, run);
   } finally {
     process.off('SIGHUP', onHangup);
     await console.close();

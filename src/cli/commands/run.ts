@@ -6,8 +6,8 @@ import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '.
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { cycleExitCode, jobProgress, jobRow } from '../job-progress.ts';
 import { configPath, requireConfig } from '../load-config.ts';
-import { asOnlyWriter } from '../only-writer.ts';
-import { openStore } from '../open-store.ts';
+import { asOnlyWriter, sharingOf } from '../only-writer.ts';
+import { isShared, openStore } from '../open-store.ts';
 import { writeJson } from '../output.ts';
 import { usage } from '../parse.ts';
 import { processAgent } from '../process-agent.ts';
@@ -18,7 +18,7 @@ import { runForever } from '../run-daemon.ts';
 export const run: Command = {
   name: 'run',
   summary: 'The daemon: pull, sync, assess and publish on schedule. --once: one full cycle.',
-  usage: ['run [-c FILE]', 'run --once [--only JOB] [--json] [-c FILE]'],
+  usage: ['run [--no-pull] [-c FILE]', 'run --once [--only JOB] [--json] [-c FILE]'],
   options: {
     ...CONFIG_OPTION,
     ...JSON_OPTION,
@@ -28,11 +28,15 @@ export const run: Command = {
       hint: 'JOB',
       description: `With --once: one job only (${JOB_NAMES.join(', ')}).`,
     },
+    'no-pull': { type: 'boolean', description: 'On a PostgreSQL store: leave pulling to assay worker.' },
   },
   examples: ['run --once', 'run --once --only pull', 'run -c /etc/assay/assay.yaml'],
   run: (context) => {
     const { invocation } = context;
-    if (invocation.flag('once')) return runOnce(context);
+    if (invocation.flag('once')) {
+      if (invocation.flag('no-pull')) throw usage(run, 'Option --no-pull goes without --once.');
+      return runOnce(context);
+    }
     if (invocation.text('only') !== null) throw usage(run, 'Option --only goes with --once.');
     if (invocation.flag('json')) throw usage(run, 'Option --json goes with --once.');
     return runForever(context);
@@ -47,10 +51,11 @@ async function runOnce(context: CommandContext): Promise<ExitCode> {
   const progress = invocation.flag('quiet')
     ? NO_PROGRESS
     : terminalProgress(terminal, () => performance.now());
-  const agent = processAgent(config, store, SILENT_LOGGER, jobProgress(progress));
+  const sharing = isShared(config) ? { sharing: sharingOf() } : {};
+  const agent = { ...processAgent(config, store, SILENT_LOGGER, jobProgress(progress)), ...sharing };
   try {
-    const ends = await asOnlyWriter({ store, clock: agent.clock, signal }, (stop) =>
-      runCycle(agent, only, stop),
+    const ends = await asOnlyWriter({ store, clock: agent.clock, signal, ...sharing }, (stop, held) =>
+      runCycle({ ...agent, store: held }, only, stop),
     );
     // Stopped between two jobs every job that ran may have succeeded; the cycle is not done all the same.
     if (signal.aborted) return EXIT.terminated;

@@ -1,0 +1,110 @@
+import { workerReadiness } from '../../agent/health.ts';
+import { metricsText } from '../../agent/metrics.ts';
+import { type HealthServer, serveHealth } from '../../agent/serve-health.ts';
+import { work } from '../../agent/worker.ts';
+import { type AssayConfig, parseListen } from '../../config/index.ts';
+import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
+import { AssayError } from '../../model/errors.ts';
+import type { Store } from '../../store/store.ts';
+import { CONFIG_OPTION, type Command, type CommandContext } from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
+import { SILENT_OBSERVER } from '../job-progress.ts';
+import { configPath, requireConfig } from '../load-config.ts';
+import { sharingOf } from '../only-writer.ts';
+import { isShared, openStore } from '../open-store.ts';
+import { usage } from '../parse.ts';
+import { processAgent, processLogger } from '../process-agent.ts';
+
+export const worker: Command = {
+  name: 'worker',
+  summary: 'Pull and nothing else, beside other workers on one PostgreSQL store; assay run leads them.',
+  usage: ['worker [--listen HOST:PORT] [--threads N] [-c FILE]'],
+  options: {
+    ...CONFIG_OPTION,
+    listen: {
+      type: 'string',
+      hint: 'HOST:PORT',
+      description: 'Serve /livez, /readyz and /metrics there.',
+    },
+    threads: {
+      type: 'string',
+      hint: 'N',
+      description: 'Threads of the analysis (default: one a core, at most eight).',
+    },
+  },
+  examples: ['worker', 'worker --listen 0.0.0.0:8485 -c /etc/assay/assay.yaml'],
+  run: async (context) => {
+    const config = await requireConfig(context);
+    assertShared(config);
+    const store = openStore(config, configPath(context));
+    try {
+      return await workUntilStopped(context, config, store);
+    } finally {
+      await store.close();
+    }
+  },
+};
+
+function assertShared(config: AssayConfig): void {
+  if (isShared(config)) return;
+  throw new AssayError({
+    code: 'STORE_NOT_SHARED',
+    kind: 'config',
+    message: 'Workers share a PostgreSQL store; this configuration has a SQLite file.',
+    fix: 'Write store.url as postgres://USER@HOST/DATABASE, or use assay run, which pulls by itself.',
+  });
+}
+
+async function workUntilStopped(
+  context: CommandContext,
+  config: AssayConfig,
+  store: Store,
+): Promise<ExitCode> {
+  const logger = processLogger(context, config.logging.level);
+  const problems = new Map<string, AssayError>();
+  const server = await serve(context, config, store, problems);
+  try {
+    const agent = processAgent(config, store, logger, SILENT_OBSERVER);
+    logger.info('The worker starts.', { sources: config.sources.length, port: server?.port ?? null });
+    await work({
+      context: { ...agent, sharing: sharingOf(), workers: threads(context) ?? agent.workers },
+      signal: context.signal,
+      onProblem: (source, problem) => {
+        if (problem === null) problems.delete(source);
+        else problems.set(source, problem);
+      },
+    });
+    logger.info('The worker stopped; the pages in hand were committed.');
+    return EXIT.terminated;
+  } finally {
+    await server?.close();
+  }
+}
+
+async function serve(
+  { invocation }: CommandContext,
+  config: AssayConfig,
+  store: Store,
+  problems: ReadonlyMap<string, AssayError>,
+): Promise<HealthServer | null> {
+  const listen = invocation.text('listen');
+  if (listen === null) return null;
+  if (!/^\S+:\d{1,5}$/.test(listen)) throw usage(worker, 'Option --listen takes HOST:PORT.');
+  return serveHealth({
+    ...parseListen(listen),
+    health: () =>
+      workerReadiness(
+        store,
+        config.sources.map(({ id }) => id),
+        problems,
+      ),
+    metrics: () => metricsText(store, SYSTEM_CLOCK.nowMs()),
+  });
+}
+
+function threads({ invocation }: CommandContext): number | null {
+  const typed = invocation.text('threads');
+  if (typed === null) return null;
+  if (!/^[1-9]\d?$/.test(typed)) throw usage(worker, 'Option --threads takes a number from 1 to 99.');
+  return Number(typed);
+}
