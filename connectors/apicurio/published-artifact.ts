@@ -55,7 +55,7 @@ export interface PublishedDefinition {
   readonly document?: JsonObject;
 }
 
-/** `orders-1a2b3c4d`: what a person reads, and eight characters of the API's id that keep two of a name apart. */
+/** `orders-1a2b3c4d5e`: what a person reads, and ten characters (50 bits) of the API's id that keep two of a name apart. */
 export function artifactId({ api, body }: PublishedApi): string {
   const words = (textOf(body['name']) ?? '')
     .normalize('NFKD')
@@ -63,7 +63,7 @@ export function artifactId({ api, body }: PublishedApi): string {
     .replace(/^[-._]+/, '')
     .slice(0, 64)
     .replace(/[-._]+$/, '');
-  return `${words === '' ? 'api' : words}-${api.id.slice('api_'.length, 'api_'.length + 8)}`;
+  return `${words === '' ? 'api' : words}-${api.id.slice('api_'.length, 'api_'.length + 10)}`;
 }
 
 export function keyOf(group: string, id: string): string {

@@ -40,6 +40,8 @@ export async function createArtifact(place: Place, body: ArtifactBody): Promise<
     url: `${groupUrl(group)}/artifacts`,
     query: { ifExists: 'FAIL' },
     json: { artifactId: id, artifactType: 'OPENAPI', name, description, labels },
+    // A second try finds what the first one made, and says 409.
+    isSafeToRepeat: true,
     accept: [409],
   });
   if (answer.status === 409 || body.definition !== null) await updateArtifact(place, body);
@@ -93,6 +95,7 @@ async function ensureGroup({ http, group }: Place): Promise<void> {
     method: 'POST',
     url: '/groups',
     json: { groupId: group, description: GROUP_DESCRIPTION },
+    isSafeToRepeat: true,
     accept: [409],
   });
 }
@@ -162,6 +165,7 @@ async function postVersion(place: Place, version: string, hash: string, document
       content: { content: JSON.stringify(document, null, 2), contentType: 'application/json' },
       labels: { [LABEL.managedBy]: place.marker, [LABEL.definition]: hash },
     },
+    isSafeToRepeat: true,
     accept: [409],
   });
 }

@@ -2,11 +2,11 @@
 const MAX_NAME = 63;
 
 /**
- * Name of an entity: what a person reads, and eight characters of the API's id that keep two of a name apart.
- * `api.shop.example-v1-1a2b3c4d`.
+ * Name of an entity: what a person reads, and ten characters (50 bits) of the API's id that keep two of a
+ * name apart: `api.shop.example-v1-1a2b3c4d5e`.
  */
 export function entityName(name: string, apiId: string): string {
-  const id = apiId.slice('api_'.length, 'api_'.length + 8);
+  const id = apiId.slice('api_'.length, 'api_'.length + 10);
   const words = nameOf(name, MAX_NAME - id.length - 1) ?? 'api';
   return `${words}-${id}`;
 }

@@ -60,7 +60,7 @@ export function isApiEntity(value: unknown): value is ApiEntity {
   return entity.is(value);
 }
 
-/** `api:default/orders-1a2b3c4d`, in lower case as the catalog compares them. */
+/** `api:default/orders-1a2b3c4d5e`, in lower case as the catalog compares them. */
 export function entityRef({ metadata }: ApiEntity): string {
   return `api:${metadata.namespace}/${metadata.name}`.toLowerCase();
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable typescript/no-unsafe-assignment, typescript/no-unsafe-call, typescript/no-unsafe-member-access -- its packages are installed outside the tree */
 import { createBackend } from '@backstage/backend-defaults';
 
 /** A Backstage backend with the catalog alone, and the module that takes entities from Assay. */

@@ -9,6 +9,8 @@ export interface RelaySettings {
   readonly isOther?: (method: string, path: string) => boolean;
   /** What a request is about, for `refuse`: the key of an object, or null. */
   readonly keyOf?: (method: string, path: string, body: string) => string | null;
+  /** Body of every answer that the relay gives itself. */
+  readonly faultBody?: string;
 }
 
 export interface Fault {
@@ -17,7 +19,6 @@ export interface Fault {
   /** 0 breaks the connection instead of answering. */
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
 }
 
 /** Stands between a connector and its platform: counts, and fails what it is told to. */
@@ -28,6 +29,7 @@ export interface Relay {
   writes(): number;
   /** `PUT /groups/x`: the writes that arrived, in order. */
   written(): readonly string[];
+  /** A later call for the same kind takes the place of the one before; 0 times ends it. */
   failNext(fault: Fault): void;
   /** Lets this many more writes through, and breaks the connection of every later one; null: lets all through. */
   cutAfter(writes: number | null): void;
@@ -43,13 +45,13 @@ export async function startRelay(settings: RelaySettings): Promise<Relay> {
   let reads = 0;
   let allowed: number | null = null;
   let refused: string | null = null;
-  let faults: { fault: Fault; left: number }[] = [];
+  const faults = new Map<string, { readonly fault: Fault; left: number }>();
+  const faultBody = settings.faultBody ?? '{}';
 
   const takeFault = (kind: 'read' | 'write'): Fault | null => {
-    const found = faults.find((one) => one.fault.on === kind);
-    if (found === undefined) return null;
+    const found = faults.get(kind);
+    if (found === undefined || found.left === 0) return null;
     found.left -= 1;
-    faults = faults.filter((one) => one.left > 0);
     return found.fault;
   };
 
@@ -60,14 +62,13 @@ export async function startRelay(settings: RelaySettings): Promise<Relay> {
     if (!other && kind === 'write') written.push(`${method} ${path}`);
     if (!other && kind === 'read') reads += 1;
     const fault = other ? null : takeFault(kind);
-    if (fault !== null) return fail(incoming, outgoing, fault);
+    if (fault !== null) return fail(incoming, outgoing, fault, faultBody);
     if (!other && kind === 'write' && allowed !== null) {
       if (allowed === 0) return void incoming.socket.destroy();
       allowed -= 1;
     }
     const key = kind === 'write' ? (settings.keyOf?.(method, path, body.toString()) ?? null) : null;
-    if (key !== null && key === refused)
-      return fail(incoming, outgoing, { on: 'write', times: 1, status: 422, body: '{"detail":"refused"}' });
+    if (key !== null && key === refused) return fail(incoming, outgoing, REFUSED, faultBody);
     forward(target, incoming, outgoing, body);
   };
 
@@ -85,7 +86,7 @@ export async function startRelay(settings: RelaySettings): Promise<Relay> {
     reads: () => reads,
     writes: () => written.length,
     written: () => written,
-    failNext: (fault) => void faults.push({ fault, left: fault.times }),
+    failNext: (fault) => void faults.set(fault.on, { fault, left: fault.times }),
     cutAfter: (writes) => {
       allowed = writes;
     },
@@ -99,12 +100,11 @@ export async function startRelay(settings: RelaySettings): Promise<Relay> {
   };
 }
 
-function fail(incoming: IncomingMessage, outgoing: ServerResponse, fault: Fault): void {
+const REFUSED: Fault = { on: 'write', times: 1, status: 422 };
+
+function fail(incoming: IncomingMessage, outgoing: ServerResponse, fault: Fault, body: string): void {
   if (fault.status === 0) incoming.socket.destroy();
-  else
-    outgoing
-      .writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers })
-      .end(fault.body ?? '{}');
+  else outgoing.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers }).end(body);
 }
 
 function forward(target: URL, incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer): void {
