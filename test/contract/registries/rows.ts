@@ -30,6 +30,7 @@ export const API_NAMES = Object.keys(GRADES) as readonly ApiName[];
 
 export interface RowChanges {
   readonly letter?: { readonly api: ApiName; readonly to: ReportApi['grade'] };
+  readonly flags?: ReportApi['flags'];
   readonly detail?: 'grade' | 'summary' | 'full';
   /** Title of the definitions that go along; none without. */
   readonly definitions?: string;
@@ -45,6 +46,7 @@ export function rowsOf(
       owner: OWNER,
       tags: [TAG],
       environment: 'production',
+      flags: changes.flags ?? [],
       grade: changes.letter?.api === name ? changes.letter.to : GRADES[name],
     }),
   );

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Change, Plan } from '../../../src/model/registry.ts';
+import { FLAGS } from '../../../src/model/vocabulary.ts';
 import { graded } from '../../support/published-rows.ts';
 import type { RegistryCheck } from './checks.ts';
 import { hostileRows, PLANTED, rowsOf } from './rows.ts';
@@ -176,6 +177,16 @@ export const STATE_CHECKS: readonly RegistryCheck[] = [
       }
       assert.equal((await publishAll(rowsOf())).created, 1);
       assert.ok((await objects()).size >= total);
+    },
+  },
+  {
+    name: 'flags',
+    promise: 'takes every flag of the vocabulary, alone and all at once, and plans nothing twice',
+    needs: 'nothing',
+    run: async ({ publishAll }) => {
+      for (const flags of [...FLAGS.map((flag) => [flag]), [...FLAGS], []])
+        await publishAll(rowsOf(['orders'], { flags }));
+      await publishAll(rowsOf());
     },
   },
   {
