@@ -28,6 +28,9 @@ export type LakeConfig = {
   readonly queryRows: number;
   readonly queryTimeout: number;
   readonly signals: {
+    readonly families: boolean;
+    readonly schemas: readonly string[];
+    readonly worstRisk: number;
     readonly read: boolean;
     readonly views: readonly string[];
     readonly scores: readonly string[];
@@ -121,15 +124,32 @@ export const CONFIG_SCHEMA: JsonObject = {
       description: 'Results of the server itself, imported as findings with their origin.',
       properties: {
         read: { type: 'boolean', default: true, description: 'Whether they are read at all.' },
+        families: {
+          type: 'boolean',
+          default: true,
+          description:
+            'Whether a bitmap column of attacks or leaks that is not 0 counts as a signal of its family. That 0 says nothing was seen is not documented.',
+        },
+        schemas: {
+          ...NAMES,
+          default: ['runtime', 'custom'],
+          description: 'Schemas in which views with results are looked for, by their columns.',
+        },
         views: {
           ...NAMES,
           description:
-            'Views of the catalog, as schema.view, whose messages each are one signal. Default: what is found in the schemas runtime and custom.',
+            'Views, as schema.view, whose rows are signals: read instead of those that are found. A view of messages is one signal, under its name; a column signal, signature, rule or alert names several.',
         },
         scores: {
           ...NAMES,
           description:
-            'Views of the catalog, as schema.view, with one risk score (0 to 10) a host and path. Default: what is found by its columns.',
+            'Views, as schema.view, with a column risk_score for a request_url, or a host and base_path: read instead of those that are found.',
+        },
+        worstRisk: {
+          type: 'number',
+          exclusiveMinimum: 0,
+          default: 5,
+          description: 'Risk score from which the grade of the server is F; 0 is the best.',
         },
       },
     },

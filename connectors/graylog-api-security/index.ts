@@ -18,6 +18,7 @@ import { checkLake } from './check-lake.ts';
 import { CONFIG_SCHEMA, httpSettings, type LakeConfig, requireOneInput } from './config.ts';
 import type { Lake } from './lake.ts';
 import { LAKE_CURSOR_SCHEMA, type LakeCursor } from './lake-cursor.ts';
+import { readSignals } from './lake-signals.ts';
 import { LAKE_READ } from './permissions.ts';
 import { readLake } from './read-lake.ts';
 import { runsqlDoor } from './runsql-door.ts';
@@ -73,6 +74,12 @@ export const graylogApiSecurity: Connector = defineConnector<LakeConfig, AnyCurs
   manifest,
   http: httpSettings,
   source: { cursorSchema: CURSOR_SCHEMA, readCalls },
+  results: {
+    readResults: async (context, range) => {
+      const { paths, signals } = context.config;
+      return paths !== undefined || !signals.read ? null : readSignals(context, openLake(context), range);
+    },
+  },
   check: (context) => {
     requireOneInput(context.config);
     const { paths } = context.config;

@@ -19,6 +19,7 @@ import type { AgentContext, JobResult } from './context.ts';
 import { correlationSettings } from './correlation-settings.ts';
 import { type FormerIds, moveDecisions, traceOf } from './follow-findings.ts';
 import { gatewaySnapshots } from './gateway-snapshots.ts';
+import { readImported } from './imported-results.ts';
 import { rulesInForce } from './rules-in-force.ts';
 import { staleHops } from './staleness.ts';
 
@@ -26,7 +27,7 @@ export const CONTROLS: readonly ControlSet[] = [OWASP_API_2023, CWE, PCI_DSS_4_0
 export const RUBRIC = ASSAY_1;
 
 /** Views everything stored, grades it, and leaves report, grade history and finding traces in one transaction. */
-export async function assessJob(context: AgentContext): Promise<JobResult> {
+export async function assessJob(context: AgentContext, signal: AbortSignal): Promise<JobResult> {
   const { store, config, clock } = context;
   const { summary, stored } = await loadSummary(context);
   // The merged summary is written back, so that the log of deltas stays short. The only writer does this, nobody else.
@@ -36,6 +37,8 @@ export async function assessJob(context: AgentContext): Promise<JobResult> {
   const asOfMs = config.assessment.asOf === 'now' ? clock.nowMs() : summary.latestMs;
   const past = await store.latestReport();
   const rules = await rulesInForce(context);
+  const range = { asOfMs, windowMs: config.assessment.windowMs };
+  const imported = await readImported(context, range, past, signal);
   const { report, assessment } = assessTraffic({
     summary,
     tally: [...tallies.values()].reduce(mergeTallies, EMPTY_TALLY),
@@ -49,6 +52,8 @@ export async function assessJob(context: AgentContext): Promise<JobResult> {
     rubric: RUBRIC,
     controls: CONTROLS,
     decisions: new Map([...decisions].map(([id, decision]) => [id, decision.status])),
+    results: imported.results,
+    lastSaid: imported.lastSaid,
     run: { sources: Object.fromEntries(tallies) },
   });
   await moveDecisions(store, assessment.formerIds);
@@ -62,10 +67,16 @@ export async function assessJob(context: AgentContext): Promise<JobResult> {
   const letters = Object.fromEntries(
     [...Map.groupBy(report.apis, (api) => api.grade.letter)].map(([letter, apis]) => [letter, apis.length]),
   );
+  const { unmatchedResults } = assessment;
   return {
-    outcome: 'succeeded',
-    counts: { apis: report.apis.length, findings: report.findings.length, letters },
-    error: null,
+    outcome: imported.error === null ? 'succeeded' : 'partial',
+    counts: {
+      apis: report.apis.length,
+      findings: report.findings.length,
+      letters,
+      ...(unmatchedResults === 0 ? {} : { unmatchedResults }),
+    },
+    error: imported.error,
   };
 }
 

@@ -6,7 +6,7 @@ import {
   type ViewContext,
   viewInventory,
 } from '../analyzer/index.ts';
-import { assess, type FormerIdentity } from '../assessment/assess.ts';
+import { assess, type FormerIdentity, type LastSaid } from '../assessment/assess.ts';
 import { correlate } from '../correlation/correlate.ts';
 import type { Assessment } from '../model/assessment.ts';
 import type { FiledRule } from '../model/correction-rules.ts';
@@ -14,6 +14,7 @@ import type { Correlation, CorrelationSettings } from '../model/correlation.ts';
 import { AssayError } from '../model/errors.ts';
 import type { Report, ReportEndpoint, Run } from '../model/generated/report.ts';
 import type { ApiId, EndpointId } from '../model/ids.ts';
+import type { NamedResults } from '../model/imported-results.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { GatewaySnapshot } from '../model/registered-api.ts';
 import type { ControlSet, Rubric } from '../model/rubric.ts';
@@ -46,6 +47,9 @@ export interface TrafficInput {
   readonly rubric: Rubric;
   readonly controls: readonly ControlSet[];
   readonly decisions: ReadonlyMap<string, 'accepted' | 'false-positive'>;
+  /** What other systems say about these calls, and what those said last that could not be asked. */
+  readonly results?: readonly NamedResults[];
+  readonly lastSaid?: LastSaid;
   readonly run: Run;
 }
 
@@ -71,7 +75,8 @@ export function assessTraffic(input: TrafficInput): AssessedTraffic {
     snapshots: gateways,
     decisions: input.decisions,
     former: formerIdentities(inventory, input.past),
-    sourceGrades: new Map(),
+    ...(input.results === undefined ? {} : { results: input.results }),
+    ...(input.lastSaid === undefined ? {} : { lastSaid: input.lastSaid }),
   });
   const report = buildReport({
     inventory,

@@ -2,6 +2,7 @@ import type { ApiAssessment, Assessment } from '../model/assessment.ts';
 import type { Correlation } from '../model/correlation.ts';
 import type { Finding, SourceGrade } from '../model/generated/report.ts';
 import { type ApiId, type EndpointId, type FindingId, findingId } from '../model/ids.ts';
+import type { NamedResults } from '../model/imported-results.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { GatewaySnapshot } from '../model/registered-api.ts';
 import type { ControlSet, Rubric } from '../model/rubric.ts';
@@ -9,6 +10,7 @@ import { controlsFor } from './controls.ts';
 import type { Detection } from './finding-rule.ts';
 import { FINDING_RULES } from './findings/catalogue.ts';
 import { type Found, gradeApi } from './grade/grade.ts';
+import { joinResults } from './imported.ts';
 import { type ApiSubject, buildSubjects } from './subject.ts';
 
 /** What an endpoint was called in an earlier assessment. */
@@ -22,8 +24,10 @@ export interface AssessmentSettings {
   readonly snapshots: readonly GatewaySnapshot[];
   /** A person's word on findings. A false positive costs nothing; an accepted risk is still a risk. */
   readonly decisions: ReadonlyMap<string, 'accepted' | 'false-positive'>;
-  /** Grades that a source gave, by API id. */
-  readonly sourceGrades: ReadonlyMap<string, SourceGrade>;
+  /** What other systems say about these calls. */
+  readonly results?: readonly NamedResults[];
+  /** Of systems that could not be asked: what they said last. */
+  readonly lastSaid?: LastSaid;
   /** By present endpoint; what people decided on its findings then holds for them now. */
   readonly former?: ReadonlyMap<EndpointId, readonly FormerIdentity[]>;
 }
@@ -31,8 +35,13 @@ export interface AssessmentSettings {
 export const NO_SETTINGS: AssessmentSettings = {
   snapshots: [],
   decisions: new Map(),
-  sourceGrades: new Map(),
 };
+
+/** Findings and grades of another system as the last report shows them. */
+export interface LastSaid {
+  readonly findings: readonly Finding[];
+  readonly grades: ReadonlyMap<string, SourceGrade>;
+}
 
 /**
  * Findings and grades of every API. Pure: the same inventory, correlation, rubric and settings give the same result.
@@ -48,7 +57,8 @@ export function assess(
   const findings = new Map<FindingId, Finding>();
   const formerIds = new Map<FindingId, readonly FindingId[]>();
   const apis: ApiAssessment[] = [];
-  for (const subject of buildSubjects(inventory, correlation, rubric, settings.snapshots)) {
+  const joined = joinResults(settings.results ?? [], inventory, correlation);
+  for (const subject of buildSubjects(inventory, correlation, rubric, settings.snapshots, joined.sightings)) {
     const found = findAll(subject, rubric, settings);
     for (const one of found) {
       findings.set(one.id, toFinding(one, subject, controls));
@@ -57,14 +67,31 @@ export function assess(
     const judged = found.filter((one) => one.decision !== 'false-positive');
     const { grade, checks } = gradeApi(subject, judged, rubric);
     const api = subject.correlated.id;
-    apis.push({ api, grade, checks, sourceGrade: settings.sourceGrades.get(api) ?? null });
+    const sourceGrade = joined.grades.get(api) ?? settings.lastSaid?.grades.get(api) ?? null;
+    apis.push({ api, grade, checks, sourceGrade });
   }
+  for (const finding of stillThere(settings, correlation)) findings.set(finding.id as FindingId, finding);
   return {
     rubric: `${rubric.id}@${rubric.version}`,
     findings: [...findings.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     formerIds,
     apis,
+    unmatchedResults: joined.unmatched,
   };
+}
+
+/** What was said last about APIs and endpoints that are still known, with what people decided since. */
+function stillThere(
+  { lastSaid, decisions }: AssessmentSettings,
+  correlation: Correlation,
+): readonly Finding[] {
+  const known = new Set<string>([
+    ...correlation.apis.map(({ id }) => id),
+    ...correlation.endpoints.map(({ id }) => id),
+  ]);
+  return (lastSaid?.findings ?? [])
+    .filter(({ api, endpoint }) => known.has(api) && (endpoint === null || known.has(endpoint)))
+    .map((finding) => ({ ...finding, status: decisions.get(finding.id) ?? 'open' }));
 }
 
 /** A finding on its way, with what people decided on it. */
@@ -86,7 +113,7 @@ function findAll(subject: ApiSubject, rubric: Rubric, settings: AssessmentSettin
         .filter((each) => each !== id);
       const decided = [id, ...formerIds].find((each) => settings.decisions.has(each)) ?? id;
       const decision = settings.decisions.get(decided) ?? null;
-      return { id, title: rule.title, detection, formerIds, decision };
+      return { id, title: detection.title ?? rule.title, detection, formerIds, decision };
     }),
   );
 }
@@ -101,6 +128,7 @@ function toFinding(found: FoundNow, subject: ApiSubject, controls: readonly Cont
     api: subject.correlated.id,
     endpoint: detection.endpoint?.facts.id ?? null,
     title: found.title,
+    ...(detection.origin === undefined ? {} : { origin: detection.origin }),
     evidence: {
       counts: { ...detection.evidence.counts },
       samples: samplesTuple(first, second, third),

@@ -29,6 +29,10 @@ export interface UntypedDetection {
   readonly evidence: FindingEvidence;
   /** Threat type for control rows that depend on it. */
   readonly threat: string | null;
+  /** In place of the title of its type. */
+  readonly title?: string;
+  /** The system that reports it; absent: Assay. */
+  readonly origin?: string;
 }
 
 /** One finding type: what it means, how to fix it, and when it is there. */

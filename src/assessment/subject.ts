@@ -1,5 +1,5 @@
 import type { CorrelatedApi, CorrelatedEndpoint, Correlation } from '../model/correlation.ts';
-import type { EndpointId } from '../model/ids.ts';
+import type { ApiId, EndpointId } from '../model/ids.ts';
 import type {
   BehaviourFacts,
   DataClassFacts,
@@ -12,6 +12,7 @@ import type {
 } from '../model/inventory.ts';
 import type { GatewaySnapshot, RegisteredApi, RegisteredOperation } from '../model/registered-api.ts';
 import type { Rubric } from '../model/rubric.ts';
+import type { ImportedSighting } from './imported.ts';
 
 /** One endpoint with all that is known about it: what detectors look at. */
 export interface EndpointSubject {
@@ -49,6 +50,8 @@ export interface ApiSubject {
   readonly registrationKnown: boolean;
   /** Facts that a cap of the summary cut short; behaviour rules are then not evaluated. */
   readonly overflowed: boolean;
+  /** What other systems report about it. */
+  readonly imported: readonly ImportedSighting[];
 }
 
 /** Where sensitive data counts: request headers, cookies and queries are the caller's to forge, so they do not. */
@@ -76,6 +79,7 @@ export function buildSubjects(
   correlation: Correlation,
   rubric: Rubric,
   snapshots: readonly GatewaySnapshot[],
+  imported: ReadonlyMap<ApiId, readonly ImportedSighting[]> = new Map(),
 ): readonly ApiSubject[] {
   const factsById = new Map(inventory.endpoints.map((facts) => [facts.id, facts]));
   const behavioursById = Map.groupBy(inventory.behaviours, (behaviour) => behaviour.endpoint);
@@ -110,6 +114,7 @@ export function buildSubjects(
       noiseThreats: noise.get(api.id) ?? [],
       registrationKnown,
       overflowed: pairs.some(({ facts }) => actorsOverflowed(inventory.overflows, facts)),
+      imported: imported.get(api.id) ?? [],
     };
   });
 }

@@ -10,6 +10,7 @@ import type { KafkaLog } from './kafka-log.ts';
 import type { ConnectorManifest } from './manifest.ts';
 import type { Cursor, Page } from './page.ts';
 import type { OpenRegistry, RegistryDefinition } from './registry.ts';
+import type { OpenResults, ResultsDefinition } from './results.ts';
 
 /** Something the reader should know that loses no cursor: an unreadable file, a damaged archive, a skipped entry. */
 export interface Problem {
@@ -75,6 +76,8 @@ export interface ConnectorDefinition<Config extends ConnectorConfig, C extends C
   readonly log?: (config: Config, id: string) => KafkaLog;
   readonly gateway?: GatewayDefinition<Config>;
   readonly registry?: RegistryDefinition<Config>;
+  /** What the platform of a source found out by itself. */
+  readonly results?: ResultsDefinition<Config>;
   /** Cheap and read-only; names the permission that is missing. */
   check(context: ConnectorContext<Config>): Promise<CheckResult>;
 }
@@ -106,6 +109,8 @@ export interface OpenConnector {
   readonly log?: KafkaLog;
   readonly gateway: OpenGateway | null;
   readonly registry: OpenRegistry | null;
+  /** Present where the platform judges calls by itself. */
+  readonly results?: OpenResults;
   check(): Promise<CheckResult>;
 }
 

@@ -23,7 +23,7 @@ export function defineConnector<Config extends ConnectorConfig, C extends Cursor
     open: (config, host) => {
       // The loader has validated it against manifest.configSchema, which is what Config writes down as a type.
       const context = contextFor(definition, config as Config, host);
-      const { source, log, gateway, registry } = definition;
+      const { source, log, gateway, registry, results } = definition;
       return {
         check: () => definition.check(context),
         source: source === undefined ? null : openSource(source, context),
@@ -31,6 +31,9 @@ export function defineConnector<Config extends ConnectorConfig, C extends Cursor
         gateway:
           gateway === undefined ? null : { readRegisteredApis: () => gateway.readRegisteredApis(context) },
         registry: registry === undefined ? null : openRegistry(registry, context),
+        ...(results === undefined
+          ? {}
+          : { results: { readResults: (range) => results.readResults(context, range) } }),
       };
     },
   };

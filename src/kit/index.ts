@@ -9,6 +9,12 @@ export type {
 export type { AuthSettings, HttpLimits, HttpSettings } from '../http/settings.ts';
 export type { ConfigValue, ConnectorConfig } from '../model/connector-config.ts';
 export { AssayError } from '../model/errors.ts';
+export type {
+  ImportedPlace,
+  ImportedResults,
+  ImportedScore,
+  ImportedSignal,
+} from '../model/imported-results.ts';
 export type { JsonObject, JsonValue } from '../model/json.ts';
 export { canonicalJson } from '../model/json.ts';
 export type {
@@ -64,5 +70,6 @@ export type {
 } from './page.ts';
 export { planChanges } from './plan-changes.ts';
 export type { OpenRegistry, RegistryCapabilities, RegistryDefinition } from './registry.ts';
+export type { OpenResults, ResultsDefinition, ResultsRange } from './results.ts';
 export { registryMarkdown, registryText } from './registry-text.ts';
 export * from './search-window/index.ts';

@@ -27,4 +27,6 @@ export interface Assessment {
   /** Ids that findings had before their endpoint or API was re-keyed; only findings that had others. */
   readonly formerIds: ReadonlyMap<FindingId, readonly FindingId[]>;
   readonly apis: readonly ApiAssessment[];
+  /** Signals and scores of other systems at places where no API is known. */
+  readonly unmatchedResults: number;
 }

@@ -86,6 +86,7 @@ export const FINDING_TYPES = [
   'cors-wildcard-credentials',
   'missing-rate-limit-evidence',
   'definition-drift',
+  'imported-signal',
 ] as const;
 export type FindingType = (typeof FINDING_TYPES)[number];
 

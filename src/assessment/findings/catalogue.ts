@@ -7,6 +7,7 @@ import { declaredAuthNotEnforced } from './declared-auth-not-enforced.ts';
 import { definitionDrift } from './definition-drift.ts';
 import { gatewayBypass } from './gateway-bypass.ts';
 import { idEnumeration } from './id-enumeration.ts';
+import { importedSignal } from './imported-signal.ts';
 import { injectionAttempt } from './injection-attempt.ts';
 import { injectionSuccess } from './injection-success.ts';
 import { jwtAlgNone } from './jwt-alg-none.ts';
@@ -47,4 +48,5 @@ export const FINDING_RULES: Readonly<Record<FindingType, FindingRule>> = {
   'cors-wildcard-credentials': corsWildcardCredentials,
   'missing-rate-limit-evidence': missingRateLimitEvidence,
   'definition-drift': definitionDrift,
+  'imported-signal': importedSignal,
 };

@@ -12,15 +12,16 @@ import {
 import { FLAWS, OPEN } from '../../../test/support/grade-scenarios.ts';
 import { CONTROLS, RUBRIC } from '../../../test/support/shipped-assessment-data.ts';
 import type { Finding } from '../../model/generated/report.ts';
+import type { ImportedPlace, NamedResults } from '../../model/imported-results.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { RegisteredShape } from '../../model/registered-api.ts';
 import { FINDING_TYPES, type FindingType, type Severity } from '../../model/vocabulary.ts';
 import { assess, NO_SETTINGS } from '../assess.ts';
 import { FINDING_RULES } from './catalogue.ts';
 
-function findingsOf(plan: ApiPlan): readonly Finding[] {
+function findingsOf(plan: ApiPlan, results: readonly NamedResults[] = []): readonly Finding[] {
   const { inventory, correlation, snapshots } = makeWorld([plan]);
-  return assess(inventory, correlation, RUBRIC, CONTROLS, { ...NO_SETTINGS, snapshots }).findings;
+  return assess(inventory, correlation, RUBRIC, CONTROLS, { ...NO_SETTINGS, snapshots, results }).findings;
 }
 
 interface Case {
@@ -28,6 +29,8 @@ interface Case {
   readonly endpoint: EndpointPlan;
   readonly api?: ApiPlan['correlated'];
   readonly severity?: Severity;
+  /** What another system says. */
+  readonly results?: readonly NamedResults[];
 }
 
 interface Table {
@@ -77,6 +80,25 @@ const answerOf = (properties: JsonObject) => ({
   count: 100,
   schema: { type: 'object', properties },
 });
+
+const signalAt = (place: Partial<ImportedPlace>): readonly NamedResults[] => [
+  {
+    origin: 'lake:a',
+    signals: [
+      {
+        method: 'GET',
+        host: 'api.shop.example',
+        path: '/v1/things',
+        key: 'custom.sqli',
+        title: 'Sqli',
+        severity: 'high',
+        calls: 3,
+        ...place,
+      },
+    ],
+    scores: [],
+  },
+];
 
 const TABLES: Readonly<Record<FindingType, Table>> = {
   'unauthenticated-sensitive-endpoint': {
@@ -551,6 +573,17 @@ const TABLES: Readonly<Record<FindingType, Table>> = {
       { name: 'no definition', endpoint: {} },
     ],
   },
+  'imported-signal': {
+    positives: [
+      { name: 'at an endpoint', endpoint: {}, results: signalAt({}), severity: 'high' },
+      { name: 'somewhere below the base path', endpoint: {}, results: signalAt({ path: '/v1/other' }) },
+    ],
+    nearMisses: [
+      { name: 'nobody says so', endpoint: {} },
+      { name: 'a host that is not known', endpoint: {}, results: signalAt({ host: 'other.example' }) },
+      { name: 'beside the base path', endpoint: {}, results: signalAt({ path: '/v11/things' }) },
+    ],
+  },
 };
 
 function planOf(one: Case): ApiPlan {
@@ -563,7 +596,7 @@ for (const type of FINDING_TYPES) {
   describe(type, () => {
     for (const one of TABLES[type].positives) {
       it(`is found: ${one.name}`, () => {
-        const found = findingsOf(planOf(one)).find((finding) => finding.type === type);
+        const found = findingsOf(planOf(one), one.results).find((finding) => finding.type === type);
         assert.ok(found !== undefined);
         if (one.severity !== undefined) assert.equal(found.severity, one.severity);
         assert.ok(found.evidence.rule.length > 20);
@@ -574,7 +607,7 @@ for (const type of FINDING_TYPES) {
     for (const one of TABLES[type].nearMisses) {
       it(`is not found: ${one.name}`, () => {
         assert.deepEqual(
-          findingsOf(planOf(one)).filter((finding) => finding.type === type),
+          findingsOf(planOf(one), one.results).filter((finding) => finding.type === type),
           [],
         );
       });

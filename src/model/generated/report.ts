@@ -50,7 +50,8 @@ export type FindingType =
   | 'verbose-error'
   | 'cors-wildcard-credentials'
   | 'missing-rate-limit-evidence'
-  | 'definition-drift';
+  | 'definition-drift'
+  | 'imported-signal';
 export type Severity = 'info' | 'low' | 'medium' | 'high' | 'critical';
 export type ChangeType =
   | 'endpoint-added'
@@ -463,6 +464,10 @@ export interface Finding {
    * What is wrong, one sentence.
    */
   title: string;
+  /**
+   * The data lake or scanner that reports it; absent where Assay found it.
+   */
+  origin?: string;
   /**
    * What justifies it.
    */
