@@ -7,7 +7,7 @@ import {
 } from '../../src/kit/index.ts';
 import { type Context, openCentral } from './central.ts';
 import { registrySettings } from './config.ts';
-import { readInstances } from './registry-state.ts';
+import { readInstances, resultsUnknown } from './registry-state.ts';
 
 export const PERMISSION = {
   read: 'role Engage Admin, or a team that sees the environments',
@@ -53,23 +53,6 @@ function managedStep(context: Context, environment: string): CheckStep {
 function registrySteps(context: Context): readonly CheckStep[] {
   return [
     {
-      name: 'Compliance results',
-      permission: PERMISSION.results,
-      run: async () => {
-        const { resultLocation } = registrySettings(context.config);
-        const central = await openCentral(context);
-        const found = await central.list('/complianceruntimeresults', ['name']);
-        if (found !== null) return `${found.length} results can be read.`;
-        if (resultLocation !== 'resource') return 'This tenant holds results inside the instances.';
-        throw new AssayError({
-          code: 'AMPLIFY_RESULTS_UNKNOWN',
-          kind: 'config',
-          message: 'This tenant has no resources for compliance results.',
-          fix: 'Set resultLocation: legacy, or leave it at auto.',
-        });
-      },
-    },
-    {
       name: 'Target environment',
       permission: PERMISSION.write,
       run: async () => {
@@ -83,6 +66,18 @@ function registrySteps(context: Context): readonly CheckStep[] {
         return found === null
           ? 'It is not there; the first publish makes it.'
           : 'It is there, and may be written.';
+      },
+    },
+    {
+      name: 'Compliance results',
+      permission: PERMISSION.results,
+      run: async () => {
+        const { resultLocation } = registrySettings(context.config);
+        const central = await openCentral(context);
+        const found = await central.list('/complianceruntimeresults', ['name']);
+        if (found !== null) return `${found.length} results can be read.`;
+        if (resultLocation !== 'resource') return 'This tenant holds results inside the instances.';
+        throw resultsUnknown();
       },
     },
   ];

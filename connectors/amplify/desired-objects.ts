@@ -36,6 +36,8 @@ export function desiredByApis(apis: readonly PublishedApi[], state: RegistryStat
   const conflicts: RegistryConflict[] = [];
   const { targets, conflicts: unclear } = managedTargets(apis, state);
   conflicts.push(...unclear);
+  if (state.resultAccess === 'forbidden')
+    conflicts.push(conflictOf(keyOf.environment(state.settings.environment), 'noResults'));
   for (const api of apis) {
     const target = targets.get(api.api.id) ?? null;
     if (api.api.management === 'managed' && target === null) continue;
@@ -53,7 +55,7 @@ function desiredApi(
   state: RegistryState,
 ): Desired {
   const name = nameOf(api);
-  const scored = api.grade !== null && state.hasResults;
+  const scored = api.grade !== null && state.resultAccess === 'resource';
   const result = scored ? qualified(state.settings.environment, name) : null;
   const results = scored ? [resultObject(api, name, state)] : [];
   if (target !== null && !target.asClone) {
@@ -142,7 +144,7 @@ function cloneObjects(
     ...{ title, endpoints: endpoints.map(endpointJson) },
     definition: { hash, type, contentType, text },
     ...{ ...linked, cloneOf: managed === null ? null : qualified(managed.environment, managed.name) },
-    ...(state.hasResults ? {} : { riskScore: api.grade?.riskScore ?? null }),
+    ...(state.resultAccess === 'legacy' ? { riskScore: api.grade?.riskScore ?? null } : {}),
     ...{ attributes: { [API]: api.api.id }, tags: [] },
   };
   return {
@@ -206,6 +208,11 @@ const CONFLICTS = {
     code: 'AMPLIFY_HOST_UNUSABLE',
     message:
       'None of the hosts of this API can stand in an endpoint, so it is not registered. Log the host of requests to see it here.',
+  },
+  noResults: {
+    code: 'AMPLIFY_ENTITLEMENT_MISSING',
+    message:
+      'Central refuses compliance results, so APIs are registered without a grade. Have the vendor enable runtime compliance for the organisation, and give the service account the role Engage Admin.',
   },
   tooLarge: {
     code: 'AMPLIFY_DEFINITION_TOO_LARGE',

@@ -54,7 +54,7 @@ function targetOf(
   state: RegistryState,
 ): ManagedTarget | null {
   const { settings } = state;
-  const isConfigured = settings.managedGrades === 'clone' || !state.hasResults;
+  const isConfigured = settings.managedGrades === 'clone' || state.resultAccess === 'legacy';
   if (isConfigured) return { instance, asClone: true, why: 'configured' };
   const refused = state.services.some(
     (service) =>

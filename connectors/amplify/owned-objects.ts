@@ -129,7 +129,7 @@ export function instanceValues(resource: CentralResource): Readonly<Record<strin
   };
 }
 
-function heldInstance(resource: CentralResource, { hasResults }: RegistryState): HeldObject {
+function heldInstance(resource: CentralResource, { resultAccess }: RegistryState): HeldObject {
   const live = instanceValues(resource);
   const hash = definitionOf(resource) ?? '';
   const isOwnRevision = live['revision'] === revisionName(resource.name, hash);
@@ -138,7 +138,7 @@ function heldInstance(resource: CentralResource, { hasResults }: RegistryState):
     ...shown,
     ...(isOwnRevision ? { definition: { hash } } : {}),
     ...linkedView(resource, 'apiServiceInstance'),
-    ...(hasResults ? {} : { result: null, riskScore: legacyScore(resource) }),
+    ...(resultAccess === 'legacy' ? { result: null, riskScore: legacyScore(resource) } : {}),
     attributes: ownAttributes(resource),
     tags: ownTags(resource),
   };
@@ -172,7 +172,9 @@ function emptyToNull(text: string | null): string | null {
 }
 
 /** Pointers on managed instances that lead to a result of ours, or to one of ours that is gone. */
-function heldPointers({ settings, managed, results }: RegistryState): readonly HeldObject[] {
+function heldPointers({ settings, managed, results, resultAccess }: RegistryState): readonly HeldObject[] {
+  // Without a view of the results nobody can say whose a pointer is.
+  if (resultAccess === 'forbidden') return [];
   const known = new Map(results.map((result) => [qualified(settings.environment, result.name), result]));
   return managed.flatMap(({ environment, name, pointer }): readonly HeldObject[] => {
     if (!isOwnPointer(pointer, settings, known)) return [];

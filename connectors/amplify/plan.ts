@@ -9,7 +9,7 @@ import { unmanagedApiId } from '../../src/model/ids.ts';
 import type { Context } from './central.ts';
 import { desiredByAll, desiredByApis } from './desired-objects.ts';
 import { type HeldObject, heldByAll, heldByApis } from './owned-objects.ts';
-import { readState } from './registry-state.ts';
+import { type RegistryState, readState } from './registry-state.ts';
 import { at, textAt } from './resource.ts';
 
 /** Reads Central, compares, writes nothing. */
@@ -17,7 +17,7 @@ export async function planRegistry(context: Context, apis: readonly PublishedApi
   const state = await readState(context);
   const held = heldByApis(state);
   const desired = desiredByApis(apis, state);
-  const fitted = fit(desired.objects, held);
+  const fitted = fit(desired.objects, held, state);
   const shared = heldByAll(state);
   // Where nothing is published and nothing was, not even the environment is made.
   const isEmpty = fitted.length === 0 && shared.length === 0;
@@ -53,13 +53,20 @@ function replacements(apis: readonly PublishedApi[]): (object: HeldObject) => bo
  * Desired bodies as they can be held against what stands there: without the fields that a person made his, and without
  * contents that are known by their hash.
  */
-function fit(desired: readonly DesiredObject[], held: readonly HeldObject[]): readonly DesiredObject[] {
+function fit(
+  desired: readonly DesiredObject[],
+  held: readonly HeldObject[],
+  { resultAccess }: RegistryState,
+): readonly DesiredObject[] {
   const byKey = new Map(held.map((object) => [object.key, object]));
   return desired.map((object) => {
     const before = byKey.get(object.key);
     if (before === undefined) return object;
     const own = Object.entries(object.body).filter(([name]) => !before.personal.has(name));
-    return { ...object, body: known(Object.fromEntries(own), before) };
+    const body = known(Object.fromEntries(own), before);
+    // A grade that cannot be seen is not taken away.
+    const { result } = before.body;
+    return { ...object, body: resultAccess === 'forbidden' ? { ...body, result } : body };
   });
 }
 

@@ -15,14 +15,16 @@ export interface ManagedInstance {
   readonly pointer: string | null;
 }
 
+/** Results are resources, stand inside the instances (tenants before 2025), or are refused to this account. */
+export type ResultAccess = 'resource' | 'legacy' | 'forbidden';
+
 /** What Central holds now, foreign resources of the target environment included. */
 export interface RegistryState {
   readonly settings: RegistrySettings;
   readonly central: Central;
   readonly environment: CentralResource | null;
   readonly agent: CentralResource | null;
-  /** False on tenants whose results stand inside the instances. */
-  readonly hasResults: boolean;
+  readonly resultAccess: ResultAccess;
   readonly results: readonly CentralResource[];
   readonly services: readonly CentralResource[];
   readonly instances: readonly CentralResource[];
@@ -39,31 +41,46 @@ export async function readState(context: Context): Promise<RegistryState> {
   const environment = await central.get(home);
   const listing = async (plural: string, fields: readonly string[]): Promise<readonly CentralResource[]> =>
     environment === null ? [] : ((await central.list(`${home}/${plural}`, fields)) ?? []);
-  const results = await readResults(central, settings, environment === null ? '' : home);
+  const { access, results } = await readResults(central, settings, environment === null ? '' : home);
   return {
     settings,
     central,
     environment,
     agent: environment === null ? null : await central.get(`${home}/complianceagents/${settings.agent}`),
-    hasResults: results !== null,
-    results: results ?? [],
+    resultAccess: access,
+    results,
     services: await listing('apiservices', LINKED),
     instances: await listing('apiserviceinstances', LINKED),
     managed: settings.managedGrades === 'off' ? [] : await readManaged(central, settings),
   };
 }
 
-/** Null where results have no kind of their own. Before there is an environment the kind is asked for over all of them. */
+interface Results {
+  readonly access: ResultAccess;
+  readonly results: readonly CentralResource[];
+}
+
+/** Before there is an environment the kind is asked for over all of them. */
 async function readResults(
   central: Central,
   { resultLocation }: RegistrySettings,
   home: string,
-): Promise<readonly CentralResource[] | null> {
-  if (resultLocation === 'legacy') return null;
-  const found = await central.list(`${home}/complianceruntimeresults`, MAIN);
-  if (found !== null) return home === '' ? [] : found;
-  if (resultLocation === 'auto') return null;
-  throw new AssayError({
+): Promise<Results> {
+  if (resultLocation === 'legacy') return { access: 'legacy', results: [] };
+  try {
+    const found = await central.list(`${home}/complianceruntimeresults`, MAIN);
+    if (found !== null) return { access: 'resource', results: home === '' ? [] : found };
+  } catch (error: unknown) {
+    // Without the entitlement APIs are still registered, and the plan says why they have no grade.
+    if (!(error instanceof AssayError) || error.code !== 'AMPLIFY_ENTITLEMENT_MISSING') throw error;
+    return { access: 'forbidden', results: [] };
+  }
+  if (resultLocation === 'auto') return { access: 'legacy', results: [] };
+  throw resultsUnknown();
+}
+
+export function resultsUnknown(): AssayError {
+  return new AssayError({
     code: 'AMPLIFY_RESULTS_UNKNOWN',
     kind: 'config',
     message: 'This tenant has no resources for compliance results.',

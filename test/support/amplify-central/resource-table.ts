@@ -10,6 +10,8 @@ export interface TableRules {
   /** Data plane types that this server accepts. */
   readonly dataplaneTypes: Set<string>;
   maxDefinitionBytes: number;
+  /** How a pointer may be taken away; the platform does not document it. */
+  pointerRemoval: 'patch' | 'null' | 'empty';
 }
 
 /** All resources of one organisation, in memory. Every method throws a Refusal where the platform would. */
@@ -38,6 +40,7 @@ export function createTable(nowMs: () => number): ResourceTable {
     teams: new Set(),
     dataplaneTypes: new Set(DATAPLANE_TYPES),
     maxDefinitionBytes: 10_485_760,
+    pointerRemoval: 'patch',
   };
   let ids = 0;
   const exists = (kind: string, scope: string | null, name: string): boolean =>
@@ -100,6 +103,11 @@ export function createTable(nowMs: () => number): ResourceTable {
       const resource = get(kind, scope, name);
       needSub(kind, sub);
       const value = body[sub];
+      const removal = rules.pointerRemoval === 'null' ? null : '';
+      if (sub === POINTER && rules.pointerRemoval !== 'patch' && value === removal) {
+        resource.subs.delete(sub);
+        return touched(resource);
+      }
       if (Object.keys(body).length !== 1 || value === undefined || value === null)
         refuse(400, `the body is {"${sub}": value}`);
       checkSub(sub, value, resource, around(scope));
@@ -110,6 +118,7 @@ export function createTable(nowMs: () => number): ResourceTable {
       const resource = get(kind, scope, name);
       if (sub === null) refuse(400, 'only sub-resources are patched here');
       needSub(kind, sub);
+      if (sub === POINTER && rules.pointerRemoval !== 'patch') refuse(400, 'pointers are not patched');
       const patched = applyPatch(resource.subs.get(sub), sub, operations);
       if (patched === undefined) resource.subs.delete(sub);
       else {
@@ -126,6 +135,8 @@ export function createTable(nowMs: () => number): ResourceTable {
   };
   return table;
 }
+
+const POINTER = 'complianceruntimeresult';
 
 export function keyOf(kind: string, scope: string | null, name: string): string {
   return `${kind}/${scope ?? ''}/${name}`;

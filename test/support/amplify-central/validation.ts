@@ -215,7 +215,7 @@ const SUB_CHECKS: Readonly<Record<string, SubCheck>> = {
       refuse(400, 'compliance');
   },
   complianceruntimeresult: (value, _resource, around) => {
-    if (typeof value !== 'string') refuse(400, 'complianceruntimeresult is a string');
+    if (typeof value !== 'string' || value === '') refuse(400, 'complianceruntimeresult is a string');
     checkQualified('ComplianceRuntimeResult', value, around);
   },
   information: (value) => {
