@@ -35,8 +35,8 @@ export function compileAxwayRouter(apis: readonly RegisteredApi[]): AxwayRouter 
   const named = new NamedHosts<RegisteredApi>();
   for (const api of apis) for (const host of api.hosts) named.add(host, api);
   return {
-    match: published.match,
-    matchUnpublished: unpublished.match,
+    match: (method, host, path) => published.match(method, host, path),
+    matchUnpublished: (method, host, path) => unpublished.match(method, host, path),
     matchAnyHost: (method, path) => anywhere.match(method, '', path),
     namesHost: (host) => named.owners(host).next().done !== true,
     examined: published.examined,

@@ -149,7 +149,7 @@ const COOKIE =
   /(?:^|,\s*)([!#$%&'*+.^_`|~0-9A-Za-z-]{1,256}=[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e"]{0,4096})(?=;|,|$)/g;
 
 /** The cookies of an answer as a request sends them back; null where it set none. */
-export function cookiesOf({ headers }: Pick<HttpResponse, 'headers'>): string | null {
+function cookiesOf({ headers }: Pick<HttpResponse, 'headers'>): string | null {
   const pairs = [...(headers['set-cookie'] ?? '').matchAll(COOKIE)].flatMap((match) => match[1] ?? []);
   const kept = new Map(pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), pair]));
   const alive = [...kept.values()].filter((pair) => !pair.endsWith('='));
