@@ -43,9 +43,11 @@ export function googleAuth(settings: GoogleSettings): Authenticator {
 }
 
 async function openSource(serviceAccount: Secret | null, scope: string): Promise<TokenSource> {
-  const { GoogleAuth } = await import('google-auth-library');
-  const credentials = serviceAccount === null ? null : parseKeyFile(revealSecret(serviceAccount));
-  return new GoogleAuth({ scopes: [scope], ...(credentials === null ? {} : { credentials }) });
+  const { GoogleAuth, JWT } = await import('google-auth-library');
+  if (serviceAccount === null) return new GoogleAuth({ scopes: [scope] });
+  const { client_email: email, private_key: key } = parseKeyFile(revealSecret(serviceAccount));
+  const client = new JWT({ email, key, scopes: [scope] });
+  return { getAccessToken: async () => (await client.getAccessToken()).token };
 }
 
 /** Only a service account: other kinds of key files name URLs that the library would ask. */

@@ -1,12 +1,10 @@
-import type { AsyncBuffer, FileMetaData, RowGroup } from 'hyparquet';
+import type { FileMetaData, RowGroup } from 'hyparquet';
 import { AssayError } from '../../model/errors.ts';
 import { type ContentPage, type ContentSettings, RecordPages } from './object-content.ts';
+import { groupBuffer, notParquet, type ReadRange } from './parquet-buffer.ts';
 import { boundedCompressors } from './parquet-compressors.ts';
 import { assertPlausiblePages } from './parquet-pages.ts';
 import { jsonOf, PARQUET_PARSERS } from './parquet-values.ts';
-
-/** Reads `[from, to)` of the object. */
-export type ReadRange = (from: number, to: number) => Promise<Uint8Array>;
 
 /** The footer of a file is fetched with one request where it is no longer than this. */
 const FOOTER_BYTES = 256 * 1024;
@@ -25,7 +23,7 @@ export async function* parquetPages(
   settings: ContentSettings,
 ): AsyncGenerator<ContentPage> {
   const { parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
-  const file = cachedBuffer(readRange, sizeBytes, settings.rowGroupBytes);
+  const file = groupBuffer(readRange, sizeBytes, settings.rowGroupBytes);
   const compressors = await boundedCompressors(settings.rowGroupBytes);
   const metadata = await decoding(() =>
     parquetMetadataAsync(file, {
@@ -42,6 +40,7 @@ export async function* parquetPages(
     const groupEnd = groupStart + rows;
     if (groupEnd > skip) {
       const sliceRows = boundedSlice(group, columns, settings.rowGroupBytes);
+      await decoding(() => file.hold(group, columns));
       await decoding(() => assertPlausiblePages(file, group, columns));
       for (let from = Math.max(groupStart, skip); from < groupEnd; from += sliceRows) {
         const range = { rowStart: from, rowEnd: Math.min(groupEnd, from + sliceRows) };
@@ -61,7 +60,6 @@ export async function* parquetPages(
           if (pages.isFull) yield pages.take();
         }
       }
-      file.forget();
     }
     groupStart = groupEnd;
   }
@@ -98,51 +96,16 @@ function boundedSlice(group: RowGroup, columns: readonly string[], limitBytes: n
   return Math.max(1, Math.ceil(rows / slices));
 }
 
-interface CachedBuffer extends AsyncBuffer {
-  /** Lets go of what was fetched. */
-  forget(): void;
-}
-
-/** Slices of a group are decoded from the same bytes: they are fetched once. */
-function cachedBuffer(readRange: ReadRange, sizeBytes: number, limitBytes: number): CachedBuffer {
-  const fetched = new Map<string, Promise<ArrayBuffer>>();
-  const fetchRange = async (from: number, to: number): Promise<ArrayBuffer> => {
-    if (from < 0 || to < from || to > sizeBytes || to - from > limitBytes) throw damaged();
-    const bytes = await readRange(from, to);
-    if (bytes.length !== to - from) throw damaged();
-    return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-  };
-  return {
-    byteLength: sizeBytes,
-    slice: (start, end = sizeBytes) => {
-      const from = start < 0 ? Math.max(0, sizeBytes + start) : start;
-      const key = `${from}-${end}`;
-      const known = fetched.get(key) ?? fetchRange(from, end);
-      fetched.set(key, known);
-      return known;
-    },
-    forget: () => fetched.clear(),
-  };
-}
-
 /** The decoder throws all kinds of errors at damaged files, and their messages quote the content. */
 async function decoding<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error: unknown) {
     if (error instanceof AssayError || isAbort(error)) throw error;
-    throw damaged();
+    throw notParquet();
   }
 }
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError';
-}
-
-function damaged(): AssayError {
-  return new AssayError({
-    code: 'OBJECT_NOT_PARQUET',
-    kind: 'record',
-    message: 'The object is no Parquet file, or damaged; the rows before the damage were read.',
-  });
 }

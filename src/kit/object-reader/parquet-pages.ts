@@ -18,8 +18,8 @@ export async function assertPlausiblePages(
   for (const { meta_data: meta } of group.columns) {
     if (meta === undefined || !columns.includes(meta.path_in_schema[0] ?? '')) continue;
     const claimed = Number(meta.num_values);
-    const start = Number(meta.dictionary_page_offset ?? meta.data_page_offset);
-    const buffer = await file.slice(start, start + Number(meta.total_compressed_size));
+    const from = Number(meta.dictionary_page_offset ?? meta.data_page_offset);
+    const buffer = await file.slice(from, from + Number(meta.total_compressed_size));
     if (claimed < 0 || claimed > MAX_VALUES || valuesOf(buffer) > claimed) throw implausible();
   }
 }

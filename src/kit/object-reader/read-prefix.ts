@@ -96,7 +96,7 @@ function openPass(source: ObjectSource, place: PrefixPlace, around: ReadSurround
         put({ done: [...done.values()] });
       }
       const isSettled = object.modifiedMs <= entry.settledMs;
-      const mayGrow = object.modifiedMs > around.clock.nowMs() - source.quietMs;
+      const mayGrow = source.quietMs > 0 && object.modifiedMs > around.clock.nowMs() - source.quietMs;
       return read === undefined && !isSettled && !mayGrow && isContent(object);
     },
     isOpen: (object, page) => put({ open: openOf(object, page) }),
