@@ -18,4 +18,5 @@ export const CONNECTORS: Readonly<Record<string, ConnectorLoader>> = {
   kong: async () => (await import('./kong/index.ts')).kong,
   'object-store': async () => (await import('./object-store/index.ts')).objectStore,
   openapi: async () => (await import('./openapi/index.ts')).openapi,
+  splunk: async () => (await import('./splunk/index.ts')).splunk,
 };

@@ -209,6 +209,19 @@ describe('http client', () => {
     assert.deepEqual(error.context, { url: `${BASE}/a`, chars: 31 });
   });
 
+  it('leaves no timer behind when a download does not begin', async () => {
+    const { client } = setUp({ attempts: 1 });
+    const timers = (): number => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    nock(BASE)
+      .get('/a')
+      .replyWithError(Object.assign(new Error('reset'), { code: 'ECONNRESET' }));
+    const before = timers();
+
+    await failure(client.download({ url: '/a' }));
+
+    assert.ok(timers() <= before, `${timers()} timers, ${before} before`);
+  });
+
   it('sends nothing to another origin, and no credentials to an allowed one', async () => {
     const { client } = setUp({ origins: ['https://docs.example'] });
     for (const url of [

@@ -30,12 +30,18 @@ export async function exchange(request: Exchange, signal: AbortSignal): Promise<
 /** As `exchange`, with the body left to the caller. The deadline starts anew with every piece that arrives. */
 export async function openDownload(request: Exchange, signal: AbortSignal): Promise<Download> {
   const idle = idleDeadline(request.timeoutMs);
-  const response = await withinDeadline(request, signal, idle.signal, (bounded) => open(request, bounded));
-  return {
-    status: response.status,
-    headers: flatten(response),
-    bytes: pieces(response.data, request, signal, idle),
-  };
+  try {
+    const response = await withinDeadline(request, signal, idle.signal, (bounded) => open(request, bounded));
+    return {
+      status: response.status,
+      headers: flatten(response),
+      bytes: pieces(response.data, request, signal, idle),
+    };
+  } catch (error: unknown) {
+    // A timer that nobody stops keeps the process alive until it ends.
+    idle.stop();
+    throw error;
+  }
 }
 
 type Opened = AxiosResponse<AsyncIterable<Uint8Array>>;

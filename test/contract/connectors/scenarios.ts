@@ -7,6 +7,7 @@ import { LAKE } from './graylog-api-security-scenario.ts';
 import { GRAYLOG_SCENARIOS } from './graylog-scenario.ts';
 import { OBJECT_STORE } from './object-store-scenario.ts';
 import type { Scenario } from './scenario.ts';
+import { SPLUNK } from './splunk-scenario.ts';
 
 /** One scenario for every connector, or several: one for each way in which it reads. */
 export const SCENARIOS: Readonly<Record<string, Scenario | readonly Scenario[]>> = {
@@ -18,4 +19,5 @@ export const SCENARIOS: Readonly<Record<string, Scenario | readonly Scenario[]>>
   'object-store': OBJECT_STORE,
   elasticsearch: ELASTICSEARCH,
   graylog: GRAYLOG_SCENARIOS,
+  splunk: SPLUNK,
 };

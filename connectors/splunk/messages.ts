@@ -1,0 +1,51 @@
+import { AssayError, type JsonValue } from '../../src/kit/index.ts';
+
+/** What a message of the search says, by words that its texts have; the texts themselves are never shown. */
+const MEANINGS = [
+  {
+    words:
+      /incomplete|ended prematurely|timed? ?out|unable to distribute|peer|queue|quota|concurren|maximum number of/i,
+    code: 'SPLUNK_SEARCH_INCOMPLETE',
+    kind: 'transient',
+    message: 'The search was not finished: a peer failed, or a limit of the server was reached.',
+    fix: 'See the state of the indexers and the search quota of the role; the next run goes on where this one stopped.',
+  },
+  {
+    words: /permission|not authorized|unauthorized|insufficient|capabilit/i,
+    code: 'SPLUNK_SEARCH_DENIED',
+    kind: 'auth',
+    message: 'The role may not run this search.',
+    fix: 'Give it the capability search and the indexes of this entry.',
+  },
+] as const;
+
+/**
+ * Errors of a search come with status 200 inside of its results. Throws for type ERROR and FATAL, and for a warning
+ * that says that the result is incomplete.
+ */
+export function requireSuccess(messages: JsonValue | undefined): void {
+  if (!Array.isArray(messages)) return;
+  for (const entry of messages) {
+    const { type, text } = partsOf(entry);
+    const meaning = MEANINGS.find(({ words }) => words.test(text));
+    const isFailure = type === 'ERROR' || type === 'FATAL';
+    if (!isFailure && !(type === 'WARN' && /incomplete/i.test(text))) continue;
+    if (meaning !== undefined) {
+      const { code, kind, message, fix } = meaning;
+      throw new AssayError({ code, kind, message, fix, context: { type } });
+    }
+    throw new AssayError({
+      code: 'SPLUNK_SEARCH_FAILED',
+      kind: 'sourceContract',
+      message: 'Splunk refused the search or could not run it.',
+      fix: 'Run the same index, sourcetypes and filter in Splunk Web; it shows the reason.',
+      context: { type },
+    });
+  }
+}
+
+function partsOf(entry: JsonValue): { readonly type: string; readonly text: string } {
+  if (typeof entry !== 'object' || entry === null || !('type' in entry)) return { type: '', text: '' };
+  const { type, text } = entry;
+  return { type: typeof type === 'string' ? type : '', text: typeof text === 'string' ? text : '' };
+}
