@@ -81,7 +81,12 @@ export class PartitionReader {
   /** Everything up to the end that the partition had when it was opened is committed, or cannot be read. */
   get isDone(): boolean {
     if (this.problem !== null) return true;
-    return this.isOpen && this.#pages === 0 && this.#end !== null && this.#next >= this.#end;
+    return this.isAtEnd && this.#pages === 0;
+  }
+
+  /** Everything that the partition had when it was opened was fetched. */
+  get isAtEnd(): boolean {
+    return this.isOpen && this.#end !== null && this.#next >= this.#end;
   }
 
   async open(): Promise<void> {

@@ -264,7 +264,9 @@ class LogReading {
   #readyReaders(): readonly PartitionReader[] {
     const readers = [...this.#readers.values()];
     const inHand = readers.reduce((sum, reader) => sum + reader.bytesInHand, 0);
-    return inHand > MAX_BYTES_IN_HAND ? [] : readers.filter((reader) => reader.wantsMore);
+    if (inHand > MAX_BYTES_IN_HAND) return [];
+    const hasEnd = this.#options.until === 'end';
+    return readers.filter((reader) => reader.wantsMore && !(hasEnd && reader.isAtEnd));
   }
 
   async #untilWoken(): Promise<void> {

@@ -93,6 +93,25 @@ describe('records as lines', () => {
     );
   });
 
+  it('cost what they hold: ten times as many take no hundred times as long', () => {
+    const value = 'x'.repeat(1000);
+    const elapsedMs = (count: number): number => {
+      const batches = [
+        batch(
+          0n,
+          Array.from({ length: count }, () => value),
+        ),
+      ];
+      const started = performance.now();
+      recordPage(batches, 0n, PLACE, 'value');
+      return performance.now() - started;
+    };
+    elapsedMs(1000);
+    const few = Math.min(elapsedMs(2000), elapsedMs(2000), elapsedMs(2000));
+    const many = Math.min(elapsedMs(20_000), elapsedMs(20_000));
+    assert.ok(many < few * 40 + 20, `${few.toFixed(1)} ms, then ${many.toFixed(1)} ms`);
+  });
+
   it('are nothing where nothing was fetched', () => {
     assert.deepEqual(recordPage([], 7n, PLACE, 'value'), { runs: [], empty: [], next: 7n, recordCount: 0 });
   });

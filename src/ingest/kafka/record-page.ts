@@ -100,7 +100,7 @@ class RunOfLines {
     let at = 0;
     for (const line of this.#lines) {
       chunk.set(line, at);
-      withoutLineEnds(chunk, at, at + line.length);
+      withoutLineEnds(chunk.subarray(at, at + line.length));
       at += line.length;
       chunk[at] = NEWLINE;
       at += 1;
@@ -112,10 +112,11 @@ class RunOfLines {
   }
 }
 
-function withoutLineEnds(chunk: Uint8Array, from: number, end: number): void {
-  for (let at = chunk.indexOf(NEWLINE, from); at !== -1 && at < end; at = chunk.indexOf(NEWLINE, at)) {
-    chunk[at] = SPACE;
-    if (at > from && chunk[at - 1] === CARRIAGE_RETURN) chunk[at - 1] = SPACE;
+/** `line` is the view of one record: a search must end with it, not with the chunk. */
+function withoutLineEnds(line: Uint8Array): void {
+  for (let at = line.indexOf(NEWLINE); at !== -1; at = line.indexOf(NEWLINE, at)) {
+    line[at] = SPACE;
+    if (at > 0 && line[at - 1] === CARRIAGE_RETURN) line[at - 1] = SPACE;
   }
 }
 
