@@ -12,7 +12,7 @@ export interface RegistrySubject {
 }
 
 /** The built-in one first: it is what the console shows, and needs nobody else. */
-export function registrySubjects({ config }: AgentContext): readonly RegistrySubject[] {
+export function registrySubjects({ config }: Pick<AgentContext, 'config'>): readonly RegistrySubject[] {
   return [
     { id: BUILT_IN_REGISTRY, entry: null },
     ...config.registries.map((entry) => ({ id: entry.id, entry })),

@@ -2,16 +2,19 @@ import { RUBRIC } from '../agent/assess-job.ts';
 import { readiness } from '../agent/health.ts';
 import type { Leadership } from '../agent/lead.ts';
 import { loadEstate } from '../agent/load-estate.ts';
+import { type PlannedRegistry, planRegistry } from '../agent/publish-registry.ts';
+import { registrySubject, registrySubjects } from '../agent/registries.ts';
+import { registryDocument } from '../agent/registry-document.ts';
 import type { AssayConfig } from '../config/index.ts';
 import { listenConsole, type RunningConsole } from '../console/listen.ts';
 import type { Clock } from '../model/clock.ts';
 import { SILENT_LOGGER } from '../model/logger.ts';
-import { BUILT_IN_REGISTRY } from '../registry/built-in.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
 import { SILENT_OBSERVER } from './job-progress.ts';
 import { programVersion } from './package-folder.ts';
 import { processAgent, processLogger } from './process-agent.ts';
+import { requirePublication } from './registries-shown.ts';
 
 export interface ConsoleWishes {
   /** Asked each time: a reloaded configuration counts for the next check. */
@@ -38,10 +41,24 @@ export function serveConsole(context: CommandContext, wishes: ConsoleWishes): Pr
     token: null,
     version: programVersion(),
     rubrics: [RUBRIC],
-    registries: [BUILT_IN_REGISTRY],
+    registries: registrySubjects({ config }).map(({ id }) => id),
+    plan: (id) => planNow(context, wishes, id),
     health: () => readiness(store, wishes.config(), wishes.leadership?.() ?? null),
     estate: () => loadEstate(processAgent(wishes.config(), store, SILENT_LOGGER, SILENT_OBSERVER)),
+    registryDocument: (id, file) =>
+      registryDocument(processAgent(wishes.config(), store, SILENT_LOGGER, SILENT_OBSERVER), id, file),
     nextRuns: wishes.nextRuns ?? (() => new Map()),
     logger: processLogger(context, config.logging.level),
   });
+}
+
+/** By the configuration of now: a reload may have moved the registry. */
+async function planNow(
+  context: CommandContext,
+  { config, store }: ConsoleWishes,
+  id: string,
+): Promise<PlannedRegistry> {
+  const agent = processAgent(config(), store, SILENT_LOGGER, SILENT_OBSERVER);
+  const publication = await requirePublication(agent);
+  return planRegistry(agent, registrySubject(agent, id), publication, context.signal, false);
 }

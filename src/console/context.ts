@@ -1,4 +1,5 @@
 import type { Health } from '../agent/health.ts';
+import type { PlannedRegistry } from '../agent/publish-registry.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Rubric } from '../model/rubric.ts';
@@ -21,9 +22,16 @@ export interface ConsoleOptions {
   readonly rubrics: readonly Rubric[];
   /** Registry ids whose state is shown. */
   readonly registries: readonly string[];
+  /** What publishing to a registry would change now; reads, writes nothing. */
+  readonly plan: (registry: string) => Promise<PlannedRegistry>;
   readonly health: () => Promise<Health>;
   /** What the report was made of, rebuilt: observed definitions need more than a report holds. */
   readonly estate: () => Promise<Estate>;
+  /** What a registry of this id fetches from here under this name; null where there is none. Absent: there are none. */
+  readonly registryDocument?: (
+    id: string,
+    file: string,
+  ) => Promise<{ readonly type: string; readonly text: string } | null>;
   /** Next due time per job; empty when this process schedules nothing. */
   readonly nextRuns: () => ReadonlyMap<string, number | null>;
   readonly logger: Logger;

@@ -25,6 +25,9 @@ const PAGES = [
   `/findings/${FINDING}`,
   '/changes',
   '/jobs',
+  '/registries',
+  '/registries/built-in',
+  '/registries/built-in/plan',
 ];
 
 async function seeded(): Promise<ConsoleServer> {

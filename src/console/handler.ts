@@ -18,6 +18,7 @@ import {
 import { RequestFault } from './request-fault.ts';
 import { restRoutes } from './rest/routes.ts';
 import { findRoute, type Route, type RouteCall } from './routes.ts';
+import { servedDocumentRoutes } from './served-documents.ts';
 import { ICON, STYLESHEET } from './stylesheet.ts';
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -29,7 +30,12 @@ const PROBES: ReadonlySet<string> = new Set(['/livez', '/readyz']);
 export function createConsole(options: ConsoleOptions): RequestHandler {
   const access = createAccess(options.token, options.allowedHosts);
   const context = createContext(options, access.formToken);
-  const routes = [...serviceRoutes(context), ...pageRoutes(context), ...restRoutes(context)];
+  const routes = [
+    ...serviceRoutes(context),
+    ...pageRoutes(context),
+    ...restRoutes(context),
+    ...servedDocumentRoutes(context),
+  ];
   return (incoming, response) => {
     const withBody = incoming.method !== 'HEAD';
     answer(incoming, routes, access, options)

@@ -15,6 +15,7 @@ import { jobsPage } from './pages/jobs.ts';
 import { overviewPage } from './pages/overview.ts';
 import type { PageData } from './pages/page-data.ts';
 import { readQuery } from './query.ts';
+import { registryRoutes } from './registry-routes.ts';
 import { downloadReply, htmlReply, type Reply, redirectReply } from './reply.ts';
 import { RequestFault } from './request-fault.ts';
 import type { Route, RouteCall } from './routes.ts';
@@ -66,6 +67,7 @@ export function pageRoutes(context: ConsoleContext): readonly Route[] {
     },
     page('/changes', async ({ request }) => htmlReply(changesPage(await pageData(context), request.query))),
     page('/jobs', () => jobs(context)),
+    ...registryRoutes(context),
   ];
 }
 

@@ -66,7 +66,8 @@ export function sendReply(response: ServerResponse, reply: Reply, withBody: bool
   response.writeHead(reply.status, {
     ...HEADERS_OF_EVERY_REPLY,
     ...reply.headers,
-    'content-length': String(body.length),
+    // RFC 9110 section 8.6: a 304 has the length of what it stands for, or none.
+    ...(reply.status === 304 ? {} : { 'content-length': String(body.length) }),
   });
   response.end(withBody ? body : undefined);
 }

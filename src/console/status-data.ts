@@ -41,7 +41,7 @@ export async function registryStates(
   );
 }
 
-/** The state of one API's object in every registry; the newest outbox entry is the one that counts. */
+/** The state of one API in every registry: its first object there, and the newest change that is not made. */
 export async function registryEntries(
   store: Store,
   registries: readonly string[],
@@ -52,8 +52,11 @@ export async function registryEntries(
       const [objects, outbox] = await Promise.all([store.registryObjects(registry), store.outbox(registry)]);
       return {
         registry,
-        object: objects.find((object) => object.key === api) ?? null,
-        outbox: outbox.findLast((entry) => entry.key === api) ?? null,
+        object: objects.find((object) => object.api === api) ?? null,
+        outbox:
+          outbox.findLast(
+            (entry) => (entry.change['api'] ?? entry.key) === api && entry.state !== 'applied',
+          ) ?? null,
       };
     }),
   );

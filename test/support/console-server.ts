@@ -54,6 +54,11 @@ export async function startConsole(overrides: Partial<ConsoleOptions> = {}): Pro
       version: '0.0.0',
       rubrics: [ASSAY_1],
       registries: ['built-in'],
+      plan: async (registry) => ({
+        registry,
+        plan: { changes: [], unchanged: 0, refusal: null, conflicts: [] },
+        waiting: new Set(),
+      }),
       health: async () => READY,
       estate: async () => estateOf(consoleReport()),
       nextRuns: () => new Map([['pull', AS_OF_MS + 300_000]]),

@@ -23,7 +23,8 @@ interface EntryHealth {
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'Check every source, gateway and registry: reachable, authorised, a sample parses; store and clock.',
+  summary:
+    'Check every source, gateway and registry: reachable, authorised, a sample parses; store and clock.',
   usage: ['doctor [-c FILE] [--json]'],
   options: { ...CONFIG_OPTION, ...JSON_OPTION },
   examples: ['doctor'],

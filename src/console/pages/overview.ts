@@ -134,7 +134,7 @@ function registries(data: OverviewData): Markup {
       ? html`<p class="empty">No registry is configured.</p>`
       : html`<table class="counts"><caption class="unseen">Registries and their objects</caption><thead><tr><th scope="col">Registry</th><th scope="col" class="number">Active</th><th scope="col" class="number">Retired</th><th scope="col" class="number">Pending</th><th scope="col" class="number">Quarantined</th><th scope="col">Last change</th></tr></thead><tbody>${data.registries.map(
           (one) =>
-            html`<tr><th scope="row">${one.registry}</th><td class="number">${count(one.active)}</td><td class="number">${count(one.retired)}</td><td class="number">${count(one.pending)}</td><td class="number">${count(one.quarantined)}</td><td class="when">${timeOf(one.lastChangeMs === null ? null : isoTime(one.lastChangeMs))}</td></tr>`,
+            html`<tr><th scope="row"><a href="${href(['registries', one.registry])}">${one.registry}</a></th><td class="number">${count(one.active)}</td><td class="number">${count(one.retired)}</td><td class="number">${count(one.pending)}</td><td class="number">${count(one.quarantined)}</td><td class="when">${timeOf(one.lastChangeMs === null ? null : isoTime(one.lastChangeMs))}</td></tr>`,
         )}</tbody></table>`
   }</section>`;
 }

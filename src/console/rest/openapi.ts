@@ -13,6 +13,7 @@ import {
 import { DECISION_SCHEMA } from '../decide.ts';
 import { FINDING_STATUSES } from '../filters.ts';
 import { API_SORTS, ENDPOINT_SORTS, FINDING_SORTS } from '../snapshot.ts';
+import { RETRY_SCHEMA } from './retry-schema.ts';
 
 /** The REST API as an OpenAPI 3.1 document; the objects are those of the report schema, word for word. */
 export function openApiDocument(version: string): JsonObject {
@@ -30,7 +31,12 @@ export function openApiDocument(version: string): JsonObject {
     paths: PATHS,
     components: {
       securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
-      schemas: { ...reportDefinitions(), ...OWN_SCHEMAS, DecisionRequest: DECISION_SCHEMA },
+      schemas: {
+        ...reportDefinitions(),
+        ...OWN_SCHEMAS,
+        DecisionRequest: DECISION_SCHEMA,
+        RetryRequest: RETRY_SCHEMA,
+      },
     },
   };
 }
@@ -116,6 +122,21 @@ const OWN_SCHEMAS: JsonObject = {
       items: object({ name: TEXT, ok: { type: 'boolean' }, detail: TEXT }),
     },
   }),
+  OpenEntry: object({
+    key: TEXT,
+    action: TEXT,
+    reason: { type: ['string', 'null'] },
+    attempts: COUNT,
+  }),
+  Registry: object({
+    id: TEXT,
+    active: COUNT,
+    retired: COUNT,
+    pending: { type: 'array', items: ref('OpenEntry') },
+    quarantined: { type: 'array', items: ref('OpenEntry') },
+    lastRun: { anyOf: [ref('RunRecord'), { type: 'null' }] },
+  }),
+  RegistryList: listOf(ref('Registry')),
   Error: object({ error: object({ code: TEXT, message: TEXT }) }),
 };
 
@@ -205,6 +226,15 @@ const DECISION: JsonValue = {
   responses: answers(ref('Finding'), 400, 403, 404, 413, 415, 503),
 };
 
+const RETRY: JsonValue = {
+  operationId: 'retryRegistry',
+  description:
+    'Ends the quarantine of refused changes, those named or all, so that the next run tries them again.',
+  parameters: [ID],
+  requestBody: { required: true, content: { 'application/json': { schema: ref('RetryRequest') } } },
+  responses: answers(ref('Registry'), 400, 403, 404, 413, 415),
+};
+
 const PATHS: JsonObject = {
   '/api/v1/summary': get('getSummary', 'Summary', []),
   '/api/v1/health': get('getHealth', 'Health', []),
@@ -226,6 +256,9 @@ const PATHS: JsonObject = {
   '/api/v1/findings/{id}/decision': { post: DECISION },
   '/api/v1/changes': get('listChanges', 'ChangeList', CHANGE_PARAMETERS),
   '/api/v1/runs': get('listRuns', 'RunList', PAGING),
+  '/api/v1/registries': get('listRegistries', 'RegistryList', []),
+  '/api/v1/registries/{id}': get('getRegistry', 'Registry', [ID]),
+  '/api/v1/registries/{id}/retry': { post: RETRY },
   '/api/v1/openapi.json': {
     get: {
       operationId: 'getDocument',

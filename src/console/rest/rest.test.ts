@@ -41,6 +41,7 @@ const IDS: Readonly<Record<string, string>> = {
   apis: REPORT.apis[0]!.id,
   endpoints: REPORT.endpoints[0]!.id,
   findings: FINDING.id,
+  registries: 'built-in',
 };
 
 let server: ConsoleServer;

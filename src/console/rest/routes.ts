@@ -1,6 +1,5 @@
 import { headline } from '../../report/headline.ts';
 import { openApiOf } from '../../report/openapi/index.ts';
-import type { RunRecord } from '../../store/store.ts';
 import type { ConsoleContext } from '../context.ts';
 import { decide, parseDecision } from '../decide.ts';
 import { acceptsChange, acceptsEndpoint, readChangeFilter, readEndpointFilter } from '../filters.ts';
@@ -17,6 +16,8 @@ import type { Route, RouteCall } from '../routes.ts';
 import { ENDPOINT_SORTS } from '../snapshot.ts';
 import { sourceStates } from '../status-data.ts';
 import { openApiDocument } from './openapi.ts';
+import { getRegistry, listRegistries, retryRegistry } from './registries.ts';
+import { publicRun } from './run-row.ts';
 
 const BASE = '/api/v1';
 const PAGE_SIZE = 100;
@@ -38,6 +39,8 @@ const GET_ANSWERS: Readonly<Record<string, Answer>> = {
   '/findings/{id}': async ({ parameters }, context) => oneFinding(context, parameters['id'] ?? ''),
   '/changes': listChanges,
   '/runs': listRuns,
+  '/registries': (_call, context) => listRegistries(context),
+  '/registries/{id}': getRegistry,
 };
 
 /** Lists are `{items, next}` with the objects of the report; `next` is the `after` of the following page. */
@@ -68,6 +71,12 @@ export function restRoutes(context: ConsoleContext): readonly Route[] {
       path: `${BASE}/findings/{id}/decision`,
       access: 'session',
       answer: (call) => postDecision(call, context),
+    },
+    {
+      method: 'POST',
+      path: `${BASE}/registries/{id}/retry`,
+      access: 'session',
+      answer: async (call) => jsonReply(await retryRegistry(call, context, await jsonBody(call))),
     },
   ];
 }
@@ -141,12 +150,6 @@ async function listRuns({ request }: RouteCall, context: ConsoleContext): Promis
   };
 }
 
-function publicRun(run: RunRecord): unknown {
-  const { id, job, subject, outcome, counts, error } = run;
-  const endedAt = run.endedAtMs === null ? null : isoTime(run.endedAtMs);
-  return { id, job, subject, startedAt: isoTime(run.startedAtMs), endedAt, outcome, counts, error };
-}
-
 async function gradeHistory({ parameters }: RouteCall, context: ConsoleContext): Promise<unknown> {
   const { api } = found((await context.snapshot()).rowById.get(parameters['id'] ?? ''));
   const points = await context.options.store.gradeHistory(api.id);
@@ -211,13 +214,17 @@ function tally(words: readonly string[], always: readonly string[] = []): Readon
 async function postDecision({ request, parameters }: RouteCall, context: ConsoleContext): Promise<Reply> {
   const id = parameters['id'] ?? '';
   found((await context.snapshot()).findingById.get(id));
+  const decision = parseDecision(await jsonBody({ request }));
+  await decide(context.options.store, context.options.clock, id, decision);
+  return jsonReply(await oneFinding(context, id));
+}
+
+async function jsonBody({ request }: Pick<RouteCall, 'request'>): Promise<unknown> {
   const type = (request.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {
     throw new RequestFault(415, 'not-json', 'The body has to be application/json.');
   }
-  const decision = parseDecision(parseJson(await request.readBody()));
-  await decide(context.options.store, context.options.clock, id, decision);
-  return jsonReply(await oneFinding(context, id));
+  return parseJson(await request.readBody());
 }
 
 function parseJson(text: string): unknown {
