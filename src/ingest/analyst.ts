@@ -98,6 +98,15 @@ function placeOf(traits: SourceTraits, reader: Reader, file: string): Place {
   return { hop: traits.hop, chosenHeaders: reader.mapping.chosenHeaders, file };
 }
 
+const GATEWAY_HOP = 'gateway:';
+
+/** A gateway's own log names its APIs and routes, but not itself: whose they are, the source says. */
+function withGateway(call: ApiCall, hop: Hop): ApiCall {
+  const { gateway } = call;
+  if (gateway === null || gateway.id !== null || !hop.startsWith(GATEWAY_HOP)) return call;
+  return { ...call, gateway: { ...gateway, id: hop.slice(GATEWAY_HOP.length) } };
+}
+
 class RecordAnalyst implements Analyst {
   readonly #settings: AnalystSettings;
   readonly #summarySettings: Partial<SummarySettings>;
@@ -215,7 +224,8 @@ class RecordAnalyst implements Analyst {
   #accept(mapped: ApiCall, place: Place, line: number): void {
     this.#mapped += 1;
     if (this.#lastCallMs === null || mapped.timeMs > this.#lastCallMs) this.#lastCallMs = mapped.timeMs;
-    const call: ApiCall = place.chosenHeaders ? { ...mapped, chosenHeaders: true } : mapped;
+    const named = withGateway(mapped, place.hop);
+    const call: ApiCall = place.chosenHeaders ? { ...named, chosenHeaders: true } : named;
     const address = clientBehindProxies(call, this.#isTrustedProxy);
     const known = address === call.client.address ? call : { ...call, client: { ...call.client, address } };
     if (this.#watcher === null) observe(this.#summary, known, place.hop);
