@@ -10,7 +10,7 @@ import {
 import { sha256 } from '../../src/model/sha256.ts';
 import type { Artifact, Labels } from './artifact.ts';
 
-export const KIND = 'Artifact';
+const KIND = 'Artifact';
 
 /** Labels that this connector writes; every other label of an artifact is somebody else's. */
 export const LABEL = {
@@ -66,7 +66,7 @@ export function artifactId({ api, body }: PublishedApi): string {
   return `${words === '' ? 'api' : words}-${api.id.slice('api_'.length, 'api_'.length + 10)}`;
 }
 
-export function keyOf(group: string, id: string): string {
+function keyOf(group: string, id: string): string {
   return `${group}/${id}`;
 }
 

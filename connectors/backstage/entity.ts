@@ -31,7 +31,7 @@ const VIEW = 'backstage.io/view-url';
 /** Marks a served entity as ours: its origin is the address that the catalog read it from. */
 export const MANAGED_BY = 'assay/managed-by';
 export const API_ID = 'assay/api-id';
-export const STATE = 'assay/state';
+const STATE = 'assay/state';
 
 const MAX_TITLE = 256;
 const MAX_ANNOTATION = 1024;

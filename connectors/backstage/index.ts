@@ -1,3 +1,4 @@
+import { stringify } from 'yaml';
 import {
   AssayError,
   type Change,
@@ -12,6 +13,7 @@ import {
   type PublishedApi,
   planChanges,
   type RegistryConflict,
+  type RegistryDocument,
   runChecks,
 } from '../../src/kit/index.ts';
 import { isValidEntity, listPushed, pushEntity, readByRefs } from './catalog.ts';
@@ -76,6 +78,7 @@ export const backstage = defineConnector<BackstageConfig>({
     },
     plan,
     apply,
+    document: (context, apis) => (isServed(context.config) ? catalogFile(context, apis) : null),
   },
   check: (context) => {
     requireAddress(context.config);
@@ -108,6 +111,19 @@ async function plan(context: Context, apis: readonly PublishedApi[]): Promise<Pl
   );
   return { ...changes, conflicts };
 }
+
+/** One YAML document for each API, in the order of their names: the same file for the same report. */
+function catalogFile(context: Context, apis: readonly PublishedApi[]): RegistryDocument {
+  const { config } = context;
+  const entities = apis
+    .map((api) => apiEntity(api, { config, marker: markerOf(context) }))
+    .sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+  const text = entities.map((entity) => `---\n${stringify(entity, YAML_FORM)}`).join('');
+  return { file: 'catalog-info.yaml', type: 'application/yaml; charset=utf-8', text };
+}
+
+/** Long lines stay whole and nothing is an alias: what is read back is what was written. */
+const YAML_FORM = { lineWidth: 0, aliasDuplicateObjects: false } as const;
 
 /** Names that stand in the catalog for what somebody else registered. */
 async function takenRefs(context: Context, objects: readonly DesiredObject[]): Promise<ReadonlySet<string>> {

@@ -76,7 +76,7 @@ function openRegistry<Config>(
   registry: RegistryDefinition<Config>,
   context: ConnectorContext<Config>,
 ): OpenRegistry {
-  const { capabilities } = registry;
+  const { capabilities, document } = registry;
   return {
     capabilities,
     listOwned: () => registry.listOwned(context),
@@ -86,6 +86,7 @@ function openRegistry<Config>(
     reportStatus: capabilities.status
       ? (status) => registry.reportStatus?.(context, status) ?? refuse()
       : null,
+    ...(document === undefined ? {} : { document: (apis) => document(context, apis) }),
   };
 }
 

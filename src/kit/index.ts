@@ -69,7 +69,7 @@ export type {
   RepeatableIds,
 } from './page.ts';
 export { planChanges } from './plan-changes.ts';
-export type { OpenRegistry, RegistryCapabilities, RegistryDefinition } from './registry.ts';
-export type { OpenResults, ResultsDefinition, ResultsRange } from './results.ts';
+export type { OpenRegistry, RegistryCapabilities, RegistryDefinition, RegistryDocument } from './registry.ts';
 export { registryMarkdown, registryText } from './registry-text.ts';
+export type { OpenResults, ResultsDefinition, ResultsRange } from './results.ts';
 export * from './search-window/index.ts';

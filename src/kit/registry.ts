@@ -28,8 +28,21 @@ export interface RegistryDefinition<Config> {
   apply(context: ConnectorContext<Config>, change: Change): Promise<void>;
   /** Takes over an object of ours that lost its marker, or that a person made for us. Null when unsupported. */
   readonly adopt?: (context: ConnectorContext<Config>, key: string) => Promise<OwnedObject>;
+  /** What the platform fetches by itself, where this entry is set up so; null otherwise. Pure. */
+  readonly document?: (
+    context: ConnectorContext<Config>,
+    apis: readonly PublishedApi[],
+  ) => RegistryDocument | null;
   /** Writes the agent's state, where the platform shows it. */
   readonly reportStatus?: (context: ConnectorContext<Config>, status: AgentStatus) => Promise<void>;
+}
+
+/** A document that the console serves, without sign-in, at `/registry/<id of the entry>/<file>`. */
+export interface RegistryDocument {
+  readonly file: string;
+  /** Media type, with its charset. */
+  readonly type: string;
+  readonly text: string;
 }
 
 export interface OpenRegistry {
@@ -40,4 +53,6 @@ export interface OpenRegistry {
   /** Null where the platform has no such thing. */
   readonly adopt: ((key: string) => Promise<OwnedObject>) | null;
   readonly reportStatus: ((status: AgentStatus) => Promise<void>) | null;
+  /** Absent where the platform is written to. */
+  readonly document?: (apis: readonly PublishedApi[]) => RegistryDocument | null;
 }

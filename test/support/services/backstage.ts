@@ -23,6 +23,15 @@ const PACKAGE = join(import.meta.dirname, '../backstage-catalog');
 const MODULE = join(import.meta.dirname, '../../../examples/backstage-module/index.js');
 const PROCESSING_INTERVAL_S = 1;
 
+/** A backend with the catalog alone, and the module beside it. */
+const BACKEND = `
+import { createBackend } from '@backstage/backend-defaults';
+const backend = createBackend();
+backend.add(import('@backstage/plugin-catalog-backend'));
+backend.add(import('./catalog-module-assay.js'));
+await backend.start();
+`;
+
 /**
  * The catalog backend with the module of examples/backstage-module, on a database of its own at that server. Entities
  * are processed every second; locations on 127.0.0.1 may be read.
@@ -32,7 +41,7 @@ export async function startBackstage(postgres: PostgresServer): Promise<Backstag
   if (installed instanceof NotRun) return installed;
   const folder = await mkdtemp(join(installed, 'run-'));
   try {
-    await copyFile(join(PACKAGE, 'backend.js'), join(folder, 'backend.js'));
+    await writeFile(join(folder, 'backend.js'), BACKEND);
     await copyFile(MODULE, join(folder, 'catalog-module-assay.js'));
     await writeFile(join(folder, 'package.json'), '{"name":"backend","type":"module"}');
     const port = await freePort();
