@@ -23,7 +23,7 @@ export async function adoptObject(context: Context, key: string): Promise<OwnedO
   const found = kind === undefined ? null : await central.get(`${collection}/${encodeURIComponent(name)}`);
   if (kind === undefined || found === null) throw notAdoptable(key);
   const place = { central, collection, kind, name: found.name, environment: settings.environment };
-  await ensureMain({ ...place, agent: null, team: settings.team }, (live) => {
+  await ensureMain({ ...place, agent: null, isNew: false, team: settings.team }, (live) => {
     const base = live ?? found;
     return {
       title: base.title ?? base.name,

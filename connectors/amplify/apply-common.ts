@@ -13,7 +13,7 @@ export async function ensureEnvironment(to: ApplyContext): Promise<void> {
   const { central, settings } = to;
   const place = { central, collection: '/environments', kind: KIND.environment, environment: null };
   const before = await ensureMain(
-    { ...place, name: settings.environment, agent: null, team: settings.team },
+    { ...place, name: settings.environment, agent: null, isNew: false, team: settings.team },
     (live) => (live === null ? newEnvironment(settings.environment) : mainOf(live)),
   );
   const references = objectAt(before ?? {}, 'references');
@@ -48,7 +48,7 @@ function mainOf(live: CentralResource): MainPart {
 /** An installer may have made the agent; then only the environments that it lacks are added. */
 export async function ensureAgent(to: ApplyContext): Promise<void> {
   const { settings } = to;
-  const placed = { ...placedAt(to, KIND.agent, settings.agent), agent: null };
+  const placed = { ...placedAt(to, KIND.agent, settings.agent), agent: null, isNew: false };
   const withType = async (type: string): Promise<void> => {
     await ensureMain(placed, (live) => {
       const main =

@@ -10,6 +10,8 @@ export interface ApplyContext {
   readonly settings: RegistrySettings;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** The plan did not find what is to be written. */
+  readonly isNew: boolean;
 }
 
 const PLURALS: Readonly<Record<string, string>> = {
@@ -21,7 +23,7 @@ const PLURALS: Readonly<Record<string, string>> = {
 };
 
 /** A resource of ours in the target environment. */
-export function placedAt({ central, settings }: ApplyContext, kind: string, name: string): Placed {
+export function placedAt({ central, settings, isNew }: ApplyContext, kind: string, name: string): Placed {
   return {
     central,
     collection: `/environments/${settings.environment}/${PLURALS[kind] ?? ''}`,
@@ -29,6 +31,13 @@ export function placedAt({ central, settings }: ApplyContext, kind: string, name
     name,
     environment: settings.environment,
     agent: settings.agent,
+    isNew,
     team: settings.team,
   };
+}
+
+/** Waits for all, also when one fails, so that nothing is still under way when the failure is told. */
+export async function allDone(works: readonly Promise<void>[]): Promise<void> {
+  const ended = await Promise.allSettled(works);
+  for (const end of ended) if (end.status === 'rejected') throw end.reason;
 }

@@ -37,11 +37,26 @@ export async function removePointer(to: ApplyContext, path: string, reach: Reach
   await clearPointer(to, path);
 }
 
-export async function clearPointer({ central, settings }: ApplyContext, path: string): Promise<void> {
+export async function clearPointer(to: ApplyContext, path: string): Promise<void> {
+  const { central, settings } = to;
   // How the platform wants a pointer taken away is not documented; the setting names the ways there are.
-  if (settings.pointerRemoval === 'patch')
-    return central.patchSub(path, SUB, [{ op: 'remove', path: `/${SUB}` }]);
-  return central.putSub(path, SUB, settings.pointerRemoval === 'null' ? null : '');
+  if (settings.pointerRemoval !== 'patch')
+    return central.putSub(path, SUB, settings.pointerRemoval === 'null' ? null : '');
+  const operations = [{ op: 'remove', path: `/${SUB}` }];
+  await removeOnce(
+    () => central.patchSub(path, SUB, operations),
+    async () => pointerOf(await central.get(path)) === null,
+  );
+}
+
+/** What is gone cannot be removed: a removal whose answer was lost is refused when it is repeated, and is done all the same. */
+export async function removeOnce(remove: () => Promise<void>, isGone: () => Promise<boolean>): Promise<void> {
+  try {
+    await remove();
+  } catch (error: unknown) {
+    const isRefused = error instanceof AssayError && error.kind === 'rejected';
+    if (!isRefused || !(await isGone())) throw error;
+  }
 }
 
 export function pointerOf(live: CentralResource | null): string | null {

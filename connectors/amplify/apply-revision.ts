@@ -1,5 +1,5 @@
 import { AssayError, type JsonObject } from '../../src/kit/index.ts';
-import { type ApplyContext, placedAt } from './apply-context.ts';
+import { type ApplyContext, allDone, placedAt } from './apply-context.ts';
 import { nameTaken } from './main-part.ts';
 import { AGENT, definitionOf, isOurs } from './marks.ts';
 import { revisionName } from './names.ts';
@@ -23,14 +23,18 @@ export async function ensureRevision(
   if (isThere && text === null) return revision;
   const placed = placedAt(to, 'APIServiceRevision', revision);
   const path = `${placed.collection}/${revision}`;
-  const found = await central.get(path);
+  const made = to.isNew && (await createRevision(to, name, revision, definition, text)) === 'created';
+  const found = made ? null : await central.get(path);
   if (found !== null && !isOurs(found, settings.agent)) throw nameTaken(path);
-  if (found === null) await createRevision(to, name, revision, definition, text);
-  if (textAt(found ?? {}, 'information', 'hash') !== hash)
-    await central.putSub(path, 'information', { ...objectAt(found ?? {}, 'information'), hash });
+  if (found === null && !made) await createRevision(to, name, revision, definition, text);
   const details = { [AGENT]: settings.agent, createdBy: settings.agent };
-  if (!sameJson(objectAt(found ?? {}, 'x-agent-details'), details))
-    await central.putSub(path, 'x-agent-details', details);
+  const information = { ...objectAt(found ?? {}, 'information'), hash };
+  const isHashed = textAt(found ?? {}, 'information', 'hash') === hash;
+  const isKnown = sameJson(objectAt(found ?? {}, 'x-agent-details'), details);
+  await allDone([
+    isHashed ? Promise.resolve() : central.putSub(path, 'information', information),
+    isKnown ? Promise.resolve() : central.putSub(path, 'x-agent-details', details),
+  ]);
   return revision;
 }
 
@@ -40,7 +44,7 @@ async function createRevision(
   revision: string,
   definition: JsonObject,
   text: string | null,
-): Promise<void> {
+): Promise<'created' | 'exists'> {
   if (text === null) {
     throw new AssayError({
       code: 'AMPLIFY_REVISION_GONE',
@@ -52,7 +56,7 @@ async function createRevision(
   const { central, settings } = to;
   const placed = placedAt(to, 'APIServiceRevision', revision);
   const owner = settings.team === null ? {} : { owner: { type: 'team', id: settings.team } };
-  await central.create(placed.collection, {
+  return central.create(placed.collection, {
     group: 'management',
     apiVersion: central.version,
     kind: 'APIServiceRevision',

@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from '../../src/kit/index.ts';
 import { orUnidentified } from './apply-common.ts';
-import { type ApplyContext, placedAt } from './apply-context.ts';
-import { clearPointer, pointerOf } from './apply-pointer.ts';
+import { type ApplyContext, allDone, placedAt } from './apply-context.ts';
+import { clearPointer, pointerOf, removeOnce } from './apply-pointer.ts';
 import { ensureRevision } from './apply-revision.ts';
 import { ensureMain, type MainPart, nameTaken } from './main-part.ts';
 import { AGENT, dataplaneOf, isOurs, ownAttributes, ownTags, stateOf, withMarks } from './marks.ts';
@@ -33,7 +33,7 @@ export async function ensureInstance(to: ApplyContext, name: string, body: JsonO
   const { settings, central } = to;
   const placed = placedAt(to, KIND.instance, name);
   const path = `${placed.collection}/${name}`;
-  const before = await central.get(path);
+  const before = to.isNew ? null : await central.get(path);
   if (before !== null && !isOurs(before, settings.agent)) throw nameTaken(path);
   const hash = textAt(body, 'definition', 'hash');
   const revision =
@@ -71,7 +71,7 @@ function chosen(body: JsonObject, names: readonly string[]): Readonly<Record<str
   return found;
 }
 
-/** The sub-resources of services and instances, each by its own call and only where it differs. */
+/** The sub-resources of services and instances, each by its own call, side by side, and only where it differs. */
 async function ensureLinked(
   to: ApplyContext,
   path: string,
@@ -79,16 +79,24 @@ async function ensureLinked(
   body: JsonObject,
   reference: 'apiService' | 'apiServiceInstance',
 ): Promise<void> {
-  const { central } = to;
-  await ensureSource(to, path, live, textAt(body, 'cloneOf'), reference);
   const details = agentDetails(to, live, body, reference);
-  if (!sameJson(objectAt(live ?? {}, 'x-agent-details'), details))
-    await central.putSub(path, 'x-agent-details', details);
-  const result = textAt(body, 'result');
-  const present = pointerOf(live);
-  if (result === present) return;
+  const isKnown = sameJson(objectAt(live ?? {}, 'x-agent-details'), details);
+  await allDone([
+    ensureSource(to, path, live, textAt(body, 'cloneOf'), reference),
+    isKnown ? Promise.resolve() : to.central.putSub(path, 'x-agent-details', details),
+    ensurePointed(to, path, live, textAt(body, 'result')),
+  ]);
+}
+
+async function ensurePointed(
+  to: ApplyContext,
+  path: string,
+  live: CentralResource | null,
+  result: string | null,
+): Promise<void> {
+  if (result === pointerOf(live)) return;
   if (result === null) await clearPointer(to, path);
-  else await central.putSub(path, 'complianceruntimeresult', result);
+  else await to.central.putSub(path, 'complianceruntimeresult', result);
 }
 
 async function ensureSource(
@@ -142,7 +150,12 @@ async function ensureLegacyScore(
   const present = live === null ? null : legacyScore(live);
   if (sameJson(present, riskScore)) return;
   const runtime = '/source/compliance/runtime';
-  if (riskScore === null) return central.patchSub(path, 'source', [{ op: 'remove', path: runtime }]);
+  if (riskScore === null) {
+    return removeOnce(
+      () => central.patchSub(path, 'source', [{ op: 'remove', path: runtime }]),
+      async () => legacyScore((await central.get(path)) ?? { name: path }) === null,
+    );
+  }
   const result = { timestamp: timestamp(clock.nowMs()), riskScore };
   await central.patchSub(path, 'source', [
     { op: 'x-build-object-tree', path: '/source/compliance' },
@@ -150,7 +163,7 @@ async function ensureLegacyScore(
   ]);
 }
 
-/** Marks a service or instance stale and takes its grade away; deletes it only where that was asked for. */
+/** Marks a service or instance retired and takes its grade away; deletes it only where that was asked for. */
 export async function retireShown(
   to: ApplyContext,
   kind: 'APIService' | 'APIServiceInstance',

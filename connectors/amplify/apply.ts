@@ -17,6 +17,7 @@ export async function applyChange(context: Context, change: Change): Promise<voi
     settings: registrySettings(context.config),
     clock: context.clock,
     logger: context.logger,
+    isNew: change.action === 'create',
   };
   if (change.action === 'retire') return retire(to, change.kind, change.key);
   return ensure(to, change.kind, change.key, change.after);

@@ -164,7 +164,7 @@ const REGISTRY: JsonObject = {
   retire: {
     enum: ['mark', 'delete'],
     default: 'mark',
-    description: 'Registry: what is no longer observed is marked stale, or deleted.',
+    description: 'Registry: what is no longer observed is marked retired, or deleted.',
   },
   pointerRemoval: {
     enum: ['patch', 'null', 'empty'],

@@ -20,6 +20,8 @@ export interface Placed {
   readonly environment: string | null;
   /** Marker that must stand on what exists already. Null: the object may be anybody's. */
   readonly agent: string | null;
+  /** The plan did not find it. */
+  readonly isNew: boolean;
   /** Owner of what is made; nothing is said about one that exists. */
   readonly team: string | null;
 }
@@ -36,6 +38,9 @@ export async function ensureMain(
 ): Promise<CentralResource | null> {
   const { central, collection, name } = placed;
   const path = `${collection}/${name}`;
+  // What the plan did not find is made without asking first; 409 says that it is there after all.
+  if (placed.isNew && (await central.create(collection, newBody(placed, merge(null)))) === 'created')
+    return null;
   for (let attempt = 1; attempt <= MAX_MERGES; attempt += 1) {
     const live = await central.get(path);
     if (live === null) {

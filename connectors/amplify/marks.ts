@@ -17,7 +17,8 @@ const RETIRED = 'assayRetired';
 const BOOKKEEPING: ReadonlySet<string> = new Set([AGENT, WRITTEN, DATAPLANE, DEFINITION, RETIRED]);
 
 const TAG = 'assay-';
-const STALE_TAG = `${TAG}stale`;
+/** Not `stale`, which is a flag of APIs that are observed. */
+const RETIRED_TAG = `${TAG}retired`;
 
 export function isOurs(resource: CentralResource, agent: string): boolean {
   return (
@@ -42,7 +43,7 @@ export function ownAttributes(resource: CentralResource): JsonObject {
 }
 
 export function ownTags(resource: CentralResource): readonly string[] {
-  return (resource.tags ?? []).filter((tag) => tag.startsWith(TAG) && tag !== STALE_TAG).sort();
+  return (resource.tags ?? []).filter((tag) => tag.startsWith(TAG) && tag !== RETIRED_TAG).sort();
 }
 
 /** A tag of ours; the platform takes 80 characters. */
@@ -109,7 +110,7 @@ export function withMarks(
     ...(retiredAt === null ? {} : { [RETIRED]: retiredAt }),
   };
   const others = (live?.tags ?? []).filter((tag) => !tag.startsWith(TAG));
-  const tags = [...others, ...marks.tags, ...(retiredAt === null ? [] : [STALE_TAG])];
+  const tags = [...others, ...marks.tags, ...(retiredAt === null ? [] : [RETIRED_TAG])];
   return { attributes: { ...Object.fromEntries(kept), ...marks.attributes, ...books }, tags };
 }
 

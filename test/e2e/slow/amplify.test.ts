@@ -197,14 +197,14 @@ describe('Amplify Service Registry', () => {
       await publishAll([V1, ORDERS]);
       assert.equal(gradeOf(managedInstance('/orders')), 'B');
       const service = resourceOf(unmanaged, 'apiservices');
-      assert.ok((service['tags'] as string[]).includes('assay-stale'));
+      assert.ok((service['tags'] as string[]).includes('assay-retired'));
       assert.equal(gradeOf(service), null, 'its grade is gone');
       await publishAll([V1, unmanaged]);
       assert.equal(gradeOf(managedInstance('/orders')), null, 'the pointer is taken away again');
       assert.equal(gradeOf(resourceOf(unmanaged, 'apiservices')), 'B');
     });
 
-    it('an API that vanishes is marked stale, keeps standing without a grade, and comes back', async () => {
+    it('an API that vanishes is marked retired, keeps standing without a grade, and comes back', async () => {
       const others = ['/a', '/b', '/c'].map((basePath) => publishedApi({ basePath }));
       await publishAll([...others, V1]);
       const before = stateOf(world.central);
