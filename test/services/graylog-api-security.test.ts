@@ -10,8 +10,9 @@ import type { CheckResult, JsonObject } from '../../src/kit/index.ts';
 import { SYSTEM_CLOCK } from '../../src/kit/system-clock.ts';
 import { SHIPPED_MAPPING_IDS } from '../../src/mapping/index.ts';
 import type { Clock } from '../../src/model/clock.ts';
+import type { Finding, Report } from '../../src/model/generated/report.ts';
 import { fakeClock } from '../support/fake-clock.ts';
-import { createMessageTable, insertMessages } from '../support/services/lake-tables.ts';
+import { createMessageTable, createResultViews, insertMessages } from '../support/services/lake-tables.ts';
 import { NotRun, printNotRun } from '../support/services/not-run.ts';
 import { startTrino } from '../support/services/trino.ts';
 import { testAgent } from '../support/test-agent.ts';
@@ -145,6 +146,44 @@ else
       assert.equal(report?.endpoints[0]?.path, '/v1/items/{itemId}');
     });
 
+    it('imports what the server found out itself, found by names and columns, until it no longer says so', async () => {
+      await createResultViews(server);
+      const agent = testAgent({ config: await config({ pageRows: 20_000 }), connector: load });
+      await pull(agent);
+      const [assessed] = await JOBS.assess(agent, new AbortController().signal);
+      assert.equal(assessed?.result.error, null);
+      const report = await agent.store.latestReport();
+      const said = importedOf(report);
+      assert.deepEqual(
+        said.map(({ title, severity, origin, endpoint, evidence }) => [
+          title,
+          severity,
+          origin,
+          endpoint !== null,
+          evidence.counts,
+        ]),
+        [
+          ['Injection attacks', 'info', 'graylog-api-security:lake', true, { calls: 25 }],
+          ['SQL injection', 'high', 'graylog-api-security:lake', true, { calls: 3 }],
+          ['Slow calls', 'info', 'graylog-api-security:lake', true, { calls: 4_086 }],
+        ],
+      );
+      assert.deepEqual(
+        report?.apis.map(({ sourceGrade }) => sourceGrade),
+        [{ origin: 'graylog-api-security:lake', score: 76, letter: 'C', asOf: '2026-01-15T12:00:00.000Z' }],
+      );
+      assert.equal(assessed?.result.counts['unmatchedResults'], 1);
+      assert.equal(agent.lines.filter(({ fields }) => fields['view'] === 'custom.stale').length, 1);
+
+      await server.query('DROP VIEW resurface.custom.slow_calls');
+      await JOBS.assess(agent, new AbortController().signal);
+      const later = importedOf(await agent.store.latestReport());
+      assert.deepEqual(
+        later.map(({ id }) => id),
+        said.slice(0, 2).map(({ id }) => id),
+      );
+    });
+
     it('names what failed, and never in the words of the server', async () => {
       const agent = testAgent({ config: await config({ table: 'secret_table' }), connector: load });
       const [end] = await JOBS.pull(agent, new AbortController().signal);
@@ -164,6 +203,13 @@ else
       );
     });
   });
+
+/** Sorted by title. */
+function importedOf(report: Report | null): readonly Finding[] {
+  return (report?.findings ?? [])
+    .filter(({ type }) => type === 'imported-signal')
+    .sort((a, b) => (a.title < b.title ? -1 : 1));
+}
 
 /** The query that was under way is ended on the server, by the address that it was read at. */
 async function cancelled(trino: Exclude<typeof server, NotRun>, since: number): Promise<void> {

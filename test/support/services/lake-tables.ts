@@ -23,6 +23,33 @@ export async function createMessageTable(server: TrinoServer): Promise<void> {
   await server.query(`CREATE TABLE resurface.data.message (${COLUMNS})`);
 }
 
+/**
+ * Results in every form that is understood, beside views that are none: all calls, a view whose table is gone, a table
+ * without a place in the traffic.
+ */
+export async function createResultViews(server: TrinoServer): Promise<void> {
+  const messages = 'resurface.data.message';
+  for (const schema of ['runtime', 'custom', 'volatile'])
+    await server.query(`CREATE SCHEMA resurface.${schema}`);
+  for (const sql of [
+    `CREATE VIEW resurface.runtime.all_api_calls AS SELECT * FROM ${messages}`,
+    `CREATE VIEW resurface.custom.slow_calls AS SELECT * FROM ${messages} WHERE interval_millis >= 82`,
+    `CREATE VIEW resurface.volatile.not_looked_at AS SELECT * FROM ${messages} WHERE interval_millis >= 82`,
+    'CREATE TABLE resurface.custom.gone AS SELECT 1 AS response_time_millis, 1 AS request_url',
+    'CREATE VIEW resurface.custom.stale AS SELECT * FROM resurface.custom.gone',
+    'DROP TABLE resurface.custom.gone',
+    `CREATE TABLE resurface.custom.settings AS SELECT 'a' AS rule, 1 AS value`,
+    `CREATE TABLE resurface.custom.signatures AS SELECT 'SQL injection' AS signature, 'HIGH' AS severity,
+       'GET' AS request_method, 'https://api.shop.example/v1/items/' || cast(n AS varchar) || '?q=%27' AS request_url
+       FROM UNNEST(sequence(1, 3)) t(n)`,
+    `CREATE TABLE resurface.custom.api_risk AS SELECT * FROM (VALUES ('api.shop.example', '/v1', 2.4e0),
+       ('api.shop.example', '/v1/items', 1.1e0), ('forged.example', '/', 5e0)) t(host, base_path, risk_score)`,
+    `INSERT INTO ${messages} (id, request_method, request_url, response_code, response_time_millis, bitmap_attack_injection)
+       SELECT id || 'x', request_method, request_url, response_code, response_time_millis, 4 FROM ${messages} ORDER BY id LIMIT 25`,
+  ])
+    await server.query(sql);
+}
+
 export interface MessageRows {
   readonly prefix: string;
   readonly count: number;
