@@ -92,3 +92,17 @@ export class RecordPages {
     return page;
   }
 }
+
+/** The pages of a reader, with what it collected before its end or its fault as the last. */
+export async function* withLastPage(
+  collected: RecordPages,
+  reading: AsyncIterable<ContentPage>,
+): AsyncGenerator<ContentPage> {
+  try {
+    yield* reading;
+  } catch (error: unknown) {
+    if (!collected.isEmpty) yield collected.take();
+    throw error;
+  }
+  if (!collected.isEmpty) yield collected.take();
+}

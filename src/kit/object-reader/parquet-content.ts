@@ -1,6 +1,6 @@
 import type { FileMetaData, RowGroup } from 'hyparquet';
 import { AssayError } from '../../model/errors.ts';
-import { type ContentPage, type ContentSettings, RecordPages } from './object-content.ts';
+import { type ContentPage, type ContentSettings, RecordPages, withLastPage } from './object-content.ts';
 import { groupBuffer, notParquet, type ReadRange } from './parquet-buffer.ts';
 import { boundedCompressors } from './parquet-compressors.ts';
 import { assertPlausiblePages } from './parquet-pages.ts';
@@ -16,7 +16,18 @@ const MAX_GROUP_ROWS = 5_000_000;
  * Rows of a Parquet file, group by group, as objects. Only the columns that are asked for are fetched; memory is
  * bounded by one group of them. Throws AssayError of kind `record` for a file that is damaged or beyond the bounds.
  */
-export async function* parquetPages(
+export function parquetPages(
+  readRange: ReadRange,
+  sizeBytes: number,
+  skip: number,
+  settings: ContentSettings,
+): AsyncGenerator<ContentPage> {
+  const pages = new RecordPages(settings.pageRecords, skip);
+  return withLastPage(pages, fullPages(pages, readRange, sizeBytes, skip, settings));
+}
+
+async function* fullPages(
+  pages: RecordPages,
   readRange: ReadRange,
   sizeBytes: number,
   skip: number,
@@ -33,7 +44,6 @@ export async function* parquetPages(
     }),
   );
   const columns = presentColumns(metadata, settings.columns);
-  const pages = new RecordPages(settings.pageRecords, skip);
   let groupStart = 0;
   for (const group of metadata.row_groups) {
     const rows = Number(group.num_rows);
@@ -63,7 +73,6 @@ export async function* parquetPages(
     }
     groupStart = groupEnd;
   }
-  if (!pages.isEmpty) yield pages.take();
 }
 
 /** Columns of the file among those asked for; one that no file has is no error: old files have fewer. */
