@@ -150,7 +150,7 @@ describe('publish job', () => {
     assert.ok(told.get('long')?.every(({ body }) => Array.isArray(body['endpoints'])));
     const stored = await agent.store.registryObjects('built-in');
     const quiet = stored.find((object) => object.body['name'] === 'api.shop.example/quiet');
-    assert.equal((quiet?.body['grade'] as { letter?: string }).letter, 'U');
+    assert.equal(JSON.stringify(quiet?.body['grade']).includes('"letter":"U"'), true);
     await agent.store.close();
   });
 

@@ -52,6 +52,38 @@ sources:
     observes: "behind:kong-prod"             # what the lake sees: edge, gateway:ID, behind:ID or mesh
 `;
 
+const AMPLIFY_GRAYLOG = `
+gateways:
+  - id: amplify-managed                      # what the gateways connected to Amplify serve, as Central lists it
+    connector: amplify
+    region: EU
+    organizationId: "123456789"              # <your organization; in quotes>
+    clientId: assay-read                     # <a service account that reads the environments>
+    privateKey: "\${file:secrets/amplify-read.pem}"
+    managedEnvironments: [production]        # <environments of your gateways>
+
+sources:
+  - id: lake
+    connector: graylog-api-security
+    url: "https://graylog.example:7700"      # <your server; or paths: [/var/lib/assay/export/*.ndjson.gz]>
+    username: assay
+    password: "\${file:secrets/graylog}"
+    observes: edge                           # what the lake sees: edge, gateway:ID, behind:ID or mesh
+
+registries:
+  - id: amplify
+    connector: amplify
+    region: EU
+    organizationId: "123456789"
+    clientId: assay-publish                  # <a service account that writes; another one than the reader>
+    privateKey: "\${file:secrets/amplify-publish.pem}"
+    managedEnvironments: [production]        # grades of managed APIs are shown on their own instances there
+    targetEnvironment: graylog-discovered    # unmanaged APIs go here; made when it is not there
+    publish: { detail: summary, definitions: false }   # assay plan amplify shows what would change
+
+grading: { basis: assay }                    # or source, worst: where the lake brings a score of its own
+`;
+
 const OPENAPI = `
 gateways:
   - id: definitions
@@ -71,5 +103,6 @@ sources:
 export const INIT_PROFILES: Readonly<Record<string, string>> = {
   kong: HEAD + KONG + TAIL,
   graylog: HEAD + GRAYLOG + TAIL,
+  'amplify-graylog': HEAD + AMPLIFY_GRAYLOG + TAIL,
   openapi: HEAD + OPENAPI + TAIL,
 };

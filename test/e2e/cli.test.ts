@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -135,11 +144,14 @@ describe('the commands', TWO_AT_A_TIME, () => {
   });
 
   describe('configuration', TWO_AT_A_TIME, () => {
-    for (const profile of ['kong', 'graylog', 'openapi']) {
+    for (const profile of ['kong', 'graylog', 'amplify-graylog', 'openapi']) {
       test(`init --profile ${profile} writes a configuration that validates`, async () => {
         const file = at(`${profile}.yaml`);
         await ok(['init', '--profile', profile, '-c', file]);
         assert.equal(statSync(file).mode & 0o777, 0o600);
+        mkdirSync(at('secrets'), { recursive: true });
+        for (const name of ['graylog', 'amplify-read.pem', 'amplify-publish.pem'])
+          writeFileSync(at(`secrets/${name}`), 'planted-secret-0816');
         await ok(['validate', '-c', file], { env: { KONG_ADMIN_TOKEN: 'planted-token-0815' } });
       });
     }

@@ -10,7 +10,7 @@ import { usage } from '../parse.ts';
 export const init: Command = {
   name: 'init',
   summary: 'Write a first, commented assay.yaml. Never overwrites.',
-  usage: ['init [--profile kong|graylog|openapi] [-c FILE]'],
+  usage: ['init [--profile kong|graylog|amplify-graylog|openapi] [-c FILE]'],
   options: {
     ...CONFIG_OPTION,
     profile: {
