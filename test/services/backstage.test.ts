@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { entityName } from '../../connectors/backstage/entity-names.ts';
 import { backstage } from '../../connectors/backstage/index.ts';
 import type { JsonObject, OpenRegistry, PublishedApi } from '../../src/kit/index.ts';
 import { SYSTEM_CLOCK } from '../../src/kit/system-clock.ts';
+import { consoleReport, seedReport } from '../support/console-estate.ts';
+import { startConsole } from '../support/console-server.ts';
 import { openRegistry, publishAll, secret } from '../support/open-registry.ts';
 import { observedDefinition, publishedApi } from '../support/published-apis.ts';
 import { type BackstageServer, startBackstage } from '../support/services/backstage.ts';
@@ -233,6 +236,37 @@ function suite({ url, token, version, output, stop }: BackstageServer): void {
         await shown(await keyOf(registry, api), (one) => one?.metadata.namespace === namespace);
     });
 
+    it('reads the catalog that the console serves, keeps what has not changed, and follows what has', async () => {
+      const config = { delivery: 'served', namespace: 'served', url: relay.url, token: secret(token) };
+      const catalog = openRegistry(backstage, config, { id: 'catalog', clock: SYSTEM_CLOCK });
+      let apis: readonly PublishedApi[] = [ORDERS, CARTS];
+      await using site = await startConsole({
+        registryDocument: async () => catalog.document?.(apis) ?? null,
+      });
+      await seedReport(site.store, consoleReport());
+      const door = await startRelay({ target: `http://127.0.0.1:${site.port}` });
+      try {
+        const target = `${door.url}/registry/catalog/catalog-info.yaml`;
+        const { status } = await ask('/locations', 'POST', { type: 'url', target });
+        assert.equal(status, 201);
+        const refOf = ({ api }: PublishedApi): string => `api:served/${entityName(api.name, api.id)}`;
+        const entity = await shown(refOf(ORDERS), (one) => one !== null);
+        assert.equal(entity.metadata.annotations['backstage.io/managed-by-origin-location'], `url:${target}`);
+        assert.equal(entity.metadata.annotations['assay/grade'], 'C');
+        assert.deepEqual((await catalog.plan(apis)).conflicts, [], 'what the catalog read from us is ours');
+        await until(() => door.answered().includes(304));
+        apis = [publishedApi({ basePath: '/orders', letter: 'E' })];
+        await seedReport(site.store, consoleReport());
+        await shown(refOf(ORDERS), (one) => one.metadata.annotations['assay/grade'] === 'E');
+        const gone = (one: Json): boolean =>
+          one === null || one.metadata.annotations['backstage.io/orphan'] === 'true';
+        await shown(refOf(CARTS), gone);
+        assert.equal(door.writes(), 0);
+      } finally {
+        await door.stop();
+      }
+    });
+
     it('says what is missing: the token, the module', async () => {
       const { url: _url, ...nothing } = { url: '' };
       const open = (config: Parameters<typeof openRegistry>[1]): OpenRegistry =>
@@ -242,6 +276,14 @@ function suite({ url, token, version, output, stop }: BackstageServer): void {
       await assert.rejects(elsewhere.plan([ORDERS]), { code: 'BACKSTAGE_MODULE_MISSING' });
     });
   });
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  const end = Date.now() + SHOWN_WITHIN_MS;
+  while (!holds()) {
+    assert.ok(Date.now() < end, 'it never came to that');
+    await delay(250);
+  }
 }
 
 function byHand(namespace: string, name: string): string {

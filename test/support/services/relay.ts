@@ -31,6 +31,8 @@ export interface Relay {
   written(): readonly string[];
   /** A later call for the same kind takes the place of the one before; 0 times ends it. */
   failNext(fault: Fault): void;
+  /** Statuses of the answers that came from the server behind, in order. */
+  answered(): readonly number[];
   /** Lets this many more writes through, and breaks the connection of every later one; null: lets all through. */
   cutAfter(writes: number | null): void;
   /** Every write of this object is answered 422 from now on; null: none. */
@@ -42,6 +44,7 @@ export async function startRelay(settings: RelaySettings): Promise<Relay> {
   const target = new URL(settings.target);
   const isWrite = settings.isWrite ?? ((method) => method !== 'GET' && method !== 'HEAD');
   const written: string[] = [];
+  const answered: number[] = [];
   let reads = 0;
   let allowed: number | null = null;
   let refused: string | null = null;
@@ -69,7 +72,7 @@ export async function startRelay(settings: RelaySettings): Promise<Relay> {
     }
     const key = kind === 'write' ? (settings.keyOf?.(method, path, body.toString()) ?? null) : null;
     if (key !== null && key === refused) return fail(incoming, outgoing, REFUSED, faultBody);
-    forward(target, incoming, outgoing, body);
+    forward(target, incoming, outgoing, body, (status) => answered.push(status));
   };
 
   const server = createServer((incoming, outgoing) => {
@@ -86,6 +89,7 @@ export async function startRelay(settings: RelaySettings): Promise<Relay> {
     reads: () => reads,
     writes: () => written.length,
     written: () => written,
+    answered: () => answered,
     failNext: (fault) => void faults.set(fault.on, { fault, left: fault.times }),
     cutAfter: (writes) => {
       allowed = writes;
@@ -107,7 +111,13 @@ function fail(incoming: IncomingMessage, outgoing: ServerResponse, fault: Fault,
   else outgoing.writeHead(fault.status, { 'content-type': 'application/json', ...fault.headers }).end(body);
 }
 
-function forward(target: URL, incoming: IncomingMessage, outgoing: ServerResponse, body: Buffer): void {
+function forward(
+  target: URL,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  body: Buffer,
+  saw: (status: number) => void,
+): void {
   const forwarded = httpRequest(
     {
       host: target.hostname,
@@ -118,6 +128,7 @@ function forward(target: URL, incoming: IncomingMessage, outgoing: ServerRespons
       agent: false,
     },
     (answer) => {
+      saw(answer.statusCode ?? 502);
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     },
