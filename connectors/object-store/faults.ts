@@ -1,7 +1,7 @@
 import { AssayError, type Download, type HttpResponse, type ObjectAbsence } from '../../src/kit/index.ts';
 
 /** Statuses that say more in their body or headers than in themselves; all others are the client's to judge. */
-export const TOLD_STATUSES: readonly number[] = [301, 400, 403, 404, 412, 416];
+export const TOLD_STATUSES: readonly number[] = [301, 400, 403, 404, 409, 412, 416];
 
 /** What was being done: decides which permission is missing. */
 export type Action = 'list' | 'read';
