@@ -18,5 +18,6 @@ export const CONNECTORS: Readonly<Record<string, ConnectorLoader>> = {
   kong: async () => (await import('./kong/index.ts')).kong,
   'object-store': async () => (await import('./object-store/index.ts')).objectStore,
   openapi: async () => (await import('./openapi/index.ts')).openapi,
+  otlp: async () => (await import('./otlp/index.ts')).otlp,
   splunk: async () => (await import('./splunk/index.ts')).splunk,
 };

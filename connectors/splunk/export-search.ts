@@ -7,6 +7,7 @@ import {
   type SearchRecord,
   type Slice,
 } from '../../src/kit/index.ts';
+import { isJsonArray } from '../../src/model/json.ts';
 import type { SplunkConfig } from './config.ts';
 import { requireSuccess } from './messages.ts';
 import {
@@ -138,7 +139,7 @@ function msOf(value: JsonValue | undefined): number | null {
 
 /** A field that was extracted twice comes as a list of equal values. */
 function oneOf(value: JsonValue | undefined): JsonValue {
-  if (!Array.isArray(value)) return value ?? null;
+  if (!isJsonArray(value)) return value ?? null;
   const [first] = value;
   return first !== undefined && value.every((other) => other === first) ? first : value;
 }

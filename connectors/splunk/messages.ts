@@ -1,4 +1,5 @@
 import { AssayError, type JsonValue } from '../../src/kit/index.ts';
+import { isJsonArray, isJsonObject } from '../../src/model/json.ts';
 
 /** What a message of the search says, by words that its texts have; the texts themselves are never shown. */
 const MEANINGS = [
@@ -24,7 +25,7 @@ const MEANINGS = [
  * that says that the result is incomplete.
  */
 export function requireSuccess(messages: JsonValue | undefined): void {
-  if (!Array.isArray(messages)) return;
+  if (!isJsonArray(messages)) return;
   for (const entry of messages) {
     const { type, text } = partsOf(entry);
     const meaning = MEANINGS.find(({ words }) => words.test(text));
@@ -45,7 +46,7 @@ export function requireSuccess(messages: JsonValue | undefined): void {
 }
 
 function partsOf(entry: JsonValue): { readonly type: string; readonly text: string } {
-  if (typeof entry !== 'object' || entry === null || !('type' in entry)) return { type: '', text: '' };
+  if (!isJsonObject(entry)) return { type: '', text: '' };
   const { type, text } = entry;
   return { type: typeof type === 'string' ? type : '', text: typeof text === 'string' ? text : '' };
 }

@@ -112,7 +112,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
     return missingFieldTime;
   }
   let id: string | null;
-  const idValue: unknown = run.present(fields.spanId);
+  const idValue: unknown = run.present(fields.id);
   if (idValue !== undefined) {
     const idCast = run.toName(idValue);
     if (idCast === undefined) { id = null; }

@@ -6,6 +6,7 @@ import { GATEWAY_SCENARIOS } from './gateway-scenarios.ts';
 import { LAKE } from './graylog-api-security-scenario.ts';
 import { GRAYLOG_SCENARIOS } from './graylog-scenario.ts';
 import { OBJECT_STORE } from './object-store-scenario.ts';
+import { OTLP } from './otlp-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import { SPLUNK } from './splunk-scenario.ts';
 
@@ -19,5 +20,6 @@ export const SCENARIOS: Readonly<Record<string, Scenario | readonly Scenario[]>>
   'object-store': OBJECT_STORE,
   elasticsearch: ELASTICSEARCH,
   graylog: GRAYLOG_SCENARIOS,
+  otlp: OTLP,
   splunk: SPLUNK,
 };

@@ -195,17 +195,15 @@ function search(
 ): LakeAnswer {
   return guarded(() => {
     const body = bodyOf(request, [
-      ...[
-        'query',
-        'streams',
-        'stream_categories',
-        'timerange',
-        'fields',
-        'sort',
-        'sort_order',
-        'from',
-        'size',
-      ],
+      'query',
+      'streams',
+      'stream_categories',
+      'timerange',
+      'fields',
+      'sort',
+      'sort_order',
+      'from',
+      'size',
     ]);
     const { from = 0, size = 10, sort, sort_order: order } = body;
     if (Number(from) + Number(size) > (options.resultWindow ?? 10_000)) {
@@ -243,11 +241,18 @@ function exportCsv(
   return guarded(() => {
     if (request.headers.accept !== 'text/csv') throw new Refusal({ status: 415, body: '' });
     const body = bodyOf(request, [
-      ...['timerange', 'query_string', 'streams', 'fields_in_order', 'chunk_size', 'time_zone', 'limit'],
+      'timerange',
+      'query_string',
+      'streams',
+      'fields_in_order',
+      'chunk_size',
+      'time_zone',
+      'limit',
     ]);
     const { query_string: query } = body['query_string'] as { readonly query_string: string };
     const fields = body['fields_in_order'] as readonly string[];
-    const quoted = (value: unknown): string => `"${String(value ?? '').replaceAll('"', '""')}"`;
+    const quoted = (value: unknown): string =>
+      `"${(typeof value === 'string' ? value : JSON.stringify(value ?? '')).replaceAll('"', '""')}"`;
     const rows = select(query, body, messages, options)
       .toReversed()
       .map((message) => fields.map((field) => quoted(valueOf(message, field))).join(','));

@@ -25,8 +25,8 @@ export interface LakeServer {
   /** Every request so far, `POST /path`. */
   readonly requests: readonly LakeRequest[];
   /** The next requests whose path matches get these, one each, in order. */
-  fault(path: RegExp, ...faults: readonly LakeFault[]): void;
-  stop(): Promise<void>;
+  readonly fault: (path: RegExp, ...faults: readonly LakeFault[]) => void;
+  readonly stop: () => Promise<void>;
 }
 
 export const json = (status: number, body: unknown): LakeAnswer => ({
