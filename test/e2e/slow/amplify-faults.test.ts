@@ -12,7 +12,13 @@ import {
 } from '../../../src/kit/index.ts';
 import { Secret } from '../../../src/model/secret.ts';
 import { seededRandom } from '../../bench/generate-calls.ts';
-import { entryConfig, MANAGED, openAmplify, TARGET } from '../../support/amplify-central/estate.ts';
+import {
+  entryConfig,
+  MANAGED,
+  managedApi,
+  openAmplify,
+  TARGET,
+} from '../../support/amplify-central/estate.ts';
 import { manyApis } from '../../support/amplify-central/many-apis.ts';
 import { type PublishWorld, publishWorld, stateOf } from '../../support/amplify-central/publish-world.ts';
 import { observedDefinition, publishedApi } from '../../support/published-apis.ts';
@@ -94,12 +100,11 @@ describe('Amplify on a bad day', () => {
       world.central.faults.entitlementMissing = false;
       await settled();
       assert.deepEqual(grades(), ['C', 'F']);
+      const orders = managedApi('/orders', { letter: 'B' });
+      await settled({}, [V1, V2, orders]);
       world.central.faults.entitlementMissing = true;
-      assert.deepEqual(
-        (await world.plan([V1, V2])).changes,
-        [],
-        'a grade that cannot be seen is not taken away',
-      );
+      const { changes: hidden } = await world.plan([V1, V2, orders]);
+      assert.deepEqual(hidden, [], 'a grade that cannot be seen is not taken away');
     });
 
     it('a clock that is off, by how much and on which side', async () => {

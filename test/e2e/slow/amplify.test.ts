@@ -204,6 +204,17 @@ describe('Amplify Service Registry', () => {
       assert.equal(gradeOf(resourceOf(unmanaged, 'apiservices')), 'B');
     });
 
+    it('half of the APIs may become managed at once: what changes places is no loss', async () => {
+      const bases = ['/orders', '/carts', '/a', '/b'];
+      await publishAll(bases.map((basePath) => publishedApi({ basePath })));
+      await publishAll([
+        ORDERS,
+        managedApi('/carts'),
+        ...bases.slice(2).map((basePath) => publishedApi({ basePath })),
+      ]);
+      assert.equal(gradeOf(managedInstance('/carts')), 'C');
+    });
+
     it('an API that vanishes is marked retired, keeps standing without a grade, and comes back', async () => {
       const others = ['/a', '/b', '/c'].map((basePath) => publishedApi({ basePath }));
       await publishAll([...others, V1]);
@@ -395,6 +406,12 @@ describe('Amplify Service Registry', () => {
       assert.equal(gradeOf(managedInstance('/orders')), 'B');
       const asIs = await world.plan([V1, ORDERS], { managedGrades: 'off' });
       assert.deepEqual(asIs.conflicts, []);
+      await publishAll([V1], { managedGrades: 'off' });
+      await publishAll([V1, ORDERS], { managedGrades: 'off' });
+      assert.equal(
+        world.central.dump('apiservices', TARGET).filter((one) => gradeOf(one) !== null).length,
+        1,
+      );
     });
 
     it('finds the instance of an API that another gateway registered by its address', async () => {
@@ -402,7 +419,8 @@ describe('Amplify Service Registry', () => {
       await publishAll([V1, elsewhere]);
       assert.equal(gradeOf(managedInstance('/carts')), 'D');
       const unknown = publishedApi({ basePath: '/nowhere', managed: true, letter: 'D' });
-      const { conflicts } = await world.plan([V1, unknown]);
+      const { conflicts, changes } = await world.plan([V1, elsewhere, unknown]);
+      assert.deepEqual(changes, [], 'it is not registered as if it were unmanaged');
       assert.equal(conflicts[0]?.code, 'AMPLIFY_INSTANCE_UNKNOWN');
     });
   });
