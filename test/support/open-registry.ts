@@ -1,16 +1,47 @@
-import type { Connector, ConnectorConfig, OpenRegistry } from '../../src/kit/index.ts';
+import type {
+  CheckResult,
+  Connector,
+  ConnectorConfig,
+  OpenConnector,
+  OpenRegistry,
+} from '../../src/kit/index.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import { SILENT_LOGGER } from '../../src/model/logger.ts';
 import { Secret } from '../../src/model/secret.ts';
 import { fakeClock } from './fake-clock.ts';
 
-/** Opens a connector as a registry, as the agent would; `id` is its entry in the configuration. */
+export interface OpenSettings {
+  /** Its entry in the configuration. */
+  readonly id?: string;
+  readonly clock?: Clock;
+}
+
+/** Opens a connector as a registry, as the agent would. */
 export function openRegistry(
   connector: Connector,
   config: ConnectorConfig,
-  { id = 'registry', clock = fakeClock() }: { readonly id?: string; readonly clock?: Clock } = {},
+  settings: OpenSettings = {},
 ): OpenRegistry {
-  const { registry } = connector.open(config, {
+  const { registry } = open(connector, config, settings);
+  if (registry === null) throw new Error('not a registry');
+  return registry;
+}
+
+/** What `assay doctor` would say. */
+export function checkRegistry(
+  connector: Connector,
+  config: ConnectorConfig,
+  settings: OpenSettings = {},
+): Promise<CheckResult> {
+  return open(connector, config, settings).check();
+}
+
+function open(
+  connector: Connector,
+  config: ConnectorConfig,
+  { id = 'registry', clock = fakeClock() }: OpenSettings,
+): OpenConnector {
+  return connector.open(config, {
     id,
     clock,
     logger: SILENT_LOGGER,
@@ -19,8 +50,6 @@ export function openRegistry(
     stdin: null,
     report: () => undefined,
   });
-  if (registry === null) throw new Error('not a registry');
-  return registry;
 }
 
 export function secret(value: string): Secret {
