@@ -5,6 +5,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { after, before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { SYSTEM_CLOCK } from '../../../src/kit/system-clock.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
+import { AMPLIFY_REGISTRY } from '../../contract/registries/amplify-scenario.ts';
+import type { RunningRegistry } from '../../contract/registries/scenario.ts';
 import { type CliRun, runCli } from '../../support/cli.ts';
 import { type Leak, leakSearch, unpacked } from '../../support/leak-search.ts';
 import { type PlantedLogs, plantedLogs } from '../../support/planted-logs.ts';
@@ -32,7 +36,7 @@ sources:
     options: { captureRequest: [host, user-agent, referer, x-customer] }
 trustedProxies: [198.51.100.0/24]
 schedule: { pull: "0 0 1 1 *", sync: "0 0 1 1 *", assess: "0 0 1 1 *", publish: "0 0 1 1 *" }
-publish: { detail: full }
+publish: { detail: full, definitions: true }
 console: { listen: "127.0.0.1:0" }
 logging: { level: debug }
 `;
@@ -53,22 +57,30 @@ const searchStore = leakSearch(
 );
 
 let folder = '';
+let registry: RunningRegistry;
 const file = (name: string): string => join(folder, name);
 /** Modules are compiled once for all of these processes. */
 const inFolder = (args: readonly string[]): Promise<CliRun> =>
   runCli(args, { cwd: folder, env: { NODE_COMPILE_CACHE: file('compiled') } });
 
-describe('a thousand persons and their secrets, in every position', { timeout: 120_000 }, () => {
+describe('a thousand persons and their secrets, in every position', { timeout: 300_000 }, () => {
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'assay-leak-'));
-    await writeFile(file('assay.yaml'), CONFIG);
+    const store = openSqliteStore(':memory:');
+    registry = await AMPLIFY_REGISTRY.start({ clock: SYSTEM_CLOCK, folder, store });
+    await store.close();
+    const entry = JSON.stringify({ id: 'central', connector: 'amplify', ...registry.config });
+    await writeFile(file('assay.yaml'), `${CONFIG}registries: [${entry}]\n`);
     await writeFile(file('kong.yaml'), DECK);
     for (const [format, text] of Object.entries(planted.logs)) {
       const isPacked = format === 'kong-http-log';
       await writeFile(file(`${format}.log${isPacked ? '.gz' : ''}`), isPacked ? gzipSync(text) : text);
     }
   });
-  after(() => rm(folder, { recursive: true, force: true }));
+  after(async () => {
+    await registry.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   test('every kind of value stands in every position that may hold it', () => {
     const missing = PLANTED_POSITIONS.flatMap(({ id, kind: place }) =>
@@ -96,7 +108,9 @@ describe('a thousand persons and their secrets, in every position', { timeout: 1
     let pages: ReadonlyMap<string, string>;
     try {
       await until(async () =>
-        (await text(`${agent.origin}/api/v1/runs?limit=100`, agent.token)).includes('"publish"'),
+        /"publish","subject":"central","startedAt":"[^"]+","endedAt":"/.test(
+          await text(`${agent.origin}/api/v1/runs?limit=100`, agent.token),
+        ),
       );
       pages = await crawlConsole(agent);
       assertNone(await rawLeaks('assay.db-wal'));
@@ -120,6 +134,16 @@ describe('a thousand persons and their secrets, in every position', { timeout: 1
     assertNone(await storeLeaks());
   });
 
+  test('what a registry holds, definitions included', async () => {
+    const objects = await registry.objects();
+    assert.ok(objects.length > 10, `${objects.length} objects`);
+    const kinds = new Set(objects.map(({ key }) => key.split('/')[0]));
+    assert.ok(kinds.has('revisions') || kinds.has('apiservicerevisions'), [...kinds].join(', '));
+    assertNone(
+      objects.flatMap(({ key, body }) => searchOutput(key, Buffer.from(JSON.stringify([key, body])))),
+    );
+  });
+
   test('every command over the store', async () => {
     const commands = [
       ['run', '--once', '-c', file('assay.yaml')],
@@ -130,6 +154,8 @@ describe('a thousand persons and their secrets, in every position', { timeout: 1
       ['changes'],
       ['next'],
       ['doctor'],
+      ['plan'],
+      ['registry', 'status', '--json'],
       ['why', 'GET', 'https://api.shop.example/v1/customers/17/orders'],
       ['grade', 'api.shop.example/v1', '--explain'],
       ['apis', 'openapi', 'api.shop.example/v1'],
