@@ -3,8 +3,9 @@ import { ISO_27001_2022 } from '../../mappings/controls/iso-27001-2022.compiled.
 import { OWASP_API_2023 } from '../../mappings/controls/owasp-api-2023.compiled.ts';
 import { PCI_DSS_4_0_1 } from '../../mappings/controls/pci-dss-4.0.1.compiled.ts';
 import { ASSAY_1 } from '../../mappings/rubrics/assay-1.compiled.ts';
-import { createSummary, merge, type Summary, viewInventory } from '../analyzer/index.ts';
+import { createSummary, forgetOld, merge, type Summary, viewInventory } from '../analyzer/index.ts';
 import { shownGrade } from '../assessment/grade/shown-grade.ts';
+import type { AssayConfig } from '../config/assay-config.ts';
 import { summarySettingsOf } from '../ingest/analyst.ts';
 import { packSummary, unpackSummary } from '../ingest/summary-codec.ts';
 import type { Report } from '../model/generated/report.ts';
@@ -30,11 +31,13 @@ export const RUBRIC = ASSAY_1;
 export async function assessJob(context: AgentContext, signal: AbortSignal): Promise<JobResult> {
   const { store, config, clock } = context;
   const { summary, stored } = await loadSummary(context);
-  // The merged summary is written back, so that the log of deltas stays short. The only writer does this, nobody else.
-  if (stored.deltas.length > 0) await store.compactSummary(packSummary(summary), stored.throughSequence);
   const { tallies } = stored;
   const decisions = activeDecisions(await store.findingDecisions(), clock.nowMs());
   const asOfMs = config.assessment.asOf === 'now' ? clock.nowMs() : summary.latestMs;
+  const isShorter = forgetBefore(summary, asOfMs, config.retention);
+  // The merged summary is written back, so that the log of deltas stays short. The only writer does this, nobody else.
+  if (stored.deltas.length > 0 || isShorter)
+    await store.compactSummary(packSummary(summary), stored.throughSequence);
   const past = await store.latestReport();
   const rules = await rulesInForce(context);
   const range = { asOfMs, windowMs: config.assessment.windowMs };
@@ -78,6 +81,16 @@ export async function assessJob(context: AgentContext, signal: AbortSignal): Pro
     },
     error: imported.error,
   };
+}
+
+/** Whether the summary held anything that is kept no longer. */
+function forgetBefore(summary: Summary, asOfMs: number, retention: AssayConfig['retention']): boolean {
+  const forgotten = forgetOld(summary, {
+    bucketsMs: asOfMs - retention.bucketsMs,
+    actorsMs: asOfMs - retention.actorsMs,
+    samplesMs: asOfMs - retention.samplesMs,
+  });
+  return forgotten.cells + forgotten.actorHours + forgotten.samples > 0;
 }
 
 /** The inventory as an assessment of now would see it. Writes nothing: an agent may be at work on the same store. */

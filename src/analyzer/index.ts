@@ -24,6 +24,8 @@ export {
 export { requestTokens } from './paths/request-tokens.ts';
 export type { PathToken } from './paths/template-tree.ts';
 export { percentDecode } from './percent-decoding.ts';
+export { forgetClient } from './retention/forget-client.ts';
+export { type Forgotten, forgetOld, type KeptFrom } from './retention/forget-old.ts';
 export { DAY_MS, HOUR_MS, type SummarySettings } from './settings.ts';
 export type { SiteClass, SitePattern, SiteRules, SiteScheme, SiteThreat } from './site-rules.ts';
 export { PUBLISHED_KEY } from './sketch/keyed-hash.ts';

@@ -63,6 +63,8 @@ export interface Summary {
   readonly tries: Readonly<Record<TrieName, PathNode>>;
   readonly actors: Actors;
   latestMs: number;
+  /** Calls that were counted and are kept no longer, so that the books still balance. */
+  forgottenCalls: number;
 }
 
 /** Summaries under one key share its hash and the memo of it, which is larger than many a summary. */
@@ -97,6 +99,7 @@ export function createSummary(given: Partial<SummarySettings> = {}): Summary {
     },
     actors: emptyActors(),
     latestMs: 0,
+    forgottenCalls: 0,
   };
 }
 
@@ -243,6 +246,7 @@ export function merge(into: Summary, from: Summary): void {
   for (const trie of TRIES) mergeRoot(into.tries[trie], from.tries[trie], into.family);
   mergeActors(into.actors, from.actors);
   into.latestMs = Math.max(into.latestMs, from.latestMs);
+  into.forgottenCalls += from.forgottenCalls;
 }
 
 const FORMAT = 2;
@@ -254,7 +258,8 @@ const ACTORS = -1;
  * summaries give equal parts.
  */
 export function* encodeParts(summary: Summary): Generator<JsonValue> {
-  yield [FORMAT, summary.latestMs];
+  const { latestMs, forgottenCalls } = summary;
+  yield forgottenCalls === 0 ? [FORMAT, latestMs] : [FORMAT, latestMs, forgottenCalls];
   for (const [index, trie] of TRIES.entries()) {
     for (const part of encodeRoot(summary.tries[trie])) yield [index, part];
   }
@@ -274,7 +279,7 @@ export function decodeParts(parts: Iterable<JsonValue>, given: Partial<SummarySe
   for (const part of parts) {
     if (!isJsonArray(part)) throw new RangeError('not a part of an encoded summary');
     const [place, value = null] = part;
-    if (isHead) summary.latestMs = latestOf(part);
+    if (isHead) readHead(summary, part);
     else if (place === ACTORS) addActorsPart(summary.actors, value);
     else if (place === roots.length) roots.push(decodePathNode(value, caps));
     else if (place === roots.length - 1) addRootPart(roots[roots.length - 1] ?? emptyPathNode(), value, caps);
@@ -300,9 +305,11 @@ export function decodeParts(parts: Iterable<JsonValue>, given: Partial<SummarySe
   };
 }
 
-function latestOf([format, latestMs]: readonly JsonValue[]): number {
-  if (format !== FORMAT || typeof latestMs !== 'number') throw new RangeError('not an encoded summary');
-  return latestMs;
+function readHead(summary: Summary, [format, latestMs, forgottenCalls = 0]: readonly JsonValue[]): void {
+  if (format !== FORMAT || typeof latestMs !== 'number' || typeof forgottenCalls !== 'number')
+    throw new RangeError('not an encoded summary');
+  summary.latestMs = latestMs;
+  summary.forgottenCalls = forgottenCalls;
 }
 
 export function decodeSummary(value: JsonValue, given: Partial<SummarySettings> = {}): Summary {

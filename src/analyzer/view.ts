@@ -85,7 +85,7 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
     windowFromMs: windowFrom(endpoints, noise, context),
     calls: {
       analyzed: callsOf(drafts, noise, counts),
-      outsideWindow: callsOf(drafts, noise, (bucket) => !counts(bucket)),
+      outsideWindow: callsOf(drafts, noise, (bucket) => !counts(bucket)) + summary.forgottenCalls,
       noise: noiseCalls,
       operations: endpoints.reduce((sum, endpoint) => sum + endpoint.calls, 0),
     },

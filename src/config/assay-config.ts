@@ -77,6 +77,12 @@ export interface AssayConfig {
   readonly registries: readonly RegistryEntry[];
   readonly trustedProxies: readonly string[];
   readonly assessment: { readonly windowMs: number; readonly asOf: 'now' | 'latest-call' };
+  readonly retention: {
+    /** Never less than the assessment window. */
+    readonly bucketsMs: number;
+    readonly actorsMs: number;
+    readonly samplesMs: number;
+  };
   readonly publish: PublishSettings;
   readonly grading: { readonly basis: GradingBasis };
   readonly guards: { readonly maxLossShare: number };

@@ -68,7 +68,10 @@ function jobSettings(root: Section): Pick<AssayConfig, 'store' | 'schedule' | 'c
 
 function ruleSettings(
   root: Section,
-): Pick<AssayConfig, 'trustedProxies' | 'assessment' | 'guards' | 'grouping' | 'labels' | 'lifecycle'> {
+): Pick<
+  AssayConfig,
+  'trustedProxies' | 'assessment' | 'retention' | 'guards' | 'grouping' | 'labels' | 'lifecycle'
+> {
   const assessment = root.section('assessment');
   const tags = root.section('lifecycle').section('tags');
   return {
@@ -77,6 +80,7 @@ function ruleSettings(
       windowMs: assessment.durationMs('window'),
       asOf: assessment.word('asOf', ['now', 'latest-call']),
     },
+    retention: retentionOf(root.section('retention'), assessment.durationMs('window')),
     guards: { maxLossShare: root.section('guards').number('maxLossShare') },
     grouping: root
       .sections('grouping')
@@ -88,6 +92,14 @@ function ruleSettings(
       tags: rule.texts('tags'),
     })),
     lifecycle: { deprecatedTags: tags.texts('deprecated'), retiredTags: tags.texts('retired') },
+  };
+}
+
+function retentionOf(section: Section, windowMs: number): AssayConfig['retention'] {
+  return {
+    bucketsMs: Math.max(windowMs, section.durationMs('buckets')),
+    actorsMs: section.durationMs('actors'),
+    samplesMs: section.durationMs('samples'),
   };
 }
 

@@ -95,6 +95,8 @@ describe('configuration', () => {
 
     assert.equal(config.schedule.jitterMs, 60_000);
     assert.equal(config.assessment.windowMs, 30 * 86_400_000);
+    const day = 86_400_000;
+    assert.deepEqual(config.retention, { bucketsMs: 400 * day, actorsMs: 30 * day, samplesMs: 30 * day });
     assert.deepEqual(config.console, { host: '127.0.0.1', port: 8484, hosts: [], publicUrl: null });
     assert.equal(config.sources[0]?.observes, 'gateway:kong-prod');
     assert.equal(config.sources[0]?.settings['maxFile'], 1024 ** 3);

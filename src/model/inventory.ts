@@ -240,7 +240,7 @@ export interface ChangeFacts {
 export interface CallCounts {
   /** Accepted calls of the assessment window, after drops. */
   readonly analyzed: number;
-  /** Accepted calls before or after the window: kept, and not part of this inventory. */
+  /** Accepted calls before or after the window: counted, perhaps kept no longer, and not part of this inventory. */
   readonly outsideWindow: number;
   readonly noise: Readonly<Partial<Record<NoiseReason, number>>>;
   readonly operations: number;

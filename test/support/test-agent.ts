@@ -67,6 +67,7 @@ export function testConfig(fields: Partial<AssayConfig> = {}): AssayConfig {
     registries: [],
     trustedProxies: [],
     assessment: { windowMs: 30 * 86_400_000, asOf: 'now' },
+    retention: { bucketsMs: 400 * 86_400_000, actorsMs: 30 * 86_400_000, samplesMs: 30 * 86_400_000 },
     publish: { detail: 'summary', definitions: false },
     grading: { basis: 'assay' },
     guards: { maxLossShare: 0.5 },

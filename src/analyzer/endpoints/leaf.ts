@@ -63,7 +63,8 @@ export function findOperation(
   );
 }
 
-function isCapped(node: OperationNode): boolean {
+/** Whether the operation counts against the cap. */
+export function isCapped(node: OperationNode): boolean {
   return node.operation !== null && node.operation !== OTHER_OPERATION;
 }
 

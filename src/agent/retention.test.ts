@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type TestAgent, testAgent } from '../../test/support/test-agent.ts';
+import { createSummary, DAY_MS, encodeSummary, observe } from '../analyzer/index.ts';
+import { summarySettingsOf } from '../ingest/analyst.ts';
+import { packSummary, unpackSummary } from '../ingest/summary-codec.ts';
+import type { ApiCall } from '../model/api-call.ts';
+import { EMPTY_TALLY } from '../store/tally.ts';
+import { analystSettings } from './analyst-settings.ts';
+import { assessJob } from './assess-job.ts';
+
+const SIGNAL = new AbortController().signal;
+
+const call = (timeMs: number, path: string): ApiCall => ({
+  id: null,
+  timeMs,
+  method: 'GET',
+  scheme: 'https',
+  host: 'api.shop.example',
+  path,
+  query: null,
+  status: 200,
+  client: { address: '192.0.2.1', id: null },
+  latencyMs: null,
+  request: { headers: {}, body: null, sizeBytes: null },
+  response: { headers: null, body: null, sizeBytes: null },
+  gateway: null,
+  operation: null,
+});
+
+async function count(agent: TestAgent, calls: readonly ApiCall[]): Promise<void> {
+  const summary = createSummary(summarySettingsOf(await analystSettings(agent)));
+  for (const one of calls) observe(summary, one, 'edge');
+  const delta = packSummary(summary);
+  const tally = { ...EMPTY_TALLY, received: calls.length, mapped: calls.length };
+  const commit = { source: 's', cursor: 1, delta, tally, seen: [], seenWatermarkMs: null };
+  await agent.store.commitPage(commit, agent.clock.nowMs());
+}
+
+/** All that the store holds of calls, as text. */
+async function held(agent: TestAgent): Promise<string> {
+  const { snapshot, deltas } = await agent.store.summary();
+  assert.deepEqual(deltas, []);
+  assert.ok(snapshot !== null);
+  return JSON.stringify(
+    encodeSummary(unpackSummary(snapshot, summarySettingsOf(await analystSettings(agent)))),
+  );
+}
+
+test('an assessment forgets what is older than the retention, also when nothing new came', async () => {
+  const agent = testAgent();
+  const nowMs = agent.clock.nowMs();
+  await count(agent, [
+    call(nowMs - 401 * DAY_MS, '/v1/ancient/words'),
+    call(nowMs - 399 * DAY_MS, '/v1/autumn/words'),
+    call(nowMs - 29 * DAY_MS, '/v1/orders/17'),
+  ]);
+  await assessJob(agent, SIGNAL);
+  const first = await held(agent);
+  assert.ok(!first.includes('ancient') && first.includes('autumn'));
+  assert.ok(first.includes('192.0.2.0/24'), 'what the client did is kept for thirty days');
+  agent.clock.advance(2 * DAY_MS);
+  await assessJob(agent, SIGNAL);
+  const second = await held(agent);
+  assert.ok(!second.includes('autumn') && second.includes('orders'));
+  assert.ok(!second.includes('192.0.2.0/24'));
+});
+
+test('nothing is kept shorter than the assessment window; the reference time may be that of the calls', async () => {
+  const day = 86_400_000;
+  const agent = testAgent();
+  const config = {
+    ...agent.config,
+    assessment: { windowMs: 30 * day, asOf: 'latest-call' as const },
+    retention: { bucketsMs: 30 * day, actorsMs: day, samplesMs: day },
+  };
+  const old = agent.clock.nowMs() - 3000 * day;
+  await count(agent, [call(old, '/v1/orders/17'), call(old - 29 * day, '/v1/parcels/list')]);
+  await assessJob({ ...agent, config }, SIGNAL);
+  const text = await held(agent);
+  assert.ok(text.includes('orders') && text.includes('parcels'));
+});
