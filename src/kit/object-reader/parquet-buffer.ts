@@ -50,7 +50,7 @@ export function groupBuffer(readRange: ReadRange, sizeBytes: number, limitBytes:
 }
 
 /** Where the columns of a group stand in the file. */
-export function chunksOf(group: RowGroup, columns: readonly string[]): readonly Piece[] {
+function chunksOf(group: RowGroup, columns: readonly string[]): readonly Piece[] {
   return group.columns.flatMap(({ meta_data: meta }) => {
     if (meta === undefined || !columns.includes(meta.path_in_schema[0] ?? '')) return [];
     const from = Number(meta.dictionary_page_offset ?? meta.data_page_offset);
