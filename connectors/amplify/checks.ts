@@ -9,7 +9,7 @@ import { type Context, openCentral } from './central.ts';
 import { registrySettings } from './config.ts';
 import { readInstances, resultsUnknown } from './registry-state.ts';
 
-export const PERMISSION = {
+const PERMISSION = {
   read: 'role Engage Admin, or a team that sees the environments',
   write: 'role Engage Admin, or a team that owns the target environment',
   managed: 'the right to write on instances of the managed environments',

@@ -134,18 +134,23 @@ function cloneObjects(
     details: { externalAPIID: api.api.id, externalAPIName: title },
     result,
   };
-  const attributes = attributesOf(api, why);
-  const tags = tagsOf(api, managed !== null);
   const service = {
-    ...{ title, description: descriptionOf(api) },
-    ...{ ...linked, cloneOf: managed?.service ?? null, attributes, tags },
+    ...linked,
+    title,
+    description: descriptionOf(api),
+    cloneOf: managed?.service ?? null,
+    attributes: attributesOf(api, why),
+    tags: tagsOf(api, managed !== null),
   };
   const instance = {
-    ...{ title, endpoints: endpoints.map(endpointJson) },
-    definition: { hash, type, contentType, text },
-    ...{ ...linked, cloneOf: managed === null ? null : qualified(managed.environment, managed.name) },
+    ...linked,
     ...(state.resultAccess === 'legacy' ? { riskScore: api.grade?.riskScore ?? null } : {}),
-    ...{ attributes: { [API]: api.api.id }, tags: [] },
+    title,
+    endpoints: endpoints.map(endpointJson),
+    definition: { hash, type, contentType, text },
+    cloneOf: managed === null ? null : qualified(managed.environment, managed.name),
+    attributes: { [API]: api.api.id },
+    tags: [],
   };
   return {
     objects: [

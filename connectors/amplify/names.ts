@@ -36,6 +36,6 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu;
 /** One line without control and direction characters, cut to the length that the server takes. */
 export function plainText(text: string, max: number): string {
   const line = text.replaceAll(UNPRINTABLE, ' ').trim();
-  const chars = [...line];
+  const chars = Array.from(line);
   return chars.length <= max ? line : `${chars.slice(0, max - 3).join('')}...`;
 }

@@ -114,14 +114,14 @@ function heldService(resource: CentralResource): HeldObject {
 }
 
 /** Fields that hold one value, so that a person's edit replaces ours. */
-export function serviceValues(resource: CentralResource): Readonly<Record<string, JsonValue>> {
+function serviceValues(resource: CentralResource): Readonly<Record<string, JsonValue>> {
   return {
     title: resource.title ?? resource.name,
     description: textAt(resource, 'spec', 'description') ?? '',
   };
 }
 
-export function instanceValues(resource: CentralResource): Readonly<Record<string, JsonValue>> {
+function instanceValues(resource: CentralResource): Readonly<Record<string, JsonValue>> {
   return {
     title: resource.title ?? resource.name,
     endpoints: readEndpoints(resource).map(endpointJson),

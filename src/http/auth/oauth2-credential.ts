@@ -77,7 +77,7 @@ export async function reloadedCredential(credential: ClientCredential): Promise<
 }
 
 /** SHA-256 of the public key (DER, SubjectPublicKeyInfo), base64url: what Axway's own agents send as `kid`. */
-export function keyId(key: KeyObject): string {
+function keyId(key: KeyObject): string {
   const der = createPublicKey(key).export({ type: 'spki', format: 'der' });
   return createHash('sha256').update(der).digest('base64url');
 }

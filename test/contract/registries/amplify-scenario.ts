@@ -10,7 +10,7 @@ import {
   registerAccount,
   TARGET,
 } from '../../support/amplify-central/estate.ts';
-import { KINDS, type Resource } from '../../support/amplify-central/resource.ts';
+import { KINDS, type Resource, textOf } from '../../support/amplify-central/resource.ts';
 import type { HeldObject, Planted, RegistryScenario, RunningRegistry, Wire } from './scenario.ts';
 
 /** Amplify Central: the strict fake, which derives grades itself. The letter of an API stands in its result alone. */
@@ -65,14 +65,14 @@ function held(central: FakeCentral): readonly HeldObject[] {
       .map(
         (resource) =>
           [
-            `${kind === 'APIServiceRevision' ? 'revisions' : plural}/${String(resource['name'])}`,
+            `${kind === 'APIServiceRevision' ? 'revisions' : plural}/${textOf(resource['name'])}`,
             resource,
           ] as const,
       ),
   );
   const environments = central
     .dump('environments')
-    .map((resource) => [`environments/${String(resource['name'])}`, resource] as const);
+    .map((resource) => [`environments/${textOf(resource['name'])}`, resource] as const);
   return [...environments, ...inTarget].map(([key, resource]) => ({
     key,
     body: Object.fromEntries(
@@ -127,9 +127,10 @@ function watch(resource: Resource): Planted {
   return { untouched: () => Promise.resolve(JSON.stringify([resource, [...resource.subs]]) === before) };
 }
 
-function wireOf({ faults, writes }: FakeCentral): Wire {
+function wireOf(central: FakeCentral): Wire {
+  const { faults } = central;
   return {
-    writes,
+    writes: () => central.writes(),
     failNext: ({ on, times, status, headers = {} }) => void faults.next.set(on, { times, status, headers }),
     refuse: (key) => {
       faults.refused = key;

@@ -12,13 +12,7 @@ import {
 } from '../../../src/kit/index.ts';
 import { Secret } from '../../../src/model/secret.ts';
 import { seededRandom } from '../../bench/generate-calls.ts';
-import {
-  entryConfig,
-  MANAGED,
-  managedApi,
-  openAmplify,
-  TARGET,
-} from '../../support/amplify-central/estate.ts';
+import { MANAGED, managedApi, openAmplify, TARGET } from '../../support/amplify-central/estate.ts';
 import { manyApis } from '../../support/amplify-central/many-apis.ts';
 import { type PublishWorld, publishWorld, stateOf } from '../../support/amplify-central/publish-world.ts';
 import { observedDefinition, publishedApi } from '../../support/published-apis.ts';
@@ -340,18 +334,16 @@ async function publishUntilDone(apis: readonly PublishedApi[]): Promise<void> {
   assert.fail('twenty runs did not end');
 }
 
-async function tokenOf({ central, pem }: PublishWorld): Promise<string> {
-  const seen = new Promise<string>((resolve) => {
-    const isValid = central.tokens.isValid;
-    Object.assign(central.tokens, {
-      isValid: (token: string) => {
-        resolve(token);
-        return isValid(token);
-      },
-    });
+/** A token of the account, as Central hands it out. */
+async function tokenOf({ central }: PublishWorld): Promise<string> {
+  central.tokens.accounts.push({ clientId: 'reader', secret: 'r3ader' });
+  const answer = await fetch(`${central.authUrl}/realms/Broker/protocol/openid-connect/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from('reader:r3ader').toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
   });
-  await openAmplify(entryConfig(central, pem)).check();
-  return seen;
+  const { access_token: token } = (await answer.json()) as { readonly access_token: string };
+  return token;
 }
 
 async function undisturbed(count: number): Promise<readonly unknown[]> {

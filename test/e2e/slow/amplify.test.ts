@@ -6,6 +6,7 @@ import { isJsonObject } from '../../../src/model/json.ts';
 import type { Letter } from '../../../src/model/vocabulary.ts';
 import { instanceName, kindOf, MANAGED, managedApi, TARGET } from '../../support/amplify-central/estate.ts';
 import { type PublishWorld, publishWorld, stateOf } from '../../support/amplify-central/publish-world.ts';
+import { textOf } from '../../support/amplify-central/resource.ts';
 import { observedDefinition, publishedApi } from '../../support/published-apis.ts';
 import { AMPLIFY_SCALE } from '../../support/shipped-assessment-data.ts';
 
@@ -35,7 +36,7 @@ function resourceOf(api: PublishedApi, plural: string): JsonObject {
   return found[0]!;
 }
 
-const nameOf = (api: PublishedApi, plural = 'apiservices'): string => String(resourceOf(api, plural)['name']);
+const nameOf = (api: PublishedApi, plural = 'apiservices'): string => textOf(resourceOf(api, plural)['name']);
 const gradeOf = (resource: JsonObject): JsonValue =>
   dig(resource, 'compliance', 'runtime', 'result', 'grade') ?? null;
 const managedInstance = (basePath: string): JsonObject => {
@@ -83,8 +84,8 @@ describe('Amplify Service Registry', () => {
       await publishAll([V1]);
       const service = resourceOf(V1, 'apiservices');
       assert.equal(dig(service, 'attributes', 'assayReason'), 'no-registered-api');
-      assert.match(String(dig(service, 'attributes', 'assayLink')), /^https:\/\/assay\.example\/apis\/api_/);
-      assert.match(String(dig(service, 'spec', 'description')), /No registered API fits/);
+      assert.match(textOf(dig(service, 'attributes', 'assayLink')), /^https:\/\/assay\.example\/apis\/api_/);
+      assert.match(textOf(dig(service, 'spec', 'description')), /No registered API fits/);
       assert.deepEqual(service['tags'], ['assay-unmanaged']);
       assert.equal(dig(service, 'source', 'dataplaneType', 'managed'), 'Graylog');
       assert.equal(dig(service, 'x-agent-details', 'externalAPIID'), V1.api.id);
@@ -161,9 +162,9 @@ describe('Amplify Service Registry', () => {
         'the first one is used again',
       );
       const instance = resourceOf(defined('1.0.0'), 'apiserviceinstances');
-      const revision = live('apiservicerevisions', String(dig(instance, 'spec', 'apiServiceRevision')));
+      const revision = live('apiservicerevisions', textOf(dig(instance, 'spec', 'apiServiceRevision')));
       const document: unknown = JSON.parse(
-        Buffer.from(String(dig(revision.spec, 'definition', 'value')), 'base64').toString('utf8'),
+        Buffer.from(textOf(dig(revision.spec, 'definition', 'value')), 'base64').toString('utf8'),
       );
       assert.equal(dig(document as JsonObject, 'info', 'version'), '1.0.0');
     });
@@ -222,7 +223,7 @@ describe('Amplify Service Registry', () => {
       await publishAll(others);
       const instance = resourceOf(V1, 'apiserviceinstances');
       assert.equal(dig(instance, 'x-agent-details', 'externalAPISyncWarning'), 'warning');
-      assert.match(String(dig(instance, 'attributes', 'assayRetired')), /^\d{4}-/);
+      assert.match(textOf(dig(instance, 'attributes', 'assayRetired')), /^\d{4}-/);
       assert.equal(gradeOf(instance), null);
       assert.ok(!world.central.journal.some(({ method }) => method === 'DELETE'), 'nothing is deleted');
       await publishAll([...others, V1]);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/model/json.ts';
 import { chance, type Faults, noFaults, type PlannedFault } from './faults.ts';
-import { at, KINDS, type KindRules, Refusal, type Resource, refuse } from './resource.ts';
+import { at, KINDS, type KindRules, Refusal, type Resource, refuse, textOf } from './resource.ts';
 import { createTable, type ResourceTable } from './resource-table.ts';
 import { rsqlFilter } from './rsql.ts';
 import { createTokenEndpoint, TOKEN_PATH, type TokenEndpoint } from './token-endpoint.ts';
@@ -227,7 +227,7 @@ function handle(parts: Parts, request: IncomingMessage, url: URL, text: string):
   const body = isRead || method === 'DELETE' ? {} : parsed(text);
   const own = {
     ...target,
-    name: name ?? (typeof at(body, 'name') === 'string' ? String(at(body, 'name')) : null),
+    name: name ?? (typeof at(body, 'name') === 'string' ? textOf(at(body, 'name')) : null),
   };
   checkPermission(parts, own, !isRead);
   if (isRead)
@@ -309,7 +309,7 @@ function ordered(all: readonly JsonObject[], url: URL): readonly JsonObject[] {
   if (sort === null) return all;
   const [field = '', direction = 'ASC'] = sort.split(',');
   if (!SORTS.includes(field) || !['ASC', 'DESC'].includes(direction)) refuse(400, 'sort');
-  const value = (one: JsonObject): string => String(at(one, ...field.split('.')));
+  const value = (one: JsonObject): string => textOf(at(one, ...field.split('.')));
   const sorted = [...all].sort((a, b) => (value(a) < value(b) ? -1 : Number(value(a) > value(b))));
   return direction === 'ASC' ? sorted : sorted.toReversed();
 }

@@ -1,5 +1,5 @@
 import { isJsonArray, type JsonObject, type JsonValue } from '../../../src/model/json.ts';
-import { at, type Resource } from './resource.ts';
+import { at, type Resource, textOf } from './resource.ts';
 
 /** The vendor's table: A below 1, B below 2, … F from 5. Written down here again, so that ours is held against it. */
 export function gradeOf(riskScore: number): string {
@@ -17,7 +17,7 @@ export function gradeMembers(resource: Resource, held: ReadonlyMap<string, Resou
   const result = found === null ? {} : { compliance: { runtime: { result: found } } };
   if (resource.kind === 'APIService') return result;
   const revision = held.get(
-    `APIServiceRevision/${resource.scope ?? ''}/${String(resource.spec['apiServiceRevision'])}`,
+    `APIServiceRevision/${resource.scope ?? ''}/${textOf(resource.spec['apiServiceRevision'])}`,
   );
   const service = revision?.spec['apiService'];
   return { ...result, ...(service === undefined ? {} : { references: { apiService: service } }) };

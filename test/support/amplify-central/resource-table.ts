@@ -1,6 +1,6 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../src/model/json.ts';
 import { gradeMembers } from './derived-grade.ts';
-import { at, KINDS, type KindRules, type Resource, refuse, timestamp } from './resource.ts';
+import { at, KINDS, type KindRules, type Resource, refuse, textOf, timestamp } from './resource.ts';
 import { checkMain, checkSub, DATAPLANE_TYPES, type Surroundings } from './validation.ts';
 
 /** What tests may turn while the server runs. */
@@ -77,16 +77,14 @@ export function createTable(nowMs: () => number): ResourceTable {
       const created = nowMs();
       const resource: Resource = {
         ...mainOf(body, name),
-        ...{
-          kind: kind.kind,
-          name,
-          scope,
-          subs: new Map(),
-          id,
-          createdMs: created,
-          modifiedMs: created,
-          version: 1,
-        },
+        kind: kind.kind,
+        name,
+        scope,
+        subs: new Map(),
+        id,
+        createdMs: created,
+        modifiedMs: created,
+        version: 1,
       };
       held.set(keyOf(kind.kind, scope, name), resource);
       return resource;
@@ -156,7 +154,7 @@ function mainOf(body: JsonObject, name: string): Main {
     title: typeof title === 'string' ? title : name,
     owner: owner ?? null,
     attributes: isJsonObject(attributes) ? attributes : {},
-    tags: isJsonArray(tags) ? tags.map(String) : [],
+    tags: isJsonArray(tags) ? tags.map(textOf) : [],
     finalizers: isJsonArray(finalizers) ? finalizers : [],
     spec: isJsonObject(spec) ? spec : {},
   };
@@ -171,9 +169,9 @@ function applyPatch(
   if (!isJsonArray(operations)) refuse(400, 'a JSON Patch is a list');
   let root: JsonObject = before === undefined ? {} : { [sub]: before };
   for (const operation of operations) {
-    const path = String(at(operation, 'path')).split('/').slice(1);
+    const path = textOf(at(operation, 'path')).split('/').slice(1);
     if (path[0] !== sub) refuse(400, 'the path leaves the sub-resource');
-    root = applyOperation(root, path, String(at(operation, 'op')), at(operation, 'value'));
+    root = applyOperation(root, path, textOf(at(operation, 'op')), at(operation, 'value'));
   }
   return root[sub];
 }
@@ -212,9 +210,9 @@ function removeTree(held: Map<string, Resource>, resource: Resource): void {
 
 function hardReference(resource: Resource): { readonly kind: string; readonly name: string } | null {
   if (resource.kind === 'APIServiceRevision')
-    return { kind: 'APIService', name: String(resource.spec['apiService']) };
+    return { kind: 'APIService', name: textOf(resource.spec['apiService']) };
   if (resource.kind === 'APIServiceInstance')
-    return { kind: 'APIServiceRevision', name: String(resource.spec['apiServiceRevision']) };
+    return { kind: 'APIServiceRevision', name: textOf(resource.spec['apiServiceRevision']) };
   return null;
 }
 

@@ -85,3 +85,8 @@ export function at(value: JsonValue | undefined, ...path: readonly string[]): Js
 export function timestamp(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '+0000');
 }
+
+/** Texts and numbers as text; nothing for anything else. */
+export function textOf(value: JsonValue | undefined): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

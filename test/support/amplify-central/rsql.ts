@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../src/model/json.ts';
-import { refuse } from './resource.ts';
+import { refuse, textOf } from './resource.ts';
 
 /** Comparisons joined by `;` (and) and `,` (or): `==`, `!=` with `*`, `=in=(…)`. Throws a refusal with 400. */
 export function rsqlFilter(query: string): (resource: JsonObject) => boolean {
@@ -35,7 +35,7 @@ function comparison(text: string): (resource: JsonObject) => boolean {
       : [unquoted(operand)];
   return (resource) => {
     const fits = valuesAt(resource, selector.split('.')).some((value) =>
-      wanted.some((pattern) => like(String(value), pattern)),
+      wanted.some((pattern) => like(textOf(value), pattern)),
     );
     return operator === '!=' ? !fits : fits;
   };

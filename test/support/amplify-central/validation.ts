@@ -1,5 +1,5 @@
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../../src/model/json.ts';
-import { at, type KindRules, type Resource, refuse } from './resource.ts';
+import { at, type KindRules, type Resource, refuse, textOf } from './resource.ts';
 
 /** What validation has to know of the rest of the server. */
 export interface Surroundings {
@@ -24,22 +24,10 @@ const MAIN = new Set([
   'finalizers',
   'spec',
 ]);
-export const DATAPLANE_TYPES: readonly string[] = [
-  ...[
-    'GitHub',
-    'GitLab',
-    'SwaggerHub',
-    'Backstage',
-    'Akamai',
-    'APIConnect',
-    'Apigee',
-    'APIM',
-    'AWS',
-    'Azure',
-  ],
-  ...['Istio', 'Kafka', 'WebMethods', 'SAPAPIPortal', 'WSO2', 'Sensedia', 'Kong', 'Mulesoft', 'Graylog'],
-  ...['Traceable', 'Unclassified', 'Unidentified'],
-];
+export const DATAPLANE_TYPES: readonly string[] =
+  'GitHub GitLab SwaggerHub Backstage Akamai APIConnect Apigee APIM AWS Azure Istio Kafka WebMethods SAPAPIPortal WSO2 Sensedia Kong Mulesoft Graylog Traceable Unclassified Unidentified'.split(
+    ' ',
+  );
 const DEFINITION_TYPES = new Set(
   'oas3 oas2 wsdl protobuf asyncapi graphql-sdl unstructured mcp a2a RAML'.split(' '),
 );
@@ -98,7 +86,7 @@ const SPEC_CHECKS: Readonly<Record<string, SpecCheck>> = {
     for (const endpoint of endpoints) checkEndpoint(endpoint);
   },
   ComplianceAgent: (spec, { dataplaneTypes }) => {
-    if (!dataplaneTypes.has(String(spec['dataplaneType']))) refuse(400, 'dataplaneType');
+    if (!dataplaneTypes.has(textOf(spec['dataplaneType']))) refuse(400, 'dataplaneType');
     if (!isJsonObject(spec['config'])) refuse(400, 'config is required');
     if (spec['config']['managedEnvironment'] !== undefined) refuse(400, 'managedEnvironment is unknown');
   },
@@ -150,7 +138,7 @@ function checkEndpoint(endpoint: JsonValue): void {
     typeof host === 'string' &&
     /^(?:[A-Za-z0-9*]([A-Za-z0-9._*-]*[A-Za-z0-9])?|\[[0-9a-f:.]+\])$/i.test(host);
   if (!isHost) refuse(400, 'endpoint.host has no scheme and no port');
-  if (!PROTOCOLS.has(String(at(endpoint, 'protocol')))) refuse(400, 'endpoint.protocol');
+  if (!PROTOCOLS.has(textOf(at(endpoint, 'protocol')))) refuse(400, 'endpoint.protocol');
   const isPort = typeof port === 'number' && Number.isInteger(port) && port >= 0 && port <= 65_535;
   if (port !== undefined && !isPort) refuse(400, 'endpoint.port');
   const isPath = typeof basePath === 'string' && basePath.startsWith('/');
@@ -159,13 +147,13 @@ function checkEndpoint(endpoint: JsonValue): void {
 
 function checkResult(spec: JsonObject, around: Surroundings): void {
   checkReference('ComplianceAgent', spec['complianceAgent'], around);
-  if (!COMPLIANCE_TYPES.has(String(spec['type']))) refuse(400, 'type');
+  if (!COMPLIANCE_TYPES.has(textOf(spec['type']))) refuse(400, 'type');
   const time = spec['timestamp'];
   if (time !== undefined && !isTime(time)) refuse(400, 'timestamp');
   const results = spec['results'];
   if (!isJsonArray(results) || results.length === 0) refuse(400, 'results');
   for (const result of results) {
-    if (!COMPLIANCE_TYPES.has(String(at(result, 'type')))) refuse(400, 'results.type');
+    if (!COMPLIANCE_TYPES.has(textOf(at(result, 'type')))) refuse(400, 'results.type');
     checkScore(at(result, 'runtime', 'riskScore'));
   }
 }
@@ -205,7 +193,7 @@ const SUB_CHECKS: Readonly<Record<string, SubCheck>> = {
   source: (value, resource, around) => {
     for (const side of ['managed', 'design']) {
       const type = at(value, 'dataplaneType', side);
-      if (type !== undefined && !around.dataplaneTypes.has(String(type))) refuse(400, 'dataplaneType');
+      if (type !== undefined && !around.dataplaneTypes.has(textOf(type))) refuse(400, 'dataplaneType');
     }
     checkQualified('APIService', at(value, 'references', 'apiService'), around);
     checkQualified('APIServiceInstance', at(value, 'references', 'apiServiceInstance'), around);
@@ -224,7 +212,7 @@ const SUB_CHECKS: Readonly<Record<string, SubCheck>> = {
   status: (value, resource) => {
     if (resource.kind !== 'ComplianceAgent') return;
     const states = new Set(['running', 'stopped', 'failed', 'unhealthy']);
-    if (!states.has(String(at(value, 'state')))) refuse(400, 'status.state');
+    if (!states.has(textOf(at(value, 'state')))) refuse(400, 'status.state');
     if (typeof at(value, 'message') !== 'string') refuse(400, 'status.message');
     if (!isTime(at(value, 'lastActivityTime') ?? null)) refuse(400, 'status.lastActivityTime');
   },
@@ -233,6 +221,6 @@ const SUB_CHECKS: Readonly<Record<string, SubCheck>> = {
 /** `environment/name` of something that exists. */
 function checkQualified(kind: string, value: JsonValue | undefined, around: Surroundings): void {
   if (value === undefined) return;
-  const [scope = '', name = '', ...rest] = String(value).split('/');
+  const [scope = '', name = '', ...rest] = textOf(value).split('/');
   if (rest.length > 0 || !around.exists(kind, scope, name)) refuse(400, `unknown ${kind}`);
 }
