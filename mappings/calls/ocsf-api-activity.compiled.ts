@@ -2,7 +2,7 @@
 import type { CompiledMapping } from '../../src/mapping/compiled-mapping.ts';
 import * as run from '../../src/mapping/runtime/index.ts';
 
-const words = new Map([['get', 'GET'], ['list', 'GET'], ['watch', 'GET'], ['create', 'POST'], ['update', 'PUT'], ['patch', 'PATCH'], ['delete', 'DELETE'], ['deletecollection', 'DELETE']]);
+const words = new Map([['list', 'GET'], ['watch', 'GET'], ['create', 'POST'], ['update', 'PUT'], ['deletecollection', 'DELETE']]);
 const words2 = new Set(['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection']);
 const missingFieldStatus = new run.Dropped('missing-field', 'status');
 const invalidFieldStatus = new run.Dropped('invalid-field', 'status');

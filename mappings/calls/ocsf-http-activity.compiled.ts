@@ -3,7 +3,6 @@ import type { CompiledMapping } from '../../src/mapping/compiled-mapping.ts';
 import * as run from '../../src/mapping/runtime/index.ts';
 
 const words = new Map([['1', 'CONNECT'], ['2', 'DELETE'], ['3', 'GET'], ['4', 'HEAD'], ['5', 'OPTIONS'], ['6', 'POST'], ['7', 'PUT'], ['8', 'TRACE'], ['9', 'PATCH']]);
-const words2 = new Set(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
 const missingFieldStatus = new run.Dropped('missing-field', 'status');
 const invalidFieldStatus = new run.Dropped('invalid-field', 'status');
 const missingFieldHost = new run.Dropped('missing-field', 'host');
@@ -41,7 +40,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
     if (methodCast2 === undefined) return run.NOT_A_CALL;
     method = methodCast2;
   } else {
-    const methodValue2: unknown = run.isOneOf(fields.activity_id, words2) ? run.lookUp(run.present(fields.activity_id), words) : undefined;
+    const methodValue2: unknown = run.lookUp(run.present(fields.activity_id), words);
     if (methodValue2 !== undefined) {
       const methodCast = run.toMethod(methodValue2);
       if (methodCast === undefined) return run.NOT_A_CALL;

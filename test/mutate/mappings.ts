@@ -21,6 +21,10 @@ export interface MappingMutant {
 const EQUIVALENT: Readonly<Record<string, string>> = {
   'akto-kafka /set/client.address/lookup/0.0.0.0 -> another text':
     'any word that begins with unix is a peer without an address',
+  'aws-alb /set/client.address/missing -> drop': 'the pattern admits no line without an address',
+  'aws-alb /set/client.address/missing -> not-a-call': 'the pattern admits no line without an address',
+  'aws-alb /set/path/missing -> drop': 'a request line that has a method has a target',
+  'aws-alb /set/time/stamp -> end': 'the log has no latency that would be subtracted',
   'haproxy-http /parse/patterns/1 moved up':
     'no line fits both patterns: only one of them has the closing quote',
   'haproxy-http /set/path/missing -> drop': 'a request line that has a method has a target',
@@ -30,6 +34,22 @@ const EQUIVALENT: Readonly<Record<string, string>> = {
   'haproxy-http /set/scheme/invalid -> default':
     'the lookup knows the only character that the pattern admits',
   'nginx-combined /set/path/missing -> drop': 'a request line that has a method has a target',
+  'ocsf-api-activity /set/time/oneOf/0/format -> iso-or-epoch-ms': 'the condition admits digits only',
+  'ocsf-api-activity /set/time/oneOf/1/format -> iso-or-epoch-ms': 'the condition admits digits only',
+  'ocsf-api-activity /set/time/oneOf/2 moved up':
+    'the conditions exclude one another by the number of digits',
+  'ocsf-api-activity /set/time/oneOf/3 moved up':
+    'the conditions exclude one another by the number of digits',
+  'ocsf-api-activity /set/time/oneOf/4 moved up':
+    'the conditions exclude one another by the number of digits',
+  'ocsf-http-activity /set/time/oneOf/0/format -> iso-or-epoch-ms': 'the condition admits digits only',
+  'ocsf-http-activity /set/time/oneOf/1/format -> iso-or-epoch-ms': 'the condition admits digits only',
+  'ocsf-http-activity /set/time/oneOf/2 moved up':
+    'the conditions exclude one another by the number of digits',
+  'ocsf-http-activity /set/time/oneOf/3 moved up':
+    'the conditions exclude one another by the number of digits',
+  'ocsf-http-activity /set/time/oneOf/4 moved up':
+    'the conditions exclude one another by the number of digits',
 };
 
 const cases = new Map<string, readonly MappingCase[]>();
