@@ -111,7 +111,7 @@ export async function loadInventory(context: AgentContext): Promise<Inventory> {
 }
 
 /** Merges snapshot and deltas. */
-async function loadSummary(
+export async function loadSummary(
   context: AgentContext,
 ): Promise<{ readonly summary: Summary; readonly stored: StoredSummary }> {
   const settings = summarySettingsOf(await analystSettings(context));

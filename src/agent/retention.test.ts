@@ -8,6 +8,7 @@ import type { ApiCall } from '../model/api-call.ts';
 import { EMPTY_TALLY } from '../store/tally.ts';
 import { analystSettings } from './analyst-settings.ts';
 import { assessJob } from './assess-job.ts';
+import { forgetClientOf } from './forget-client.ts';
 
 const SIGNAL = new AbortController().signal;
 
@@ -79,4 +80,16 @@ test('nothing is kept shorter than the assessment window; the reference time may
   await assessJob({ ...agent, config }, SIGNAL);
   const text = await held(agent);
   assert.ok(text.includes('orders') && text.includes('parcels'));
+});
+
+test('a client is forgotten by its address, others stay, and its name alone finds nothing', async () => {
+  const agent = testAgent();
+  const nowMs = agent.clock.nowMs();
+  const other = { ...call(nowMs, '/v1/orders/18'), client: { address: '198.51.100.9', id: null } };
+  await count(agent, [call(nowMs, '/v1/orders/17'), other]);
+  assert.equal(await forgetClientOf(agent, 'no-such-client'), 0);
+  assert.equal(await forgetClientOf(agent, '192.0.2.1'), 1);
+  const text = await held(agent);
+  assert.ok(!text.includes('192.0.2.0/24') && text.includes('198.51.100.0/24'));
+  assert.equal(await forgetClientOf(agent, '192.0.2.1'), 0);
 });

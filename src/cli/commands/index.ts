@@ -24,5 +24,6 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   connectors: async () => (await import('./connectors.ts')).connectors,
   mappings: async () => (await import('./mappings.ts')).mappings,
   rules: async () => (await import('./rules.ts')).rules,
+  forget: async () => (await import('./forget.ts')).forget,
   console: async () => (await import('./console.ts')).console,
 };
