@@ -95,6 +95,7 @@ function subjectsOf(config: AssayConfig): readonly JobSubject[] {
     ...config.gateways.map((entry) => ({ job: 'sync', subject: entry.id })),
     ...config.sources.map((entry) => ({ job: 'pull', subject: entry.id })),
     { job: 'assess', subject: 'all' },
+    ...config.registries.map((entry) => ({ job: 'publish', subject: entry.id })),
   ];
 }
 

@@ -263,6 +263,43 @@ describe('publish job', () => {
     await agent.store.close();
   });
 
+  it('rebuilds what was observed only for registries that take definitions, when one may leave, and once', async () => {
+    const takes = (): ShelfRegistry => ({
+      ...shelfRegistry(),
+      capabilities: { definitions: true, status: false, adopt: false },
+    });
+    const rebuilt = async (
+      entries: readonly RegistryEntry[],
+      shelves: Readonly<Record<string, ShelfRegistry>>,
+      apis: readonly ReportApi[],
+    ): Promise<number> => {
+      const agent = agentWith(shelves, entries);
+      await assessed(agent.store, apis);
+      let summaries = 0;
+      const store: Store = {
+        ...agent.store,
+        summary: () => {
+          summaries += 1;
+          return agent.store.summary();
+        },
+      };
+      const ends = await publishJob({ ...agent, store }, SIGNAL);
+      assert.ok(ends.every(({ result }) => result.outcome === 'succeeded'));
+      await agent.store.close();
+      return summaries;
+    };
+    const managed = reportApi('known', { management: 'managed' });
+    const on = entry('a', { definitions: true });
+    assert.equal(await rebuilt([on], { a: shelfRegistry() }, [ORDERS]), 0, 'takes none');
+    assert.equal(await rebuilt([entry('a')], { a: takes() }, [ORDERS]), 0, 'none may leave');
+    assert.equal(await rebuilt([entry('a', { detail: 'grade' })], { a: takes() }, [managed]), 0);
+    assert.equal(await rebuilt([entry('a')], { a: takes() }, [managed]), 1);
+    assert.equal(
+      await rebuilt([on, entry('b', { definitions: true })], { a: takes(), b: takes() }, [ORDERS]),
+      1,
+    );
+  });
+
   it('lets nothing provisional leave', async () => {
     const shelf = shelfRegistry();
     const agent = agentWith({ shelf });

@@ -5,7 +5,7 @@ import type { OpenRegistry } from '../kit/index.ts';
 import type { Report } from '../model/generated/report.ts';
 import type { PublishedApi } from '../model/registry.ts';
 import type { Letter } from '../model/vocabulary.ts';
-import { type Definitions, localApis, publishedApis } from '../registry/published-apis.ts';
+import { type Definitions, localApis, mayDefine, publishedApis } from '../registry/published-apis.ts';
 import { openApiOf } from '../report/openapi/index.ts';
 import type { AgentContext } from './context.ts';
 import { loadEstate } from './load-estate.ts';
@@ -52,10 +52,9 @@ export async function apisFor(
   const { config } = context;
   const { report, shownLetters } = publication;
   if (publish === null) return localApis(report, { detail: config.publish.detail, shownLetters });
-  // Managed definitions go with everything but the bare grade; to rebuild the inventory costs, so only when one may.
-  const mayLeave = publish.definitions || publish.detail !== 'grade';
-  const definitions = registry.capabilities.definitions && mayLeave ? await publication.definitions() : null;
-  return publishedApis(report, definitions, {
+  // To rebuild the inventory costs: only for a registry that takes definitions, and when one may leave.
+  const areAsked = registry.capabilities.definitions && report.apis.some((api) => mayDefine(api, publish));
+  return publishedApis(report, areAsked ? await publication.definitions() : null, {
     ...publish,
     shownLetters,
     basis: config.grading.basis,

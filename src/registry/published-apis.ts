@@ -88,7 +88,7 @@ function publishedApi(
   const link =
     settings.publicUrl === null ? null : `${settings.publicUrl}/apis/${encodeURIComponent(api.id)}`;
   const definition = once(() =>
-    definitions !== null && leaves(api, settings) ? observed(definitions, api) : null,
+    definitions !== null && mayDefine(api, settings) ? observed(definitions, api) : null,
   );
   return {
     api: encodedApi(api),
@@ -133,7 +133,10 @@ function bySeverity(rows: ApiRows): JsonObject {
 }
 
 /** Definitions of unmanaged APIs leave only when the configuration says so; of managed ones with everything but the bare grade. */
-function leaves(api: ReportApi, { definitions, detail }: PublishedSettings): boolean {
+export function mayDefine(
+  api: ReportApi,
+  { definitions, detail }: Pick<PublishedSettings, 'definitions' | 'detail'>,
+): boolean {
   return definitions || (api.management === 'managed' && detail !== 'grade');
 }
 
