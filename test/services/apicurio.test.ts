@@ -215,6 +215,18 @@ else
       assert.deepEqual((await registry.plan(apis)).changes, []);
     });
 
+    it('keeps to its group', async () => {
+      const { registry, group } = fresh();
+      const further = openRegistry(
+        apicurio,
+        { url: relay.url, group: `${group}-b` },
+        { clock: SYSTEM_CLOCK },
+      );
+      assert.equal(await publishAll(further, [ORDERS, CARTS]), 2);
+      assert.equal(await publishAll(registry, [ORDERS]), 1);
+      assert.deepEqual((await registry.plan([ORDERS])).changes, []);
+    });
+
     it('takes names of every script, and such as would break an id', async () => {
       const { registry } = fresh();
       const names = ['注文', 'a/b?c#d%e f', '.hidden', 'x'.repeat(600), ' '];

@@ -6,6 +6,7 @@ import { NotRun } from './not-run.ts';
 import { freePort } from './ports.ts';
 import type { PostgresServer } from './postgres.ts';
 import { answers, startProcess } from './process.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 export interface BackstageServer extends AsyncDisposable {
   /** Without /api. */
@@ -39,41 +40,36 @@ await backend.start();
 export async function startBackstage(postgres: PostgresServer): Promise<BackstageServer | NotRun> {
   const installed = await installPackages();
   if (installed instanceof NotRun) return installed;
-  const folder = await mkdtemp(join(installed, 'run-'));
-  try {
-    await writeFile(join(folder, 'backend.js'), BACKEND);
-    await copyFile(MODULE, join(folder, 'catalog-module-assay.js'));
-    await writeFile(join(folder, 'package.json'), '{"name":"backend","type":"module"}');
-    const port = await freePort();
-    const url = `http://127.0.0.1:${port}`;
-    const token = createHash('sha256').update(`token of ${url}`).digest('hex');
-    await writeFile(join(folder, 'app-config.json'), JSON.stringify(configOf(port, token, postgres)));
-    const server = await startProcess({
-      name: 'Backstage catalog',
-      command: process.execPath,
-      args: ['--max-old-space-size=512', 'backend.js', '--config', join(folder, 'app-config.json')],
-      cwd: folder,
-      env: { NODE_ENV: 'production', LOG_LEVEL: 'info' },
-      ready: () => answers(`${url}/.backstage/health/v1/readiness`),
-      timeoutMs: 120_000,
-    });
-    const stop = async (): Promise<void> => {
-      await server.stop();
-      await rm(folder, { recursive: true, force: true });
-    };
-    const version = await versionOf(installed, '@backstage/plugin-catalog-backend');
-    return {
-      url,
-      token,
-      version,
-      output: () => withoutRequests(server.output()),
-      stop,
-      [Symbol.asyncDispose]: stop,
-    };
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    throw error;
-  }
+  const { path: folder, remove } = await temporaryFolder('run-', installed);
+  await writeFile(join(folder, 'backend.js'), BACKEND);
+  await copyFile(MODULE, join(folder, 'catalog-module-assay.js'));
+  await writeFile(join(folder, 'package.json'), '{"name":"backend","type":"module"}');
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const token = createHash('sha256').update(`token of ${url}`).digest('hex');
+  await writeFile(join(folder, 'app-config.json'), JSON.stringify(configOf(port, token, postgres)));
+  const server = await startProcess({
+    name: 'Backstage catalog',
+    command: process.execPath,
+    args: ['--max-old-space-size=512', 'backend.js', '--config', join(folder, 'app-config.json')],
+    cwd: folder,
+    env: { NODE_ENV: 'production', LOG_LEVEL: 'info' },
+    ready: () => answers(`${url}/.backstage/health/v1/readiness`),
+    timeoutMs: 120_000,
+  });
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await remove();
+  };
+  const version = await versionOf(installed, '@backstage/plugin-catalog-backend');
+  return {
+    url,
+    token,
+    version,
+    output: () => withoutRequests(server.output()),
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
 }
 
 function configOf(

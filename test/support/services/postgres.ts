@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { chown, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chown, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists, run } from './download.ts';
 import { NotRun } from './not-run.ts';
 import { freePort } from './ports.ts';
 import { type RunningProcess, startProcess } from './process.ts';
+import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
 export interface PostgresServer extends AsyncDisposable {
   readonly host: string;
@@ -38,17 +38,11 @@ export async function startPostgres(): Promise<PostgresServer | NotRun> {
     return new NotRun('PostgreSQL is not installed (Debian: apt-get install postgresql postgresql-client)');
   const account = await accountWhenRoot();
   if (account instanceof NotRun) return account;
-  const folder = await mkdtemp(join(tmpdir(), 'assay-postgres-'));
-  try {
-    return await startIn(folder, installed, account);
-  } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    throw error;
-  }
+  return startIn(await temporaryFolder('assay-postgres-'), installed, account);
 }
 
 async function startIn(
-  folder: string,
+  { path: folder, remove }: TemporaryFolder,
   installed: { readonly bin: string; readonly version: string },
   account: Account | null,
 ): Promise<PostgresServer> {
@@ -96,7 +90,7 @@ async function startIn(
   const url = (database: string): string => `postgres://${USER}:${password}@127.0.0.1:${port}/${database}`;
   const stop = async (): Promise<void> => {
     await server.stop();
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   };
   return {
     host: '127.0.0.1',
