@@ -90,7 +90,7 @@ export function instanceName(basePath: string): string {
   return `i-${basePath.slice(1).replaceAll('/', '-')}`;
 }
 
-function plantInstance(table: FakeCentral['table'], environment: string, basePath: string): void {
+export function plantInstance(table: FakeCentral['table'], environment: string, basePath: string): void {
   const name = instanceName(basePath).slice(2);
   const title = `Service ${name}`;
   const tags = ['gateway'];
