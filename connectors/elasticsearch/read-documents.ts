@@ -7,6 +7,7 @@ import {
   type SearchRecord,
   type Slice,
   searchPage,
+  shrunk,
   type WindowCursor,
   type WindowPage,
 } from '../../src/kit/index.ts';
@@ -113,7 +114,9 @@ class DocumentReader {
       isCounted: true,
     });
     if (found === null) return null;
-    return found.total === this.#recent.sizeBefore(wholeMs) ? wholeMs : knownFromMs;
+    const known = this.#recent.sizeBefore(wholeMs);
+    if ((found.total ?? 0) < known) this.#context.report(shrunk(this.#origin()));
+    return found.total === known ? wholeMs : knownFromMs;
   }
 
   /** What is new among the documents; null where nothing is. */
@@ -133,7 +136,12 @@ class DocumentReader {
     this.#toldMs = untilMs;
     const reading = config.text === undefined ? 'records' : 'lines';
     const cursor = { untilMs, knownFromMs: this.#recent.knownFromMs, recent: this.#recent.kept() };
-    return searchPage(fresh, { origin: `${config.url} ${config.index}`, slice, reading }, cursor);
+    return searchPage(fresh, { origin: this.#origin(), slice, reading }, cursor);
+  }
+
+  #origin(): string {
+    const { url, index } = this.#context.config;
+    return `${url} ${index}`;
   }
 }
 

@@ -86,7 +86,8 @@ describe('graylog search', () => {
   for (const via of ['search', 'csv'] as const) {
     for (const upperBound of ['lt', 'lte'] as const) {
       it(`reads every message once, in slices that fit (${via}, ${upperBound})`, async () => {
-        const messages = traffic(1500);
+        // One stands exactly where two slices meet.
+        const messages = [...traffic(1500), message(9000, NOW - 2 * HOUR)];
         await serve(messages, { upperBound });
         const { values, pages } = await openLake(graylog, config({ via })).read();
         assert.deepEqual([...pathsOf(values)].sort(), allPaths(messages));

@@ -10,6 +10,7 @@ export {
   textRecords,
   type WindowPage,
 } from './search-record.ts';
+export { shrunk } from './shrunk.ts';
 export { describeSlice, type Slice } from './slice.ts';
 export { type RecentSecond, WINDOW_CURSOR_SCHEMA, type WindowCursor } from './window-cursor.ts';
 export { WINDOW_PROPERTIES, type WindowProperties } from './window-properties.ts';

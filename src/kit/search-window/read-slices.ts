@@ -13,6 +13,7 @@ import {
   searchPage,
   type WindowPage,
 } from './search-record.ts';
+import { shrunk } from './shrunk.ts';
 import { describeSlice, type Slice } from './slice.ts';
 import type { WindowCursor } from './window-cursor.ts';
 import type { WindowProperties } from './window-properties.ts';
@@ -104,6 +105,7 @@ class SliceReader {
     const { knownFromMs, size } = this.#recent;
     if (knownFromMs >= this.#doneMs || this.isDone()) return;
     const counted = await this.#search.count({ fromMs: knownFromMs, toMs: this.#doneMs });
+    if (counted < size) this.#around.report(shrunk(this.#plan.origin));
     if (counted !== size) this.#atMs = knownFromMs;
   }
 
