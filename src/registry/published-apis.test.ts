@@ -35,6 +35,7 @@ function only(apis: readonly PublishedApi[]): PublishedApi {
 describe('grade of a published API', () => {
   const cases: readonly (readonly [string, Partial<ReportApi>, GradingBasis, string | null])[] = [
     ['ours', { sourceGrade: source('A', 95) }, 'assay', 'C assay'],
+    ['ours though the source`s is worse', { sourceGrade: source('F', 10) }, 'assay', 'C assay'],
     ['the source`s', { sourceGrade: source('A', 95) }, 'source', 'A lake'],
     ['the worse one, ours', { sourceGrade: source('A', 95) }, 'worst', 'C assay'],
     ['the worse one, the source`s', { sourceGrade: source('F', 10) }, 'worst', 'F lake'],
