@@ -59,7 +59,7 @@ const manifest: ConnectorManifest = {
     'Two versions that share a base path and differ in a query parameter are told apart by their operations only; else they are shown as ambiguous.',
     'The traffic monitor is a ring on the disk of the gateway: what it has overwritten since the last run is lost.',
     'Applications and their credentials are never read; logs name the application that called.',
-    'Policies and services of Policy Studio that are no front-end API are not registered; their traffic is unmanaged.',
+    'Policies and services of Policy Studio that are no front-end API are not read: their traffic is unmanaged, or registered elsewhere where the log names a service.',
   ],
 };
 

@@ -13,8 +13,8 @@ import {
 } from '../../src/kit/index.ts';
 import { createMeta, isDropped, shippedMapping } from '../../src/mapping/index.ts';
 import { SILENT_LOGGER } from '../../src/model/logger.ts';
+import { PASSWORD, USER } from '../../test/support/axway-api-manager/api-manager.ts';
 import type { Listening } from '../../test/support/axway-api-manager/listen.ts';
-import { PASSWORD, USER } from '../../test/support/axway-api-manager/manager.ts';
 import {
   type Domain,
   startNodeManager,

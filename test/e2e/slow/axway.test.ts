@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Report } from '../../../src/model/generated/report.ts';
-import { type FakeManager, PASSWORD, startManager, USER } from '../../support/axway-api-manager/manager.ts';
+import {
+  type FakeManager,
+  PASSWORD,
+  startManager,
+  USER,
+} from '../../support/axway-api-manager/api-manager.ts';
 import { runCli } from '../../support/cli.ts';
 
 const NOON = Date.UTC(2026, 0, 15, 12);

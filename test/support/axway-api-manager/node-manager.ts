@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../src/kit/index.ts';
+import { PASSWORD, USER } from './api-manager.ts';
 import { type Asked, basicOf, type Listening, listen, type Reply } from './listen.ts';
-import { PASSWORD, USER } from './manager.ts';
 
 /** A transaction as the ring of an instance has it, newest last. */
 export interface Transaction {

@@ -15,7 +15,7 @@ import {
   PASSWORD,
   startManager,
   USER,
-} from '../../test/support/axway-api-manager/manager.ts';
+} from '../../test/support/axway-api-manager/api-manager.ts';
 import { fakeClock } from '../../test/support/fake-clock.ts';
 import { mockHttp, nock } from '../../test/support/http.ts';
 import { axwayApiManager } from './index.ts';
