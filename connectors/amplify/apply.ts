@@ -51,8 +51,16 @@ async function retire(to: ApplyContext, kind: string, key: string): Promise<void
       return retireShown(to, kind, nameIn(key));
     case KIND.pointer:
       return removePointer(to, pathOfPointer(key), 'own');
+    case KIND.environment:
+    case KIND.agent:
+      throw new AssayError({
+        code: 'AMPLIFY_NOT_RETIRED',
+        kind: 'rejected',
+        message: 'The environment and the agent belong to all APIs and are not retired.',
+        fix: 'Delete them in Amplify when nothing is published there any more.',
+        context: { key },
+      });
     default:
-      // The environment and the agent are there for all; they are wanted by every plan.
       throw unknownKind(key);
   }
 }

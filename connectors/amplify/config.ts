@@ -108,7 +108,8 @@ const REGISTRY: JsonObject = {
     type: 'string',
     pattern: NAME,
     maxLength: 95,
-    description: 'Registry: name of the compliance agent; the environment with -ca by default.',
+    description:
+      'Registry: name of the compliance agent; the environment with -ca by default. What was made under another name counts as somebody else’s.',
   },
   team: {
     ...TEXT,

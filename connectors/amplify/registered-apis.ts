@@ -3,7 +3,7 @@ import type { RegisteredApi, RegisteredRoute } from '../../src/model/registered-
 import { type Context, openCentral } from './central.ts';
 import { type Endpoint, readEndpoints } from './endpoints.ts';
 import { qualified } from './names.ts';
-import { readInstances, serviceOf } from './registry-state.ts';
+import { readInstances, readServiceNames } from './registry-state.ts';
 import { type CentralResource, textAt } from './resource.ts';
 
 /** Every instance of the managed environments with an address that calls can reach. */
@@ -17,11 +17,12 @@ export async function* readRegisteredApis(context: Context): AsyncIterable<Regis
       'metadata',
       'tags',
     ]);
+    const serviceNames = await readServiceNames(central, environment, instances);
     const services = new Map(
       (listed ?? []).map((service) => [qualified(environment, service.name), service]),
     );
     for (const instance of instances) {
-      const service = services.get(serviceOf(instance, environment) ?? '') ?? null;
+      const service = services.get(serviceNames.get(instance.name) ?? '') ?? null;
       const endpoints = readEndpoints(instance).filter(({ protocol }) => PROTOCOLS.has(protocol));
       if (endpoints.length > 0) yield registeredApi(context.id, environment, instance, service, endpoints);
     }

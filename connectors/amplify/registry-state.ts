@@ -2,7 +2,7 @@ import { AssayError } from '../../src/kit/index.ts';
 import { type Central, type Context, openCentral } from './central.ts';
 import { type RegistrySettings, registrySettings } from './config.ts';
 import { type Endpoint, readEndpoints } from './endpoints.ts';
-import { type CentralResource, textAt } from './resource.ts';
+import { type CentralResource, listAt, textAt } from './resource.ts';
 
 /** An instance of a managed environment, which belongs to somebody else. */
 export interface ManagedInstance {
@@ -94,11 +94,13 @@ async function readManaged(
 ): Promise<readonly ManagedInstance[]> {
   const found: ManagedInstance[] = [];
   for (const environment of managedEnvironments) {
-    for (const instance of await readInstances(central, environment)) {
+    const instances = await readInstances(central, environment);
+    const services = await readServiceNames(central, environment, instances);
+    for (const instance of instances) {
       found.push({
         environment,
         name: instance.name,
-        service: serviceOf(instance, environment),
+        service: services.get(instance.name) ?? null,
         endpoints: readEndpoints(instance),
         pointer: textAt(instance, 'complianceruntimeresult'),
       });
@@ -127,9 +129,37 @@ export async function readInstances(
   });
 }
 
-/** The computed reference names the service with or without its environment. */
-export function serviceOf(instance: CentralResource, environment: string): string | null {
-  const service = textAt(instance, 'references', 'apiService');
-  if (service === null || service === '') return null;
-  return service.includes('/') ? service : `${environment}/${service}`;
+/** For each instance `environment/service`; an instance whose service Central does not say has no entry. */
+export async function readServiceNames(
+  central: Central,
+  environment: string,
+  instances: readonly CentralResource[],
+): Promise<ReadonlyMap<string, string>> {
+  const computed = instances.map((instance) => [instance.name, computedService(instance)] as const);
+  const isComplete = computed.every(([, service]) => service !== null);
+  const throughRevisions = isComplete ? new Map<string, string>() : await readRevisions(central, environment);
+  const names = instances.flatMap((instance, index): (readonly [string, string])[] => {
+    const revision = textAt(instance, 'spec', 'apiServiceRevision') ?? '';
+    const service = computed[index]?.[1] ?? throughRevisions.get(revision) ?? null;
+    if (service === null) return [];
+    return [[instance.name, service.includes('/') ? service : `${environment}/${service}`]];
+  });
+  return new Map(names);
+}
+
+function computedService(instance: CentralResource): string | null {
+  return textAt(instance, 'references', 'apiService') || null;
+}
+
+/** Servers that do not compute the reference of an instance still know that of its revision. */
+async function readRevisions(central: Central, environment: string): Promise<ReadonlyMap<string, string>> {
+  const path = `/environments/${encodeURIComponent(environment)}/apiservicerevisions`;
+  const revisions = (await central.list(path, ['name', 'metadata'])) ?? [];
+  const pairs = revisions.flatMap((revision): (readonly [string, string])[] => {
+    const references = listAt(revision, 'metadata', 'references');
+    const service = references.find((reference) => textAt(reference, 'kind') === 'APIService');
+    const name = textAt(service, 'name');
+    return name === null ? [] : [[revision.name, name]];
+  });
+  return new Map(pairs);
 }

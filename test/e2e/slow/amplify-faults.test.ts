@@ -185,6 +185,19 @@ describe('Amplify on a bad day', () => {
       );
     });
 
+    it('a service is found through the revision where instances do not name it', async () => {
+      for (const computes of [true, false]) {
+        world.central.table.rules.computesReferences = computes;
+        const open = openAmplify(world.config());
+        const names: string[] = [];
+        for await (const api of open.gateway?.readRegisteredApis() ?? []) names.push(api.name);
+        assert.deepEqual(names, ['Service orders', 'Service carts']);
+      }
+      await settled({ managedGrades: 'clone' }, [V1, managedApi('/orders')]);
+      const clones = world.central.dump('apiservices', TARGET).map((one) => JSON.stringify(one['source']));
+      assert.ok(clones.some((source) => source.includes(`${MANAGED}/s-orders`)));
+    });
+
     it('signs in with a client secret', async () => {
       world.central.tokens.accounts.push({ clientId: 'assay_secret', secret: 's3cr3t/1' });
       const { privateKey: _key, ...rest } = world.config();

@@ -11,11 +11,15 @@ export function gradeOf(riskScore: number): string {
 }
 
 /** What the server computes of a resource: the grade behind its pointer, and what it belongs to. */
-export function gradeMembers(resource: Resource, held: ReadonlyMap<string, Resource>): JsonObject {
+export function gradeMembers(
+  resource: Resource,
+  held: ReadonlyMap<string, Resource>,
+  computesReferences: boolean,
+): JsonObject {
   if (resource.kind !== 'APIService' && resource.kind !== 'APIServiceInstance') return {};
   const found = pointedResult(resource, held) ?? legacyResult(resource);
   const result = found === null ? {} : { compliance: { runtime: { result: found } } };
-  if (resource.kind === 'APIService') return result;
+  if (resource.kind === 'APIService' || !computesReferences) return result;
   const revision = held.get(
     `APIServiceRevision/${resource.scope ?? ''}/${textOf(resource.spec['apiServiceRevision'])}`,
   );

@@ -10,6 +10,8 @@ export interface TableRules {
   /** Data plane types that this server accepts. */
   readonly dataplaneTypes: Set<string>;
   maxDefinitionBytes: number;
+  /** Instances name their service; older servers do not. */
+  computesReferences: boolean;
   /** How a pointer may be taken away; the platform does not document it. */
   pointerRemoval: 'patch' | 'null' | 'empty';
 }
@@ -40,6 +42,7 @@ export function createTable(nowMs: () => number): ResourceTable {
     teams: new Set(),
     dataplaneTypes: new Set(DATAPLANE_TYPES),
     maxDefinitionBytes: 10_485_760,
+    computesReferences: true,
     pointerRemoval: 'patch',
   };
   let ids = 0;
@@ -128,7 +131,7 @@ export function createTable(nowMs: () => number): ResourceTable {
     remove: (kind, scope, name) => removeTree(held, get(kind, scope, name)),
     json: (resource, version) => ({
       ...document(resource, version, held),
-      ...gradeMembers(resource, held),
+      ...gradeMembers(resource, held, rules.computesReferences),
     }),
   };
   return table;
