@@ -2,7 +2,6 @@ export { namingPermission } from './naming-permission.ts';
 export { readSlices, type SlicePlan, type SliceSearch, type SliceSurroundings } from './read-slices.ts';
 export { RecentIds } from './recent-ids.ts';
 export {
-  byTime,
   identified,
   type Reading,
   type SearchRecord,
@@ -11,6 +10,6 @@ export {
   type WindowPage,
 } from './search-record.ts';
 export { shrunk } from './shrunk.ts';
-export { describeSlice, type Slice } from './slice.ts';
+export type { Slice } from './slice.ts';
 export { type RecentSecond, WINDOW_CURSOR_SCHEMA, type WindowCursor } from './window-cursor.ts';
 export { WINDOW_PROPERTIES, type WindowProperties } from './window-properties.ts';
