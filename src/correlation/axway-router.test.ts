@@ -205,6 +205,14 @@ describe('correlation with API Manager 7', () => {
     assert.deepEqual([lost.registered?.api, lost.flags.includes('ambiguous')], ['greet-1', true]);
   });
 
+  test('a draft of the same name is not what the log means', () => {
+    const [one] = versions;
+    assert.ok(one);
+    const draft = { ...one, nativeId: 'a-draft', nativeIds: ['a-draft', 'Greeting'], enabled: false };
+    const row = rowOf(named('GET api.shop.example:8065/rewritten', 'Greeting'), v7(draft, one));
+    assert.deepEqual([row.registered?.api, row.flags], ['greet-1', []]);
+  });
+
   test('a name that no API bears is registered elsewhere, never unmanaged', () => {
     const row = rowOf(named('GET api.shop.example:8065/gone', 'Nobody'), v7(...versions));
     assert.equal(row.reason.code, 'registered-elsewhere');

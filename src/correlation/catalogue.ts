@@ -84,6 +84,11 @@ function nativeIdsOf(apis: readonly RegisteredApi[]): ReadonlyMap<string, readon
     for (const id of new Set(api.nativeIds))
       if (!own.has(id)) native.set(id, [...(native.get(id) ?? []), api]);
   }
+  // What is not served is not what a log means, as long as something that is served has the name.
+  for (const [id, bearers] of native) {
+    const served = bearers.filter((api) => api.enabled);
+    if (served.length > 0 && served.length < bearers.length) native.set(id, served);
+  }
   return native;
 }
 
