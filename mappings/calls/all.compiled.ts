@@ -17,8 +17,8 @@ import { nginxJson } from './nginx-json.compiled.ts';
 import { ocsfApiActivity } from './ocsf-api-activity.compiled.ts';
 import { ocsfHttpActivity } from './ocsf-http-activity.compiled.ts';
 import { otlpHttp } from './otlp-http.compiled.ts';
-import { resurfaceSql } from './resurface-sql.compiled.ts';
 import { resurface } from './resurface.compiled.ts';
+import { resurfaceSql } from './resurface-sql.compiled.ts';
 import { splunkWeb } from './splunk-web.compiled.ts';
 
 export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
@@ -39,7 +39,7 @@ export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
   ocsfApiActivity,
   ocsfHttpActivity,
   otlpHttp,
-  resurfaceSql,
   resurface,
+  resurfaceSql,
   splunkWeb,
 ];

@@ -1,4 +1,5 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadMapping } from '../load-mapping.ts';
 import { emitMapping, exportName } from './emit-mapping.ts';
@@ -8,7 +9,7 @@ export const SHIPPED_FOLDER = fileURLToPath(new URL('../../../mappings/calls/', 
 
 /** Path -> text of every file that generation writes; nothing is written here. */
 export async function compileShipped(): Promise<ReadonlyMap<string, string>> {
-  const files = (await readdir(SHIPPED_FOLDER)).filter((name) => name.endsWith('.yaml')).sort();
+  const files = (await readdir(SHIPPED_FOLDER)).filter((name) => name.endsWith('.yaml')).sort(byId);
   const written = new Map<string, string>();
   const ids: string[] = [];
   for (const file of files) {
@@ -48,3 +49,9 @@ async function main(): Promise<void> {
 }
 
 if (import.meta.main) await main();
+
+/** By the name without its ending: `resurface` comes before `resurface-sql`. */
+function byId(a: string, b: string): number {
+  const [left, right] = [basename(a, '.yaml'), basename(b, '.yaml')];
+  return left < right ? -1 : Number(left > right);
+}
