@@ -4,6 +4,7 @@ import {
   reservedSegments,
   type Summary,
   type ViewContext,
+  type VouchedHosts,
   viewInventory,
 } from '../analyzer/index.ts';
 import { assess, type FormerIdentity, type LastSaid } from '../assessment/assess.ts';
@@ -113,6 +114,7 @@ export function viewContext(
     windowMs: input.windowMs,
     known: knownTemplates(input.gateways),
     past: input.past.map(pastEndpoint),
+    vouched: vouchedHosts(input.gateways),
   };
   if (rules.length === 0) return context;
   return { ...context, corrections: compileCorrections(rules), knownNames: shownNames(rules) };
@@ -145,6 +147,14 @@ function formerIdentities(
       }),
     ]),
   );
+}
+
+/** Hosts at which a gateway or a definition serves something, wildcards included. */
+function vouchedHosts(gateways: readonly GatewaySnapshot[]): VouchedHosts {
+  const apis = gateways.flatMap((gateway) =>
+    gateway.apis.map((api) => (api.hosts.length > 0 ? api.hosts : gateway.hosts)),
+  );
+  return { patterns: [...new Set(apis.flat())].sort(), anyHost: apis.some((hosts) => hosts.length === 0) };
 }
 
 /** Templates of documented operations: a call that fits one takes it, whatever its values look like. */

@@ -13,6 +13,7 @@ export { holdsValue } from './data-classes/holds-value.ts';
 export { keyContext, rootContext } from './data-classes/key-context.ts';
 export { siteClassifier } from './data-classes/site-classes.ts';
 export type { PastEndpoint } from './endpoints/aliases.ts';
+export type { VouchedHosts } from './endpoints/forged-hosts.ts';
 export type { Caps } from './exchange.ts';
 export { fitsHost } from './paths/host-glob.ts';
 export {

@@ -9,8 +9,9 @@ import { aliasesFrom, type PastEndpoint } from './endpoints/aliases.ts';
 import type { EndpointDraft } from './endpoints/draft.ts';
 import { type ChangeSpan, endpointChanges } from './endpoints/endpoint-changes.ts';
 import { endpointFacts, type FactsContext } from './endpoints/endpoint-facts.ts';
+import { forgedHosts, type HostTrial, type VouchedHosts } from './endpoints/forged-hosts.ts';
 import { type HostTries, type HostView, type NoiseCells, viewHost } from './endpoints/host-view.ts';
-import { countNoise, threatsOf, wholeCallNoise } from './endpoints/noise.ts';
+import { countNoise, hostNoise, threatsOf, wholeCallNoise } from './endpoints/noise.ts';
 import { widened } from './endpoints/shown-path.ts';
 import { levelOf } from './paths/breadth.ts';
 import type { KnownTemplate } from './paths/known-templates.ts';
@@ -28,6 +29,8 @@ export interface ViewContext {
   readonly corrections?: Corrections;
   /** The endpoints of the last assessment: a re-keyed one keeps its earlier ids. */
   readonly past?: readonly PastEndpoint[];
+  /** Hosts that exist for others than their callers, beside those that the summary was told to reserve. */
+  readonly vouched?: VouchedHosts;
   /** Parameter and property names that stand in definitions: shown whoever sent them. */
   readonly knownNames?: ReadonlySet<string>;
 }
@@ -53,23 +56,49 @@ export function sortCells(summary: Summary, context: ViewContext): SortedCells {
   const noiseThreats: Inventory['noiseThreats'][number][] = [];
   const corrections = context.corrections ?? NO_CORRECTIONS;
   const known = [...context.known, ...corrections.pins];
+  const forged = forgedHosts(
+    trialsOf(summary),
+    context.vouched ?? NOBODY_VOUCHES,
+    summary.settings.caps.clientsPerString,
+    counts,
+  );
   for (const host of hostsOf(summary)) {
     const from = noise.length;
-    for (const statistics of [true, false]) {
-      const view = viewHost(
-        hostTries(summary, host, statistics),
-        known,
-        corrections,
-        summary.settings.caps.clientsPerString,
-      );
-      if (statistics) views.set(host, view);
-      drafts.push(...view.drafts.values());
-      noise.push(...view.noise);
-    }
+    if (forged.has(host)) {
+      views.set(host, NO_ENDPOINTS);
+      noise.push(...hostNoise([true, false].map((statistics) => hostTries(summary, host, statistics))));
+    } else
+      for (const statistics of [true, false]) {
+        const view = viewHost(
+          hostTries(summary, host, statistics),
+          known,
+          corrections,
+          summary.settings.caps.clientsPerString,
+        );
+        if (statistics) views.set(host, view);
+        drafts.push(...view.drafts.values());
+        noise.push(...view.noise);
+      }
     noise.push(...wholeCallNoise((trie) => hostNode(summary, trie, host)));
     noiseThreats.push(...threatsOf(host, noise.slice(from), counts, summary.settings.site));
   }
   return { drafts, joined: joinEqual(drafts), noise, views, noiseThreats };
+}
+
+const NOBODY_VOUCHES: VouchedHosts = { patterns: [], anyHost: false };
+const NO_ENDPOINTS: HostView = { drafts: new Map(), noise: [], find: () => null };
+
+/** Hosts that are kept apart and not reserved, with what was accepted there. */
+function trialsOf(summary: Summary): HostTrial[] {
+  const trials: HostTrial[] = [];
+  for (const host of hostsOf(summary)) {
+    if (host === OTHER_HOST || summary.settings.reservedHosts.has(host)) continue;
+    const accepted = (['accepted', 'fixedAccepted'] as const).flatMap(
+      (trie) => hostNode(summary, trie, host) ?? [],
+    );
+    if (accepted.length > 0) trials.push({ host, accepted });
+  }
+  return trials;
 }
 
 /** V: the inventory of a summary. Pure; equal summaries and contexts give equal inventories. */

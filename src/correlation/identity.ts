@@ -29,6 +29,9 @@ function isGenericSegment(segment: string): boolean {
 /** Protocols with all their operations at one path, which is an API by itself. */
 const FIXED_PATH: ReadonlySet<Protocol> = new Set(['graphql', 'soap', 'json-rpc', 'rpc']);
 
+/** Name under which the inventory counts what was called at hosts that it did not keep apart. */
+const OTHER_HOSTS = '*';
+
 interface Located {
   readonly host: string;
   readonly path: string;
@@ -37,6 +40,8 @@ interface Located {
 
 /** Base path of an endpoint that no registered API serves: what groups it with its siblings. */
 export function unmanagedBasePath(endpoint: Located, grouping: CorrelationSettings['grouping']): string {
+  // Paths of hosts that were not kept apart have nothing in common that a base path could say.
+  if (endpoint.host === OTHER_HOSTS) return '/';
   const override = grouping.find((rule) => hostGlobFits(rule.host, endpoint.host));
   const segments = segmentsOf(endpoint.path);
   if (override !== undefined) return join(segments.slice(0, override.segments));

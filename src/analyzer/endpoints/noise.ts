@@ -1,10 +1,12 @@
 import type { NoiseReason } from '../../model/api-call.ts';
 import type { Inventory } from '../../model/inventory.ts';
+import { trieLeaves } from '../paths/infer.ts';
 import type { PathNode } from '../paths/trie.ts';
 import type { SiteRules } from '../site-rules.ts';
 import { emptyThreats, mergeThreats, threatFacts } from '../threats/threats.ts';
-import type { NoiseCells } from './host-view.ts';
+import type { HostTries, NoiseCells } from './host-view.ts';
 import type { Cells } from './leaf.ts';
+import { failureReason, type HopCells } from './proof.ts';
 
 /** Tries of calls that are noise as a whole, kept per host, and why. */
 const WHOLE_CALL_NOISE = [
@@ -22,6 +24,25 @@ export function wholeCallNoise(hostOf: (trie: WholeCallTrie) => PathNode | null)
     for (const node of hostOf(trie)?.leaf?.operations.values() ?? []) {
       noise.push(...bucketsOf(node.cells).map((buckets) => ({ reason, buckets })));
     }
+  }
+  return noise;
+}
+
+/** Every call of a host that nobody vouches for: what it was answered with says why it is noise. */
+export function hostNoise(tries: readonly HostTries[]): NoiseCells[] {
+  const noise: NoiseCells[] = [];
+  const add = (node: PathNode | null, reasonOf: (hops: HopCells) => NoiseReason): void => {
+    for (const { leaf } of node === null ? [] : trieLeaves(node)) {
+      for (const { cells } of leaf.operations.values()) {
+        for (const hops of cells.values())
+          for (const buckets of hops.values()) noise.push({ reason: reasonOf(hops), buckets });
+      }
+    }
+  };
+  for (const { accepted, refused, failed } of tries) {
+    add(accepted, () => 'scanner-probe');
+    add(refused, () => 'unauthorized-unknown');
+    add(failed, failureReason);
   }
   return noise;
 }

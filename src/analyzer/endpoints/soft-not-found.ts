@@ -50,6 +50,9 @@ const ALL_KEYS = 512;
 const TELLING_PATHS = 2;
 /** The same where the page does not call itself an error, or where pages are all that the host has. */
 const UNTOLD_PATHS = 3;
+/** From so many on it is the answer to everything: whatever the paths are called, and to writes as well as to reads. */
+const CATCH_ALL_PATHS = 8;
+const CATCH_ALL_PARENTS = 4;
 /** Of the host's paths that answer with a body, the share of pages up to which a page is unusual. */
 const UNUSUAL_PAGES = 0.5;
 
@@ -76,7 +79,16 @@ export function softNotFound(host: PathNode | null, hash: KeyedHash): ReadonlySe
     if (!first.isPage && !told && !isEnvelope(first.keys, words)) continue;
     if (isScattered(group, told ? TELLING_PATHS : UNTOLD_PATHS)) for (const { leaf } of group) soft.add(leaf);
   }
+  for (const leaf of catchAll(answers)) soft.add(leaf);
   return soft;
+}
+
+/** Leaves of a site that answers everything with one page: an interface of a single page, or a trap for scanners. */
+function catchAll(answers: readonly Answer[]): readonly Leaf[] {
+  const pages = answers.filter(({ isPage, bytes }) => isPage && bytes !== null);
+  return [...Map.groupBy(pages, ({ bytes }) => bytes).values()].flatMap((group) =>
+    isSpread(group, CATCH_ALL_PATHS, CATCH_ALL_PARENTS) ? group.map(({ leaf }) => leaf) : [],
+  );
 }
 
 /** All that a leaf ever answered. */
@@ -102,12 +114,14 @@ function answerOf(tokens: readonly PathToken[], leaf: Leaf): Answer | null {
       if (method !== 'GET' && method !== 'HEAD') readOnly = false;
       for (const buckets of hops.values()) {
         for (const { traffic } of buckets.values()) {
-          calls += traffic.operations;
+          const answered = traffic.operations - movedCalls(traffic.statuses);
+          calls += answered;
           pages += traffic.htmlResponses;
           json += traffic.jsonResponses;
           mergeHashSet(keys, traffic.bodyKeys, BODY_KEYS);
           const sizes = traffic.responseBytes;
-          if (sizes.buckets.length !== 1 || sizes.total !== traffic.operations) oneSize = false;
+          if (answered === 0) continue;
+          if (sizes.buckets.length !== 1 || sizes.total !== answered) oneSize = false;
           smallest = Math.min(smallest, sizes.max);
           largest = Math.max(largest, sizes.max);
         }
@@ -117,6 +131,11 @@ function answerOf(tokens: readonly PathToken[], leaf: Leaf): Answer | null {
   const isPage = pages === calls;
   if (calls === 0 || !(isPage || (json === calls && keys.length > 0))) return null;
   return { tokens, leaf, isPage, keys, bytes: oneSize && smallest === largest ? largest : null, readOnly };
+}
+
+/** Sent elsewhere for good: that is no answer of its own. */
+function movedCalls(statuses: ReadonlyMap<number, number>): number {
+  return (statuses.get(301) ?? 0) + (statuses.get(308) ?? 0);
 }
 
 interface ErrorWords {
@@ -148,20 +167,21 @@ function signatureOf({ isPage, keys, bytes, readOnly, leaf }: Answer, words: Err
   return bytes === null ? leaf : `${isPage ? 'page' : keys.join()} ${bytes}`;
 }
 
-/** Enough paths, not below one parent nor under one last name, and hardly a word of APIs among the names. */
+/** Enough paths, and hardly a word of APIs among their last names. */
 function isScattered(group: readonly Answer[], needed: number): boolean {
+  const literals = group.map(({ tokens }) => nameOf(tokens)).filter((name) => name !== null);
+  const listed = literals.filter(isPathWord).length;
+  return isSpread(group, needed, needed) && listed * 2 <= Math.max(1, literals.length);
+}
+
+/** Not below one parent, nor under one last name, nor all of one depth. */
+function isSpread(group: readonly Answer[], neededNames: number, neededParents: number): boolean {
   const parents = new Set(group.map(({ tokens }) => tokens.slice(0, -1).map(textOf).join('/')));
   const depths = new Set(group.map(({ tokens }) => tokens.length));
   const names = group.map(({ tokens }) => nameOf(tokens));
   const literals = names.filter((name) => name !== null);
   const distinct = new Set(literals).size + names.length - literals.length;
-  const listed = literals.filter(isPathWord).length;
-  return (
-    parents.size >= needed &&
-    distinct >= needed &&
-    depths.size > 1 &&
-    listed * 2 <= Math.max(1, literals.length)
-  );
+  return parents.size >= neededParents && distinct >= neededNames && depths.size > 1;
 }
 
 const textOf = ({ kind, prefix, suffix, text }: PathToken): string =>
