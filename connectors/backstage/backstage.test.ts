@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseAllDocuments } from 'yaml';
+import { startFakeBackstage } from '../../test/support/fake-backstage.ts';
 import { HOSTILE_STRINGS } from '../../test/support/hostile-strings.ts';
-import { openRegistry } from '../../test/support/open-registry.ts';
+import { openRegistry, publishAll, secret } from '../../test/support/open-registry.ts';
 import { observedDefinition, publishedApi } from '../../test/support/published-apis.ts';
 import { type ApiEntity, apiEntity, retiredEntity } from './entity.ts';
 import { entityName, nameOf, tagOf } from './entity-names.ts';
@@ -112,5 +113,47 @@ describe('the served catalog', () => {
     assert.deepEqual([plan.changes, plan.conflicts, plan.unchanged], [[], [], hostile.length]);
     assert.deepEqual(await served.listOwned(), []);
     assert.equal(openRegistry(backstage, { url: 'https://backstage.example' }).document?.(hostile), null);
+  });
+});
+
+describe('the catalog that is pushed to', () => {
+  const orders = publishedApi({ basePath: '/orders' });
+  const carts = publishedApi({ basePath: '/carts' });
+
+  it('shows a name that a person registered as a conflict, and plans nothing for it', async () => {
+    const fake = await startFakeBackstage('Bearer token');
+    try {
+      const registry = openRegistry(backstage, { url: fake.url, token: secret('token') });
+      const [first] = (await registry.plan([orders])).changes;
+      const ref = first?.key ?? '';
+      fake.registered.set(ref, { kind: 'API', metadata: { name: 'x' } });
+      const plan = await registry.plan([orders, carts]);
+      assert.deepEqual(
+        plan.conflicts.map(({ key }) => key),
+        [ref],
+      );
+      assert.deepEqual(
+        plan.changes.map(({ api }) => api),
+        [carts.api.id],
+      );
+      fake.registered.delete(ref);
+      assert.equal(await publishAll(registry, [orders, carts]), 2, 'gone again, ours comes');
+    } finally {
+      await fake.stop();
+    }
+  });
+
+  it('keeps the name that an API once got', async () => {
+    const fake = await startFakeBackstage('Bearer token');
+    try {
+      const registry = openRegistry(backstage, { url: fake.url, token: secret('token') });
+      await publishAll(registry, [orders]);
+      const [before] = await registry.listOwned();
+      await publishAll(registry, [publishedApi({ basePath: '/orders', name: 'Orders of the shop' })]);
+      const [after, ...others] = await registry.listOwned();
+      assert.deepEqual([after?.key, others], [before?.key, []]);
+    } finally {
+      await fake.stop();
+    }
   });
 });
