@@ -1,3 +1,4 @@
+import { checkLog } from '../ingest/kafka/check-log.ts';
 import type { ConnectorConfig, OpenConnector, Problem } from '../kit/index.ts';
 import type { AgentContext } from './context.ts';
 
@@ -10,7 +11,7 @@ export async function openConnector(
 ): Promise<OpenConnector> {
   const connector = await context.connector(entry.connector);
   const logger = context.logger.with({ connector: entry.connector, entry: entry.id });
-  return connector.open(entry.settings, {
+  const opened = connector.open(entry.settings, {
     id: entry.id,
     logger,
     clock: context.clock,
@@ -27,4 +28,7 @@ export async function openConnector(
         });
       }),
   });
+  const { log } = opened;
+  // A connector has no client for what the ingest reads.
+  return log === undefined ? opened : { ...opened, check: () => checkLog(log) };
 }

@@ -44,6 +44,9 @@ export const EARLIEST_MS = Date.UTC(2000, 0, 1);
 /** Clocks of others may run ahead by a day. */
 export const AHEAD_MS = 86_400_000;
 
+/** Pointers to dropped records of a page; the counts are complete whatever there is of them. */
+const MAX_PARKED = 1000;
+
 const NEWLINE = 0x0a;
 
 /** Records in, a summary of exactly their calls out. Runs in this thread or in a worker; same result. */
@@ -92,10 +95,11 @@ interface Place {
   readonly hop: Hop;
   readonly chosenHeaders: boolean;
   readonly file: string;
+  readonly parks: boolean;
 }
 
 function placeOf(traits: SourceTraits, reader: Reader, file: string): Place {
-  return { hop: traits.hop, chosenHeaders: reader.mapping.chosenHeaders, file };
+  return { hop: traits.hop, chosenHeaders: reader.mapping.chosenHeaders, file, parks: traits.parks === true };
 }
 
 const GATEWAY_HOP = 'gateway:';
@@ -120,6 +124,7 @@ class RecordAnalyst implements Analyst {
   #dropped = new Map<DropReason, number>();
   #samples: readonly DropSample[] = [];
   #lastCallMs: number | null = null;
+  #parked: DropSample[] = [];
 
   constructor(settings: AnalystSettings, watcher: RecordWatcher | null) {
     this.#settings = settings;
@@ -148,15 +153,17 @@ class RecordAnalyst implements Analyst {
         return;
       }
       case 'calls': {
-        const place = { hop: traits.hop, chosenHeaders: false, file };
+        const place = { hop: traits.hop, chosenHeaders: false, file, parks: traits.parks === true };
         records.calls.forEach((call, index) => this.#take(call, place, firstLine + index));
       }
     }
   }
 
   harvest(): AnalystHarvest {
+    const parked = this.#parked;
     const { summary, tally } = this.release();
-    return { delta: summary === null ? null : packSummary(summary), tally };
+    const delta = summary === null ? null : packSummary(summary);
+    return parked.length === 0 ? { delta, tally } : { delta, tally, parked };
   }
 
   release(): { readonly summary: Summary | null; readonly tally: Tally } {
@@ -174,6 +181,7 @@ class RecordAnalyst implements Analyst {
     this.#dropped = new Map();
     this.#samples = [];
     this.#lastCallMs = null;
+    this.#parked = [];
     return { summary, tally };
   }
 
@@ -213,11 +221,10 @@ class RecordAnalyst implements Analyst {
 
   #take(outcome: MapOutcome, place: Place, line: number): void {
     this.#received += 1;
-    if (isDropped(outcome)) this.#drop(outcome.drop, place.file, line, outcome.field);
+    if (isDropped(outcome)) this.#drop(outcome.drop, place, line, outcome.field);
     else if (outcome.timeMs < this.#settings.earliestMs || outcome.timeMs > this.#settings.latestMs) {
-      this.#drop('time-out-of-range', place.file, line, 'time');
-    } else if (this.#settings.dedupe && this.#isRepeated(outcome))
-      this.#drop('duplicate', place.file, line, 'id');
+      this.#drop('time-out-of-range', place, line, 'time');
+    } else if (this.#settings.dedupe && this.#isRepeated(outcome)) this.#drop('duplicate', place, line, 'id');
     else this.#accept(outcome, place, line);
   }
 
@@ -239,9 +246,11 @@ class RecordAnalyst implements Analyst {
     return false;
   }
 
-  #drop(reason: DropReason, file: string, line: number, detail: string | null): void {
+  #drop(reason: DropReason, { file, parks }: Place, line: number, detail: string | null): void {
     this.#watcher?.dropped(reason, file, line);
     this.#dropped.set(reason, (this.#dropped.get(reason) ?? 0) + 1);
-    this.#samples = firstSamples([...this.#samples, { reason, file, line, detail }]);
+    const sample = { reason, file, line, detail };
+    this.#samples = firstSamples([...this.#samples, sample]);
+    if (parks && this.#parked.length < MAX_PARKED) this.#parked.push(sample);
   }
 }

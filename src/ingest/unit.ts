@@ -1,6 +1,6 @@
 import type { PageRecords, Position } from '../kit/index.ts';
 import type { Hop } from '../model/api-call.ts';
-import type { Tally } from '../store/store.ts';
+import type { DropSample, Tally } from '../store/store.ts';
 
 /** What the records of a source need beside themselves; the same for every page of the source. */
 export interface SourceTraits {
@@ -13,6 +13,8 @@ export interface SourceTraits {
     readonly zone: string | null;
   };
   readonly mappingOptions: Readonly<Record<string, readonly string[]>>;
+  /** Pointers to dropped records are handed out with the harvest. */
+  readonly parks?: boolean;
 }
 
 /** Records to analyze: a page, or part of one. */
@@ -27,6 +29,8 @@ export interface AnalystHarvest {
   /** Encoded summary of exactly the accepted calls; null when there were none. */
   readonly delta: Uint8Array<ArrayBuffer> | null;
   readonly tally: Tally;
+  /** Records that became no calls, in order, up to a bound: for a source that keeps pointers to them. */
+  readonly parked?: readonly DropSample[];
 }
 
 /** The bytes of an analyzed unit are not needed again: giving them back at once keeps the peak low, collection comes late. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { CONNECTORS } from '../../connectors/index.ts';
 import type { Connector } from '../../src/kit/index.ts';
@@ -22,8 +23,17 @@ function scenariosOf(id: string): readonly Scenario[] {
   return [SCENARIOS[id] ?? []].flat();
 }
 
+/** What speaks a protocol of its own is tested against its real server. */
+const SERVICES: ReadonlyMap<string, string> = new Map([['kafka', '../services/kafka.test.ts']]);
+
 for (const [id, load] of Object.entries(CONNECTORS)) {
   const connector = await load();
+  const suite = SERVICES.get(id);
+  if (suite !== undefined) {
+    it(`connector ${id} has a suite with its real server`, () =>
+      assert.ok(existsSync(new URL(suite, import.meta.url))));
+    continue;
+  }
   // What only publishes is tested by the suite of registries.
   if (connector.manifest.kinds.every((kind) => kind === 'registry')) continue;
   describe(`connector ${id}`, () => {

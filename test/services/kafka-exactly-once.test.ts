@@ -30,9 +30,10 @@ const RECORDS = Number(process.env['ASSAY_KAFKA_RECORDS'] ?? 2_000_000);
 const SEED = Number(process.env['ASSAY_KAFKA_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const PARTITIONS = 6;
 const WORKERS = 3;
+const STOP_MS = 30_000;
 const POISON_EVERY = 997;
-const START_MS = Date.UTC(2026, 9, 1);
-const DEADLINE_MS = 60_000 + RECORDS * 0.35;
+const START_MS = Date.UTC(2025, 9, 1);
+const DEADLINE_MS = 120_000 + RECORDS * 0.5;
 
 const kafka = await startKafka();
 const postgres = kafka instanceof NotRun ? kafka : await startPostgres();
@@ -99,8 +100,16 @@ sources:
         startAssay({ args: [...args, '-c', shared], cwd: folder, env });
       const fleet = new Fleet(start);
       const chaos = disturb(fleet);
-      await untilCounted(store, chaos);
+      try {
+        await untilCounted(store, chaos);
+      } catch (error) {
+        await chaos.stop().catch(() => undefined);
+        process.stdout.write(await fleet.story(store));
+        fleet.kill();
+        throw error;
+      }
       await fleet.stop();
+      assert.equal(chaos.done['hung'], 0, 'every worker stops when it is asked to');
       const { code, output } = await runAssay({
         args: ['run', '--once', '--only', 'assess', '-c', shared],
         cwd: folder,
@@ -186,12 +195,30 @@ sources:
       return this.#worker();
     }
 
+    kill(): void {
+      for (const one of [...this.workers, ...this.candidates]) one.kill('SIGKILL');
+    }
+
+    /** What there is to say of a run that did not come to its end. */
+    async story(store: Store): Promise<string> {
+      const cursors = await Promise.all(
+        Array.from({ length: PARTITIONS }, async (_, partition) =>
+          JSON.stringify((await store.cursor('calls', `calls/${partition}`))?.cursor),
+        ),
+      );
+      const logs = [...this.workers, ...this.candidates].map(
+        (one) => `--- ${one.pid} ${one.isRunning() ? 'runs' : 'ended'}\n${one.output().slice(-4000)}\n`,
+      );
+      return `${cursors.join(' ')}\n${logs.join('')}`;
+    }
+
     async stop(): Promise<void> {
       const all = [...this.workers, ...this.candidates];
       for (const one of all) one.kill('SIGTERM');
       const codes = await Promise.all(all.map((one) => one.ended));
       assert.ok(
-        codes.every((code) => code === 143),
+        // Null: it was ended by the signal before it listened to it.
+        codes.every((code) => code === 143 || code === null),
         `ended with ${codes.join(', ')}: ${all.map((one) => one.output().slice(-500)).join('\n---\n')}`,
       );
     }
@@ -205,6 +232,7 @@ sources:
   /** Something happens every second or two, and the broker and the store crash once each, until it is stopped. */
   function disturb(fleet: Fleet): Chaos {
     const done: Record<string, number> = {
+      hung: 0,
       kills: 0,
       pauses: 0,
       visits: 0,
@@ -232,8 +260,10 @@ sources:
         const visitor = fleet.addWorker();
         await delay(3000 + random() * 3000);
         visitor.kill(random() < 0.5 ? 'SIGTERM' : 'SIGKILL');
-        await visitor.ended;
-        counted('visits');
+        const hasEnded = await Promise.race([visitor.ended.then(() => true), delay(STOP_MS, false)]);
+        if (!hasEnded) process.stdout.write(`did not stop:\n${visitor.output()}\n`);
+        visitor.kill('SIGKILL');
+        counted(hasEnded ? 'visits' : 'hung');
       },
       async () => {
         pick(fleet.candidates)?.kill('SIGKILL');
@@ -260,6 +290,8 @@ sources:
         fleet.replaceEnded();
       }
     })();
+    // Told by whoever stops it.
+    acting.catch(() => undefined);
     return {
       stop: async () => {
         stopped = true;

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { Consumer, ConsumerOptions } from '@platformatic/kafka';
+import type { ClusterMetadata, Consumer, ConsumerOptions } from '@platformatic/kafka';
 import type { KafkaLog, KafkaTls } from '../../kit/index.ts';
 import { AssayError } from '../../model/errors.ts';
 import { revealSecret } from '../../model/secret.ts';
+import { classifyKafkaFault, classifyTopicFault } from './faults.ts';
 
 /** Keys, values and headers stay bytes: what they mean is for the mapping. */
 export type LogConsumer = Consumer<Buffer, Buffer, Buffer, Buffer>;
@@ -27,6 +28,8 @@ export async function openConsumer(log: KafkaLog): Promise<LogConsumer> {
     metadataMaxAge: METADATA_AGE_MS,
     sessionTimeout: log.sessionMs,
     rebalanceTimeout: log.sessionMs * REBALANCE_SESSIONS,
+    // A join is answered when all members have joined: later than anything else.
+    requestTimeout: log.sessionMs * REBALANCE_SESSIONS + CONNECT_MS,
     heartbeatInterval: Math.max(200, Math.floor(log.sessionMs / HEARTBEATS_PER_SESSION)),
     maxWaitTime: log.lingerMs,
     minBytes: MIN_BYTES,
@@ -45,6 +48,24 @@ export async function openConsumer(log: KafkaLog): Promise<LogConsumer> {
   // Whoever waits listens for itself; without any listener an error would end the process.
   consumer.on('error', () => undefined);
   return consumer;
+}
+
+export type TopicMetadata = NonNullable<ReturnType<ClusterMetadata['topics']['get']>>;
+
+/** What the cluster says of the topic: its id, its partitions and their leaders. Throws AssayError. */
+export async function topicMetadata(
+  consumer: LogConsumer,
+  topic: string,
+  forceUpdate = false,
+): Promise<TopicMetadata> {
+  try {
+    const { topics } = await consumer.metadata({ topics: [topic], forceUpdate });
+    const known = topics.get(topic);
+    if (known !== undefined) return known;
+  } catch (error) {
+    throw classifyTopicFault(error, topic);
+  }
+  throw classifyKafkaFault(null, topic);
 }
 
 const REBALANCE_SESSIONS = 3;

@@ -55,15 +55,7 @@ export function classifyKafkaFault(error: unknown, topic: string): AssayError {
       context,
       cause: error,
     });
-  if (ids.some((id) => TOPIC_FAULTS.has(id)))
-    return new AssayError({
-      code: 'KAFKA_TOPIC_MISSING',
-      kind: 'sourceContract',
-      message: `There is no topic ${topic}.`,
-      fix: 'Create it, or name another one; reading begins by itself.',
-      context,
-      cause: error,
-    });
+  if (ids.some((id) => TOPIC_FAULTS.has(id))) return topicMissing(topic, error);
   return new AssayError({
     code: 'KAFKA_UNAVAILABLE',
     kind: 'transient',
@@ -71,5 +63,25 @@ export function classifyKafkaFault(error: unknown, topic: string): AssayError {
     fix: 'Check that the brokers run and can be reached; reading goes on from what was committed.',
     context,
     cause: error,
+  });
+}
+
+/**
+ * The same for a question about the topic, or a request to join its group: there the client answers that a topic is
+ * unknown by an error of its own, without the code of the protocol.
+ */
+export function classifyTopicFault(error: unknown, topic: string): AssayError {
+  const isRefusedByClient = error instanceof Error && 'code' in error && error.code === 'PLT_KFK_USER';
+  return isRefusedByClient ? topicMissing(topic, error) : classifyKafkaFault(error, topic);
+}
+
+function topicMissing(topic: string, cause: unknown): AssayError {
+  return new AssayError({
+    code: 'KAFKA_TOPIC_MISSING',
+    kind: 'sourceContract',
+    message: `There is no topic ${topic}.`,
+    fix: 'Create it, or name another one; reading begins by itself.',
+    context: { topic },
+    cause,
   });
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../model/clock.ts';
 import type { AssayError } from '../../model/errors.ts';
 import type { LogConsumer } from './client.ts';
-import { classifyKafkaFault } from './faults.ts';
+import { classifyTopicFault } from './faults.ts';
 
 export interface MembershipOptions {
   readonly consumer: LogConsumer;
@@ -30,7 +30,7 @@ export async function joinAndStay(options: MembershipOptions): Promise<void> {
       attempt = 0;
       await lost.promise;
     } catch (error) {
-      options.onProblem(classifyKafkaFault(error, topic));
+      options.onProblem(classifyTopicFault(error, topic));
       consumer.clearMetadata();
       await options.clock.sleep(options.retryMs(attempt), signal).catch(() => undefined);
       attempt += 1;

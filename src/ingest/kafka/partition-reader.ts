@@ -26,6 +26,7 @@ export interface ReaderSurroundings {
 
 /** Pages of a partition that are analyzed or wait for their commit. */
 const PAGES_AHEAD = 2;
+const MAX_EMPTY_PARKED = 1000;
 const EMPTY_HARVEST: AnalystHarvest = { delta: null, tally: EMPTY_TALLY };
 
 /**
@@ -180,7 +181,7 @@ export class PartitionReader {
     const harvest =
       page.runs.length === 0
         ? Promise.resolve(EMPTY_HARVEST)
-        : pool().analyzePage(page.runs.map((run) => ({ traits, ...run })));
+        : pool().analyzePage(page.runs.map((run) => ({ traits: { ...traits, parks: true }, ...run })));
     // Awaited in the order of offsets; until its turn a failure would count as unhandled.
     harvest.catch(() => undefined);
     this.#pages += 1;
@@ -243,7 +244,7 @@ function parkedOf(
   { empty }: RecordPage,
 ): readonly Omit<ParkedRecord, 'part' | 'parkedAtMs'>[] {
   return [
-    ...harvest.tally.samples.map(({ line, reason, detail }) => ({ position: line, reason, detail })),
-    ...empty.map((position) => ({ position, reason: 'malformed', detail: null })),
+    ...(harvest.parked ?? []).map(({ line, reason, detail }) => ({ position: line, reason, detail })),
+    ...empty.slice(0, MAX_EMPTY_PARKED).map((position) => ({ position, reason: 'malformed', detail: null })),
   ];
 }

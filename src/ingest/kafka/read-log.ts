@@ -1,4 +1,3 @@
-import type { ClusterMetadata } from '@platformatic/kafka';
 import type { KafkaLog } from '../../kit/index.ts';
 import type { Clock } from '../../model/clock.ts';
 import { AssayError } from '../../model/errors.ts';
@@ -8,7 +7,7 @@ import type { Store, Tally } from '../../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../../store/tally.ts';
 import type { AnalystPool } from '../analyst-pool.ts';
 import type { SourceTraits } from '../unit.ts';
-import { type LogConsumer, openConsumer } from './client.ts';
+import { type LogConsumer, openConsumer, topicMetadata } from './client.ts';
 import { classifyKafkaFault, isTopicFault } from './faults.ts';
 import type { LogBounds } from './gap.ts';
 import { joinAndStay } from './membership.ts';
@@ -50,11 +49,20 @@ export async function readLog(options: ReadLogOptions): Promise<ReadLogResult> {
   }
 }
 
-/** A broker that is gone must not keep the process from ending. */
+/** Leaving the group may be refused, and then the client stays open: it is asked again, for a while. */
 async function closed(consumer: LogConsumer): Promise<void> {
-  const timeout = Promise.withResolvers<void>();
-  const timer = setTimeout(timeout.resolve, CLOSE_MS);
-  await Promise.race([consumer.close(true).catch(() => undefined), timeout.promise]);
+  const deadlineMs = performance.now() + CLOSE_MS;
+  const close = (): Promise<boolean> =>
+    consumer.close(true).then(
+      () => true,
+      () => performance.now() >= deadlineMs,
+    );
+  const timeout = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => timeout.resolve(true), CLOSE_MS);
+  while (!(await Promise.race([close(), timeout.promise]))) {
+    // The refusal came at once; the next attempt waits for what the broker is busy with.
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
   clearTimeout(timer);
 }
 
@@ -67,6 +75,7 @@ const COURTESY_MS = 5000;
 const IDLE_MS = 100;
 /** Attempts of one kind before a reading that has an end gives up. */
 const ATTEMPTS = 12;
+const FEW_ATTEMPTS = 2;
 const FETCH_BYTES = 16 * 1024 * 1024;
 /** Records in hand, unpacked: memory is bounded whatever they compress to. */
 const MAX_BYTES_IN_HAND = 48 * 1024 * 1024;
@@ -205,10 +214,13 @@ class LogReading {
     await this.#open(reader, attempt);
   }
 
-  /** Longer from time to time; a reading that has an end gives up after some. */
+  /** Longer from time to time; a reading that has an end gives up, at once where waiting mends nothing. */
   #retryMs(key: string, attempt: number): number {
     const problem = this.#problems.get(key);
-    if (this.#options.until === 'end' && attempt >= ATTEMPTS && problem !== undefined) this.#fail(problem);
+    if (this.#options.until === 'end' && problem !== undefined) {
+      const attempts = problem.kind === 'transient' ? ATTEMPTS : FEW_ATTEMPTS;
+      if (attempt >= attempts || problem.kind === 'auth') this.#fail(problem);
+    }
     return Math.min(RETRY_MS * 2 ** attempt, MAX_RETRY_MS);
   }
 
@@ -280,13 +292,12 @@ class LogReading {
   /** One request to each broker that leads a partition we want more of. */
   async #fetchRound(ready: readonly PartitionReader[]): Promise<void> {
     const { topic } = this.#options.log;
-    const metadata = await this.#consumer.metadata({ topics: [topic] });
-    const known = topicOf(metadata, topic);
-    this.#notePartitions(known?.partitionsCount ?? null);
+    const known = await topicMetadata(this.#consumer, topic);
+    this.#notePartitions(known.partitionsCount);
     const byLeader = new Map<number, PartitionReader[]>();
     for (const reader of ready) {
-      const leader = known?.partitions[reader.partition]?.leader;
-      if (known === undefined || known.id !== reader.topicId || leader === undefined || leader < 0) {
+      const leader = known.partitions[reader.partition]?.leader;
+      if (known.id !== reader.topicId || leader === undefined || leader < 0) {
         // The topic is not the one that this reader was opened on: opening again says what that means.
         reader.drop();
         this.#inBackground(this.#reopen(reader, RETRY_MS, 0));
@@ -300,11 +311,10 @@ class LogReading {
   }
 
   /** Partitions that were added are divided when the group is joined anew, which nobody else sees to. */
-  #notePartitions(count: number | null): void {
+  #notePartitions(count: number): void {
     const before = this.#partitionCount;
     this.#partitionCount = count;
-    if (before !== null && count !== null && before !== count)
-      this.#consumer.joinGroup({}).catch(() => undefined);
+    if (before !== null && before !== count) this.#consumer.joinGroup({}).catch(() => undefined);
   }
 
   async #fetchFrom(leader: number, readers: readonly PartitionReader[]): Promise<void> {
@@ -353,15 +363,14 @@ class LogReading {
 
   async #bounds(partition: number): Promise<LogBounds> {
     const { topic } = this.#options.log;
-    const metadata = await this.#consumer.metadata({ topics: [topic], forceUpdate: true });
-    const known = topicOf(metadata, topic);
+    const known = await topicMetadata(this.#consumer, topic, true);
     const asked = { topics: [topic], partitions: { [topic]: [partition] } };
     const [earliest, latest] = await Promise.all([
       this.#consumer.listOffsets({ ...asked, timestamp: -2n }),
       this.#consumer.listOffsets({ ...asked, timestamp: -1n }),
     ]);
     return {
-      topicId: known?.id ?? '',
+      topicId: known.id,
       earliest: earliest.get(topic)?.[partition] ?? 0n,
       latest: latest.get(topic)?.[partition] ?? 0n,
     };
@@ -385,10 +394,6 @@ class LogReading {
 }
 
 const OFFSET_OUT_OF_RANGE = 1;
-
-function topicOf(metadata: ClusterMetadata, topic: string): ReturnType<ClusterMetadata['topics']['get']> {
-  return metadata.topics.get(topic);
-}
 
 function responseIn(error: unknown): FetchResponse | null {
   if (!(error instanceof Error) || !('response' in error)) return null;

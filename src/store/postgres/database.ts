@@ -44,6 +44,21 @@ const CONNECT_MS = 5000;
 const POOL_SIZE = 6;
 const INT8_OID = 20;
 
+/**
+ * A lease that is lost in a crash of the server could be handed out twice under one epoch: commits are durable
+ * whatever the server's default is. And a process that hangs inside a transaction, or whose machine is gone, must not
+ * keep others from what it holds: the server gives it up.
+ */
+const SESSION = [
+  'synchronous_commit=on',
+  'idle_in_transaction_session_timeout=5s',
+  'tcp_keepalives_idle=15',
+  'tcp_keepalives_interval=5',
+  'tcp_keepalives_count=3',
+]
+  .map((setting) => `-c ${setting}`)
+  .join(' ');
+
 export function openDatabase(settings: PostgresSettings): Database {
   let opening: Promise<pg.Pool> | null = null;
   const pool = (): Promise<pg.Pool> => {
@@ -76,9 +91,7 @@ async function openPool(settings: PostgresSettings): Promise<pg.Pool> {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     application_name: 'assay',
-    // A lease that is lost in a crash of the server could be handed out twice under one epoch: commits are durable
-    // whatever the server's default is.
-    options: '-c synchronous_commit=on',
+    options: SESSION,
     types: {
       getTypeParser: (oid, format) =>
         oid === INT8_OID && format !== 'binary' ? Number : driver.types.getTypeParser(oid, format),

@@ -1,3 +1,4 @@
+import { AssayError } from '../../model/errors.ts';
 import type { JsonValue } from '../../model/json.ts';
 import { bytes, integer, text } from '../columns.ts';
 import { MAX_PARKED, parkedRecord, talliesBySource } from '../rows.ts';
@@ -126,15 +127,30 @@ interface Cut {
  * lock. When a compaction went past the cut meanwhile, another cut is made.
  */
 export async function readSummary(db: Database): Promise<StoredSummary> {
-  for (;;) {
-    const cut = await makeCut(db);
-    const read = await readThrough(db, cut);
+  for (let attempt = 1; ; attempt += 1) {
+    const cut = await makeCut(db, attempt < CUT_ATTEMPTS);
+    const read = cut === null ? null : await readThrough(db, cut);
     if (read !== null) return read;
   }
 }
 
-function makeCut(db: Database): Promise<Cut> {
+const CUT_ATTEMPTS = 20;
+const LOCK_NOT_AVAILABLE = '55P03';
+
+/** Null: commits are on their way that take long. Whoever waits for them keeps all others waiting, so not for long. */
+async function makeCut(db: Database, mayTryAgain: boolean): Promise<Cut | null> {
+  try {
+    return await cutUnderLock(db);
+  } catch (error) {
+    if (mayTryAgain && error instanceof AssayError && error.context['fault'] === LOCK_NOT_AVAILABLE)
+      return null;
+    throw error;
+  }
+}
+
+function cutUnderLock(db: Database): Promise<Cut> {
   return db.transaction(async (tx) => {
+    await tx.run("SET LOCAL lock_timeout = '500ms'");
     await tx.run('LOCK TABLE summary_deltas IN SHARE MODE');
     const row = await tx.get(
       'SELECT greatest((SELECT max(sequence) FROM summary_deltas), (SELECT through_sequence FROM summary_snapshot)) AS through',

@@ -20,6 +20,8 @@ export interface KafkaBroker extends AsyncDisposable {
   readonly version: string;
   createTopic(topic: string, partitions: number): Promise<void>;
   deleteTopic(topic: string): Promise<void>;
+  /** Drops the records of a partition before an offset, as retention does. */
+  expire(topic: string, partition: number, before: bigint): Promise<void>;
   producer(): Promise<Producer<Buffer, Buffer, Buffer, Buffer>>;
   /** Ends the broker as a crash would; `restart` starts it on the same data and ports. */
   kill(): Promise<void>;
@@ -92,8 +94,28 @@ async function startIn(folder: string, classpath: string): Promise<KafkaBroker> 
     createTopic: (topic, partitions) =>
       withAdmin(address, async (admin) => {
         await admin.createTopics({ topics: [topic], partitions, replicas: 1 });
+        // A partition without its leader yet makes a producer send a part of its messages twice.
+        for (let led = 0; led < partitions; ) {
+          const metadata = await admin.metadata({ topics: [topic], forceUpdate: true }).catch(() => null);
+          led = metadata?.topics.get(topic)?.partitions.filter(({ leader }) => leader >= 0).length ?? 0;
+        }
+        await admin.listOffsets({
+          topics: [
+            {
+              name: topic,
+              partitions: Array.from({ length: partitions }, (_, partitionIndex) => ({
+                partitionIndex,
+                timestamp: -1n,
+              })),
+            },
+          ],
+        });
       }),
     deleteTopic: (topic) => withAdmin(address, (admin) => admin.deleteTopics({ topics: [topic] })),
+    expire: (topic, partition, before) =>
+      withAdmin(address, async (admin) => {
+        await admin.deleteRecords({ topics: [{ name: topic, partitions: [{ partition, offset: before }] }] });
+      }),
     producer: async () => {
       const { Producer } = await import('@platformatic/kafka');
       return new Producer({ clientId: 'test', bootstrapBrokers: [address], autocreateTopics: false });
