@@ -124,6 +124,20 @@ describe('S3', () => {
     assert.deepEqual(pathsOf(await read(S3)), ['/v1/a', '/v1/b']);
   });
 
+  it('tells a damaged object from a broken connection, though the store says that it is packed', async () => {
+    const packed = gzipSync(Array.from({ length: 500 }, (_, index) => line(`/v1/${index * 7919}`)).join(''));
+    nock(ORIGIN)
+      .get(LIST.s3)
+      .reply(200, s3List(s3Entry('a', packed.length) + s3Entry('b')));
+    nock(ORIGIN).get('/logs/a').reply(200, packed.subarray(0, -20), { 'content-encoding': 'gzip' });
+    nock(ORIGIN).get('/logs/b').reply(200, line('/v1/b'));
+
+    const pass = await read(S3);
+
+    assert.deepEqual([pass.problems.map(({ code }) => code), pass.fault], [['OBJECT_DAMAGED'], null]);
+    assert.equal(pathsOf(pass).at(-1), '/v1/b');
+  });
+
   it('reads only the version that was listed', async () => {
     nock(ORIGIN)
       .get(LIST.s3)
@@ -377,9 +391,11 @@ describe('Google Cloud Storage', () => {
   });
 
   it('begins at the last key, which comes once more', async () => {
+    // Stored so long ago that nothing but its key says that it was read.
+    const old = { timeCreated: '2026-01-02T09:00:00.000Z' };
     nock(ORIGIN)
       .get(LIST.gcs)
-      .reply(200, list([item('a'), item('b')]));
+      .reply(200, list([item('a', old), item('b')]));
     nock(ORIGIN)
       .get(/\/o\/a\?/)
       .reply(200, line('/v1/a'));
@@ -390,7 +406,7 @@ describe('Google Cloud Storage', () => {
     const first = await read(GCS);
     nock(ORIGIN)
       .get(/startOffset=a&/)
-      .reply(200, list([item('a'), item('b')]));
+      .reply(200, list([item('a', old), item('b')]));
     nock(ORIGIN)
       .get(/\/o\/b\?/)
       .reply(200, line('/v1/b'));

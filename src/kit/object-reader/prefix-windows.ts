@@ -35,7 +35,7 @@ export function prefixWindows(template: string, fromMs: number, toMs: number): r
   const windows: PrefixWindow[] = [];
   for (let at = floorTo(step, fromMs); at < toMs; at = following(step, at)) {
     const endMs = following(step, at);
-    if (endMs > fromMs) windows.push({ prefix: print(template, at), endMs });
+    windows.push({ prefix: print(template, at), endMs });
     if (windows.length > MAX_WINDOWS) throw tooMany();
   }
   return windows;

@@ -290,6 +290,20 @@ describe('an object that cannot be read', () => {
     assert.ok((store.reads.at(-1)?.from ?? 0) > 0);
   });
 
+  it('for the network failed in the middle of a packed one: goes on behind the lines that were read', async () => {
+    const store = memoryStore();
+    const long = Array.from({ length: 12_000 }, (_, index) => `line-${index * 7919}`);
+    store.put('a.gz', gzipSync(long.join('\n')), NOW - HOUR);
+    const { pull } = reader(store);
+
+    const first = await pull(1);
+    const second = await pull(1);
+    const rest = await pull();
+
+    assert.deepEqual([first.lines.length, second.lines.length], [5_000, 5_000]);
+    assert.deepEqual([...first.lines, ...second.lines, ...rest.lines], long);
+  });
+
   it('for it is damaged: counts what stands before the damage, and goes on with the next', async () => {
     const store = memoryStore();
     const packed = gzipSync(Array.from({ length: 40_000 }, (_, index) => `${index * 7919}`).join('\n'));
@@ -355,6 +369,16 @@ describe('prefixes with dates', () => {
     assert.deepEqual((await pull(3)).lines, ['1x', '1y', '2x']);
     assert.deepEqual((await pull()).lines, ['2y', '3x', '3y', '4x', '4y']);
     assert.deepEqual((await pull()).lines, []);
+  });
+
+  it('take folders by both ends of a star', async () => {
+    const store = memoryStore();
+    for (const folder of ['app-a-prod', 'app-b-test', 'app-c-prod', 'db-d-prod'])
+      store.put(`${folder}/x`, `${folder}\n`, NOW - HOUR);
+
+    const { lines } = await reader(store, { prefixes: ['app-*-prod/'] }).pull();
+
+    assert.deepEqual(lines, ['app-a-prod', 'app-c-prod']);
   });
 
   it('find accounts and regions by star, in the layout of Security Lake', async () => {
