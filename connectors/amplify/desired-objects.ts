@@ -106,7 +106,10 @@ function resultObject({ api, body, grade }: PublishedApi, name: string, state: R
         [API]: api.id,
         assayFindings: findings,
         assayGrade: letter,
+        // Of a managed API nothing else of ours is there to say it.
+        assayLink: textAt(body, 'link') ?? '',
         assayOrigin: grade?.origin ?? '',
+        assayReason: textAt(body, 'reason', 'code') ?? '',
         assayScore: typeof score === 'number' ? String(Math.round(score * 10) / 10) : '',
       }),
       tags: [tagOf(`grade-${letter.toLowerCase()}`)],

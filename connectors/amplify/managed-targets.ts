@@ -4,7 +4,7 @@ import { apiOf, CLONE, isOurs, stateOf } from './marks.ts';
 import { qualified } from './names.ts';
 import { keyOf } from './owned-objects.ts';
 import type { ManagedInstance, RegistryState } from './registry-state.ts';
-import { textAt } from './resource.ts';
+import { type CentralResource, textAt } from './resource.ts';
 
 /** Where the grade of a managed API goes. */
 export interface ManagedTarget {
@@ -25,6 +25,7 @@ export function managedTargets(apis: readonly PublishedApi[], state: RegistrySta
   const conflicts: RegistryConflict[] = [];
   if (state.settings.managedGrades === 'off') return { targets, conflicts };
   const find = instanceFinder(state.managed);
+  const targetOf = targetChooser(state);
   const taken = new Set<ManagedInstance>();
   for (const api of apis) {
     if (api.api.management !== 'managed') continue;
@@ -39,7 +40,7 @@ export function managedTargets(apis: readonly PublishedApi[], state: RegistrySta
       continue;
     }
     taken.add(instance);
-    const target = targetOf(api, instance, state);
+    const target = targetOf(api, instance);
     if (target === null) conflicts.push({ key, ...FOREIGN });
     else targets.set(api.api.id, target);
     if (target?.why === 'pointer-refused') conflicts.push({ key, ...REFUSED });
@@ -47,32 +48,41 @@ export function managedTargets(apis: readonly PublishedApi[], state: RegistrySta
   return { targets, conflicts };
 }
 
+type TargetOf = (api: PublishedApi, instance: ManagedInstance) => ManagedTarget | null;
+
 /** Null: the instance shows the grade of another agent. */
-function targetOf(
-  { api }: PublishedApi,
-  instance: ManagedInstance,
-  state: RegistryState,
-): ManagedTarget | null {
+function targetChooser(state: RegistryState): TargetOf {
   const { settings } = state;
-  const isConfigured = settings.managedGrades === 'clone' || state.resultAccess === 'legacy';
-  if (isConfigured) return { instance, asClone: true, why: 'configured' };
-  const refused = state.services.some(
-    (service) =>
-      isOurs(service, settings.agent) &&
-      apiOf(service) === api.id &&
-      stateOf(service) === 'active' &&
-      textAt(service, 'attributes', CLONE) === 'pointer-refused',
+  if (settings.managedGrades === 'clone' || state.resultAccess === 'legacy')
+    return (_api, instance) => ({ instance, asClone: true, why: 'configured' });
+  const refused = new Set(state.services.filter(isRefusedPointer(settings.agent)).map(apiOf));
+  const results = new Map(
+    state.results.map((result) => [qualified(settings.environment, result.name), result]),
   );
-  if (refused) return { instance, asClone: true, why: 'pointer-refused' };
-  return isForeign(instance, state) ? null : { instance, asClone: false, why: 'configured' };
+  return ({ api }, instance) => {
+    if (refused.has(api.id)) return { instance, asClone: true, why: 'pointer-refused' };
+    const isForeign = !isFree(instance, settings, results);
+    return isForeign ? null : { instance, asClone: false, why: 'configured' };
+  };
 }
 
-/** A pointer to anything but a result of ours; a dangling one into our environment counts as ours. */
-function isForeign({ pointer }: ManagedInstance, { settings, results }: RegistryState): boolean {
-  if (pointer === null || pointer === '') return false;
-  if (!pointer.startsWith(`${settings.environment}/`)) return true;
-  const target = results.find((result) => qualified(settings.environment, result.name) === pointer);
-  return target !== undefined && !isOurs(target, settings.agent);
+function isRefusedPointer(agent: string): (service: CentralResource) => boolean {
+  return (service) =>
+    textAt(service, 'attributes', CLONE) === 'pointer-refused' &&
+    isOurs(service, agent) &&
+    stateOf(service) === 'active';
+}
+
+/** Without a pointer, or with one to a result of ours; one into our environment that leads nowhere counts as ours. */
+function isFree(
+  { pointer }: ManagedInstance,
+  { environment, agent }: RegistryState['settings'],
+  results: ReadonlyMap<string, CentralResource>,
+): boolean {
+  if (pointer === null || pointer === '') return true;
+  if (!pointer.startsWith(`${environment}/`)) return false;
+  const target = results.get(pointer);
+  return target === undefined || isOurs(target, agent);
 }
 
 /** By the id that the gateway side gave it; else by an endpoint with the same host and base path. */

@@ -25,7 +25,8 @@ export async function planRegistry(context: Context, apis: readonly PublishedApi
   const wanted = new Set(fitted.map(({ key }) => key));
   const isReplaced = replacements(apis);
   const replaced = held.filter((object) => !wanted.has(object.key) && isReplaced(object));
-  const others = held.filter((object) => !replaced.includes(object));
+  const gone = new Set(replaced);
+  const others = held.filter((object) => !gone.has(object));
   const own = planChanges(fitted, others);
   // What made way for another object of the same API is no loss; it must not count against the guard.
   const swapped = replaced

@@ -89,6 +89,11 @@ describe('Amplify Service Registry', () => {
       assert.deepEqual(service['tags'], ['assay-unmanaged']);
       assert.equal(dig(service, 'source', 'dataplaneType', 'managed'), 'Graylog');
       assert.equal(dig(service, 'x-agent-details', 'externalAPIID'), V1.api.id);
+      await publishAll([V1, ORDERS]);
+      assert.match(
+        textOf(dig(resourceOf(ORDERS, 'complianceruntimeresults'), 'attributes', 'assayLink')),
+        /^https:\/\/assay\.example\//,
+      );
       const result = resourceOf(V1, 'complianceruntimeresults');
       assert.equal(dig(result, 'attributes', 'assayGrade'), 'C');
       assert.deepEqual(result['tags'], ['assay-grade-c']);
