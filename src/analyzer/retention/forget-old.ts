@@ -22,8 +22,10 @@ export interface Forgotten {
 }
 
 /**
- * Takes out of a summary what is older than its limits. Of what stays nothing changes, and forgetting before a merge or
- * after it is the same as long as no cap is reached: a path that only old calls asked for makes room for another.
+ * Takes out of a summary what is older than its limits; the calls stay in its books. What is counted by time does not
+ * change, whether it is forgotten before a merge or after it, as long as no cap is reached: a path that only old calls
+ * asked for makes room for another. Sketches of a place (distinct values of a slot, the breadth of a host) have no time:
+ * they stay as long as their place and leave with it.
  */
 export function forgetOld(summary: Summary, from: KeptFrom): Forgotten {
   const count = { cells: 0, actorHours: 0, samples: 0, calls: 0 };

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import {
+  createSummary,
+  decodeSummary,
+  encodeSummary,
+  forgetOld,
+  type KeptFrom,
+  merge,
+  observe,
+  type Summary,
+  viewInventory,
+} from '../../src/analyzer/index.ts';
+import { canonicalJson } from '../../src/model/json.ts';
+import { type Seen, seenCall } from './call-arbitrary.ts';
+
+/** More runs on demand: `LAW_RUNS=2000 npm test`. */
+const RUNS = Number(process.env['LAW_RUNS'] ?? 30);
+const DAY = 86_400_000;
+const START = Date.UTC(2026, 0, 5, 12);
+
+const calls = fc.array(seenCall, { maxLength: 60, size: 'max' });
+const limit = fc.constantFrom(
+  0,
+  START - 30 * DAY,
+  START - DAY,
+  START,
+  START + 1,
+  START + DAY,
+  START + 3 * DAY,
+);
+const limits: fc.Arbitrary<KeptFrom> = fc.record({ bucketsMs: limit, actorsMs: limit, samplesMs: limit });
+
+function summaryOf(all: readonly Seen[]): Summary {
+  const summary = createSummary();
+  for (const { call, hop } of all) observe(summary, call, hop);
+  return summary;
+}
+
+const text = (summary: Summary): string => canonicalJson(encodeSummary(summary));
+
+/** A summary of its own, that shares nothing with the first. */
+const copied = (summary: Summary): Summary => decodeSummary(encodeSummary(summary));
+
+const VIEW = { asOfMs: START + 2 * DAY, windowMs: null, known: [] };
+
+/** All that is counted, without the sketches that are kept for a place and not by time. */
+function counted(summary: Summary): string {
+  const { endpoints, calls: books, behaviours } = viewInventory(summary, VIEW);
+  const rows = endpoints.map(({ id, calls: count, hops, statuses, auth, dataClasses, threats, signals }) => ({
+    id,
+    count,
+    hops,
+    statuses,
+    auth,
+    dataClasses,
+    threats,
+    signals,
+  }));
+  return JSON.stringify([rows, books, behaviours]);
+}
+
+test('forgetting before a merge or after it leaves the same counts', () => {
+  fc.assert(
+    fc.property(calls, calls, limits, (one, two, from) => {
+      const [a, b] = [summaryOf(one), summaryOf(two)];
+      const whole = copied(a);
+      merge(whole, copied(b));
+      forgetOld(whole, from);
+      forgetOld(a, from);
+      forgetOld(b, from);
+      merge(a, b);
+      assert.equal(counted(a), counted(whole));
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('forgetting twice is forgetting once, and what is left is read back as it was', () => {
+  fc.assert(
+    fc.property(calls, limits, (all, from) => {
+      const summary = summaryOf(all);
+      forgetOld(summary, from);
+      const once = text(summary);
+      assert.deepEqual(forgetOld(summary, from), { cells: 0, actorHours: 0, samples: 0 });
+      assert.equal(text(copied(summary)), once);
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('no call is lost from the books, whatever is forgotten', () => {
+  fc.assert(
+    fc.property(calls, limits, (all, from) => {
+      const summary = summaryOf(all);
+      forgetOld(summary, from);
+      const { analyzed, outsideWindow } = viewInventory(summary, VIEW).calls;
+      assert.equal(analyzed + outsideWindow, all.length);
+    }),
+    { numRuns: RUNS },
+  );
+});
