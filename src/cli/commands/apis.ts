@@ -11,6 +11,7 @@ import { remark, writeJson, writeLine } from '../output.ts';
 import { OUTPUT_OPTION } from '../output-file.ts';
 import { usage } from '../parse.ts';
 import { FROM_OPTION, reportOf } from '../report-source.ts';
+import { sourceGradeSentence } from '../source-grade.ts';
 import { writeOpenApi } from './apis-openapi.ts';
 
 export const apis: Command = {
@@ -92,6 +93,8 @@ function show(context: CommandContext, report: Report, api: ReportApi): ExitCode
   line(
     `Grade ${api.grade.letter}${api.grade.score === null ? '' : ` (${api.grade.score})`}, ${api.management}${api.flags.length === 0 ? '' : `, ${api.flags.join(', ')}`}`,
   );
+  const { sourceGrade } = api;
+  if (sourceGrade !== null) line(sourceGradeSentence(sourceGrade));
   line(`Why: ${api.reason.text} [${api.reason.rule}]`);
   if (api.reason.nearestMiss !== null) line(`Nearest miss: ${api.reason.nearestMiss}`);
   line(

@@ -80,11 +80,16 @@ function list(context: CommandContext, report: Report): ExitCode {
     writeLine(
       context,
       encodeTerminal(
-        `${finding.severity.padEnd(8)} ${finding.type.padEnd(34)} ${where}  ${finding.status}  ${finding.id}`,
+        `${finding.severity.padEnd(8)} ${finding.type.padEnd(34)} ${where}  ${saidBy(finding)}${finding.status}  ${finding.id}`,
       ),
     );
   }
   return EXIT.ok;
+}
+
+/** What another system says has words of its own. */
+function saidBy({ title, origin }: Finding): string {
+  return origin === undefined ? '' : `"${title}" by ${origin}  `;
 }
 
 /** `95 findings: 5 critical, 12 high; 3 accepted.` */
@@ -117,6 +122,7 @@ function show(context: CommandContext, finding: Finding): ExitCode {
   const { evidence } = finding;
   const line = (text: string): void => writeLine(context, encodeTerminal(text));
   line(`${finding.title}  (${finding.severity}, ${finding.status})  ${finding.id}`);
+  if (finding.origin !== undefined) line(`Reported by: ${finding.origin}`);
   line(`Rule: ${evidence.rule}`);
   line(
     `Counts: ${Object.entries(evidence.counts)

@@ -8,6 +8,7 @@ import { findApi } from '../find-row.ts';
 import { writeJson, writeLine } from '../output.ts';
 import { usage } from '../parse.ts';
 import { FROM_OPTION, reportOf } from '../report-source.ts';
+import { sourceGradeSentence } from '../source-grade.ts';
 
 export const grade: Command = {
   name: 'grade',
@@ -72,6 +73,7 @@ function printGrade(context: CommandContext, api: ReportApi): void {
       `${api.host}${api.basePath}: ${letter}${points}, ${Math.round(coverage * 100)} % of rubric ${rubric} evaluated`,
     ),
   );
+  if (api.sourceGrade !== null) writeLine(context, encodeTerminal(sourceGradeSentence(api.sourceGrade)));
 }
 
 function printWaterfall(context: CommandContext, report: Report, api: ReportApi): void {

@@ -113,7 +113,7 @@ function findings(data: ApiPageData): Markup {
           .map((finding) => {
             const endpoint =
               finding.endpoint === null ? undefined : snapshot.endpointById.get(finding.endpoint);
-            return html`<tr><td>${severityTag(finding.severity)}</td><th scope="row"><a href="${href(['findings', finding.id])}">${finding.title}</a><span class="quiet block">${finding.type}</span></th><td>${endpoint === undefined ? html`<span class="quiet">whole API</span>` : endpointLink(endpoint)}</td><td>${statusTag(statusOf(finding, decisions))}</td></tr>`;
+            return html`<tr><td>${severityTag(finding.severity)}</td><th scope="row"><a href="${href(['findings', finding.id])}">${finding.title}</a><span class="quiet block">${finding.type}${finding.origin === undefined ? '' : ` by ${finding.origin}`}</span></th><td>${endpoint === undefined ? html`<span class="quiet">whole API</span>` : endpointLink(endpoint)}</td><td>${statusTag(statusOf(finding, decisions))}</td></tr>`;
           })}</tbody></table></div>${sorted.length > FINDINGS_SHOWN ? html`<p><a href="${href(['findings'], [['api', row.api.id]])}">All ${count(sorted.length)} findings</a></p>` : ''}`
   }</section>`;
 }

@@ -76,6 +76,7 @@ function facts(data: PageData, finding: Finding): Markup {
       'Endpoint',
       endpoint === undefined ? html`<span class="quiet">whole API</span>` : endpointLink(endpoint),
     ],
+    ...(finding.origin === undefined ? [] : [['Reported by', finding.origin] as const]),
     [
       'Controls',
       finding.controls.length === 0 ? html`<span class="quiet">none</span>` : controlTags(finding.controls),

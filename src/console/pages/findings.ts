@@ -65,7 +65,7 @@ function apiNote(data: PageData, filter: FindingFilter): HtmlValue {
 function row(finding: Finding, data: PageData): Markup {
   const api = data.snapshot.rowById.get(finding.api)?.api;
   const endpoint = finding.endpoint === null ? undefined : data.snapshot.endpointById.get(finding.endpoint);
-  return html`<tr><td>${severityTag(finding.severity)}</td><th scope="row"><a href="${href(['findings', finding.id])}">${finding.title}</a><span class="quiet block">${finding.type}</span></th><td>${api === undefined ? '' : apiLink(api)}</td><td>${endpoint === undefined ? html`<span class="quiet">whole API</span>` : endpointLink(endpoint)}</td><td>${statusTag(statusOf(finding, data.decisions))}</td></tr>`;
+  return html`<tr><td>${severityTag(finding.severity)}</td><th scope="row"><a href="${href(['findings', finding.id])}">${finding.title}</a><span class="quiet block">${finding.type}${finding.origin === undefined ? '' : ` by ${finding.origin}`}</span></th><td>${api === undefined ? '' : apiLink(api)}</td><td>${endpoint === undefined ? html`<span class="quiet">whole API</span>` : endpointLink(endpoint)}</td><td>${statusTag(statusOf(finding, data.decisions))}</td></tr>`;
 }
 
 /** Counts in a facet respect the other facets and ignore its own. */

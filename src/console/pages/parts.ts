@@ -30,7 +30,7 @@ export function gradeCell(row: ApiRow): Markup {
     row.shownLetter !== null && row.shownLetter !== grade.letter
       ? html`<span class="quiet block">shown ${row.shownLetter}</span>`
       : ''
-  }${grade.letter === 'U' && sourceGrade !== null ? html`<span class="quiet block">${sourceGrade.letter} by ${sourceGrade.origin}</span>` : ''}`;
+  }${sourceGrade !== null && sourceGrade.letter !== grade.letter ? html`<span class="quiet block">${sourceGrade.letter} by ${sourceGrade.origin}</span>` : ''}`;
 }
 
 export function managementTag(management: Management): Markup {
