@@ -120,13 +120,19 @@ async function installPackages(): Promise<string | NotRun> {
   try {
     for (const file of ['package.json', 'package-lock.json'])
       await copyFile(join(PACKAGE, file), join(partial, file));
-    const flags = ['--ignore-scripts', '--omit=optional', '--no-audit', '--no-fund'];
+    const flags = [
+      '--ignore-scripts',
+      '--omit=optional',
+      '--no-audit',
+      '--no-fund',
+      '--fetch-retry-maxtimeout=15000',
+    ];
     const failure = await run('npm', ['ci', ...flags], { cwd: partial }).then(
       () => null,
-      (error: unknown) => (error instanceof Error ? error.message : 'npm failed'),
+      (error: unknown) => /npm error code (\S+)/.exec(String(error))?.[1] ?? 'unknown',
     );
     if (failure !== null)
-      return new NotRun(`the packages of Backstage cannot be installed (${failure.slice(-300)})`);
+      return new NotRun(`the packages of Backstage cannot be installed (npm ci: ${failure})`);
     await rename(partial, folder);
     return folder;
   } finally {

@@ -121,7 +121,7 @@ export function run(
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (code) => {
       if (code === 0) resolve(output);
-      else reject(new Error(`${command} ended with ${code}: ${output.slice(-2000)}`));
+      else reject(new Error(`${command} ended with ${code}: ${output.slice(-8000)}`));
     });
   });
 }
