@@ -161,6 +161,21 @@ else
       );
     });
 
+    it('leaves out what transactions took back', async () => {
+      const topic = await newTopic();
+      const producer = await broker.producer('sender');
+      const one = (index: number) => ({ topic, key: Buffer.from('k'), value: Buffer.from(call(index)) });
+      for (const [index, end] of (['abort', 'commit', 'abort', 'commit'] as const).entries()) {
+        const transaction = await producer.beginTransaction();
+        await transaction.send({ messages: [one(index * 2), one(index * 2 + 1)] });
+        await transaction[end]();
+      }
+      await producer.close();
+      const { store } = testAgent();
+      assert.equal((await read(logOf(topic), store)).tally.received, 4);
+      assert.equal((await read(logOf(topic), store)).tally.received, 0);
+    });
+
     it('hands key, headers and time to the mapping as an envelope', async () => {
       const topic = await newTopic();
       await send(topic, [call(1)], 'none', { tenant: Buffer.from('blue') });

@@ -37,7 +37,7 @@ export const worker: Command = {
     const config = await requireConfig(context);
     assertShared(config);
     const store = openStore(config, configPath(context));
-    context.signal.addEventListener('abort', endInTime, { once: true });
+    context.signal.addEventListener('abort', () => endInTime(context), { once: true });
     try {
       return await workUntilStopped(context, config, store);
     } finally {
@@ -50,8 +50,11 @@ export const worker: Command = {
  * A server that hangs must not keep a worker from ending: what is not committed by then is read again, by whoever gets
  * the partition. The timer keeps nothing alive by itself.
  */
-function endInTime(): void {
-  setTimeout(() => process.exit(EXIT.terminated), STOP_MS).unref();
+function endInTime({ terminal }: CommandContext): void {
+  setTimeout(() => {
+    terminal.stderr.write('assay: the worker was ended: a server did not answer while it stopped.\n');
+    process.exit(EXIT.terminated);
+  }, STOP_MS).unref();
 }
 
 const STOP_MS = 15_000;

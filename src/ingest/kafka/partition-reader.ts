@@ -7,7 +7,7 @@ import { EMPTY_TALLY, mergeTallies } from '../../store/tally.ts';
 import type { AnalystPool } from '../analyst-pool.ts';
 import type { AnalystHarvest, SourceTraits } from '../unit.ts';
 import { decodeCursor, encodeCursor, type Gap, gapBetween, gapError, type LogBounds } from './gap.ts';
-import { type RecordBatch, type RecordPage, recordPage } from './record-page.ts';
+import { type AbortedTransaction, type RecordBatch, type RecordPage, recordPage } from './record-page.ts';
 
 export interface ReaderSurroundings {
   readonly log: KafkaLog;
@@ -169,12 +169,18 @@ export class PartitionReader {
   }
 
   /** Takes what was fetched at `next` for this life. */
-  take(batches: readonly RecordBatch[]): void {
+  take(batches: readonly RecordBatch[], aborted: readonly AbortedTransaction[]): void {
     const held = this.#held;
     const topicId = this.#topicId;
     if (held === null || topicId === null) return;
     const { log, pool, traits } = this.#around;
-    const page = recordPage(batches, this.#next, { topic: log.topic, partition: this.partition }, log.record);
+    const page = recordPage(
+      batches,
+      this.#next,
+      { topic: log.topic, partition: this.partition },
+      log.record,
+      aborted,
+    );
     if (page.next === this.#next) return;
     this.#next = page.next;
     const bytes = page.runs.reduce((sum, { records }) => sum + records.chunk.byteLength, 0);

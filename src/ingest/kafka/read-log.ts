@@ -345,7 +345,8 @@ class LogReading {
       if (partition.errorCode === OFFSET_OUT_OF_RANGE) {
         found.reader.drop();
         this.#inBackground(this.#reopen(found.reader, RETRY_MS, 0));
-      } else if (partition.errorCode === 0) found.reader.take(partition.records ?? []);
+      } else if (partition.errorCode === 0)
+        found.reader.take(partition.records ?? [], partition.abortedTransactions ?? []);
     }
     if (error !== null && !isOutOfRangeOnly(response)) throw error;
   }

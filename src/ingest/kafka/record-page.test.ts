@@ -10,6 +10,7 @@ function batch(firstOffset: bigint, values: readonly (string | null)[], attribut
     lastOffsetDelta: values.length - 1,
     attributes,
     firstTimestamp: 1000n,
+    producerId: -1n,
     records: values.map((value, index) => record(index, value)),
   };
 }
@@ -73,6 +74,43 @@ describe('records as lines', () => {
     assert.deepEqual(linesOf(page), [[0, 'a\n\n\n', 3]]);
     assert.equal(page.next, 4n);
     assert.equal(page.recordCount, 3);
+  });
+
+  it('leave out what transactions took back, also several of one producer, and one without its end yet', () => {
+    const TRANSACTIONAL = 1 << 4;
+    const by = (producerId: bigint, one: RecordBatch): RecordBatch => ({ ...one, producerId });
+    const marker = (producerId: bigint, offset: bigint, type: number): RecordBatch => {
+      const key = Buffer.alloc(4);
+      key.writeInt16BE(type, 2);
+      return {
+        ...by(producerId, batch(offset, [''], (1 << 5) | TRANSACTIONAL)),
+        records: [{ ...record(0, ''), key }],
+      };
+    };
+    const batches = [
+      by(7n, batch(0n, ['aborted'], TRANSACTIONAL)),
+      by(8n, batch(1n, ['kept 1'], TRANSACTIONAL)),
+      marker(7n, 2n, 0),
+      by(7n, batch(3n, ['kept 2'], TRANSACTIONAL)),
+      marker(7n, 4n, 1),
+      by(7n, batch(5n, ['aborted'], TRANSACTIONAL)),
+      marker(7n, 6n, 0),
+      by(7n, batch(7n, ['plain'])),
+      marker(8n, 8n, 1),
+      by(9n, batch(9n, ['aborted, its marker comes with the next fetch'], TRANSACTIONAL)),
+    ];
+    const aborted = [
+      { producerId: 7n, firstOffset: 5n },
+      { producerId: 7n, firstOffset: 0n },
+      { producerId: 9n, firstOffset: 9n },
+    ];
+    const page = recordPage(batches, 0n, PLACE, 'value', aborted);
+    assert.deepEqual(linesOf(page), [
+      [1, 'kept 1\n', 1],
+      [3, 'kept 2\n', 1],
+      [7, 'plain\n', 1],
+    ]);
+    assert.equal(page.next, 10n);
   });
 
   it('carry key, headers and time as an envelope; a value that is no JSON is text', () => {

@@ -6,7 +6,14 @@ export interface RecordBatch {
   readonly lastOffsetDelta: number;
   readonly attributes: number;
   readonly firstTimestamp: bigint;
+  readonly producerId: bigint;
   readonly records: readonly LogRecord[];
+}
+
+/** A transaction whose records were taken back, as the broker lists them with what was fetched. */
+export interface AbortedTransaction {
+  readonly producerId: bigint;
+  readonly firstOffset: bigint;
 }
 
 export interface LogRecord {
@@ -29,6 +36,10 @@ export interface RecordPage {
 
 /** A batch of the broker's own: the end of a transaction. KIP-98. */
 const IS_CONTROL = 1 << 5;
+const IS_TRANSACTIONAL = 1 << 4;
+/** Type of a control record, the second number of its key: 0 takes a transaction back, 1 completes it. */
+const ABORT = 0;
+const TYPE_AT = 2;
 const NEWLINE = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
@@ -43,14 +54,16 @@ export function recordPage(
   from: bigint,
   place: { readonly topic: string; readonly partition: number },
   form: 'value' | 'envelope',
+  aborted: readonly AbortedTransaction[] = [],
 ): RecordPage {
+  const isAborted = abortedBatches(aborted);
   const file = `${place.topic}/${place.partition}`;
   const runs: RunOfLines[] = [];
   const empty: number[] = [];
   let next = from;
   let recordCount = 0;
   for (const batch of batches) {
-    if ((batch.attributes & IS_CONTROL) === 0) {
+    if (!isAborted(batch) && (batch.attributes & IS_CONTROL) === 0) {
       for (const record of batch.records) {
         const offset = batch.firstOffset + BigInt(record.offsetDelta);
         // A fetch begins with the whole batch that holds the offset that was asked for.
@@ -65,6 +78,28 @@ export function recordPage(
     if (end > next) next = end;
   }
   return { runs: runs.map((run) => run.toRecords(file)), empty, next, recordCount };
+}
+
+/**
+ * Asked of batches in their order. From its first offset to its marker a producer's transactional batches belong to
+ * the transaction that was taken back. The client leaves this to whoever has several such transactions of one producer,
+ * or a marker that was not fetched yet.
+ */
+function abortedBatches(transactions: readonly AbortedTransaction[]): (batch: RecordBatch) => boolean {
+  const waiting = [...transactions].sort((a, b) => Number(a.firstOffset - b.firstOffset));
+  const open = new Set<bigint>();
+  return ({ firstOffset, lastOffsetDelta, attributes, producerId, records }) => {
+    const last = firstOffset + BigInt(lastOffsetDelta);
+    for (let next = waiting[0]; next !== undefined && next.firstOffset <= last; next = waiting[0]) {
+      open.add(next.producerId);
+      waiting.shift();
+    }
+    if ((attributes & IS_CONTROL) !== 0) {
+      if (records[0]?.key?.readInt16BE(TYPE_AT) === ABORT) open.delete(producerId);
+      return false;
+    }
+    return (attributes & IS_TRANSACTIONAL) !== 0 && open.has(producerId);
+  };
 }
 
 const EMPTY: Uint8Array = new Uint8Array();

@@ -22,7 +22,8 @@ export interface KafkaBroker extends AsyncDisposable {
   deleteTopic(topic: string): Promise<void>;
   /** Drops the records of a partition before an offset, as retention does. */
   expire(topic: string, partition: number, before: bigint): Promise<void>;
-  producer(): Promise<Producer<Buffer, Buffer, Buffer, Buffer>>;
+  /** With a transactional id: one that sends in transactions. */
+  producer(transactionalId?: string): Promise<Producer<Buffer, Buffer, Buffer, Buffer>>;
   /** Ends the broker as a crash would; `restart` starts it on the same data and ports. */
   kill(): Promise<void>;
   restart(): Promise<void>;
@@ -116,9 +117,14 @@ async function startIn(folder: string, classpath: string): Promise<KafkaBroker> 
       withAdmin(address, async (admin) => {
         await admin.deleteRecords({ topics: [{ name: topic, partitions: [{ partition, offset: before }] }] });
       }),
-    producer: async () => {
+    producer: async (transactionalId) => {
       const { Producer } = await import('@platformatic/kafka');
-      return new Producer({ clientId: 'test', bootstrapBrokers: [address], autocreateTopics: false });
+      return new Producer({
+        clientId: 'test',
+        bootstrapBrokers: [address],
+        autocreateTopics: false,
+        ...(transactionalId === undefined ? {} : { idempotent: true, transactionalId }),
+      });
     },
     kill: () => broker.kill(),
     restart: async () => {
