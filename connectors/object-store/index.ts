@@ -44,6 +44,7 @@ const manifest: ConnectorManifest = {
     'Objects are taken as immutable: one that is stored again under its key is reported within the lag, and read again as new after it.',
     'An object that appears later than the lag is missed, and so is one of a date that ended longer ago than that.',
     'Dates in prefixes are UTC.',
+    'Parquet that is encrypted is not read, and of LZ4 not every form; such an object is reported as damaged.',
     'Notifications (SQS, Event Grid, Pub/Sub), Iceberg tables, objects with keys of the customer, and directory buckets are not read.',
     'The default credentials of the vendors are fetched by their own packages, outside the limits and retries of this client.',
   ],

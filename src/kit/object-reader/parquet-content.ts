@@ -1,20 +1,19 @@
-import type { FileMetaData, RowGroup } from 'hyparquet';
+import { type FileMetaData, parquetMetadataAsync, type RowGroup } from 'hyparquet';
 import { AssayError } from '../../model/errors.ts';
 import { type ContentPage, type ContentSettings, RecordPages, withLastPage } from './object-content.ts';
 import { groupBuffer, notParquet, type ReadRange } from './parquet-buffer.ts';
+import { openGroup } from './parquet-columns.ts';
 import { boundedCompressors } from './parquet-compressors.ts';
 import { assertPlausiblePages } from './parquet-pages.ts';
 import { jsonOf, PARQUET_PARSERS } from './parquet-values.ts';
 
 /** The footer of a file is fetched with one request where it is no longer than this. */
-const FOOTER_BYTES = 256 * 1024;
-/** Rows are turned into objects in slices of about this much content, so that a large group is never all objects. */
-const SLICE_BYTES = 32 * 1024 * 1024;
+const METADATA_OPTIONS = { initialFetchSize: 256 * 1024, parsers: PARQUET_PARSERS, geoparquet: false };
 const MAX_GROUP_ROWS = 5_000_000;
 
 /**
  * Rows of a Parquet file, group by group, as objects. Only the columns that are asked for are fetched; memory is
- * bounded by one group of them. Throws AssayError of kind `record` for a file that is damaged or beyond the bounds.
+ * bounded by one group of them, packed, and a few pages of each. Throws AssayError of kind `record` for a file that is damaged or beyond the bounds.
  */
 export function parquetPages(
   readRange: ReadRange,
@@ -31,47 +30,31 @@ async function* fullPages(
   readRange: ReadRange,
   sizeBytes: number,
   skip: number,
-  settings: ContentSettings,
+  { columns: asked, rowGroupBytes, pageRecords }: ContentSettings,
 ): AsyncGenerator<ContentPage> {
-  const { parquetMetadataAsync, parquetReadObjects } = await import('hyparquet');
-  const file = groupBuffer(readRange, sizeBytes, settings.rowGroupBytes);
-  const compressors = await boundedCompressors(settings.rowGroupBytes);
-  const metadata = await decoding(() =>
-    parquetMetadataAsync(file, {
-      initialFetchSize: FOOTER_BYTES,
-      parsers: PARQUET_PARSERS,
-      geoparquet: false,
-    }),
-  );
-  const columns = presentColumns(metadata, settings.columns);
+  const file = groupBuffer(readRange, sizeBytes, rowGroupBytes);
+  const compressors = await boundedCompressors(rowGroupBytes);
+  const metadata = await decoding(() => parquetMetadataAsync(file, METADATA_OPTIONS));
+  const columns = presentColumns(metadata, asked);
   let groupStart = 0;
   for (const group of metadata.row_groups) {
     const rows = Number(group.num_rows);
-    const groupEnd = groupStart + rows;
-    if (groupEnd > skip) {
-      const sliceRows = boundedSlice(group, columns, settings.rowGroupBytes);
-      await decoding(() => file.hold(group, columns));
-      await decoding(() => assertPlausiblePages(file, group, columns));
-      for (let from = Math.max(groupStart, skip); from < groupEnd; from += sliceRows) {
-        const range = { rowStart: from, rowEnd: Math.min(groupEnd, from + sliceRows) };
-        const records = await decoding(() =>
-          parquetReadObjects({
-            file,
-            metadata,
-            columns: [...columns],
-            ...range,
-            compressors,
-            parsers: PARQUET_PARSERS,
-            geoparquet: false,
-          }),
-        );
-        for (const record of records) {
-          pages.add(jsonOf(record));
-          if (pages.isFull) yield pages.take();
-        }
+    const passed = Math.max(0, Math.min(rows, skip - groupStart));
+    groupStart += rows;
+    if (passed === rows) continue;
+    assertBounded(group, columns, rowGroupBytes);
+    const reader = await decoding(async () => {
+      await file.hold(group, columns);
+      await assertPlausiblePages(file, group, columns);
+      return openGroup(file, metadata, group, columns, compressors);
+    });
+    for (let at = 0; at < rows; at += pageRecords) {
+      const slice = await decoding(async () => reader.take(Math.min(pageRecords, rows - at)));
+      for (const record of slice.slice(Math.max(0, passed - at))) {
+        pages.add(jsonOf(record));
+        if (pages.isFull) yield pages.take();
       }
     }
-    groupStart = groupEnd;
   }
 }
 
@@ -86,23 +69,20 @@ function presentColumns(metadata: FileMetaData, asked: readonly string[] | null)
   return asked === null ? names : names.filter((name) => asked.includes(name));
 }
 
-/** Rows of one slice; throws for a group that is larger than the bounds. */
-function boundedSlice(group: RowGroup, columns: readonly string[], limitBytes: number): number {
+/** Throws for a group that is larger than the bounds. */
+function assertBounded(group: RowGroup, columns: readonly string[], limitBytes: number): void {
   const rows = Number(group.num_rows);
   const bytes = group.columns
     .filter(({ meta_data: meta }) => columns.includes(meta?.path_in_schema[0] ?? ''))
     .reduce((sum, { meta_data: meta }) => sum + Number(meta?.total_uncompressed_size ?? 0), 0);
-  if (bytes > limitBytes || rows > MAX_GROUP_ROWS || rows < 0) {
-    throw new AssayError({
-      code: 'OBJECT_ROW_GROUP_TOO_LARGE',
-      kind: 'record',
-      message: 'A row group is larger than maxRowGroup; the rows before it were read.',
-      fix: 'Name the columns that the mapping reads, or raise maxRowGroup.',
-      context: { bytes, rows, limitBytes },
-    });
-  }
-  const slices = Math.max(1, Math.ceil(bytes / SLICE_BYTES));
-  return Math.max(1, Math.ceil(rows / slices));
+  if (bytes <= limitBytes && rows <= MAX_GROUP_ROWS && rows >= 0) return;
+  throw new AssayError({
+    code: 'OBJECT_ROW_GROUP_TOO_LARGE',
+    kind: 'record',
+    message: 'A row group is larger than maxRowGroup; the rows before it were read.',
+    fix: 'Name the columns that the mapping reads, or raise maxRowGroup.',
+    context: { bytes, rows, limitBytes },
+  });
 }
 
 /** The decoder throws all kinds of errors at damaged files, and their messages quote the content. */

@@ -236,6 +236,29 @@ describe('Parquet objects', async () => {
     assert.equal(rest.reads, 3);
   });
 
+  for (const version of [1, 2]) {
+    it(`have many pages, whose ends fall on other rows in every column: version ${version}`, async () => {
+      const content = await readFile(new URL(`small-pages-${version}.parquet`, LAKE));
+      const expected = Array.from({ length: 300 }, (_, id) => {
+        const items = Array.from({ length: id % 7 }, (_, index) => `item-${id}-${index}`);
+        const headers = items.map((name) => ({ name, value: null }));
+        return {
+          id,
+          name: id % 11 === 0 ? null : `name-${id}`,
+          tags: id % 13 === 0 ? null : items,
+          call: id % 17 === 0 ? null : { path: `/v1/${id}`, headers },
+        };
+      });
+
+      for (const pageRecords of [1, 7, 1_000]) {
+        const { records, fault } = await parquet(content, { pageRecords });
+        assert.equal(fault, null);
+        assert.deepEqual(records, expected);
+      }
+      assert.deepEqual((await parquet(content, {}, 211)).records, expected.slice(211));
+    });
+  }
+
   it('are refused when they are cut, filled with noise, or something else of that name', async () => {
     const noisy = Buffer.from(lake);
     noisy.fill(0x5a, 8, 12_000);
