@@ -4,7 +4,7 @@
  */
 export const OPENSEARCH_VERSION = '2.19.1';
 
-type Jar = readonly [string, string, string, string];
+export type Jar = readonly [string, string, string, string];
 
 export const OPENSEARCH_JARS: readonly Jar[] = [
   [
@@ -255,7 +255,7 @@ export const OPENSEARCH_JARS: readonly Jar[] = [
 ];
 
 /** The module that listens for HTTP: `org.opensearch.plugin:transport-netty4-client` and Netty. */
-export const TRANSPORT_JARS: readonly Jar[] = [
+export const OPENSEARCH_TRANSPORT_JARS: readonly Jar[] = [
   [
     'io.netty',
     'netty-buffer',
