@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { CONNECTORS } from '../../connectors/index.ts';
 import type { AgentContext } from '../../src/agent/context.ts';
 import { JOBS } from '../../src/agent/cycle.ts';
@@ -11,10 +16,12 @@ import { SYSTEM_CLOCK } from '../../src/kit/system-clock.ts';
 import { SHIPPED_MAPPING_IDS } from '../../src/mapping/index.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import type { Finding, Report } from '../../src/model/generated/report.ts';
+import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
+import { MAIN, runCli } from '../support/cli.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { createMessageTable, createResultViews, insertMessages } from '../support/services/lake-tables.ts';
 import { NotRun, printNotRun } from '../support/services/not-run.ts';
-import { startTrino } from '../support/services/trino.ts';
+import { startTrino, type TrinoServer } from '../support/services/trino.ts';
 import { testAgent } from '../support/test-agent.ts';
 
 const server = await startTrino(['resurface']);
@@ -184,6 +191,34 @@ else
       );
     });
 
+    it('loses and repeats nothing when its process is killed in the middle', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'assay-lake-'));
+      try {
+        const file = join(folder, 'assay.yaml');
+        await writeFile(file, killedConfig(server, folder));
+        const asked = server.passed.length;
+        const child = spawn(process.execPath, [MAIN, 'run', '--once', '--only', 'pull', '-c', file], {
+          env: { ...process.env, PW: server.password },
+          stdio: 'ignore',
+        });
+        const gone = new Promise((resolve) => child.on('close', resolve));
+        while (queriesSince(server, asked) < 5 && child.exitCode === null) await delay(5);
+        child.kill('SIGKILL');
+        await gone;
+        const [[total] = []] = await server.query('SELECT count(*) FROM resurface.data.message');
+        const before = await receivedIn(folder);
+        assert.ok(before > 0 && before < Number(total), `${before} were committed before the kill`);
+
+        const { code, stderr } = await runCli(['run', '--once', '--only', 'pull', '-c', file], {
+          env: { PW: server.password },
+        });
+        assert.equal(code, 0, stderr);
+        assert.equal(await receivedIn(folder), total);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    });
+
     it('names what failed, and never in the words of the server', async () => {
       const agent = testAgent({ config: await config({ table: 'secret_table' }), connector: load });
       const [end] = await JOBS.pull(agent, new AbortController().signal);
@@ -204,6 +239,38 @@ else
     });
   });
 
+/** The messages are as old as the fixtures: one window holds them all. */
+function killedConfig({ url }: TrinoServer, folder: string): string {
+  return JSON.stringify({
+    version: 1,
+    store: { url: `sqlite:${join(folder, 'assay.db')}` },
+    sources: [
+      {
+        id: 'lake',
+        connector: 'graylog-api-security',
+        url,
+        username: 'reader',
+        password: '${env:PW}',
+        lookback: '3650d',
+        window: '3650d',
+        pageRows: 500,
+        queryRows: 2_000,
+      },
+    ],
+  });
+}
+
+function queriesSince({ passed }: TrinoServer, since: number): number {
+  return passed.slice(since).filter(({ method }) => method === 'POST').length;
+}
+
+async function receivedIn(folder: string): Promise<number> {
+  const store = openSqliteStore(join(folder, 'assay.db'));
+  const tallies = await store.tallies();
+  await store.close();
+  return tallies.get('lake')?.received ?? 0;
+}
+
 /** Sorted by title. */
 function importedOf(report: Report | null): readonly Finding[] {
   return (report?.findings ?? [])
@@ -212,7 +279,7 @@ function importedOf(report: Report | null): readonly Finding[] {
 }
 
 /** The query that was under way is ended on the server, by the address that it was read at. */
-async function cancelled(trino: Exclude<typeof server, NotRun>, since: number): Promise<void> {
+async function cancelled(trino: TrinoServer, since: number): Promise<void> {
   const deadline = Date.now() + 5_000;
   let running: readonly (readonly unknown[])[] = [];
   do {
