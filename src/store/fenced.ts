@@ -10,7 +10,7 @@ export function fenced(lease: string): AssayError {
   });
 }
 
-export const STORE_FENCED = 'STORE_FENCED';
+const STORE_FENCED = 'STORE_FENCED';
 
 export function isFenced(error: unknown): boolean {
   return error instanceof AssayError && error.code === STORE_FENCED;

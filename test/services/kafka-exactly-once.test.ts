@@ -244,7 +244,7 @@ sources:
     };
     const counted = (what: string): void => void (done[what] = (done[what] ?? 0) + 1);
     const started = Date.now();
-    let stopped = false;
+    const stop = new AbortController();
     const acts: readonly (() => Promise<void>)[] = [
       async () => {
         pick(fleet.workers)?.kill('SIGKILL');
@@ -273,10 +273,10 @@ sources:
       },
     ];
     const acting = (async (): Promise<void> => {
-      while (!stopped) {
+      while (!stop.signal.aborted) {
         await delay(1000 + random() * 2000);
         fleet.replaceEnded();
-        if (stopped) break;
+        if (stop.signal.aborted) break;
         const elapsedMs = Date.now() - started;
         if (done['broker'] === 0 && elapsedMs > 8000) {
           await broker.kill();
@@ -296,7 +296,7 @@ sources:
     acting.catch(() => undefined);
     return {
       stop: async () => {
-        stopped = true;
+        stop.abort();
         await acting;
         fleet.replaceEnded();
       },

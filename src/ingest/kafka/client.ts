@@ -6,7 +6,7 @@ import { revealSecret } from '../../model/secret.ts';
 import { classifyKafkaFault, classifyTopicFault } from './faults.ts';
 
 /** Keys, values and headers stay bytes: what they mean is for the mapping. */
-export type LogConsumer = Consumer<Buffer, Buffer, Buffer, Buffer>;
+export type LogConsumer = Consumer;
 
 const CONNECT_MS = 5000;
 /** How old the picture of leaders and topic ids may get without a fault. */
@@ -100,3 +100,23 @@ async function readPem(path: string): Promise<Buffer> {
     });
   }
 }
+
+/** Leaving the group may be refused, and then the client stays open: it is asked again, for a while. */
+export async function closeConsumer(consumer: LogConsumer): Promise<void> {
+  const deadlineMs = performance.now() + CLOSE_MS;
+  const close = (): Promise<boolean> =>
+    consumer.close(true).then(
+      () => true,
+      () => performance.now() >= deadlineMs,
+    );
+  const timeout = Promise.withResolvers<boolean>();
+  const timer = setTimeout(() => timeout.resolve(true), CLOSE_MS);
+  while (!(await Promise.race([close(), timeout.promise]))) {
+    // The refusal came at once; the next attempt waits for what the broker is busy with.
+    await new Promise((resolve) => setTimeout(resolve, CLOSE_AGAIN_MS));
+  }
+  clearTimeout(timer);
+}
+
+const CLOSE_MS = 3000;
+const CLOSE_AGAIN_MS = 500;

@@ -20,7 +20,7 @@ const AUTH_FAULTS: ReadonlySet<ApiId> = new Set([
 ]);
 
 /** Every error code of the protocol in a fault of the client, its causes and its parts. */
-export function apiIdsOf(error: unknown): ReadonlySet<ApiId> {
+function apiIdsOf(error: unknown): ReadonlySet<ApiId> {
   const found = new Set<ApiId>();
   collect(error, found, 0);
   return found;

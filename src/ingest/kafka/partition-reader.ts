@@ -75,6 +75,11 @@ export class PartitionReader {
     return this.#held !== null;
   }
 
+  /** Whether records from this offset of this topic are what comes next. */
+  isAt(topicId: string, offset: bigint): boolean {
+    return this.isOpen && this.#topicId === topicId && this.#next === offset;
+  }
+
   get wantsMore(): boolean {
     return this.isOpen && this.#pages < PAGES_AHEAD;
   }

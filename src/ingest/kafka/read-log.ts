@@ -7,11 +7,12 @@ import type { Store, Tally } from '../../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../../store/tally.ts';
 import type { AnalystPool } from '../analyst-pool.ts';
 import type { SourceTraits } from '../unit.ts';
-import { type LogConsumer, openConsumer, topicMetadata } from './client.ts';
-import { classifyKafkaFault, isTopicFault } from './faults.ts';
-import type { LogBounds } from './gap.ts';
+import { closeConsumer, type LogConsumer, openConsumer, topicMetadata } from './client.ts';
+import { classifyKafkaFault } from './faults.ts';
+import { fetchPartitions, partitionBounds } from './fetch-partitions.ts';
 import { joinAndStay } from './membership.ts';
 import { PartitionReader } from './partition-reader.ts';
+import { ProblemBoard } from './problem-board.ts';
 
 export interface ReadLogOptions {
   readonly log: KafkaLog;
@@ -45,28 +46,10 @@ export async function readLog(options: ReadLogOptions): Promise<ReadLogResult> {
   try {
     return await reading.run();
   } finally {
-    await closed(consumer);
+    await closeConsumer(consumer);
   }
 }
 
-/** Leaving the group may be refused, and then the client stays open: it is asked again, for a while. */
-async function closed(consumer: LogConsumer): Promise<void> {
-  const deadlineMs = performance.now() + CLOSE_MS;
-  const close = (): Promise<boolean> =>
-    consumer.close(true).then(
-      () => true,
-      () => performance.now() >= deadlineMs,
-    );
-  const timeout = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => timeout.resolve(true), CLOSE_MS);
-  while (!(await Promise.race([close(), timeout.promise]))) {
-    // The refusal came at once; the next attempt waits for what the broker is busy with.
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-  }
-  clearTimeout(timer);
-}
-
-const CLOSE_MS = 3000;
 const RETRY_MS = 500;
 const MAX_RETRY_MS = 5000;
 /** Somebody else has the partition: time for the group to say whether it is still ours. */
@@ -80,18 +63,15 @@ const FETCH_BYTES = 16 * 1024 * 1024;
 /** Records in hand, unpacked: memory is bounded whatever they compress to. */
 const MAX_BYTES_IN_HAND = 48 * 1024 * 1024;
 
-type FetchResponse = Awaited<ReturnType<LogConsumer['fetch']>>;
-
 class LogReading {
   readonly #options: ReadLogOptions;
   readonly #consumer: LogConsumer;
   readonly #readers = new Map<number, PartitionReader>();
-  readonly #problems = new Map<string, AssayError>();
+  readonly #problems: ProblemBoard;
   readonly #stop = new AbortController();
   readonly #stopped: AbortSignal;
   /** Readers that were taken away and still commit, or wait to be opened again. */
   readonly #background = new Set<Promise<void>>();
-  #shown: AssayError | null = null;
   #fatal: AssayError | null = null;
   #assigned = false;
   #wake: () => void = () => undefined;
@@ -102,6 +82,7 @@ class LogReading {
   constructor(options: ReadLogOptions, consumer: LogConsumer) {
     this.#options = options;
     this.#consumer = consumer;
+    this.#problems = new ProblemBoard(options.onProblem);
     this.#stopped = AbortSignal.any([options.signal, this.#stop.signal]);
   }
 
@@ -114,7 +95,7 @@ class LogReading {
       signal: this.#stopped,
       retryMs: (attempt) => this.#retryMs('group', attempt),
       onAssigned: (partitions) => this.#assign(partitions),
-      onProblem: (error) => this.#setProblem('group', error),
+      onProblem: (error) => this.#problems.set('group', error),
     });
     try {
       await this.#fetchOn();
@@ -126,7 +107,7 @@ class LogReading {
     }
     await this.#courtesy(0);
     if (this.#fatal !== null) throw this.#fatal;
-    return { ...this.#result, problem: this.#shown, interrupted: signal.aborted };
+    return { ...this.#result, problem: this.#problems.shown, interrupted: signal.aborted };
   }
 
   #assign(partitions: readonly number[]): void {
@@ -134,7 +115,7 @@ class LogReading {
     for (const [partition, reader] of this.#readers) {
       if (partitions.includes(partition)) continue;
       this.#readers.delete(partition);
-      this.#setProblem(`partition ${partition}`, null);
+      this.#problems.set(`partition ${partition}`, null);
       this.#inBackground(reader.finish());
     }
     for (const partition of partitions) {
@@ -157,7 +138,7 @@ class LogReading {
       traits,
       clock,
       owner,
-      bounds: (asked) => this.#bounds(asked),
+      bounds: (asked) => partitionBounds(this.#consumer, log.topic, asked),
       onCommit: (_reader, tally) => this.#committed(tally),
       onFault: (reader, error) => this.#faulted(reader, error),
       onGap: (gap, error) =>
@@ -188,7 +169,7 @@ class LogReading {
       this.#fail(error);
       return;
     }
-    this.#setProblem(`partition ${reader.partition}`, fault);
+    this.#problems.set(`partition ${reader.partition}`, fault);
     this.#inBackground(this.#reopen(reader, RETRY_MS, 0));
   }
 
@@ -197,13 +178,13 @@ class LogReading {
     const key = `partition ${reader.partition}`;
     try {
       await reader.open();
-      this.#setProblem(key, reader.problem);
+      this.#problems.set(key, reader.problem);
       this.#wake();
     } catch (error) {
       const fault = classifyKafkaFault(error, this.#options.log.topic);
       reader.drop();
       if (fault.kind !== 'transient' && fault.code !== 'KAFKA_TOPIC_MISSING') return this.#fail(fault);
-      this.#setProblem(key, fault);
+      this.#problems.set(key, fault);
       await this.#reopen(reader, this.#retryMs(key, attempt), attempt + 1);
     }
   }
@@ -216,8 +197,8 @@ class LogReading {
 
   /** Longer from time to time; a reading that has an end gives up, at once where waiting mends nothing. */
   #retryMs(key: string, attempt: number): number {
-    const problem = this.#problems.get(key);
-    if (this.#options.until === 'end' && problem !== undefined) {
+    const problem = this.#problems.of(key);
+    if (this.#options.until === 'end' && problem !== null) {
       const attempts = problem.kind === 'transient' ? ATTEMPTS : FEW_ATTEMPTS;
       if (attempt >= attempts || problem.kind === 'auth') this.#fail(problem);
     }
@@ -237,15 +218,6 @@ class LogReading {
     this.#wake();
   }
 
-  #setProblem(key: string, problem: AssayError | null): void {
-    if (problem === null) this.#problems.delete(key);
-    else this.#problems.set(key, problem);
-    const first = [...this.#problems].sort(([a], [b]) => (a < b ? -1 : 1))[0]?.[1] ?? null;
-    if (first?.code === this.#shown?.code) return;
-    this.#shown = first;
-    this.#options.onProblem(first);
-  }
-
   async #fetchOn(): Promise<void> {
     for (let attempt = 0; !this.#stopped.aborted; ) {
       if (this.#isAtEnd()) return;
@@ -256,11 +228,11 @@ class LogReading {
       }
       try {
         await this.#fetchRound(ready);
-        this.#setProblem('fetch', null);
+        this.#problems.set('fetch', null);
         attempt = 0;
       } catch (error) {
         this.#consumer.clearMetadata();
-        this.#setProblem('fetch', classifyKafkaFault(error, this.#options.log.topic));
+        this.#problems.set('fetch', classifyKafkaFault(error, this.#options.log.topic));
         await this.#pause(this.#retryMs('fetch', attempt));
         attempt += 1;
       }
@@ -298,16 +270,15 @@ class LogReading {
     for (const reader of ready) {
       const leader = known.partitions[reader.partition]?.leader;
       if (known.id !== reader.topicId || leader === undefined || leader < 0) {
-        // The topic is not the one that this reader was opened on: opening again says what that means.
-        reader.drop();
-        this.#inBackground(this.#reopen(reader, RETRY_MS, 0));
+        // The topic is not the one that this reader was opened on, or nobody leads the partition.
+        this.#openAnew(reader);
       } else byLeader.set(leader, [...(byLeader.get(leader) ?? []), reader]);
     }
     const rounds = await Promise.allSettled(
       [...byLeader].map(([leader, readers]) => this.#fetchFrom(leader, readers)),
     );
     const failed = rounds.find((round) => round.status === 'rejected');
-    if (failed !== undefined) throw failed.reason;
+    if (failed !== undefined) throw classifyKafkaFault(failed.reason, topic);
   }
 
   /** Partitions that were added are divided when the group is joined anew, which nobody else sees to. */
@@ -319,62 +290,32 @@ class LogReading {
 
   async #fetchFrom(leader: number, readers: readonly PartitionReader[]): Promise<void> {
     const { log, until } = this.#options;
-    const topicId = readers[0]?.topicId ?? '';
-    const asked = new Map(readers.map((reader) => [reader.partition, { reader, at: reader.next }]));
-    const request = {
-      node: leader,
+    const asked = new Map(readers.map((reader) => [reader.partition, { reader, offset: reader.next }]));
+    const wanted = [...asked].map(([partition, { offset }]) => ({ partition, offset }));
+    const limits = {
       maxBytes: FETCH_BYTES,
-      ...(until === 'end' ? { minBytes: 1, maxWaitTime: Math.min(log.lingerMs, IDLE_MS) } : {}),
-      topics: [
-        {
-          topicId,
-          partitions: readers.map(({ partition, next }) => ({
-            partition,
-            currentLeaderEpoch: -1,
-            fetchOffset: next,
-            lastFetchedEpoch: -1,
-            partitionMaxBytes: log.batchBytes,
-          })),
-        },
-      ],
+      ...(until === 'end' ? { maxWaitMs: Math.min(log.lingerMs, IDLE_MS) } : {}),
     };
-    const { response, error } = await this.#fetched(request);
-    for (const partition of response?.responses.flatMap((one) => one.partitions) ?? []) {
-      const found = asked.get(partition.partitionIndex);
-      if (found === undefined || found.reader.next !== found.at || !found.reader.isOpen) continue;
-      if (partition.errorCode === OFFSET_OUT_OF_RANGE) {
-        found.reader.drop();
-        this.#inBackground(this.#reopen(found.reader, RETRY_MS, 0));
-      } else if (partition.errorCode === 0)
-        found.reader.take(partition.records ?? [], partition.abortedTransactions ?? []);
-    }
-    if (error !== null && !isOutOfRangeOnly(response)) throw error;
+    const from = { leader, topicId: readers[0]?.topicId ?? '', limits };
+    await fetchPartitions(
+      this.#consumer,
+      log,
+      from,
+      wanted,
+      ({ partition, isOutOfRange, batches, aborted }) => {
+        const found = asked.get(partition);
+        // It was taken away, or opened anew, while the broker was asked.
+        if (found?.reader.isAt(from.topicId, found.offset) !== true) return;
+        if (isOutOfRange) this.#openAnew(found.reader);
+        else found.reader.take(batches, aborted);
+      },
+    );
   }
 
-  /** A fetch in which some partitions failed is thrown by the client, with what the others gave. */
-  async #fetched(
-    request: Parameters<LogConsumer['fetch']>[0],
-  ): Promise<{ readonly response: FetchResponse | null; readonly error: unknown }> {
-    try {
-      return { response: await this.#consumer.fetch(request), error: null };
-    } catch (error) {
-      return { response: isTopicFault(error) ? null : responseIn(error), error };
-    }
-  }
-
-  async #bounds(partition: number): Promise<LogBounds> {
-    const { topic } = this.#options.log;
-    const known = await topicMetadata(this.#consumer, topic, true);
-    const asked = { topics: [topic], partitions: { [topic]: [partition] } };
-    const [earliest, latest] = await Promise.all([
-      this.#consumer.listOffsets({ ...asked, timestamp: -2n }),
-      this.#consumer.listOffsets({ ...asked, timestamp: -1n }),
-    ]);
-    return {
-      topicId: known.id,
-      earliest: earliest.get(topic)?.[partition] ?? 0n,
-      latest: latest.get(topic)?.[partition] ?? 0n,
-    };
+  /** What is there now says what has happened. */
+  #openAnew(reader: PartitionReader): void {
+    reader.drop();
+    this.#inBackground(this.#reopen(reader, RETRY_MS, 0));
   }
 
   /** Where monitoring of Kafka looks; nothing is ever read from there, so that a failure changes nothing. */
@@ -392,22 +333,6 @@ class LogReading {
   #pause(ms: number): Promise<void> {
     return this.#options.clock.sleep(ms, this.#stopped).catch(() => undefined);
   }
-}
-
-const OFFSET_OUT_OF_RANGE = 1;
-
-function responseIn(error: unknown): FetchResponse | null {
-  if (!(error instanceof Error) || !('response' in error)) return null;
-  const { response } = error;
-  // The client attaches the answer as it has decoded it; it has no type of its own there.
-  return typeof response === 'object' && response !== null && 'responses' in response
-    ? (response as FetchResponse)
-    : null;
-}
-
-function isOutOfRangeOnly(response: FetchResponse | null): boolean {
-  const codes = response?.responses.flatMap((one) => one.partitions.map(({ errorCode }) => errorCode)) ?? [];
-  return codes.length > 0 && codes.every((code) => code === 0 || code === OFFSET_OUT_OF_RANGE);
 }
 
 function bug(cause: unknown): AssayError {

@@ -92,10 +92,7 @@ async function openPool(settings: PostgresSettings): Promise<pg.Pool> {
     keepAlive: true,
     application_name: 'assay',
     options: SESSION,
-    types: {
-      getTypeParser: (oid, format) =>
-        oid === INT8_OID && format !== 'binary' ? Number : driver.types.getTypeParser(oid, format),
-    },
+    types: integersOf(new driver.TypeOverrides()),
   });
   // An idle connection that breaks is no event of ours: the next statement gets another one, or the fault.
   pool.on('error', () => undefined);
@@ -106,6 +103,12 @@ async function openPool(settings: PostgresSettings): Promise<pg.Pool> {
     await pool.end();
     throw error;
   }
+}
+
+/** Integers of eight bytes are times and counts here, far below 2^53; the driver would give them as text. */
+function integersOf(types: pg.TypeOverrides): pg.TypeOverrides {
+  types.setTypeParser(INT8_OID, Number);
+  return types;
 }
 
 /** The driver lets the address win over every other setting, so the password has to stand in it. */

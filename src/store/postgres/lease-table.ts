@@ -48,11 +48,11 @@ export function underLease(db: Database, lease: Lease): Database {
       return work(tx);
     }, isolation);
   return {
-    all: db.all,
-    get: db.get,
+    all: (sql, ...values) => db.all(sql, ...values),
+    get: (sql, ...values) => db.get(sql, ...values),
     run: (sql, ...values) => transaction((tx) => tx.run(sql, ...values)),
     transaction,
-    close: db.close,
+    close: () => db.close(),
   };
 }
 

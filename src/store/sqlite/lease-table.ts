@@ -57,13 +57,13 @@ export function underLease(db: Database, { name, epoch }: Lease): Database {
       }
     });
   return {
-    all: db.all,
-    get: db.get,
+    all: (sql, ...values) => db.all(sql, ...values),
+    get: (sql, ...values) => db.get(sql, ...values),
     run: (sql, ...values) => {
       if (inTransaction) db.run(sql, ...values);
       else transaction(() => db.run(sql, ...values));
     },
     transaction,
-    close: db.close,
+    close: () => db.close(),
   };
 }

@@ -23,7 +23,7 @@ export interface KafkaBroker extends AsyncDisposable {
   /** Drops the records of a partition before an offset, as retention does. */
   expire(topic: string, partition: number, before: bigint): Promise<void>;
   /** With a transactional id: one that sends in transactions. */
-  producer(transactionalId?: string): Promise<Producer<Buffer, Buffer, Buffer, Buffer>>;
+  producer(transactionalId?: string): Promise<Producer>;
   /** Ends the broker as a crash would; `restart` starts it on the same data and ports. */
   kill(): Promise<void>;
   restart(): Promise<void>;
