@@ -87,7 +87,7 @@ function openLeaf(
     if (data === undefined) return;
     if (isDictionary) dictionary = convert(data, decoder);
     // Values with levels were appended to the rows that were handed in; those without are the rows.
-    else if (data !== rows) rows = rows.length === 0 ? Array.from(data) : [...rows, ...Array.from(data)];
+    else if (data !== rows) rows = [...rows, ...Array.from<unknown>(data)];
   };
   return {
     path: pathInSchema,
