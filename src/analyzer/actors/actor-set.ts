@@ -109,6 +109,20 @@ function noteNetwork<A extends Actor>({ closed }: ActorSet<A>, network: string):
   closed.networks = networks.length < FEW_NETWORKS ? networks : null;
 }
 
+/** Takes an actor out; those behind it move up. False when it is not there. */
+export function removeActor<A extends Actor>(set: ActorSet<A>, hash: number): boolean {
+  const place = placeOf(set, hash);
+  if (place < 0) return false;
+  const { hashes, items } = set;
+  set.hashes = [];
+  set.items = [];
+  set.places = null;
+  items.forEach((actor, at) => {
+    if (at !== place) addActor(set, hashes[at] ?? 0, actor);
+  });
+  return true;
+}
+
 /** Adds `from` to `into`: `make` for an actor that is new there, then `add` with its place in both. */
 export function mergeActorSet<A extends Actor>(
   into: ActorSet<A>,

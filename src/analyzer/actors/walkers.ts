@@ -89,6 +89,22 @@ export function mergeWalkers(into: Walkers, from: Walkers): void {
   if (into.actors.closed !== null && into.table.count > 0) into.table = emptyWalkTable();
 }
 
+/** Takes an actor out with its rows. False when it is not there. */
+export function removeWalker(walkers: Walkers, hash: number): boolean {
+  const { actors, table } = walkers;
+  const kept = emptyWalkers(actors.k);
+  actors.items.forEach((walker, at) => {
+    const other = actors.hashes[at] ?? 0;
+    if (other !== hash) addWalker(kept, walkerAt(kept, other, walker.network), table, walker);
+  });
+  if (kept.actors.items.length === actors.items.length) return false;
+  actors.hashes = kept.actors.hashes;
+  actors.items = kept.actors.items;
+  actors.places = kept.actors.places;
+  walkers.table = kept.table;
+  return true;
+}
+
 function addWalker(into: Walkers, place: number, table: WalkTable, walker: Walker): void {
   const own = into.actors.items[place];
   if (own !== undefined && walker.overflowed) own.overflowed = true;

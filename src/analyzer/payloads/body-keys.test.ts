@@ -14,7 +14,7 @@ const context = { hash, caps: DEFAULT_CAPS, accepted: true, refused: false, clie
 
 function keysOf(values: readonly JsonValue[], k = 64): HashSet {
   const node = emptyNode();
-  for (const value of values) observeJson(node, value, NO_CONTEXT, 0, walkOf(context));
+  for (const value of values) observeJson(node, value, NO_CONTEXT, 0, 1, walkOf(context));
   const keys: HashSet = [];
   addKeys(keys, node, hash, k, 1, 3);
   return keys;
