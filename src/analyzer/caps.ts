@@ -19,6 +19,8 @@ export const DEFAULT_CAPS: Caps = {
   propertiesPerObject: 128,
   /** OpenAPI tools stop rendering at about this depth. */
   schemaDepth: 16,
+  /** The largest published resources (FHIR, Kubernetes) have some hundreds. */
+  pointersPerDepth: 2048,
   /** Servers refuse requests with more header lines than this. */
   fieldsPerLocation: 96,
   /** A longer list is no enumeration a person would write. */

@@ -67,6 +67,8 @@ export interface Caps {
   /** Distinct properties of one schema object before it collapses into a map. */
   readonly propertiesPerObject: number;
   readonly schemaDepth: number;
+  /** Distinct places of one body at one depth before its objects there become maps. */
+  readonly pointersPerDepth: number;
   /** Distinct query, header, cookie names of a cell. */
   readonly fieldsPerLocation: number;
   /** Enumeration members kept per field. */

@@ -1,3 +1,4 @@
+export { type Actors, actorBuffers, emptyActors } from './actors/actors.ts';
 export {
   type AnnotateCall,
   type AnnotatorSettings,

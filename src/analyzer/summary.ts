@@ -6,7 +6,7 @@ import { type Actors, emptyActors, mergeActors, observeActors } from './actors/a
 import { actorsParts, addActorsPart } from './actors/codec.ts';
 import { observeCell } from './cell.ts';
 import { siteClassifier } from './data-classes/site-classes.ts';
-import { cellAt, operationNode } from './endpoints/leaf.ts';
+import { leafCell } from './endpoints/leaf.ts';
 import type { Exchange, KeyedHash, ObserveContext } from './exchange.ts';
 import { parseExchange } from './exchange-parser.ts';
 import { withSafeNames } from './open-names.ts';
@@ -206,9 +206,7 @@ function observeAt(
   const counted = single ? null : countNames(asked.operations);
   const first = counted === null ? null : [...counted.keys()].sort(byName)[0];
   for (const operation of counted === null ? asked.operations : counted.keys()) {
-    const rank = operation === null ? 0 : hash(operation);
-    const target = operationNode(leaf, asked.protocol, operation, rank, settings.caps);
-    const cell = cellAt(target.cells, method, hop, bucket, settings.caps);
+    const cell = leafCell(leaf, asked.protocol, operation, hash, method, hop, bucket, settings.caps);
     const operations = counted?.get(operation) ?? 1;
     observeCell(cell, exchange, context, {
       operations,

@@ -318,9 +318,14 @@ function callsOf(
 
 /** Hosts with an endpoint that was sent more names than are kept apart. */
 function fieldOverflows(endpoints: readonly EndpointFacts[]): OverflowFacts[] {
-  const hosts = new Set<string>();
-  for (const { host, overflows } of endpoints) if (overflows !== undefined) hosts.add(host);
-  return [...hosts].sort().map((where) => ({ cap: 'fieldsPerLocation', where }));
+  const [fields, bodies] = [new Set<string>(), new Set<string>()];
+  for (const { host, overflows } of endpoints) {
+    for (const location of overflows ?? []) (location.endsWith('.body') ? bodies : fields).add(host);
+  }
+  return [
+    ...[...fields].sort().map((where): OverflowFacts => ({ cap: 'fieldsPerLocation', where })),
+    ...[...bodies].sort().map((where): OverflowFacts => ({ cap: 'pointersPerBody', where })),
+  ];
 }
 
 /** Sets of the tries, by host. */

@@ -7,6 +7,7 @@ const SETS: Readonly<Record<Overflow['cap'], string>> = {
   childrenPerNode: 'path segments',
   operationsPerPath: 'operations',
   fieldsPerLocation: 'parameters, headers and cookies',
+  pointersPerBody: 'nested members of bodies (kept as maps)',
   actors: 'clients (rules of behaviour were not evaluated)',
 };
 const OTHER_HOSTS = '*';

@@ -4,7 +4,7 @@ import type { Tally } from '../store/store.ts';
 import { mergeTallies } from '../store/tally.ts';
 import { type Analyst, type AnalystSettings, createAnalyst, summarySettingsOf } from './analyst.ts';
 import { type AnalystThread, startAnalystThread } from './analyst-thread.ts';
-import { unpackSummary } from './summary-codec.ts';
+import { takeOver } from './handover.ts';
 import { type AnalysisUnit, releaseBytes } from './unit.ts';
 
 /**
@@ -67,13 +67,12 @@ class Team implements AnalystTeam {
     let { summary, tally } = this.#own.release();
     await Promise.all(
       this.#threads.map(async (thread) => {
-        const harvest = await thread.harvest();
+        const handover = await thread.handOver();
         // Its memory is free before its summary is unpacked here.
         await thread.end();
-        tally = mergeTallies(tally, harvest.tally);
-        if (harvest.delta === null) return;
-        const part = unpackSummary(harvest.delta, settings);
-        if (summary === null) summary = part;
+        tally = mergeTallies(tally, handover.tally);
+        const part = takeOver(handover, settings);
+        if (summary === null || part === null) summary ??= part;
         else merge(summary, part);
       }),
     );

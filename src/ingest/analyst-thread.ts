@@ -1,15 +1,19 @@
 import { Worker } from 'node:worker_threads';
 import { AssayError } from '../model/errors.ts';
 import type { AnalystSettings } from './analyst.ts';
+import type { AnalystHandover } from './handover.ts';
 import type { AnalysisUnit, AnalystHarvest } from './unit.ts';
 
 export type ThreadRequest =
   | { readonly id: number; readonly kind: 'observe'; readonly unit: AnalysisUnit }
   | { readonly id: number; readonly kind: 'page'; readonly units: readonly AnalysisUnit[] }
-  | { readonly id: number; readonly kind: 'harvest' };
+  | { readonly id: number; readonly kind: 'hand-over' };
+
+/** To `observe` nothing, to `page` a harvest, to `hand-over` a handover. */
+export type ThreadAnswer = AnalystHarvest | AnalystHandover | null;
 
 export type ThreadReply =
-  | { readonly id: number; readonly harvest: AnalystHarvest | null }
+  | { readonly id: number; readonly answer: ThreadAnswer }
   | {
       readonly id: number;
       readonly failure: {
@@ -27,12 +31,13 @@ export interface AnalystThread {
   observe(unit: AnalysisUnit): Promise<void>;
   /** Analyzes the units with an analyst that starts empty, and harvests it. */
   analyzePage(units: readonly AnalysisUnit[]): Promise<AnalystHarvest>;
-  harvest(): Promise<AnalystHarvest>;
+  /** Everything since the start; the thread is spent then. */
+  handOver(): Promise<AnalystHandover>;
   end(): Promise<void>;
 }
 
 interface Pending {
-  readonly resolve: (harvest: AnalystHarvest | null) => void;
+  readonly resolve: (answer: ThreadAnswer) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -53,7 +58,7 @@ export function startAnalystThread(settings: AnalystSettings): AnalystThread {
     pending.clear();
   });
   let id = 0;
-  const ask = (request: ThreadRequest, units: readonly AnalysisUnit[] = []): Promise<AnalystHarvest | null> =>
+  const ask = (request: ThreadRequest, units: readonly AnalysisUnit[] = []): Promise<ThreadAnswer> =>
     new Promise((resolve, reject) => {
       pending.set(request.id, { resolve, reject });
       worker.postMessage(request, [...transferable(units)]);
@@ -63,8 +68,14 @@ export function startAnalystThread(settings: AnalystSettings): AnalystThread {
     observe: async (unit) => {
       await ask({ id: (id += 1), kind: 'observe', unit }, [unit]);
     },
-    analyzePage: async (units) => required(await ask({ id: (id += 1), kind: 'page', units }, units)),
-    harvest: async () => required(await ask({ id: (id += 1), kind: 'harvest' })),
+    analyzePage: async (units) => {
+      const answer = await ask({ id: (id += 1), kind: 'page', units }, units);
+      return answer !== null && 'delta' in answer ? answer : odd();
+    },
+    handOver: async () => {
+      const answer = await ask({ id: (id += 1), kind: 'hand-over' });
+      return answer !== null && 'actors' in answer ? answer : odd();
+    },
     end: async () => {
       await worker.terminate();
     },
@@ -90,17 +101,15 @@ function settle(pending: Map<number, Pending>, reply: ThreadReply): void {
   if ('failure' in reply) {
     const { code, kind, message, fix } = reply.failure;
     waiting.reject(new AssayError({ code, kind, message, ...(fix === null ? {} : { fix }) }));
-  } else waiting.resolve(reply.harvest);
+  } else waiting.resolve(reply.answer);
 }
 
-function required(harvest: AnalystHarvest | null): AnalystHarvest {
-  if (harvest === null)
-    throw new AssayError({
-      code: 'WORKER_PROTOCOL',
-      kind: 'bug',
-      message: 'A worker thread answered without a result.',
-    });
-  return harvest;
+function odd(): never {
+  throw new AssayError({
+    code: 'WORKER_PROTOCOL',
+    kind: 'bug',
+    message: 'A worker thread answered something else than what it was asked for.',
+  });
 }
 
 function transferable(units: readonly AnalysisUnit[]): readonly ArrayBuffer[] {

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { AssayError } from '../model/errors.ts';
 import { type AnalystSettings, createAnalyst } from './analyst.ts';
-import type { ThreadReply, ThreadRequest } from './analyst-thread.ts';
-import { type AnalysisUnit, type AnalystHarvest, releaseBytes } from './unit.ts';
+import type { ThreadAnswer, ThreadReply, ThreadRequest } from './analyst-thread.ts';
+import { buffersOf, handOver } from './handover.ts';
+import { type AnalysisUnit, releaseBytes } from './unit.ts';
 
 const port = parentPort;
 // Posted by `startAnalystThread`, which is typed; structured cloning keeps the shape.
@@ -10,13 +11,12 @@ const analyst = createAnalyst(workerData as AnalystSettings);
 
 port?.on('message', (request: ThreadRequest) => {
   const reply = answer(request);
-  const transfer = 'harvest' in reply && reply.harvest?.delta ? [reply.harvest.delta.buffer] : [];
-  port.postMessage(reply, transfer);
+  port.postMessage(reply, 'answer' in reply ? [...transferable(reply.answer)] : []);
 });
 
 function answer(request: ThreadRequest): ThreadReply {
   try {
-    return { id: request.id, harvest: perform(request) };
+    return { id: request.id, answer: perform(request) };
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
     return {
@@ -26,7 +26,7 @@ function answer(request: ThreadRequest): ThreadReply {
   }
 }
 
-function perform(request: ThreadRequest): AnalystHarvest | null {
+function perform(request: ThreadRequest): ThreadAnswer {
   switch (request.kind) {
     case 'observe':
       observeUnit(request.unit);
@@ -34,9 +34,15 @@ function perform(request: ThreadRequest): AnalystHarvest | null {
     case 'page':
       for (const unit of request.units) observeUnit(unit);
       return analyst.harvest();
-    case 'harvest':
-      return analyst.harvest();
+    case 'hand-over':
+      return handOver(analyst);
   }
+}
+
+function transferable(answer: ThreadAnswer): readonly ArrayBuffer[] {
+  if (answer === null) return [];
+  if ('actors' in answer) return buffersOf(answer);
+  return answer.delta === null ? [] : [answer.delta.buffer];
 }
 
 function observeUnit(unit: AnalysisUnit): void {

@@ -112,6 +112,7 @@ export const OVERFLOW_CAPS = [
   'childrenPerNode',
   'operationsPerPath',
   'fieldsPerLocation',
+  'pointersPerBody',
   'actors',
 ] as const;
 export type OverflowCap = (typeof OVERFLOW_CAPS)[number];

@@ -226,9 +226,42 @@ function wideOrDeep(random: Random, index: number): object {
   return call(index, { ...sent, body: JSON.stringify(body) });
 }
 
+const NESTED_KEYS = 100;
+const NESTED_LEVELS = 5;
+const CHAINS = 8;
+
+/** Every object keeps to its cap, and together they would have ten billion places. */
+function nested(random: Random, index: number): object {
+  const body: Members = {};
+  for (let chain = 0; chain < CHAINS; chain += 1) {
+    let object = body;
+    for (let level = 1; level < NESTED_LEVELS; level += 1) object = below(object, nestedKey(random));
+    object[nestedKey(random)] = index;
+  }
+  const sent = { host: WIDE_HOST, path: '/v1/nested', method: 'POST', headers: JSON_HEADER };
+  return call(index, { ...sent, body: JSON.stringify(body) });
+}
+
+interface Members {
+  [key: string]: Members | number;
+}
+
+function nestedKey(random: Random): string {
+  const number = Math.floor(random() * NESTED_KEYS);
+  return `${SYLLABLES[number % SYLLABLES.length]}${SYLLABLES[Math.floor(number / SYLLABLES.length)]}Name`;
+}
+
+function below(object: Members, key: string): Members {
+  const known = object[key];
+  if (typeof known === 'object') return known;
+  const fresh: Members = {};
+  object[key] = fresh;
+  return fresh;
+}
+
 /** The flood's kinds with their shares in a hundred calls. */
 const KINDS: readonly (readonly [number, (random: Random, index: number) => object])[] = [
-  [32, openPath],
+  [31, openPath],
   [20, missingPath],
   [4, refusedPath],
   [12, newHost],
@@ -240,4 +273,5 @@ const KINDS: readonly (readonly [number, (random: Random, index: number) => obje
   [8, newClient],
   [3, newRoute],
   [1, wideOrDeep],
+  [1, nested],
 ];

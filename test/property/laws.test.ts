@@ -79,6 +79,7 @@ const TINY: Caps = {
   propertiesPerObject: 3,
   schemaDepth: 3,
   fieldsPerLocation: 3,
+  pointersPerDepth: 3,
   enumMembers: 3,
   samples: 3,
   clientsPerString: 3,

@@ -12,7 +12,6 @@ import {
   shuffled,
   TINY_CAPS,
 } from '../threats/example-call.test.ts';
-import { shapesOverflowed } from './actor-hour.ts';
 import { STUFFING } from './credential-stuffing.ts';
 import { ENUMERATION } from './id-enumeration.ts';
 import {
@@ -274,13 +273,15 @@ describe('laws', () => {
     assert.ok(full.sites?.overflowed);
     assert.ok(
       [...(full.sites?.items.values() ?? [])].some((site) =>
-        [...site.hours.values()].some((hour) => hour.walkers.overflowed),
+        [...site.hours.values()].some((hour) => hour.walkers.actors.closed !== null),
       ),
     );
     const wide = observed(mixture, DEFAULT_CAPS);
     assert.ok(
       [...(wide.sites?.items.values() ?? [])].some((site) =>
-        [...site.hours.values()].some((hour) => hour.walkers.items.some(shapesOverflowed)),
+        [...site.hours.values()].some((hour) =>
+          hour.walkers.actors.items.some(({ overflowed }) => overflowed),
+        ),
       ),
     );
   });

@@ -2,20 +2,14 @@ import { headerKind } from '../auth/credential-names.ts';
 import { isLoginPath, readLoginBody } from '../auth/login-path.ts';
 import type { Exchange, ObserveContext } from '../exchange.ts';
 import { isMasked } from '../masked-value.ts';
-import {
-  addToHashSet,
-  type BottomK,
-  emptyBottomK,
-  type HashSet,
-  keptItem,
-  mergeBottomK,
-  mergeHashSet,
-  offer,
-} from '../sketch/bottom-k.ts';
+import { type BottomK, emptyBottomK, keptItem, mergeBottomK, offer } from '../sketch/bottom-k.ts';
 import { addHash, emptyHyperLogLog, type HyperLogLog, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
 import { type ActorHour, emptyActorHour, mergeActorHour, tallyOf } from './actor-hour.ts';
 import { actorKeyOf } from './actor-key.ts';
+import { type ActorSet, actorAt, emptyActorSet, isSpent, mergeActorSet } from './actor-set.ts';
 import { readQuerySite } from './query-site.ts';
+import { countCall, countMachine, type WalkOutcome } from './walk-table.ts';
+import { emptyWalkers, isClosed, mergeWalkers, rowAt, type Walkers, walkerAt } from './walkers.ts';
 
 /** Where a call belongs, as the path summary knows it at observation. */
 export interface ActorSite {
@@ -28,24 +22,6 @@ export interface ActorSite {
   readonly bucketHourMs: number;
   /** Where the call was seen; the same call at two hops must not count twice. */
   readonly hop?: string;
-}
-
-/** Counters of one actor on one shape of path in one hour: which identifiers it asked for. */
-export interface WalkTally {
-  readonly shapeKey: string;
-  calls: number;
-  accepted: number;
-  /** Answered 400, 401, 403, 404 or 410: the identifier was a guess or not the actor's. */
-  missed: number;
-  /** Calls with a credential of the machine kind: API key, Basic, or an application that the gateway authenticated. */
-  machine: number;
-  readonly values: HyperLogLog;
-  /** Calls whose last slot value is a whole number, and the range of these. */
-  numbers: number;
-  smallest: number;
-  largest: number;
-  /** Keyed hashes of the credentials, the few smallest; null while none was there. */
-  credentials: HashSet | null;
 }
 
 /** Counters of one address on one login endpoint in one hour. */
@@ -62,10 +38,10 @@ export interface LoginTally {
   passwords: HyperLogLog | null;
 }
 
-/** One hour of one API: the actors with the smallest keyed hashes. */
+/** One hour of one API. */
 export interface SiteHour {
-  readonly walkers: BottomK<ActorHour<WalkTally>>;
-  readonly logins: BottomK<ActorHour<LoginTally>>;
+  readonly walkers: Walkers;
+  readonly logins: ActorSet<ActorHour<LoginTally>>;
 }
 
 export interface SiteActors {
@@ -80,9 +56,6 @@ export interface Actors {
   /** By keyed hash of hop, host and base path; null until the first call brings the cap. */
   sites: BottomK<SiteActors> | null;
 }
-
-/** More kinds of credentials than this at one address are a shared proxy. */
-const CREDENTIALS_PER_ACTOR = 4;
 
 export function emptyActors(): Actors {
   return { sites: null };
@@ -119,7 +92,7 @@ function hourOf(actors: Actors, context: ObserveContext, site: ActorSite): SiteH
   let hour = found.hours.get(site.bucketHourMs);
   if (hour === undefined) {
     const { actors: cap } = context.caps;
-    hour = { walkers: emptyBottomK(cap), logins: emptyBottomK(cap) };
+    hour = { walkers: emptyWalkers(cap), logins: emptyActorSet(cap) };
     found.hours.set(site.bucketHourMs, hour);
   }
   return hour;
@@ -167,9 +140,7 @@ function observeLogin(
   site: ActorSite,
   login: Login,
 ): void {
-  const actor = actorOf(hour.logins, exchange, context);
-  const shape = context.hash(site.shapeKey);
-  const tally = actor === null ? null : tallyOf(actor, shape, () => emptyLogin(site.shapeKey));
+  const tally = loginTally(hour.logins, exchange, context, site);
   if (tally === null) return;
   const { status } = exchange.call;
   tally.attempts += 1;
@@ -197,62 +168,45 @@ export function emptyLogin(shapeKey: string): LoginTally {
   };
 }
 
-function actorOf<T>(
-  set: BottomK<ActorHour<T>>,
+function loginTally(
+  logins: SiteHour['logins'],
   exchange: Exchange,
   context: ObserveContext,
-): ActorHour<T> | null {
+  { shapeKey }: ActorSite,
+): LoginTally | null {
+  if (isSpent(logins)) return null;
   const { hash, network } = actorKeyOf(exchange.call.client, context.hash);
-  return keptItem(set, hash) ?? offer(set, hash, () => emptyActorHour<T>(network), forget);
+  const actor = logins.items[actorAt(logins, hash, network, emptyActorHour)];
+  return actor === undefined ? null : tallyOf(actor, context.hash(shapeKey), () => emptyLogin(shapeKey));
 }
 
-function observeWalk(hour: SiteHour, exchange: Exchange, context: ObserveContext, site: ActorSite): void {
-  const actor = actorOf(hour.walkers, exchange, context);
-  if (actor === null) return;
-  const shape = context.hash(site.shapeKey);
-  const tally = tallyOf(actor, shape, () => emptyWalk(site.shapeKey));
-  if (tally === null) return;
-  tally.calls += 1;
-  if (context.accepted) tally.accepted += 1;
-  else if (isMiss(exchange.call.status)) tally.missed += 1;
-  addValues(tally, site.slotValues, context);
+function observeWalk(
+  { walkers }: SiteHour,
+  exchange: Exchange,
+  context: ObserveContext,
+  site: ActorSite,
+): void {
+  if (isClosed(walkers)) return;
+  const { hash, network } = actorKeyOf(exchange.call.client, context.hash);
+  const place = walkerAt(walkers, hash, network);
+  if (place < 0) return;
+  const row = rowAt(walkers, place, context.hash(site.shapeKey), site.shapeKey);
+  if (row < 0) return;
+  const { slotValues } = site;
+  const last = slotValues[slotValues.length - 1] ?? '';
+  const value = context.hash(slotValues.length === 1 ? last : slotValues.join('\n'));
+  countCall(walkers.table, row, outcomeOf(exchange, context), value, isNumber(last) ? Number(last) : null);
   const credential = machineCredential(exchange, context);
-  if (credential === null) return;
-  tally.machine += 1;
-  if (credential !== 0) addToHashSet((tally.credentials ??= []), credential, CREDENTIALS_PER_ACTOR);
+  if (credential !== null) countMachine(walkers.table, row, credential);
 }
 
-function emptyWalk(shapeKey: string): WalkTally {
-  return {
-    shapeKey,
-    calls: 0,
-    accepted: 0,
-    missed: 0,
-    machine: 0,
-    values: emptyHyperLogLog(),
-    numbers: 0,
-    smallest: 0,
-    largest: 0,
-    credentials: null,
-  };
+function outcomeOf(exchange: Exchange, context: ObserveContext): WalkOutcome {
+  if (context.accepted) return 'accepted';
+  return isMiss(exchange.call.status) ? 'missed' : 'other';
 }
 
 function isMiss(status: number | null): boolean {
   return status === 400 || status === 401 || status === 403 || status === 404 || status === 410;
-}
-
-function addValues(tally: WalkTally, values: readonly string[], context: ObserveContext): void {
-  const last = values[values.length - 1] ?? '';
-  addHash(tally.values, context.hash(values.length === 1 ? last : values.join('\n')));
-  if (!isNumber(last)) return;
-  addNumbers(tally, 1, Number(last), Number(last));
-}
-
-/** The range means nothing while no number was met. */
-function addNumbers(tally: WalkTally, count: number, smallest: number, largest: number): void {
-  if (tally.numbers === 0 || smallest < tally.smallest) tally.smallest = smallest;
-  if (tally.numbers === 0 || largest > tally.largest) tally.largest = largest;
-  tally.numbers += count;
 }
 
 /** Decimal digits only, few enough to be exact. */
@@ -298,28 +252,17 @@ function mergeSites(into: SiteActors, from: SiteActors): void {
       into.hours.set(start, hour);
       continue;
     }
-    mergeBottomK(known.walkers, hour.walkers, mergeWalkers, same, forget);
-    mergeBottomK(known.logins, hour.logins, mergeLogins, same, forget);
+    mergeWalkers(known.walkers, hour.walkers);
+    mergeLogins(known.logins, hour.logins);
   }
 }
 
-function mergeWalkers(into: ActorHour<WalkTally>, from: ActorHour<WalkTally>): void {
-  mergeActorHour(into, from, addWalk);
-}
-
-function mergeLogins(into: ActorHour<LoginTally>, from: ActorHour<LoginTally>): void {
-  mergeActorHour(into, from, addLogin);
-}
-
-function addWalk(into: WalkTally, from: WalkTally): void {
-  into.calls += from.calls;
-  into.accepted += from.accepted;
-  into.missed += from.missed;
-  into.machine += from.machine;
-  if (from.numbers > 0) addNumbers(into, from.numbers, from.smallest, from.largest);
-  mergeHyperLogLog(into.values, from.values);
-  if (from.credentials !== null)
-    mergeHashSet((into.credentials ??= []), from.credentials, CREDENTIALS_PER_ACTOR);
+function mergeLogins(into: SiteHour['logins'], from: SiteHour['logins']): void {
+  mergeActorSet(into, from, emptyActorHour, (place, at) => {
+    const actor = into.items[place];
+    const other = from.items[at];
+    if (actor !== undefined && other !== undefined) mergeActorHour(actor, other, addLogin);
+  });
 }
 
 export function addLogin(into: LoginTally, from: LoginTally): void {
@@ -330,4 +273,16 @@ export function addLogin(into: LoginTally, from: LoginTally): void {
   mergeHyperLogLog(into.users, from.users);
   into.keyed += from.keyed;
   if (from.passwords !== null) mergeHyperLogLog((into.passwords ??= emptyHyperLogLog()), from.passwords);
+}
+
+/** The buffers of the tables, which may be handed to another thread instead of copied. */
+export function actorBuffers({ sites }: Actors): readonly ArrayBuffer[] {
+  const buffers: ArrayBuffer[] = [];
+  for (const { hours } of sites?.items ?? []) {
+    for (const { walkers } of hours.values()) {
+      const { count, ints, chains } = walkers.table;
+      if (count > 0) buffers.push(ints.buffer, chains.buffer);
+    }
+  }
+  return buffers;
 }

@@ -1,5 +1,6 @@
 import type { EndpointId } from '../../model/ids.ts';
 import type { BehaviourFacts, OverflowFacts } from '../../model/inventory.ts';
+import { FEW_NETWORKS, networksIn } from './actor-set.ts';
 import type { Actors, SiteActors } from './actors.ts';
 import { stuffingFacts } from './credential-stuffing.ts';
 import { enumerationFacts } from './id-enumeration.ts';
@@ -23,7 +24,7 @@ export function actorFacts(actors: Actors, endpointOf: EndpointOf, fromMs: numbe
   const found = new Map<string, BehaviourFacts>();
   const overflows: OverflowFacts[] = [];
   for (const site of actors.sites?.items ?? []) {
-    if (site.hop.startsWith('behind:') && networksOf(site) < NETWORKS_BEHIND) continue;
+    if (site.hop.startsWith('behind:') && isFromFewNetworks(site)) continue;
     const visible = visibleHours(site, fromMs, toMs);
     if (visible.overflowed) {
       overflows.push({ cap: 'actors', where: `${site.host} ${site.basePathKey}`.trim() });
@@ -41,19 +42,15 @@ export function actorFacts(actors: Actors, endpointOf: EndpointOf, fromMs: numbe
   return { behaviours, overflows };
 }
 
-/**
- * Behind a gateway every call comes from the gateway, unless the log passes the client's address on. Fewer networks
- * than this are the gateway's own.
- */
-const NETWORKS_BEHIND = 5;
-
-function networksOf(site: SiteActors): number {
+function isFromFewNetworks(site: SiteActors): boolean {
   const networks = new Set<string>();
-  for (const hour of site.hours.values()) {
-    for (const { network } of hour.walkers.items) networks.add(network);
-    for (const { network } of hour.logins.items) networks.add(network);
+  for (const { walkers, logins } of site.hours.values()) {
+    for (const seen of [networksIn(walkers.actors), networksIn(logins)]) {
+      if (seen === null) return false;
+      for (const network of seen) networks.add(network);
+    }
   }
-  return networks.size;
+  return networks.size < FEW_NETWORKS;
 }
 
 /** The same calls seen at two hops are one behaviour: the hop that saw most of it stands. */
@@ -72,14 +69,14 @@ interface VisibleHours {
   readonly overflowed: boolean;
 }
 
+/** Of a closed set nothing is left to judge; the other set of its hour is judged. */
 function visibleHours(site: SiteActors, fromMs: number, toMs: number): VisibleHours {
   const hours = new Map(site.hours);
   let overflowed = false;
-  for (const [start, hour] of site.hours) {
-    const isFull = hour.walkers.overflowed || hour.logins.overflowed;
+  for (const [start, { walkers, logins }] of site.hours) {
     const isInside = start >= fromMs && start < toMs;
-    if (isInside && isFull) overflowed = true;
-    if (!isInside || isFull) hours.delete(start);
+    if (!isInside) hours.delete(start);
+    else if (walkers.actors.closed !== null || logins.closed !== null) overflowed = true;
   }
   return { site: { ...site, hours }, overflowed };
 }

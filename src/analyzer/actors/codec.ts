@@ -2,8 +2,18 @@ import { isJsonArray, type JsonValue } from '../../model/json.ts';
 import { type BottomK, emptyBottomK } from '../sketch/bottom-k.ts';
 import { decodeHyperLogLog, encodeHyperLogLog } from '../sketch/hyper-log-log.ts';
 import { type ActorHour, SHAPES_PER_ACTOR, shapesOverflowed } from './actor-hour.ts';
-import type { Actors, LoginTally, SiteActors, SiteHour, WalkTally } from './actors.ts';
+import {
+  type Actor,
+  type ActorSet,
+  addActor,
+  type ClosedSet,
+  emptyActorSet,
+  sortedPlaces,
+} from './actor-set.ts';
+import type { Actors, LoginTally, SiteActors, SiteHour } from './actors.ts';
 import { TextTable } from './text-table.ts';
+import { addTally, shapeOfRow, tallyOfRow, type WalkTally } from './walk-table.ts';
+import { emptyWalkers, rowAt, sortedRows, type Walkers, walkerAt } from './walkers.ts';
 
 /** `[k, overflowed]`, then each site behind its hash; nothing while nothing was seen. Every set is sorted by hash. */
 export function* actorsParts({ sites }: Actors): Generator<JsonValue> {
@@ -15,43 +25,67 @@ export function* actorsParts({ sites }: Actors): Generator<JsonValue> {
   }
 }
 
-/** Texts stand once a site: most actors of an API walk the same few shapes. */
-/** Hours ascend. */
+/** Hours ascend. Texts stand once a site: most actors of an API walk the same few shapes. */
 function encodeSite(site: SiteActors): JsonValue[] {
   const texts = new TextTable();
   const hours: JsonValue[] = [];
   for (const [start, hour] of [...site.hours].sort(([a], [b]) => a - b)) {
-    hours.push(start, hour.walkers.k);
-    hours.push(
-      encodeActorHours(hour.walkers, texts, encodeWalk),
-      encodeActorHours(hour.logins, texts, encodeLogin),
-    );
+    hours.push(start, hour.logins.k, encodeWalkers(hour.walkers, texts), encodeLogins(hour.logins, texts));
   }
   return [site.hop, site.host, site.basePathKey, texts.texts, hours];
 }
 
-/** One flat list: whether it overflowed, then each actor as hash, network, shapes and theirs. */
-function encodeActorHours<T>(
-  set: BottomK<ActorHour<T>>,
+/** First value of a list of actors: they follow, or only that there were too many, from few networks or from many. */
+const OPEN = 0;
+const FEW = 2;
+const MANY = 3;
+
+/** One flat list: each actor as hash, network, whether it overflowed, and its tallies behind their number. */
+function encodeActorSet<A extends Actor>(
+  set: ActorSet<A>,
   texts: TextTable,
-  encodeTally: (tally: T, texts: TextTable, out: JsonValue[]) => void,
+  encodeActor: (actor: A, out: JsonValue[]) => void,
 ): JsonValue {
-  const out: JsonValue[] = [set.overflowed ? 1 : 0];
-  set.items.forEach((actor, index) => {
-    const { network, shape, tally, shapes } = actor;
-    out.push(set.hashes[index] ?? 0, texts.indexOf(network), shapesOverflowed(actor) ? 1 : 0);
+  if (set.closed !== null) return encodeClosed(set.closed, texts);
+  const out: JsonValue[] = [OPEN];
+  for (const place of sortedPlaces(set)) {
+    const actor = set.items[place];
+    if (actor === undefined) continue;
+    out.push(set.hashes[place] ?? 0, texts.indexOf(actor.network));
+    encodeActor(actor, out);
+  }
+  return out;
+}
+
+function encodeWalkers({ actors, table }: Walkers, texts: TextTable): JsonValue {
+  return encodeActorSet(actors, texts, (walker, out) => {
+    out.push(walker.overflowed ? 1 : 0, walker.rows);
+    for (const row of sortedRows(table, walker)) {
+      out.push(shapeOfRow(table, row));
+      encodeWalk(tallyOfRow(table, row), texts, out);
+    }
+  });
+}
+
+function encodeLogins(set: SiteHour['logins'], texts: TextTable): JsonValue {
+  return encodeActorSet(set, texts, (actor, out) => {
+    const { shape, tally, shapes } = actor;
+    out.push(shapesOverflowed(actor) ? 1 : 0);
     if (tally !== null) {
       out.push(1, shape);
-      encodeTally(tally, texts, out);
+      encodeLogin(tally, texts, out);
       return;
     }
     out.push(shapes?.items.length ?? 0);
     shapes?.items.forEach((each, at) => {
       out.push(shapes.hashes[at] ?? 0);
-      encodeTally(each, texts, out);
+      encodeLogin(each, texts, out);
     });
   });
-  return out;
+}
+
+function encodeClosed({ networks }: ClosedSet, texts: TextTable): JsonValue {
+  return networks === null ? [MANY] : [FEW, ...networks.map((network) => texts.indexOf(network))];
 }
 
 function encodeWalk(tally: WalkTally, texts: TextTable, out: JsonValue[]): void {
@@ -110,43 +144,67 @@ function decodeSite(value: JsonValue): SiteActors {
   for (let at = 0; at < hours.length; at += 4) {
     const k = numberOf(hours[at + 1]);
     const hour: SiteHour = {
-      walkers: decodeActorHours(hours[at + 2], k, table, decodeWalk),
-      logins: decodeActorHours(hours[at + 3], k, table, decodeLogin),
+      walkers: decodeWalkers(cursorOf(hours[at + 2], table), k),
+      logins: decodeLogins(cursorOf(hours[at + 3], table), k),
     };
     site.hours.set(numberOf(hours[at]), hour);
   }
   return site;
 }
 
-function decodeActorHours<T>(
-  value: JsonValue | undefined,
-  k: number,
-  texts: readonly string[],
-  decodeTally: (from: Cursor) => T,
-): BottomK<ActorHour<T>> {
-  const from: Cursor = { values: listOf(value), texts, at: 0 };
-  const overflowed = next(from) === 1;
-  const hashes: number[] = [];
-  const items: ActorHour<T>[] = [];
-  while (from.at < from.values.length) {
-    hashes.push(next(from));
-    items.push(decodeActorHour(from, decodeTally));
-  }
-  // Slices have no room to grow in.
-  return { k, hashes: hashes.slice(), items: items.slice(), overflowed };
+function decodeWalkers(from: Cursor, k: number): Walkers {
+  const walkers = emptyWalkers(k);
+  walkers.actors.closed = decodeForm(from);
+  while (walkers.actors.closed === null && from.at < from.values.length) decodeWalker(walkers, from);
+  return walkers;
 }
 
-function decodeActorHour<T>(from: Cursor, decodeTally: (from: Cursor) => T): ActorHour<T> {
+function decodeWalker(walkers: Walkers, from: Cursor): void {
+  const hash = next(from);
+  const place = walkerAt(walkers, hash, nextText(from));
+  const walker = walkers.actors.items[place];
+  if (walker === undefined) throw new RangeError('too many actors');
+  walker.overflowed = next(from) === 1;
+  for (let left = next(from); left > 0; left -= 1) {
+    const shape = next(from);
+    const tally = decodeWalk(from);
+    addTally(walkers.table, rowAt(walkers, place, shape, tally.shapeKey), tally);
+  }
+}
+
+function decodeLogins(from: Cursor, k: number): SiteHour['logins'] {
+  const set = emptyActorSet<ActorHour<LoginTally>>(k);
+  set.closed = decodeForm(from);
+  while (set.closed === null && from.at < from.values.length) {
+    addActor(set, next(from), decodeLoginHour(from));
+  }
+  return set;
+}
+
+function decodeForm(from: Cursor): ClosedSet | null {
+  const form = next(from);
+  return form === OPEN ? null : decodeClosed(form, from);
+}
+
+function decodeClosed(form: number, from: Cursor): ClosedSet {
+  if (form === MANY) return { networks: null };
+  if (form !== FEW) throw new RangeError('not an encoded set of actors');
+  const networks: string[] = [];
+  while (from.at < from.values.length) networks.push(nextText(from));
+  return { networks };
+}
+
+function decodeLoginHour(from: Cursor): ActorHour<LoginTally> {
   const network = nextText(from);
   const overflowed = next(from) === 1;
   const count = next(from);
   if (count === 1 && !overflowed) {
-    return { network, shape: next(from), tally: decodeTally(from), shapes: null };
+    return { network, shape: next(from), tally: decodeLogin(from), shapes: null };
   }
-  const shapes: BottomK<T> = { ...emptyBottomK<T>(SHAPES_PER_ACTOR), overflowed };
+  const shapes: BottomK<LoginTally> = { ...emptyBottomK<LoginTally>(SHAPES_PER_ACTOR), overflowed };
   for (let left = count; left > 0; left -= 1) {
     shapes.hashes.push(next(from));
-    shapes.items.push(decodeTally(from));
+    shapes.items.push(decodeLogin(from));
   }
   return { network, shape: 0, tally: null, shapes };
 }
@@ -190,6 +248,10 @@ interface Cursor {
   readonly values: readonly JsonValue[];
   readonly texts: readonly string[];
   at: number;
+}
+
+function cursorOf(value: JsonValue | undefined, texts: readonly string[]): Cursor {
+  return { values: listOf(value), texts, at: 0 };
 }
 
 function next(from: Cursor): number {

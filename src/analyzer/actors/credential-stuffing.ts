@@ -1,6 +1,7 @@
 import type { BehaviourFacts } from '../../model/inventory.ts';
 import { estimateDistinct } from '../sketch/hyper-log-log.ts';
 import { talliesOf } from './actor-hour.ts';
+import { sortedPlaces } from './actor-set.ts';
 import { addLogin, emptyLogin, type LoginTally, type SiteActors, type SiteHour } from './actors.ts';
 import type { EndpointOf } from './behaviour.ts';
 import { pseudonymOf } from './pseudonym.ts';
@@ -60,8 +61,11 @@ interface NetworkAttempts {
 
 function attemptsByNetwork(hour: SiteHour): Map<string, NetworkAttempts> {
   const found = new Map<string, NetworkAttempts>();
-  hour.logins.items.forEach((actor, index) => {
-    const hash = hour.logins.hashes[index] ?? 0;
+  const { hashes, items } = hour.logins;
+  for (const place of sortedPlaces(hour.logins)) {
+    const actor = items[place];
+    const hash = hashes[place] ?? 0;
+    if (actor === undefined) continue;
     const { network } = actor;
     for (const tally of talliesOf(actor)) {
       const key = `${tally.shapeKey}\n${network}`;
@@ -69,7 +73,7 @@ function attemptsByNetwork(hour: SiteHour): Map<string, NetworkAttempts> {
       if (known === undefined) found.set(key, { network, attempts: [{ hash, tally }] });
       else known.attempts.push({ hash, tally });
     }
-  });
+  }
   return found;
 }
 

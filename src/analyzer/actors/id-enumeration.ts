@@ -1,10 +1,12 @@
 import type { BehaviourFacts } from '../../model/inventory.ts';
 import { emptyHyperLogLog, estimateDistinct, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
-import { talliesOf } from './actor-hour.ts';
-import type { SiteActors, WalkTally } from './actors.ts';
+import { sortedPlaces } from './actor-set.ts';
+import type { SiteActors } from './actors.ts';
 import type { EndpointOf } from './behaviour.ts';
 import { pseudonymOf } from './pseudonym.ts';
 import { isListShape, listShapeOf, pathShapeOf } from './query-site.ts';
+import { shapeKeyOfRow, tallyOfRow, type WalkTally } from './walk-table.ts';
+import { rowsOf, type Walkers } from './walkers.ts';
 
 /**
  * When one actor's walk over identifiers is an enumeration. A person opens some dozen objects an hour; a page of a
@@ -63,21 +65,45 @@ export function enumerationFacts(site: SiteActors, endpointOf: EndpointOf): Beha
   return facts;
 }
 
+/** Walks of the shapes that somebody walked far, and of the lists that may explain these. Others prove nothing. */
 function walksByShape(site: SiteActors): Map<string, Walk[]> {
   const byShape = new Map<string, Walk[]>();
-  for (const [hourMs, hour] of [...site.hours].sort(([a], [b]) => a - b)) {
-    hour.walkers.items.forEach((walker, index) => {
-      const actor = hour.walkers.hashes[index] ?? 0;
-      const { network } = walker;
-      for (const tally of talliesOf(walker)) {
-        const walk: Walk = { actor, network, hourMs, distinct: estimateDistinct(tally.values), tally };
-        const known = byShape.get(tally.shapeKey);
-        if (known === undefined) byShape.set(tally.shapeKey, [walk]);
-        else known.push(walk);
-      }
-    });
+  for (const shapeKey of farShapes(site)) {
+    byShape.set(shapeKey, []);
+    const list = listShapeOf(shapeKey);
+    if (list !== null) byShape.set(list, []);
+  }
+  if (byShape.size === 0) return byShape;
+  for (const [hourMs, { walkers }] of [...site.hours].sort(([a], [b]) => a - b)) {
+    addWalks(byShape, walkers, hourMs);
   }
   return byShape;
+}
+
+function addWalks(byShape: ReadonlyMap<string, Walk[]>, { actors, table }: Walkers, hourMs: number): void {
+  for (const place of sortedPlaces(actors)) {
+    const walker = actors.items[place];
+    if (walker === undefined) continue;
+    const actor = actors.hashes[place] ?? 0;
+    for (const row of rowsOf(table, walker)) {
+      const walks = byShape.get(shapeKeyOfRow(table, row));
+      if (walks === undefined) continue;
+      const tally = tallyOfRow(table, row);
+      const distinct = estimateDistinct(tally.values);
+      walks.push({ actor, network: walker.network, hourMs, distinct, tally });
+    }
+  }
+}
+
+function farShapes(site: SiteActors): Set<string> {
+  const far = new Set<string>();
+  for (const { walkers } of site.hours.values()) {
+    for (const [row, values] of walkers.table.values ?? []) {
+      const shapeKey = shapeKeyOfRow(walkers.table, row);
+      if (!far.has(shapeKey) && estimateDistinct(values) >= ENUMERATION.distinct) far.add(shapeKey);
+    }
+  }
+  return far;
 }
 
 interface Flagged {

@@ -17,17 +17,34 @@ const NAMED =
  * neither whether it was one nor which can be judged.
  */
 export function isMaskedCredential(value: string): boolean {
-  if (value.length > LONGEST_MASK || (value.length > LONGEST_NAMED && !STAR.test(value))) return false;
+  if (value.length > LONGEST_MASK || isPlainToken(value)) return false;
+  if (value.length > LONGEST_NAMED && !STAR.test(value)) return false;
   if (isMasked(value)) return true;
   const space = SCHEME.exec(value)?.[0].length ?? 0;
   const credential = space === 0 ? value : value.slice(space);
   return COVERED.test(credential) || NAMED.test(credential);
 }
 
+/**
+ * Most credentials: ASCII without a `*`, a digit behind the last blank. No mask has a digit, and what covers a part of
+ * a value is no other character. Spares the patterns.
+ */
+function isPlainToken(value: string): boolean {
+  let hasDigit = false;
+  for (let at = value.length - 1; at >= 0; at--) {
+    const code = value.charCodeAt(at);
+    if (code === 0x2a || code > 0x7e) return false;
+    if (code === 0x20 && !hasDigit) return false;
+    if (code >= 0x30 && code <= 0x39) hasDigit = true;
+  }
+  return hasDigit;
+}
+
+const LONGEST_NOTHING = 32;
 const NOTHING =
   /^(?:(?:bearer|basic|token|jwt|apikey|api-key)\s{0,4})?(?:null|undefined|none|nil|\(null\)|false|nan|-|""|''|\[object object\]|og==)?$/i;
 
 /** What clients send that forgot to log in (`Bearer null`): nothing. */
 export function isNoCredential(value: string): boolean {
-  return value.length <= 32 && NOTHING.test(value.trim());
+  return value.length <= LONGEST_NOTHING && !isPlainToken(value) && NOTHING.test(value.trim());
 }

@@ -82,6 +82,7 @@ export function viewHost(
     statistics: tries.statistics,
     places: placeRules(tries.host, corrections.places),
     clientsPerString,
+    hash: tries.hash,
   };
   const run: Run = {
     tries,

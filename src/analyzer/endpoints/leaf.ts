@@ -2,7 +2,7 @@ import type { Hop } from '../../model/api-call.ts';
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
 import { PROTOCOLS, type Protocol } from '../../model/vocabulary.ts';
 import { type Cell, decodeCell, emptyCell, encodeCell, mergeCell } from '../cell.ts';
-import type { Caps } from '../exchange.ts';
+import type { Caps, KeyedHash } from '../exchange.ts';
 
 /** By method, then hop, then bucket number. */
 export type Cells = Map<string, Map<Hop, Map<number, Cell>>>;
@@ -23,12 +23,23 @@ export interface Leaf {
   overflowed: boolean;
   /** The capped one that would leave first; null until asked for. A cache, never encoded. */
   last: readonly [string, OperationNode] | null;
+  /** Where the last call was counted: the next one mostly belongs there too. A cache, never encoded. */
+  recent: RecentCell | null;
+}
+
+interface RecentCell {
+  readonly protocol: Protocol;
+  readonly operation: string | null;
+  readonly method: string;
+  readonly hop: Hop;
+  readonly bucket: number;
+  readonly cell: Cell;
 }
 
 export const OTHER_OPERATION = '*';
 
 export function emptyLeaf(): Leaf {
-  return { operations: new Map(), named: 0, overflowed: false, last: null };
+  return { operations: new Map(), named: 0, overflowed: false, last: null, recent: null };
 }
 
 function operationKey(protocol: Protocol, operation: string | null): string {
@@ -36,7 +47,7 @@ function operationKey(protocol: Protocol, operation: string | null): string {
 }
 
 /** The node of an operation; past the cap the ones smallest by hash stay and the rest share `*`. */
-export function operationNode(
+function operationNode(
   leaf: Leaf,
   protocol: Protocol,
   operation: string | null,
@@ -61,6 +72,35 @@ export function findOperation(
     leaf.operations.get(operationKey(protocol, OTHER_OPERATION)) ??
     null
   );
+}
+
+/** The cell of a call, made on first sight. */
+export function leafCell(
+  leaf: Leaf,
+  protocol: Protocol,
+  operation: string | null,
+  hash: KeyedHash,
+  method: string,
+  hop: Hop,
+  bucket: number,
+  caps: Caps,
+): Cell {
+  const { recent } = leaf;
+  if (
+    recent !== null &&
+    recent.bucket === bucket &&
+    recent.operation === operation &&
+    recent.method === method &&
+    recent.protocol === protocol &&
+    recent.hop === hop
+  ) {
+    return recent.cell;
+  }
+  const rank = operation === null ? 0 : hash(operation);
+  const { cells } = operationNode(leaf, protocol, operation, rank, caps);
+  const cell = cellAt(cells, method, hop, bucket, caps);
+  leaf.recent = { protocol, operation, method, hop, bucket, cell };
+  return cell;
 }
 
 /** Whether the operation counts against the cap. */
@@ -109,7 +149,7 @@ function isLater(a: readonly [string, OperationNode], b: readonly [string, Opera
   return a[1].rank > b[1].rank || (a[1].rank === b[1].rank && a[0] > b[0]);
 }
 
-export function cellAt(cells: Cells, method: string, hop: Hop, bucket: number, caps: Caps): Cell {
+function cellAt(cells: Cells, method: string, hop: Hop, bucket: number, caps: Caps): Cell {
   const buckets = bucketsAt(cells, method, hop);
   let cell = buckets.get(bucket);
   if (cell === undefined) {
@@ -148,6 +188,7 @@ function mergeCells(into: Cells, from: Cells): void {
 }
 
 export function mergeLeaf(into: Leaf, from: Leaf, caps: Caps): void {
+  into.recent = null;
   if (from.overflowed) into.overflowed = true;
   for (const [key, node] of from.operations) {
     const known = into.operations.get(key);

@@ -3,48 +3,31 @@ import { trieLeaves } from '../paths/infer.ts';
 import { isPathWord } from '../paths/path-words.ts';
 import type { PathToken } from '../paths/template-tree.ts';
 import type { PathNode } from '../paths/trie.ts';
+import { BODY_KEYS, bodyKeysOf, hashesOf, type KeyNames } from '../payloads/body-keys.ts';
 import { type HashSet, mergeHashSet } from '../sketch/bottom-k.ts';
-import { addBodyKeys } from '../traffic/body-keys.ts';
-import { BODY_KEYS } from '../traffic/traffic.ts';
 import type { Leaf } from './leaf.ts';
 
-/** Keys of which one alone says that the answer is an error, and what stands in and beside it. */
-const BESIDE = {
-  code: 0,
-  message: 0,
-  msg: 0,
-  status: 0,
-  statusCode: 0,
-  status_code: 0,
-  success: 0,
-  ok: 0,
-  title: 0,
-  detail: 0,
-  details: 0,
-  description: 0,
-  type: 0,
-  reason: 0,
-  path: 0,
-  instance: 0,
-  timestamp: 0,
-  request_id: 0,
-  requestId: 0,
-  traceId: 0,
-  data: 0,
-};
-const ERROR = {
+/** What stands in an error and beside it. */
+const BESIDE: KeyNames = Object.fromEntries(
+  (
+    'code message msg status statusCode status_code success ok title detail details description type reason path ' +
+    'instance timestamp request_id requestId traceId data'
+  )
+    .split(' ')
+    .map((name) => [name, null]),
+);
+/** Keys of which one alone says that the answer is an error. */
+const ERROR: KeyNames = {
   error: BESIDE,
-  errors: [BESIDE],
+  errors: BESIDE,
   fault: BESIDE,
   exception: BESIDE,
-  error_description: 0,
-  errorMessage: 0,
-  error_message: 0,
-  errorCode: 0,
-  error_code: 0,
+  error_description: null,
+  errorMessage: null,
+  error_message: null,
+  errorCode: null,
+  error_code: null,
 };
-/** More than all of the paths above. */
-const ALL_KEYS = 512;
 
 /** Paths that answer one page, from which on it is believed to be the page for "nothing here". */
 const TELLING_PATHS = 2;
@@ -65,7 +48,7 @@ export function softNotFound(host: PathNode | null, hash: KeyedHash): ReadonlySe
   if (host === null) return soft;
   const answers: Answer[] = [];
   for (const { tokens, leaf } of trieLeaves(host)) {
-    const answer = answerOf(tokens, leaf);
+    const answer = answerOf(tokens, leaf, hash);
     if (answer !== null) answers.push(answer);
   }
   if (answers.length === 0) return soft;
@@ -103,7 +86,7 @@ interface Answer {
 }
 
 /** null for a leaf whose answers are of several kinds, or bodies of no kind that matters here. */
-function answerOf(tokens: readonly PathToken[], leaf: Leaf): Answer | null {
+function answerOf(tokens: readonly PathToken[], leaf: Leaf, hash: KeyedHash): Answer | null {
   let [calls, pages, json, smallest, largest] = [0, 0, 0, Number.POSITIVE_INFINITY, 0];
   let readOnly = true;
   let oneSize = true;
@@ -113,12 +96,12 @@ function answerOf(tokens: readonly PathToken[], leaf: Leaf): Answer | null {
     for (const [method, hops] of cells) {
       if (method !== 'GET' && method !== 'HEAD') readOnly = false;
       for (const buckets of hops.values()) {
-        for (const { traffic } of buckets.values()) {
+        for (const { traffic, payloads } of buckets.values()) {
           const answered = traffic.operations - movedCalls(traffic.statuses);
           calls += answered;
           pages += traffic.htmlResponses;
           json += traffic.jsonResponses;
-          mergeHashSet(keys, traffic.bodyKeys, BODY_KEYS);
+          mergeHashSet(keys, bodyKeysOf(payloads, hash), BODY_KEYS);
           const sizes = traffic.responseBytes;
           if (answered === 0) continue;
           if (sizes.buckets.length !== 1 || sizes.total !== answered) oneSize = false;
@@ -144,11 +127,8 @@ interface ErrorWords {
 }
 
 function errorWords(hash: KeyedHash): ErrorWords {
-  const told: HashSet = [];
-  addBodyKeys(told, ERROR, hash, ALL_KEYS);
-  const beside: HashSet = [];
-  addBodyKeys(beside, BESIDE, hash, ALL_KEYS);
-  return { told: new Set(told), any: new Set([...told, ...beside]) };
+  const told = hashesOf(ERROR, hash);
+  return { told, any: told.union(hashesOf(BESIDE, hash)) };
 }
 
 /** Nothing but an error: its words and what stands beside them. */

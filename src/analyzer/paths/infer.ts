@@ -1,4 +1,5 @@
 import type { Leaf } from '../endpoints/leaf.ts';
+import type { KeyedHash } from '../exchange.ts';
 import {
   emptyHyperLogLog,
   estimateDistinct,
@@ -32,12 +33,13 @@ export interface InferOptions {
   /** What people said of literals; null where nobody did. */
   readonly places: PlaceRules | null;
   readonly clientsPerString: number;
+  readonly hash: KeyedHash;
 }
 
 /** Folds a host's trie into templates. The result depends on the trie alone. */
 export function inferTemplates(host: PathNode, options: InferOptions): TemplateNode {
   const target = emptyTemplateNode();
-  const profileOf = makeProfiler(options.taken);
+  const profileOf = makeProfiler(options.taken, options.hash);
   const run: Run = {
     options,
     profileOf,

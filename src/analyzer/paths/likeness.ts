@@ -1,5 +1,5 @@
+import { BODY_KEYS } from '../payloads/body-keys.ts';
 import type { HashSet } from '../sketch/bottom-k.ts';
-import { BODY_KEYS } from '../traffic/traffic.ts';
 import type { Profile } from './profile.ts';
 import type { Sibling } from './sibling.ts';
 

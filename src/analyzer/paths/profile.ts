@@ -1,8 +1,8 @@
 import { type Leaf, OTHER_OPERATION } from '../endpoints/leaf.ts';
+import type { KeyedHash } from '../exchange.ts';
+import { BODY_KEYS, bodyKeysOf, keyLikeness } from '../payloads/body-keys.ts';
 import { type HashSet, mergeHashSet } from '../sketch/bottom-k.ts';
 import { emptyHyperLogLog, type HyperLogLog, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
-import { keyLikeness } from '../traffic/body-keys.ts';
-import { BODY_KEYS } from '../traffic/traffic.ts';
 import { isVersionSegment } from './base-path.ts';
 import { isMarkedName, isPathWord } from './path-words.ts';
 import type { PathNode } from './trie.ts';
@@ -38,13 +38,13 @@ function emptyProfile(): Profile {
 export type Profiler = (node: PathNode) => Profile;
 
 /** Profiles of nodes, each computed once; leaves that `taken` names belong to a known template and do not count. */
-export function makeProfiler(taken: (leaf: Leaf) => boolean): Profiler {
+export function makeProfiler(taken: (leaf: Leaf) => boolean, hash: KeyedHash): Profiler {
   const known = new Map<PathNode, Profile>();
   const profileOf = (node: PathNode): Profile => {
     const before = known.get(node);
     if (before !== undefined) return before;
     const profile = emptyProfile();
-    if (node.leaf !== null && !taken(node.leaf)) addLeaf(profile, node.leaf);
+    if (node.leaf !== null && !taken(node.leaf)) addLeaf(profile, node.leaf, hash);
     const children = childrenOf(node).filter(([, child]) => profileOf(child).calls > 0);
     for (const [name, child] of children.sort(byName)) {
       const lower = profileOf(child);
@@ -96,7 +96,7 @@ function addShape(profile: Profile, name: string, lower: Profile): void {
   }
 }
 
-function addLeaf(profile: Profile, leaf: Leaf): void {
+function addLeaf(profile: Profile, leaf: Leaf, hash: KeyedHash): void {
   for (const node of leaf.operations.values()) {
     if (node.operation === OTHER_OPERATION) continue;
     for (const [method, hops] of node.cells) {
@@ -106,7 +106,8 @@ function addLeaf(profile: Profile, leaf: Leaf): void {
           profile.calls += cell.traffic.operations;
           profile.ownCalls += cell.traffic.operations;
           mergeHyperLogLog(profile.clients, cell.traffic.clients);
-          if (cell.traffic.bodyKeys.length > 0) addKeys(profile, method, cell.traffic.bodyKeys);
+          const keys = bodyKeysOf(cell.payloads, hash);
+          if (keys.length > 0) addKeys(profile, method, keys);
         }
       }
     }

@@ -5,6 +5,14 @@ import { closedMediaType, vendorName } from './media-type.ts';
 import { mergeNode } from './merge-node.ts';
 import { childNode, enterObject, observeJson, observeOpaque, observeText } from './observe-node.ts';
 import { observeXml } from './observe-xml.ts';
+import {
+  emptyPointerBreadth,
+  mergePointerBreadth,
+  NO_MAPS,
+  narrowNode,
+  type PointerBreadth,
+  ROOT_POINTER,
+} from './pointer-breadth.ts';
 import { emptyNode, type PayloadLimits, type SchemaNode } from './schema-node.ts';
 import type { Walk } from './walk.ts';
 
@@ -16,6 +24,7 @@ export interface BodyStats {
   count: number;
   undecodable: number;
   readonly root: SchemaNode;
+  readonly breadth: PointerBreadth;
   /** Undecodable bodies: classes only. */
   raw: SchemaNode | null;
   /** Vendors' names of the type, as any name chosen by traffic; each counts its bodies. */
@@ -33,9 +42,19 @@ export function observeBody(
   const stats = bodyStats(bodies, closedMediaType(body.contentType), statusClass);
   stats.count++;
   countVendor(stats, body.contentType, walk);
+  const { mapDepth } = stats.breadth;
+  walk.breadth = stats.breadth;
+  observeContent(stats, body, context, walk);
+  walk.breadth = null;
+  if (stats.breadth.mapDepth < mapDepth) narrowNode(stats.root, 0, stats.breadth.mapDepth, walk.limits);
+}
+
+type CapturedBody = Exclude<Body, { kind: 'not-captured' | 'empty' }>;
+
+function observeContent(stats: BodyStats, body: CapturedBody, context: KeyContext, walk: Walk): void {
   switch (body.kind) {
     case 'json':
-      observeJson(stats.root, body.value, context, 0, walk);
+      observeJson(stats.root, body.value, context, 0, ROOT_POINTER, walk);
       return;
     case 'form':
       observeForm(stats.root, body, context, walk);
@@ -66,7 +85,14 @@ function bodyStats(bodies: BodySet, mediaType: string, statusClass: string | nul
 }
 
 function emptyBody(): BodyStats {
-  return { count: 0, undecodable: 0, root: emptyNode(), raw: null, vendors: null };
+  return {
+    count: 0,
+    undecodable: 0,
+    root: emptyNode(),
+    breadth: emptyPointerBreadth(),
+    raw: null,
+    vendors: null,
+  };
 }
 
 function countVendor(stats: BodyStats, type: string, walk: Walk): void {
@@ -103,17 +129,17 @@ type FormBody = Extract<Body, { kind: 'form' }>;
 type MultipartBody = Extract<Body, { kind: 'multipart' }>;
 
 function observeForm(root: SchemaNode, body: FormBody, context: KeyContext, walk: Walk): void {
-  const stats = enterObject(root);
+  const stats = enterObject(root, 0, walk);
   for (const field of body.fields) {
-    const node = childNode(stats, field.name, context, walk);
+    const node = childNode(stats, field.name, context, 0, ROOT_POINTER, walk);
     observeText(node, field.value, walk.childContext, walk);
   }
 }
 
 function observeMultipart(root: SchemaNode, body: MultipartBody, context: KeyContext, walk: Walk): void {
-  const stats = enterObject(root);
+  const stats = enterObject(root, 0, walk);
   for (const part of body.parts) {
-    const node = childNode(stats, part.name, context, walk);
+    const node = childNode(stats, part.name, context, 0, ROOT_POINTER, walk);
     if (part.fileName === null) observeText(node, part.value, walk.childContext, walk);
     else observeOpaque(node, part.value, 'binary', walk.childContext, walk);
   }
@@ -130,6 +156,8 @@ export function mergeBodies(into: BodySet, from: BodySet, limits: PayloadLimits)
     known.count += stats.count;
     known.undecodable += stats.undecodable;
     mergeNode(known.root, stats.root, limits);
+    mergePointerBreadth(known.breadth, stats.breadth, limits.pointers);
+    if (known.breadth.mapDepth !== NO_MAPS) narrowNode(known.root, 0, known.breadth.mapDepth, limits);
     if (stats.raw !== null) {
       known.raw ??= emptyNode();
       mergeNode(known.raw, stats.raw, limits);

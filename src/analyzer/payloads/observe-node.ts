@@ -5,6 +5,7 @@ import { NO_CLIENTS, withClient } from './client-list.ts';
 import { isDynamicKey } from './dynamic-key.ts';
 import { countMember, type Member, newMember } from './member.ts';
 import { mergeNode } from './merge-node.ts';
+import { addPointer, pointerBelow, ROOT_POINTER } from './pointer-breadth.ts';
 import {
   addMember,
   countFormat,
@@ -21,20 +22,21 @@ import { keepingOf } from './shipped-words.ts';
 import { lexicalType, type TextFormat, textFormat } from './text-format.ts';
 import type { Walk } from './walk.ts';
 
-/** Adds one JSON value. `depth` counts the containers above it; recursion ends at the parser's depth cap. */
+/** Adds one JSON value. `depth` counts the containers above it, `pointer` is its place; recursion ends at the parser's depth cap. */
 export function observeJson(
   node: SchemaNode,
   value: JsonValue,
   context: KeyContext,
   depth: number,
+  pointer: number,
   walk: Walk,
 ): void {
   if (typeof value === 'string') observeString(node, value, context, walk);
   else if (typeof value === 'number') observeNumber(node, value, context, walk);
   else if (typeof value === 'boolean') node.booleans++;
   else if (value === null) node.nulls++;
-  else if (isJsonArray(value)) observeArray(node, value, context, depth, walk);
-  else observeObject(node, value, context, depth, walk);
+  else if (isJsonArray(value)) observeArray(node, value, context, depth, pointer, walk);
+  else observeObject(node, value, context, depth, pointer, walk);
 }
 
 /** Adds a text that stands for a JSON value: query, header, cookie, form, XML. */
@@ -191,6 +193,7 @@ function observeArray(
   items: readonly JsonValue[],
   context: KeyContext,
   depth: number,
+  pointer: number,
   walk: Walk,
 ): void {
   node.arrays++;
@@ -199,7 +202,7 @@ function observeArray(
     const item = items[at];
     if (item === undefined) continue;
     if (depth >= walk.maxDepth) observeLeaves(list.items, item, context, walk);
-    else observeJson(list.items, item, context, depth + 1, walk);
+    else observeJson(list.items, item, context, depth + 1, pointer, walk);
   }
 }
 
@@ -219,23 +222,32 @@ function observeObject(
   object: JsonObject,
   context: KeyContext,
   depth: number,
+  pointer: number,
   walk: Walk,
 ): void {
-  const stats = enterObject(node);
+  const stats = enterObject(node, depth, walk);
   if (depth >= walk.maxDepth) {
     collapse(stats, walk);
     stats.rest ??= emptyNode();
     observeLeaves(stats.rest, object, context, walk);
     return;
   }
+  const wasInMap = walk.isInMap;
   // Parsed JSON has no inherited members; `for in` spares the array that `Object.keys` makes.
   let at = 0;
   for (const key in object) {
     const value = object[key];
     if (value === undefined) continue;
-    const property = expectedProperty(stats, at, key, context, walk);
-    const child = property === null ? childNode(stats, key, context, walk) : property.node;
-    observeJson(child, value, walk.childContext, depth + 1, walk);
+    const property = wasInMap ? null : expectedProperty(stats, at, key, context, walk);
+    if (property === null) {
+      const child = childNode(stats, key, context, depth, pointer, walk);
+      walk.isInMap = wasInMap || walk.enteredMap;
+      observeJson(child, value, walk.childContext, depth + 1, walk.childPointer, walk);
+      walk.isInMap = wasInMap;
+    } else if (typeof value === 'object' && value !== null) {
+      property.pointer ??= pointerBelow(pointer, walk.hash(key), walk.limits.properties);
+      observeJson(property.node, value, walk.childContext, depth + 1, property.pointer, walk);
+    } else observeJson(property.node, value, walk.childContext, depth + 1, ROOT_POINTER, walk);
     at++;
   }
 }
@@ -274,30 +286,61 @@ function meet(property: Property, key: string, context: KeyContext, walk: Walk):
 }
 
 /** Counts an object and gives the place of its properties. */
-export function enterObject(node: SchemaNode): ObjectStats {
+export function enterObject(node: SchemaNode, depth: number, walk: Walk): ObjectStats {
   node.objects++;
   node.object ??= { properties: new Map(), rest: null, shape: null };
+  if (walk.breadth !== null && depth >= walk.breadth.mapDepth) collapse(node.object, walk);
   return node.object;
 }
 
-/** The node of a key; its context is left in `walk.childContext`. */
-export function childNode(stats: ObjectStats, key: string, context: KeyContext, walk: Walk): SchemaNode {
+/** The node of a key; its context, its place and whether it is that of a map are left in `walk`. */
+export function childNode(
+  stats: ObjectStats,
+  key: string,
+  context: KeyContext,
+  depth: number,
+  pointer: number,
+  walk: Walk,
+): SchemaNode {
   const property = stats.properties?.get(key);
+  if (property !== undefined && !walk.isInMap) {
+    meet(property, key, context, walk);
+    property.pointer ??= pointerBelow(pointer, walk.hash(key), walk.limits.properties);
+    walk.childPointer = property.pointer;
+    walk.enteredMap = false;
+    return property.node;
+  }
+  const isDynamic = isDynamicKey(key) || walk.site?.holds(key) === true;
+  const below = pointerBelow(pointer, isDynamic ? null : walk.hash(key), walk.limits.properties);
+  if (walk.breadth !== null) addPointer(walk.breadth, depth, below, walk.limits.pointers);
+  walk.childPointer = below;
   if (property !== undefined) {
     meet(property, key, context, walk);
     return property.node;
   }
-  const isDynamic = isDynamicKey(key) || walk.site?.holds(key) === true;
+  return newChild(stats, key, context, isDynamic, walk);
+}
+
+function newChild(
+  stats: ObjectStats,
+  key: string,
+  context: KeyContext,
+  isDynamic: boolean,
+  walk: Walk,
+): SchemaNode {
   walk.childContext = isDynamic ? context : keyContext(context.noun, key);
+  walk.enteredMap = false;
   if (!isDynamic && stats.properties !== null) {
     if (stats.properties.size < walk.limits.properties) {
       const node = emptyNode();
       const clients = withClient(NO_CLIENTS, walk.client, walk.limits.clients);
-      stats.properties.set(key, { node, clients, context: walk.childContext });
+      const pointer = walk.isInMap ? {} : { pointer: walk.childPointer };
+      stats.properties.set(key, { node, clients, context: walk.childContext, ...pointer });
       return node;
     }
     collapse(stats, walk);
   }
+  walk.enteredMap = true;
   stats.rest ??= emptyNode();
   return stats.rest;
 }
@@ -315,7 +358,7 @@ function collapse(stats: ObjectStats, walk: Walk): void {
 /** Below the depth cap only leaves count, all in one node: nothing is missed, only its place. */
 function observeLeaves(node: SchemaNode, value: JsonValue, context: KeyContext, walk: Walk): void {
   if (typeof value !== 'object' || value === null) {
-    observeJson(node, value, context, walk.maxDepth, walk);
+    observeJson(node, value, context, walk.maxDepth, ROOT_POINTER, walk);
     return;
   }
   if (isJsonArray(value)) {

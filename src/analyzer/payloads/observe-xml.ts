@@ -1,6 +1,7 @@
 import { type JsonObject, type JsonValue } from '../../model/json.ts';
 import type { KeyContext } from '../data-classes/key-context.ts';
 import { childNode, enterObject, observeText } from './observe-node.ts';
+import { ROOT_POINTER } from './pointer-breadth.ts';
 import type { SchemaNode } from './schema-node.ts';
 import type { Walk } from './walk.ts';
 
@@ -15,7 +16,7 @@ const MAX_ELEMENTS = 20_000;
 export function observeXml(root: SchemaNode, text: string, context: KeyContext, walk: Walk): boolean {
   const document = readXml(text);
   if (document === null) return false;
-  observeElement(root, document, context, 0, walk);
+  observeElement(root, document, context, 0, ROOT_POINTER, walk);
   return true;
 }
 
@@ -24,22 +25,26 @@ function observeElement(
   value: JsonValue,
   context: KeyContext,
   depth: number,
+  pointer: number,
   walk: Walk,
 ): void {
   if (typeof value === 'string') {
     observeText(node, value, context, walk);
     return;
   }
-  const stats = enterObject(node);
+  const stats = enterObject(node, depth, walk);
   const object = value as JsonObject;
+  const wasInMap = walk.isInMap;
   for (const key of Object.keys(object)) {
     const member = object[key];
     if (member === undefined) continue;
-    const child = childNode(stats, key, context, walk);
-    const own = walk.childContext;
+    const child = childNode(stats, key, context, depth, pointer, walk);
+    const { childContext: own, childPointer } = walk;
+    walk.isInMap = wasInMap || walk.enteredMap;
     for (const one of Array.isArray(member) ? (member as readonly JsonValue[]) : [member]) {
-      observeElement(child, one, own, depth + 1, walk);
+      observeElement(child, one, own, depth + 1, childPointer, walk);
     }
+    walk.isInMap = wasInMap;
   }
 }
 

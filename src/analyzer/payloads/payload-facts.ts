@@ -9,6 +9,7 @@ import { holdsClasses } from './holds-classes.ts';
 import { vendorType } from './media-type.ts';
 import { nameRule } from './name-rule.ts';
 import type { PayloadSide, Payloads } from './payloads.ts';
+import { NO_MAPS } from './pointer-breadth.ts';
 import { exportSchema, isRequired, type SchemaRule } from './schema-export.ts';
 import { nodeCount, type SchemaNode } from './schema-node.ts';
 
@@ -201,6 +202,13 @@ function overflowsOf(payloads: Payloads): string[] {
     if (side?.cookies.overflowed) overflows.push('request.cookie');
     if (side?.responseHeaders.overflowed) overflows.push('response.header');
     if (side?.responseCookies.overflowed) overflows.push('response.cookie');
+    if (side !== null && hasNarrowBody(side.requests)) overflows.push('request.body');
+    if (side !== null && hasNarrowBody(side.responses)) overflows.push('response.body');
   }
   return [...new Set(overflows)].sort();
+}
+
+/** Whether objects of a body became maps because it had too many places. */
+function hasNarrowBody(bodies: BodySet): boolean {
+  return bodies.values().some(({ breadth }) => breadth.mapDepth !== NO_MAPS);
 }

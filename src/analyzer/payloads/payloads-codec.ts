@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../model/json.ts';
+import type { HyperLogLog } from '../sketch/hyper-log-log.ts';
 import type { BodySet } from './body-set.ts';
 import { byName, EncodedReader } from './encoded-reader.ts';
 import { EncodedWriter } from './encoded-writer.ts';
@@ -12,6 +13,7 @@ import {
   encodeProperty,
 } from './node-codec.ts';
 import { emptySide, type PayloadSide, type Payloads } from './payloads.ts';
+import type { PointerBreadth } from './pointer-breadth.ts';
 import type { PayloadLimits } from './schema-node.ts';
 
 /** Equal multisets of calls encode to equal JSON: one flat list, 0 for no call. */
@@ -19,8 +21,8 @@ export function encodePayloads(payloads: Payloads): JsonValue {
   const { limits, accepted, other } = payloads;
   if (limits === null) return 0;
   const out = new EncodedWriter();
-  const { properties, fields, members, samples, clients } = limits;
-  out.integers([properties, fields, members, samples, clients]);
+  const { properties, pointers, fields, members, samples, clients } = limits;
+  out.integers([properties, fields, members, samples, clients, pointers]);
   encodeSide(accepted, out);
   encodeSide(other, out);
   return out.values;
@@ -39,15 +41,16 @@ export function decodePayloads(value: JsonValue): Payloads {
 let known: PayloadLimits | null = null;
 
 function decodeLimits(from: EncodedReader): PayloadLimits {
-  const [properties = 0, fields = 0, members = 0, samples = 0, clients = 0] = from.integers();
+  const [properties = 0, fields = 0, members = 0, samples = 0, clients = 0, pointers = 0] = from.integers();
   const isKnown =
     known !== null &&
     known.properties === properties &&
+    known.pointers === pointers &&
     known.fields === fields &&
     known.members === members &&
     known.samples === samples &&
     known.clients === clients;
-  if (known === null || !isKnown) known = { properties, fields, members, samples, clients };
+  if (known === null || !isKnown) known = { properties, pointers, fields, members, samples, clients };
   return known;
 }
 
@@ -116,15 +119,36 @@ const HAS_VENDORS = 2;
 
 function encodeBodies(bodies: BodySet, out: EncodedWriter): void {
   out.integer(bodies.size);
-  for (const [key, { count, undecodable, root, raw, vendors }] of byName(bodies)) {
+  for (const [key, { count, undecodable, root, breadth, raw, vendors }] of byName(bodies)) {
     out.text(key);
     out.integer(count);
     out.integer(undecodable);
     encodeNode(root, out);
+    encodeBreadth(breadth, out);
     out.integer((raw === null ? 0 : HAS_RAW) | (vendors === null ? 0 : HAS_VENDORS));
     if (raw !== null) encodeNode(raw, out);
     if (vendors !== null) encodeFieldSet(vendors, out);
   }
+}
+
+function encodeBreadth({ mapDepth, measures }: PointerBreadth, out: EncodedWriter): void {
+  out.integer(mapDepth);
+  out.integer(measures.length);
+  for (const { sparse, dense } of measures) {
+    out.integer(dense === null ? 0 : 1);
+    out.integers(sparse ?? [...(dense ?? [])]);
+  }
+}
+
+function decodeBreadth(from: EncodedReader): PointerBreadth {
+  const mapDepth = from.integer();
+  const measures: HyperLogLog[] = [];
+  for (let left = from.integer(); left > 0; left--) {
+    const isDense = from.integer() === 1;
+    const list = from.integers();
+    measures.push(isDense ? { sparse: null, dense: Uint8Array.from(list) } : { sparse: list, dense: null });
+  }
+  return { mapDepth, measures };
 }
 
 function decodeBodies(bodies: BodySet, from: EncodedReader): void {
@@ -133,10 +157,11 @@ function decodeBodies(bodies: BodySet, from: EncodedReader): void {
     const count = from.integer();
     const undecodable = from.integer();
     const root = decodeNode(from);
+    const breadth = decodeBreadth(from);
     const parts = from.integer();
     const raw = (parts & HAS_RAW) === 0 ? null : decodeNode(from);
     const vendors = (parts & HAS_VENDORS) === 0 ? null : emptyFieldSet();
     if (vendors !== null) decodeFieldSet(vendors, from);
-    bodies.set(key, { count, undecodable, root, raw, vendors });
+    bodies.set(key, { count, undecodable, root, breadth, raw, vendors });
   }
 }

@@ -25,6 +25,7 @@ const THREES: Caps = {
   ...DEFAULT_CAPS,
   propertiesPerObject: 3,
   schemaDepth: 3,
+  pointersPerDepth: 3,
   fieldsPerLocation: 3,
   enumMembers: 3,
   samples: 3,

@@ -69,6 +69,8 @@ export interface Property {
   clients: ClientList;
   /** Memo of the key's meaning; recomputed where the noun above differs. Never encoded. */
   context: KeyContext | null;
+  /** Memo of its place in the body (`pointer-breadth.ts`), the same wherever it is met. Never encoded. */
+  pointer?: number;
 }
 
 export interface ClassCounter {
@@ -93,6 +95,7 @@ export interface Shape {
 /** The caps that a payload's sets were made with; merging needs them where no context is at hand. */
 export interface PayloadLimits {
   readonly properties: number;
+  readonly pointers: number;
   readonly fields: number;
   readonly members: number;
   readonly samples: number;
@@ -102,6 +105,7 @@ export interface PayloadLimits {
 export function limitsOf(caps: Caps): PayloadLimits {
   return {
     properties: caps.propertiesPerObject,
+    pointers: caps.pointersPerDepth,
     fields: caps.fieldsPerLocation,
     members: caps.enumMembers,
     samples: caps.samples,

@@ -1,6 +1,7 @@
 import { type KeyContext, rootContext } from '../data-classes/key-context.ts';
 import { type SiteClassifier, siteClassifier } from '../data-classes/site-classes.ts';
 import type { Caps, KeyedHash, ObserveContext } from '../exchange.ts';
+import { type PointerBreadth, ROOT_POINTER } from './pointer-breadth.ts';
 import { limitsOf, type PayloadLimits } from './schema-node.ts';
 
 /** What every step of one observation needs: one object a call, no closure. */
@@ -13,6 +14,14 @@ export interface Walk {
   /** Data classes of the site; null where there are none. */
   readonly site: SiteClassifier | null;
   skipsCredentials: boolean;
+  /** Measure of the body that is walked; null outside of bodies. */
+  breadth: PointerBreadth | null;
+  /** Below a map, where a key leaves no property: every place is measured again. */
+  isInMap: boolean;
+  /** Whether `childNode` last gave the node of a map. */
+  enteredMap: boolean;
+  /** Place of the child that `childNode` returned last. */
+  childPointer: number;
   /** Context of the child that `childNode` returned last. */
   childContext: KeyContext;
 }
@@ -38,6 +47,10 @@ export function walkOf(context: ObserveContext): Walk {
     client: context.clientHash === 0 ? -1 : Math.floor(context.clientHash / CLIENT_SHIFT),
     site: siteClassifier(context.site),
     skipsCredentials: false,
+    breadth: null,
+    isInMap: false,
+    enteredMap: false,
+    childPointer: ROOT_POINTER,
     childContext: NO_CONTEXT,
   };
 }

@@ -1,5 +1,6 @@
 import { actorKeyOf } from '../actors/actor-key.ts';
-import { type BottomK, removeKept } from '../sketch/bottom-k.ts';
+import { removeActor } from '../actors/actor-set.ts';
+import { removeWalker } from '../actors/walkers.ts';
 import type { Summary } from '../summary.ts';
 
 /**
@@ -16,8 +17,7 @@ export function forgetClient(
   let forgotten = 0;
   for (const site of actors.sites.items) {
     for (const hour of site.hours.values()) {
-      const sets: readonly BottomK<unknown>[] = [hour.walkers, hour.logins];
-      const held = sets.map((set) => removeKept(set, key));
+      const held = [removeWalker(hour.walkers, key), removeActor(hour.logins, key)];
       if (held.includes(true)) forgotten += 1;
     }
   }

@@ -64,6 +64,7 @@ function forgetBelow(node: PathNode, limits: CellLimits): boolean {
 
 /** Whether the leaf still holds an operation. */
 function forgetCells(leaf: Leaf, limits: CellLimits): boolean {
+  leaf.recent = null;
   for (const [key, operation] of leaf.operations) {
     forgetBuckets(operation.cells, limits);
     if (operation.cells.size > 0) continue;

@@ -55,15 +55,6 @@ export function keptItem<T>(set: BottomK<T>, hash: number): T | null {
   return set.hashes[at] === hash ? (set.items[at] ?? null) : null;
 }
 
-/** Takes out one entry for good; whether it was there. That is no overflow: what is left is still judged. */
-export function removeKept(set: BottomK<unknown>, hash: number): boolean {
-  const at = placeOf(set.hashes, hash);
-  if (set.hashes[at] !== hash) return false;
-  set.hashes = set.hashes.filter((_, index) => index !== at);
-  set.items = set.items.filter((_, index) => index !== at);
-  return true;
-}
-
 /** Where the hash is, or where it belongs. */
 function placeOf(hashes: readonly number[], hash: number): number {
   let low = 0;

@@ -31,6 +31,21 @@ export function addHash(sketch: HyperLogLog, hash: number): boolean {
   return raise(sketch, register, rankOf(hash - register * RANK_SPAN));
 }
 
+/** What a keyed hash adds to any sketch, in sixteen bits: never 0. */
+export function entryOf(hash: number): number {
+  const register = Math.floor(hash / RANK_SPAN);
+  return register * 64 + rankOf(hash - register * RANK_SPAN);
+}
+
+export function addEntry(sketch: HyperLogLog, entry: number): void {
+  raise(sketch, entry >> 6, entry & 63);
+}
+
+/** The sketch of one entry; of none for 0. */
+export function sketchOfEntry(entry: number): HyperLogLog {
+  return { sparse: entry > 0 ? [entry] : NO_ENTRIES, dense: null };
+}
+
 function rankOf(rest: number): number {
   const high = Math.floor(rest / 0x100000000);
   if (high > 0) return Math.clz32(high) - (32 - (RANK_BITS - 32)) + 1;

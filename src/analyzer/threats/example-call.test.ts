@@ -73,6 +73,7 @@ export const TINY_CAPS: Caps = {
   actors: 3,
   clientsPerString: 3,
   fieldsPerLocation: 3,
+  pointersPerDepth: 3,
 };
 
 export function contextOf(exchange: Exchange, caps: Caps = DEFAULT_CAPS): ObserveContext {

@@ -5,9 +5,7 @@ import {
   decodeBottomK,
   emptyBottomK,
   encodeBottomK,
-  type HashSet,
   mergeBottomK,
-  mergeHashSet,
   offer,
 } from '../sketch/bottom-k.ts';
 import {
@@ -26,7 +24,6 @@ import {
   type LogHistogram,
   mergeLogHistogram,
 } from '../sketch/log-histogram.ts';
-import { addBodyKeys } from './body-keys.ts';
 import { isPrivateAddress } from './private-address.ts';
 
 /** Which gateway object a log record named, with its calls. */
@@ -49,8 +46,6 @@ export const COVERAGE = {
   acceptedPrivate: 6,
   acceptedPublic: 7,
 } as const;
-/** Key hashes kept to tell handlers apart: sixteen tell half alike from nothing alike. */
-export const BODY_KEYS = 16;
 
 /** Counts of one cell and bucket. */
 export interface Traffic {
@@ -73,8 +68,6 @@ export interface Traffic {
   /** Responses whose body is JSON: what an API answers, also when it refuses. */
   jsonResponses: number;
   htmlResponses: number;
-  /** Smallest keyed hashes of the key paths of accepted JSON responses. */
-  readonly bodyKeys: HashSet;
 }
 
 export function emptyTraffic(nativeRefs: number): Traffic {
@@ -95,7 +88,6 @@ export function emptyTraffic(nativeRefs: number): Traffic {
     fromGateway: 0,
     jsonResponses: 0,
     htmlResponses: 0,
-    bodyKeys: [],
   };
 }
 
@@ -135,7 +127,7 @@ export function observeTraffic(
       isPrivateAddress(call.client.address) ? COVERAGE.acceptedPrivate : COVERAGE.acceptedPublic,
     );
   observeCoverage(traffic.coverage, exchange);
-  observeBodyKind(traffic, exchange.responseBody, context);
+  observeBodyKind(traffic, exchange.responseBody);
   if (call.gateway !== null && call.gateway.id !== null) observeNative(traffic, exchange, context, weight);
 }
 
@@ -162,10 +154,9 @@ function bump(list: number[], at: number): void {
   list[at] = (list[at] ?? 0) + 1;
 }
 
-function observeBodyKind(traffic: Traffic, body: Body, context: ObserveContext): void {
+function observeBodyKind(traffic: Traffic, body: Body): void {
   if (body.kind === 'json') {
     traffic.jsonResponses += 1;
-    if (context.accepted) addBodyKeys(traffic.bodyKeys, body.value, context.hash, BODY_KEYS);
   } else if ('contentType' in body && body.contentType.includes('html')) {
     traffic.htmlResponses += 1;
   }
@@ -211,7 +202,6 @@ export function mergeTraffic(into: Traffic, from: Traffic): void {
   into.fromGateway += from.fromGateway;
   into.jsonResponses += from.jsonResponses;
   into.htmlResponses += from.htmlResponses;
-  mergeHashSet(into.bodyKeys, from.bodyKeys, BODY_KEYS);
 }
 
 function mergeNative(into: Traffic, from: Traffic): void {
@@ -243,7 +233,6 @@ export function encodeTraffic(traffic: Traffic): JsonValue {
     [...traffic.coverage],
     encodeBottomK(traffic.native, (ref) => [ref.gateway, ref.api, ref.route, ref.calls]),
     [traffic.nativeOther, traffic.fromGateway, traffic.jsonResponses, traffic.htmlResponses],
-    [...traffic.bodyKeys],
   ];
 }
 
@@ -278,7 +267,6 @@ export function decodeTraffic(value: JsonValue | undefined, nativeRefs: number):
     fromGateway,
     jsonResponses,
     htmlResponses,
-    bodyKeys: numbers(value[13]),
   };
   for (let at = 0; at < statuses.length; at += 2)
     traffic.statuses.set(statuses[at] ?? 0, statuses[at + 1] ?? 0);

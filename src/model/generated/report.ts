@@ -533,7 +533,14 @@ export interface Overflow {
   /**
    * What there was more of than is kept apart; more actors than that leave the rules of behaviour not evaluated.
    */
-  cap: 'hosts' | 'pathsPerHost' | 'childrenPerNode' | 'operationsPerPath' | 'fieldsPerLocation' | 'actors';
+  cap:
+    | 'hosts'
+    | 'pathsPerHost'
+    | 'childrenPerNode'
+    | 'operationsPerPath'
+    | 'fieldsPerLocation'
+    | 'pointersPerBody'
+    | 'actors';
   /**
    * A host of this report, or * for all others.
    */
