@@ -7,6 +7,7 @@ import { axwayOpenTraffic } from './axway-open-traffic.compiled.ts';
 import { axwayTrafficMonitor } from './axway-traffic-monitor.compiled.ts';
 import { axwayTransactionEvent } from './axway-transaction-event.compiled.ts';
 import { ecsHttp } from './ecs-http.compiled.ts';
+import { ecsHttpHits } from './ecs-http-hits.compiled.ts';
 import { envoyJson } from './envoy-json.compiled.ts';
 import { gelfHttp } from './gelf-http.compiled.ts';
 import { haproxyHttp } from './haproxy-http.compiled.ts';
@@ -29,6 +30,7 @@ export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
   axwayTrafficMonitor,
   axwayTransactionEvent,
   ecsHttp,
+  ecsHttpHits,
   envoyJson,
   gelfHttp,
   haproxyHttp,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { RecentSecond } from './window-cursor.ts';
 
-/** 66 bits: among 50,000 ids kept, one new id in 10^15 would be taken for a known one. */
+/** 66 bits: among 20,000 ids kept, one new id in 10^15 would be taken for a known one. */
 const DIGEST_CHARS = 11;
-/** About half a megabyte of cursor. Beyond it the oldest seconds are given up and the overlap begins later. */
-const MOST_IDS = 50_000;
+/** About 220 kB of cursor. Beyond it the oldest seconds are given up and the overlap begins later. */
+const MOST_IDS = 20_000;
 const SECOND_MS = 1000;
 
 /** The ids of what was handed over lately, so that what is read again is not handed over twice. */

@@ -20,7 +20,7 @@ export const WINDOW_PROPERTIES: JsonObject = {
     format: 'duration',
     default: '1m',
     description:
-      'How much of what was read before is counted again, so that records that came later than the lag are found; they are told apart by id. At most 50,000 ids are kept for it.',
+      'How much of what was read before is counted again, so that records that came later than the lag are found; they are told apart by id. At most 20,000 ids are kept for it.',
   },
 };
 
