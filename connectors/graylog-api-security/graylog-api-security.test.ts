@@ -136,6 +136,15 @@ describe('the protocol of Trino', () => {
     assert.equal(await codeOf(read(open())), 'LAKE_COLUMNS_MISSING config');
   });
 
+  it('lets a token name its user', async () => {
+    nock(ORIGIN, { badheaders: ['x-trino-user'], reqheaders: { authorization: 'Bearer jwt-1' } })
+      .post('/v1/statement')
+      .reply(200, described(['Column'], []));
+    const token = new Secret({ value: 'jwt-1', reference: '${env:T}' });
+    const opened = open({ token, username: undefined, password: undefined });
+    assert.equal(await codeOf(read(opened)), 'LAKE_COLUMNS_MISSING config');
+  });
+
   const failures: readonly (readonly [object, string])[] = [
     [{ errorName: 'TABLE_NOT_FOUND', errorType: 'USER_ERROR' }, 'LAKE_TABLE_MISSING config'],
     [{ errorName: 'PERMISSION_DENIED', errorType: 'USER_ERROR' }, 'LAKE_PERMISSION_MISSING auth'],
@@ -242,9 +251,7 @@ describe('the one-shot address', () => {
       nock(ORIGIN)
         .post('/ui/api/resurface/runsql', /^DESCRIBE/)
         .reply(200, columns);
-      nock(ORIGIN)
-        .post('/ui/api/resurface/runsql', ROWS_QUERY)
-        .reply(200, body);
+      nock(ORIGIN).post('/ui/api/resurface/runsql', ROWS_QUERY).reply(200, body);
       const [page] = await read(open({ door: 'runsql' }));
       assert.ok(page?.records.kind === 'records');
       assert.equal(page.records.records.length, 1);

@@ -6,7 +6,7 @@ import { keyOf, recordOf } from './message-record.ts';
 import { describeTable, type MessageTable, type RowKey, rowsQuery } from './message-table.ts';
 
 /** Mapping of the records of this door. */
-export const SQL_MAPPING = 'resurface-sql';
+const SQL_MAPPING = 'resurface-sql';
 
 const NEVER_READ: LakeCursor = { throughMs: null, pass: null };
 

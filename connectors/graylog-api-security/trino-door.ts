@@ -94,7 +94,7 @@ async function start(context: Context, sql: string): Promise<Answer> {
 
 function headersOf(config: LakeConfig): Readonly<Record<string, string>> {
   return {
-    'x-trino-user': userOf(config),
+    ...userHeader(config),
     'x-trino-source': 'assay',
     'x-trino-catalog': config.catalog,
     'x-trino-schema': config.schema,
@@ -102,8 +102,15 @@ function headersOf(config: LakeConfig): Readonly<Record<string, string>> {
   };
 }
 
+/** A token names its user itself; another name beside it would ask to act for somebody else. */
+function userHeader(config: LakeConfig): Readonly<Record<string, string>> {
+  return config.token !== undefined && config.username === undefined
+    ? {}
+    : { 'x-trino-user': userOf(config) };
+}
+
 async function follow(context: Context, next: string): Promise<Answer> {
-  const headers = { 'x-trino-user': userOf(context.config) };
+  const headers = userHeader(context.config);
   for (let attempt = 1; attempt <= EMPTY_ANSWERS; attempt += 1) {
     const response = await context.http.send({ url: next, headers });
     if (response.text !== '') return parse(response);
@@ -172,7 +179,7 @@ async function cancel({ config, http, signal }: Context, next: string): Promise<
     .send({
       method: 'DELETE',
       url: next,
-      headers: { 'x-trino-user': userOf(config) },
+      headers: userHeader(config),
       isFarewell: true,
       accept: [404, 410],
     })

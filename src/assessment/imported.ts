@@ -29,7 +29,7 @@ export interface JoinedResults {
   readonly unmatched: number;
 }
 
-export const NO_RESULTS: JoinedResults = { sightings: new Map(), grades: new Map(), unmatched: 0 };
+const NO_RESULTS: JoinedResults = { sightings: new Map(), grades: new Map(), unmatched: 0 };
 
 /**
  * Finds the endpoint or API of every signal and score. Signals of one key at one place are one sighting; of several
