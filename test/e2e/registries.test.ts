@@ -120,7 +120,7 @@ describe('registries by command line', () => {
     const { stdout: status } = await expectExit(0, 'registry', 'status', 'central');
     assert.match(
       status,
-      new RegExp(`^quarantined in central: ${refused.key}  [A-Z_]+: .+\\(1 attempts\\)$`, 'm'),
+      new RegExp(`^quarantined in central: ${refused.key}  [A-Z_]+: .+\\(1 attempt\\)$`, 'm'),
     );
     assert.match(status, /partial: Registry central/);
     assert.deepEqual((await planned('central')).waiting, [refused.key]);

@@ -2,7 +2,7 @@ import type { AgentContext } from '../../agent/context.ts';
 import { openRegistry, type RegistrySubject, registrySubjects } from '../../agent/registries.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
 import { adoptByHand, retireByHand } from '../../registry/by-hand.ts';
-import { type RegistryState, registryState } from '../../registry/state.ts';
+import { type OpenEntry, type RegistryState, registryState } from '../../registry/state.ts';
 import { encodeTerminal } from '../../report/encode/terminal.ts';
 import { toTime } from '../../report/time.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
@@ -104,15 +104,22 @@ async function status(
     writeLine(context, encodeTerminal([state.id.padEnd(width), ...cells, lastRun(state)].join('  ')));
   }
   for (const { id, pending, quarantined } of states) {
-    for (const { key, reason, attempts } of quarantined)
-      writeLine(
-        context,
-        encodeTerminal(`quarantined in ${id}: ${key}  ${reason ?? ''}  (${attempts} attempts)`),
-      );
-    for (const { key, reason } of pending)
-      writeLine(context, encodeTerminal(`pending in ${id}: ${key}${reason === null ? '' : `  ${reason}`}`));
+    writeEntries(context, `quarantined in ${id}`, quarantined);
+    writeEntries(context, `pending in ${id}`, pending);
   }
   return EXIT.ok;
+}
+
+/** Entries shown of one list; an outage leaves thousands pending. */
+const ENTRIES_SHOWN = 50;
+
+function writeEntries(context: CommandContext, what: string, entries: readonly OpenEntry[]): void {
+  for (const { key, reason, attempts } of entries.slice(0, ENTRIES_SHOWN)) {
+    const tried = attempts === 0 ? '' : `  (${attempts} attempt${attempts === 1 ? '' : 's'})`;
+    writeLine(context, encodeTerminal(`${what}: ${key}${reason === null ? '' : `  ${reason}`}${tried}`));
+  }
+  const more = entries.length - ENTRIES_SHOWN;
+  if (more > 0) writeLine(context, `${what}: and ${more} more; --json lists all`);
 }
 
 function lastRun({ lastRun: run }: RegistryState): string {

@@ -157,9 +157,9 @@ describe('a thousand persons and their secrets, in every position', { timeout: 3
       ['plan'],
       ['registry', 'status', '--json'],
       ['why', 'GET', 'https://api.shop.example/v1/customers/17/orders'],
-      ['grade', 'api.shop.example/v1', '--explain'],
-      ['apis', 'openapi', 'api.shop.example/v1'],
-      ['apis', 'openapi', 'api.shop.example/v1', '--yaml'],
+      ['grade', 'api.shop.example/v1/orders', '--explain'],
+      ['apis', 'openapi', 'api.shop.example/v1/orders'],
+      ['apis', 'openapi', 'api.shop.example/v1/orders', '--yaml'],
     ].map((args) => (args.includes('-c') ? args : [...args, '-c', file('assay.yaml')]));
     const leaks: Leak[] = [];
     const [cycle = [], ...readers] = commands;
