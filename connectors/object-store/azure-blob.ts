@@ -6,10 +6,10 @@ import { listedObject } from './listed-object.ts';
 import { children, invalidListing, isElement, parseListing, textOf, type XmlElement } from './xml.ts';
 
 /** Azure Blob Storage by List Blobs and Get Blob (Blob service REST API). */
-export function azureStore(client: BucketClient, report: EntryReport): ObjectStore {
+export function azureStore(client: BucketClient, report: EntryReport, isHierarchical: boolean): ObjectStore {
   return {
-    // Accounts with a hierarchical namespace list folder by folder, and no listing can begin behind a name.
-    isOrdered: false,
+    // Accounts with a hierarchical namespace list folder by folder. No listing can begin behind a name.
+    isOrdered: !isHierarchical,
     list: ({ prefix, byFolder }) =>
       followTokens(async (marker) => {
         const response = await client.list('', {

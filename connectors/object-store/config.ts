@@ -16,6 +16,7 @@ export type ObjectStoreConfig = {
   readonly secretAccessKey?: Secret;
   readonly sessionToken?: Secret;
   readonly account?: string;
+  readonly hierarchical: boolean;
   readonly accountKey?: Secret;
   readonly sasToken?: Secret;
   readonly serviceAccountKey?: Secret;
@@ -84,6 +85,12 @@ const CREDENTIALS: JsonObject = {
   secretAccessKey: { type: 'string', secret: true, description: 'S3: the secret of the access key.' },
   sessionToken: { type: 'string', secret: true, description: 'S3: session token of temporary keys.' },
   account: { type: 'string', pattern: '^[a-z0-9]{3,24}$', description: 'Azure: the storage account.' },
+  hierarchical: {
+    type: 'boolean',
+    default: false,
+    description:
+      'Azure: the account has a hierarchical namespace (Data Lake Storage Gen2). Its listings are in another order, so that a first run over very many objects keeps more state.',
+  },
   accountKey: {
     type: 'string',
     secret: true,

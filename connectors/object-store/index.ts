@@ -94,7 +94,7 @@ function storeOf(context: Context): ObjectStore {
     case 's3':
       return s3Store(client, report);
     case 'azure':
-      return azureStore(client, report);
+      return azureStore(client, report, context.config.hierarchical);
     case 'gcs':
       return googleStore(client, report);
   }

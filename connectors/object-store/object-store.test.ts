@@ -299,6 +299,17 @@ describe('Azure Blob Storage', () => {
     assert.deepEqual(pathsOf(await read(AZURE)), ['/v1/a', '/v1/p']);
   });
 
+  it('refuses to go by key where the listing does not, and says what to set', async () => {
+    nock(ORIGIN)
+      .get(LIST.azure)
+      .reply(200, list(blob('z') + blob('a')));
+    nock(ORIGIN).get('/logs/z').reply(200, line('/v1/z'));
+
+    const fault = assertFault(await read(AZURE), 'OBJECT_LIST_UNORDERED', 'sourceContract');
+
+    assert.match(fault.fix ?? '', /hierarchical/);
+  });
+
   it('keeps its place in a listing of any order', async () => {
     nock(ORIGIN)
       .get(LIST.azure)
@@ -308,8 +319,8 @@ describe('Azure Blob Storage', () => {
     nock(ORIGIN).get('/logs/a').reply(200, line('/v1/a'));
     nock(ORIGIN).get('/logs/m').times(4).reply(500);
     nock(ORIGIN).get('/logs/m').reply(200, line('/v1/m'));
-    const first = await read(AZURE);
-    const second = await read(AZURE, first.cursor);
+    const first = await read({ ...AZURE, hierarchical: true });
+    const second = await read({ ...AZURE, hierarchical: true }, first.cursor);
 
     assert.deepEqual([pathsOf(first), pathsOf(second)], [['/v1/z', '/v1/a'], ['/v1/m']]);
   });

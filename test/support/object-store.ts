@@ -11,6 +11,7 @@ const DEFAULTS: ConnectorConfig = {
   bucket: 'logs',
   prefixes: [''],
   anonymous: false,
+  hierarchical: false,
   region: 'us-east-1',
   format: 'auto',
   delimiter: ',',

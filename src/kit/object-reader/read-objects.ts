@@ -51,7 +51,7 @@ function createState(source: ObjectSource, from: ObjectsCursor | null, runMs: nu
   let closedMs = from?.closedMs ?? sinceMs;
   const entries = new Map((from?.prefixes ?? []).map((entry) => [entry.prefix, entry]));
   const ends = new Map<string, number>();
-  let committed = from === null ? '' : JSON.stringify(from);
+  let committed = from;
   const build = (): ObjectsCursor => ({
     closedMs,
     prefixes: [...entries.values()].sort((a, b) => compareKeys(a.prefix, b.prefix)),
@@ -77,10 +77,10 @@ function createState(source: ObjectSource, from: ObjectsCursor | null, runMs: nu
     },
     cursor: () => {
       const cursor = build();
-      committed = JSON.stringify(cursor);
+      committed = cursor;
       return cursor;
     },
-    isCommitted: () => JSON.stringify(build()) === committed,
+    isCommitted: () => JSON.stringify(build()) === JSON.stringify(committed),
   };
 }
 

@@ -182,6 +182,6 @@ function assertOrder(previous: string | null, key: string): void {
     code: 'OBJECT_LIST_UNORDERED',
     kind: 'sourceContract',
     message: 'The store lists its objects in another order than by key.',
-    fix: 'Buckets that do not list in order (such as directory buckets) are not read; use a general purpose bucket.',
+    fix: 'Set hierarchical for an Azure account with a hierarchical namespace; directory buckets of S3 are not read.',
   });
 }
