@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { gatewayEntry, sourceEntry, testAgent, testConfig } from '../../test/support/test-agent.ts';
+import { AssayError } from '../model/errors.ts';
 import type { RunOutcome, Store } from '../store/store.ts';
-import { readiness } from './health.ts';
+import { readiness, workerReadiness } from './health.ts';
+import { metricsText } from './metrics.ts';
+import { serveHealth } from './serve-health.ts';
 
 const CONFIG = testConfig({ gateways: [gatewayEntry('kong')], sources: [sourceEntry('lake')] });
 
@@ -75,5 +78,84 @@ describe('readiness', () => {
       checks.map((check) => check.name),
       ['store'],
     );
+  });
+
+  test('what another process had to do is no run of ours', async () => {
+    const { store } = testAgent();
+    await runAll(store, 'succeeded');
+    await run(store, 'pull', 'lake', 'failed');
+    await run(store, 'pull', 'lake', 'skipped');
+    assert.equal((await readiness(store, CONFIG)).ready, false);
+  });
+
+  test('a process that waits for leadership is ready, and says that it waits', async () => {
+    const { store } = testAgent();
+    await runAll(store, 'succeeded');
+    const waiting = await readiness(store, CONFIG, 'waiting');
+    assert.equal(waiting.ready, true);
+    assert.equal(waiting.checks[1]?.detail, 'Waiting for leadership: another process leads.');
+    assert.equal((await readiness(store, CONFIG, 'store-down')).ready, false);
+  });
+});
+
+describe('readiness of a worker', () => {
+  const recreated = new AssayError({
+    code: 'KAFKA_TOPIC_RECREATED',
+    kind: 'sourceContract',
+    message: 'Topic calls was deleted and made anew; partition 0 is not read.',
+  });
+
+  test('names the source that is not read, and why', async () => {
+    const { store } = testAgent();
+    assert.equal((await workerReadiness(store, ['calls', 'lake'], new Map())).ready, true);
+    const { ready, checks } = await workerReadiness(
+      store,
+      ['calls', 'lake'],
+      new Map([['calls', recreated]]),
+    );
+    assert.equal(ready, false);
+    assert.deepEqual(
+      checks.map(({ name, ok }) => [name, ok]),
+      [
+        ['store', true],
+        ['pull calls', false],
+        ['pull lake', true],
+      ],
+    );
+    assert.equal(checks[1]?.detail, recreated.message);
+  });
+
+  test('is not there while the store does not answer', async () => {
+    const { store } = testAgent();
+    const down: Store = { ...store, runs: () => Promise.reject(new Error('down')) };
+    const { ready, checks } = await workerReadiness(down, [], new Map());
+    assert.deepEqual([ready, checks[0]?.detail], [false, 'The store does not answer.']);
+  });
+
+  test('is served with the counts, over HTTP', async () => {
+    const { store, clock } = testAgent();
+    let problems = new Map<string, AssayError>();
+    const server = await serveHealth({
+      host: '127.0.0.1',
+      port: 0,
+      health: () => workerReadiness(store, ['calls'], problems),
+      metrics: () => metricsText(store, clock.nowMs()),
+    });
+    const ask = async (path: string): Promise<readonly [number, string]> => {
+      const answer = await fetch(`http://127.0.0.1:${server.port}${path}`);
+      return [answer.status, await answer.text()];
+    };
+    try {
+      assert.deepEqual(await ask('/livez'), [200, 'alive\n']);
+      assert.equal((await ask('/readyz'))[0], 200);
+      problems = new Map([['calls', recreated]]);
+      const [status, body] = await ask('/readyz');
+      assert.equal(status, 503);
+      assert.ok(body.includes('made anew'));
+      assert.equal((await ask('/metrics'))[0], 200);
+      assert.equal((await ask('/'))[0], 404);
+    } finally {
+      await server.close();
+    }
   });
 });

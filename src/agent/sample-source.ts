@@ -1,5 +1,6 @@
 import type { SourceEntry } from '../config/assay-config.ts';
 import { createAnalyst } from '../ingest/analyst.ts';
+import { peekLog } from '../ingest/kafka/peek-log.ts';
 import type { CheckItem } from '../kit/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { Tally } from '../store/store.ts';
@@ -29,9 +30,13 @@ async function tallyOfFirstPage(
   entry: SourceEntry,
   signal: AbortSignal,
 ): Promise<Tally | null> {
-  const { source } = await openConnector(context, entry, signal, () => undefined);
-  if (source === null) return null;
+  const { source, log } = await openConnector(context, entry, signal, () => undefined);
   const analyst = createAnalyst(await analystSettings(context));
+  if (log !== undefined) {
+    for (const unit of await peekLog(log, sourceTraits(entry))) analyst.observe(unit);
+    return analyst.harvest().tally;
+  }
+  if (source === null) return null;
   for await (const { records, position } of source.readCalls(null)) {
     analyst.observe({ traits: sourceTraits(entry), records, position });
     break;

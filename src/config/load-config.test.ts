@@ -108,6 +108,31 @@ describe('configuration', () => {
     assert.ok(!`${inspect(config, { depth: 9 })}${JSON.stringify(config)}`.includes(TOKEN));
   });
 
+  it('takes a database as the store, its password by reference only', async () => {
+    const store = (text: string): string => `version: 1\nstore: ${text}\n`;
+    const { config } = good(
+      await loadConfig(
+        store(
+          '{ url: "postgres://assay@db.example:5432/assay?sslmode=require", password: "${env:KONG_TOKEN}" }',
+        ),
+        folder,
+        around(),
+      ),
+    );
+    assert.ok(config.store.password instanceof Secret);
+    assert.equal(revealSecret(config.store.password), TOKEN);
+    for (const url of [
+      'postgres://assay:hunter2@db.example/assay',
+      'postgres://assay@db.example/assay?password=hunter2',
+      'mysql://db.example/assay',
+    ]) {
+      const [problem = ''] = await problemsOf(store(`{ url: "${url}" }`));
+      assert.ok(problem.includes('url') && !problem.includes('hunter2'), problem);
+    }
+    const [literal = ''] = await problemsOf(store('{ url: "postgres://a@db.example/a", password: hunter2 }'));
+    assert.ok(literal.includes('literal secret') && !literal.includes('hunter2'), literal);
+  });
+
   it('gives a registry what it says of itself, and what all get otherwise', async () => {
     const text = `version: 1
 publish: { detail: grade, definitions: true }

@@ -5,6 +5,7 @@ import { kafka as connector } from '../../connectors/kafka/index.ts';
 import { analystSettings } from '../../src/agent/analyst-settings.ts';
 import { openConnector } from '../../src/agent/open-connector.ts';
 import { pullEntry } from '../../src/agent/pull-source.ts';
+import { sampleSource } from '../../src/agent/sample-source.ts';
 import { type AnalystPool, createAnalystPool } from '../../src/ingest/analyst-pool.ts';
 import { type ReadLogOptions, readLog } from '../../src/ingest/kafka/read-log.ts';
 import type { KafkaLog } from '../../src/kit/index.ts';
@@ -137,6 +138,10 @@ else
       assert.deepEqual([result.outcome, result.counts['received'], result.error], ['succeeded', 20, null]);
       const good = await (await openConnector(context, entry, signal)).check();
       assert.deepEqual([good.ok, good.items[0]?.message], [true, `Topic ${topic} has 1 partition.`]);
+      assert.equal(
+        (await sampleSource(context, entry, signal)).message,
+        '20 of the first 20 records became calls.',
+      );
       const other = { ...entry, settings: { ...entry.settings, topic: 'nowhere' } };
       const bad = await (await openConnector(context, other, signal)).check();
       assert.deepEqual([bad.ok, bad.items[0]?.message], [false, 'There is no topic nowhere.']);
