@@ -10,6 +10,7 @@ import type { ReportApi } from '../model/generated/report.ts';
 import type { AgentStatus, PublishedApi } from '../model/registry.ts';
 import type { Store } from '../store/store.ts';
 import type { JobEnd } from './context.ts';
+import { readiness } from './health.ts';
 import { publishJob } from './publish-job.ts';
 
 const SIGNAL = new AbortController().signal;
@@ -110,6 +111,24 @@ describe('publish job', () => {
       'gateway failed',
       'shelf succeeded',
     ]);
+    await agent.store.close();
+  });
+
+  it('makes the agent unready while a registry cannot be reached', async () => {
+    const shelf = shelfRegistry();
+    const agent = agentWith({ shelf, broken: failing('transient') });
+    await assessed(agent.store, [ORDERS]);
+    await publishJob(agent, SIGNAL);
+    const { checks } = await readiness(agent.store, agent.config);
+    assert.deepEqual(
+      checks
+        .filter(({ name }) => name.startsWith('publish'))
+        .map(({ name, ok, detail }) => ({ name, ok, detail })),
+      [
+        { name: 'publish shelf', ok: true, detail: 'Last run succeeded.' },
+        { name: 'publish broken', ok: false, detail: 'It is down.' },
+      ],
+    );
     await agent.store.close();
   });
 
