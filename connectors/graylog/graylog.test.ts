@@ -248,6 +248,13 @@ describe('graylog search', () => {
     assert.equal(pages[0]?.records.kind, 'lines');
   });
 
+  it('refuses a server that counts single times instead of days', async () => {
+    const { fault } = await serve(traffic(30));
+    const rows = Array.from({ length: 15 }, (_, index) => [new Date(NOW - HOUR + index).toISOString(), 1]);
+    fault(/aggregate/, json(200, { schema: [], datarows: rows }));
+    await assert.rejects(openLake(graylog, config()).read(), { code: 'GRAYLOG_GROUPS_UNKNOWN' });
+  });
+
   it('asks for credentials before it asks the server', async () => {
     await serve([]);
     const { token: _none, ...rest } = config();

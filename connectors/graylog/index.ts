@@ -42,7 +42,7 @@ const manifest: ConnectorManifest = {
   ],
   gaps: [
     'One millisecond that holds more than 10,000 messages is read up to there and reported as incomplete; the CSV export reads it whole.',
-    'The scripting API must know groups by time (field timestamp with timeunit); where it does not, the count differs from what is found and the run fails as incomplete.',
+    'The scripting API must know groups by time (field timestamp with timeunit); a server that does not is refused.',
     'Archive segments packed with Snappy or LZ4 are not read; they are reported.',
     'The Data Lake of Graylog Enterprise has no open interface and is not read.',
   ],

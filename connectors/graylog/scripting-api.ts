@@ -36,6 +36,8 @@ const INVALID = {
   message: 'The answer of the scripting API has no columns and rows.',
 } as const;
 
+const DAY_MS = 86_400_000;
+
 /** Messages of the slice: grouped by day, the counts added up. A group by time needs no limit and counts each once. */
 export async function countMessages(http: HttpClient, config: GraylogConfig, slice: Slice): Promise<number> {
   const answer = await ask(http, '/api/search/aggregate', {
@@ -43,7 +45,18 @@ export async function countMessages(http: HttpClient, config: GraylogConfig, sli
     group_by: [{ field: 'timestamp', timeunit: '1d' }],
     metrics: [{ function: 'count' }],
   });
+  if (answer.datarows.length > Math.floor((slice.toMs - slice.fromMs) / DAY_MS) + 2) throw notByDay();
   return answer.datarows.reduce((sum, row) => sum + countOf(row.at(-1)), 0);
+}
+
+/** A server that does not know `timeunit` groups by single times and lists only the first of them. */
+function notByDay(): AssayError {
+  return new AssayError({
+    code: 'GRAYLOG_GROUPS_UNKNOWN',
+    kind: 'sourceContract',
+    message: 'This server does not group messages by day, so that they cannot be counted.',
+    fix: 'Update Graylog to a version whose scripting API knows timeunit.',
+  });
 }
 
 function countOf(value: JsonValue | undefined): number {
