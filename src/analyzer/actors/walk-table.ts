@@ -330,7 +330,7 @@ function addValues(table: WalkTable, row: number, values: HyperLogLog): void {
 }
 
 /** Distinct identifiers of a row that met more than one; null for the others. */
-export function manyValues({ values }: WalkTable, row: number): HyperLogLog | null {
+function manyValues({ values }: WalkTable, row: number): HyperLogLog | null {
   return values?.get(row) ?? null;
 }
 
