@@ -393,6 +393,8 @@ describe('prefixes with dates', () => {
     const { pull } = reader(store, { prefixes, lookbackMs: DAY });
 
     assert.deepEqual((await pull()).lines, ['one', 'two']);
+    // Two days, and the accounts above them looked up once: one region listing, one for each region.
+    assert.equal(store.lists.filter(({ byFolder }) => byFolder).length, 4);
     store.put(place('eu-west-1', '777788889999'), 'three\n', NOW);
     assert.deepEqual((await pull()).lines, ['three']);
   });

@@ -16,11 +16,12 @@ export async function* readObjects(
 ): AsyncGenerator<Page> {
   const runMs = around.clock.nowMs();
   const state = createState(source, from, runMs);
+  const known: Folders = new Map();
   const windows = source.prefixes.flatMap((template) => prefixWindows(template, state.closedMs(), runMs));
   const ends = [...new Set(windows.map(({ endMs }) => endMs))].sort((a, b) => a - b);
   for (const endMs of ends) {
     for (const window of windows.filter((candidate) => candidate.endMs === endMs)) {
-      for await (const prefix of expandStars(source.store, window.prefix)) {
+      for (const prefix of await expandStars(source.store, window.prefix, known)) {
         const at = { ...window, prefix };
         const place = {
           get: () => state.entry(at),
@@ -84,25 +85,30 @@ function createState(source: ObjectSource, from: ObjectsCursor | null, runMs: nu
   };
 }
 
+/** Folders by prefix, as this run found them: each day of a template has the same accounts above it. */
+type Folders = Map<string, readonly string[]>;
+
 /** The prefixes that a prefix with stars stands for; itself when it has none. */
-async function* expandStars(store: ObjectStore, prefix: string): AsyncGenerator<string> {
+async function expandStars(store: ObjectStore, prefix: string, known: Folders): Promise<readonly string[]> {
   const split = splitAtStar(prefix);
-  if (split === null) {
-    yield prefix;
-    return;
+  if (split === null) return [prefix];
+  const { parent, segment, rest } = split;
+  const beginning = parent + segment.slice(0, segment.indexOf('*'));
+  const folders = known.get(beginning) ?? (await foldersOf(store, beginning));
+  known.set(beginning, folders);
+  const prefixes: string[] = [];
+  for (const folder of folders) {
+    if (folder.startsWith(parent) && fitsSegment(segment, folder.slice(parent.length)))
+      prefixes.push(...(await expandStars(store, folder + rest, known)));
   }
-  const listings = store.list({
-    prefix: split.parent + split.segment.slice(0, split.segment.indexOf('*')),
-    after: null,
-    byFolder: true,
-  });
-  for await (const { folders } of listings) {
-    for (const folder of folders) {
-      const name = folder.slice(split.parent.length);
-      if (folder.startsWith(split.parent) && fitsSegment(split.segment, name))
-        yield* expandStars(store, folder + split.rest);
-    }
-  }
+  return prefixes;
+}
+
+async function foldersOf(store: ObjectStore, prefix: string): Promise<readonly string[]> {
+  const folders: string[] = [];
+  for await (const listing of store.list({ prefix, after: null, byFolder: true }))
+    folders.push(...listing.folders);
+  return folders;
 }
 
 function emptyPage(mapping: string | null, cursor: ObjectsCursor): Page {
