@@ -60,6 +60,8 @@ export interface StoredSummary {
   readonly deltas: readonly Uint8Array[];
   /** Highest delta sequence contained; compaction replaces everything up to it. */
   readonly throughSequence: number;
+  /** False: there are more deltas than were asked for, and the tallies count them too. */
+  readonly isComplete: boolean;
   /** Of the very same moment: what was counted in these deltas, and nothing else. */
   readonly tallies: ReadonlyMap<string, Tally>;
 }
@@ -199,8 +201,12 @@ export interface Store {
   tallies(): Promise<ReadonlyMap<string, Tally>>;
   /** The latest records of a source that were parked, newest first. The oldest of many are forgotten. */
   parked(source: string, limit: number): Promise<readonly ParkedRecord[]>;
-  summary(): Promise<StoredSummary>;
-  /** Replaces the snapshot and every delta up to `throughSequence` by `snapshot`. */
+  /** The oldest deltas only, where a number is given. */
+  summary(maxDeltas?: number): Promise<StoredSummary>;
+  /**
+   * Replaces the snapshot and every delta up to `throughSequence` by `snapshot`, unless there is a snapshot that already
+   * contains more.
+   */
   compactSummary(snapshot: Uint8Array, throughSequence: number): Promise<void>;
 
   saveGateway(snapshot: GatewaySnapshot, takenAtMs: number): Promise<void>;

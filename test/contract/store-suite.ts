@@ -112,6 +112,36 @@ export function storeSuite(name: string, makePlace: () => Promise<StorePlace>): 
         );
       }));
 
+    test('a compaction that comes late undoes none that contains more', () =>
+      withStore(async (store) => {
+        await store.commitPage(page(1, 'a'), 1);
+        const early = await store.summary();
+        await store.commitPage(page(2, 'b'), 1);
+        const late = await store.summary();
+        await store.compactSummary(bytes('a+b'), late.throughSequence);
+        await store.compactSummary(bytes('a'), early.throughSequence);
+        const after = await store.summary();
+        assert.equal(new TextDecoder().decode(after.snapshot ?? new Uint8Array()), 'a+b');
+        assert.deepEqual(after.deltas, []);
+      }));
+
+    test('deltas may be read and compacted some at a time, the oldest first', () =>
+      withStore(async (store) => {
+        for (const [index, delta] of ['a', 'b', 'c'].entries()) await store.commitPage(page(index, delta), 1);
+        const first = await store.summary(2);
+        assert.deepEqual(
+          [first.deltas.map((delta) => new TextDecoder().decode(delta)), first.isComplete],
+          [['a', 'b'], false],
+        );
+        await store.compactSummary(bytes('a+b'), first.throughSequence);
+        const second = await store.summary(2);
+        assert.deepEqual(
+          [second.deltas.map((delta) => new TextDecoder().decode(delta)), second.isComplete],
+          [['c'], true],
+        );
+        assert.equal((await store.summary(1)).isComplete, true);
+      }));
+
     test('rules keep the time since when they are in force, until they are gone', () =>
       withStore(async (store, reopen) => {
         assert.deepEqual(

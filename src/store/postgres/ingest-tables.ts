@@ -126,10 +126,10 @@ interface Cut {
  * therefore made under a lock that no commit of a page is inside of; what it contains is read afterwards, without the
  * lock. When a compaction went past the cut meanwhile, another cut is made.
  */
-export async function readSummary(db: Database): Promise<StoredSummary> {
+export async function readSummary(db: Database, maxDeltas: number | null): Promise<StoredSummary> {
   for (let attempt = 1; ; attempt += 1) {
     const cut = await makeCut(db, attempt < CUT_ATTEMPTS);
-    const read = cut === null ? null : await readThrough(db, cut);
+    const read = cut === null ? null : await readThrough(db, cut, maxDeltas);
     if (read !== null) return read;
   }
 }
@@ -160,19 +160,25 @@ function cutUnderLock(db: Database): Promise<Cut> {
   });
 }
 
-function readThrough(db: Database, { throughSequence, tallies }: Cut): Promise<StoredSummary | null> {
+function readThrough(db: Database, cut: Cut, maxDeltas: number | null): Promise<StoredSummary | null> {
   return db.transaction(async (tx) => {
     const base = await tx.get('SELECT data, through_sequence FROM summary_snapshot WHERE id = 1');
-    if (base !== null && integer(base, 'through_sequence') > throughSequence) return null;
-    const deltas = await tx.all(
-      'SELECT data FROM summary_deltas WHERE sequence <= $1 ORDER BY sequence',
-      throughSequence,
+    if (base !== null && integer(base, 'through_sequence') > cut.throughSequence) return null;
+    // One more than was asked for tells whether there are more; without a limit, all.
+    const found = await tx.all(
+      'SELECT sequence, data FROM summary_deltas WHERE sequence <= $1 ORDER BY sequence LIMIT $2',
+      cut.throughSequence,
+      maxDeltas === null ? null : maxDeltas + 1,
     );
+    const deltas = maxDeltas === null ? found : found.slice(0, maxDeltas);
+    const isComplete = deltas.length === found.length;
+    const last = deltas.at(-1);
     return {
       snapshot: base === null ? null : bytes(base, 'data'),
       deltas: deltas.map((row) => bytes(row, 'data')),
-      throughSequence,
-      tallies,
+      throughSequence: isComplete || last === undefined ? cut.throughSequence : integer(last, 'sequence'),
+      isComplete,
+      tallies: cut.tallies,
     };
   }, 'repeatable read');
 }
@@ -180,7 +186,7 @@ function readThrough(db: Database, { throughSequence, tallies }: Cut): Promise<S
 export function compactSummary(db: Database, snapshot: Uint8Array, throughSequence: number): Promise<void> {
   return db.transaction(async (tx) => {
     await tx.run(
-      'INSERT INTO summary_snapshot VALUES (1, $1, $2) ON CONFLICT (id) DO UPDATE SET through_sequence = excluded.through_sequence, data = excluded.data',
+      'INSERT INTO summary_snapshot VALUES (1, $1, $2) ON CONFLICT (id) DO UPDATE SET through_sequence = excluded.through_sequence, data = excluded.data WHERE summary_snapshot.through_sequence <= excluded.through_sequence',
       throughSequence,
       snapshot,
     );

@@ -94,21 +94,22 @@ export function readTallies(db: Database): ReadonlyMap<string, Tally> {
   return talliesBySource(db.all('SELECT source, tally FROM tallies ORDER BY source, part'));
 }
 
-export function readSummary(db: Database): StoredSummary {
+export function readSummary(db: Database, maxDeltas: number | null): StoredSummary {
   return db.transaction(() => {
     const base = db.get('SELECT data, through_sequence FROM summary_snapshot WHERE id = 1');
-    const deltas = db.all('SELECT sequence, data FROM summary_deltas ORDER BY sequence');
+    // One more than was asked for tells whether there are more; a negative limit is none.
+    const found = db.all(
+      'SELECT sequence, data FROM summary_deltas ORDER BY sequence LIMIT ?',
+      maxDeltas === null ? -1 : maxDeltas + 1,
+    );
+    const deltas = maxDeltas === null ? found : found.slice(0, maxDeltas);
     const last = deltas.at(-1);
-    const through =
-      last === undefined
-        ? base === null
-          ? 0
-          : integer(base, 'through_sequence')
-        : integer(last, 'sequence');
+    const before = base === null ? 0 : integer(base, 'through_sequence');
     return {
       snapshot: base === null ? null : bytes(base, 'data'),
       deltas: deltas.map((row) => bytes(row, 'data')),
-      throughSequence: through,
+      throughSequence: last === undefined ? before : integer(last, 'sequence'),
+      isComplete: deltas.length === found.length,
       tallies: readTallies(db),
     };
   });
@@ -117,7 +118,7 @@ export function readSummary(db: Database): StoredSummary {
 export function compactSummary(db: Database, snapshot: Uint8Array, throughSequence: number): void {
   db.transaction(() => {
     db.run(
-      'INSERT INTO summary_snapshot VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET through_sequence = excluded.through_sequence, data = excluded.data',
+      'INSERT INTO summary_snapshot VALUES (1, ?, ?) ON CONFLICT (id) DO UPDATE SET through_sequence = excluded.through_sequence, data = excluded.data WHERE through_sequence <= excluded.through_sequence',
       throughSequence,
       snapshot,
     );
