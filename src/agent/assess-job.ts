@@ -16,6 +16,7 @@ import type { FindingDecision, FindingTrace, GradePoint, Store, StoredSummary } 
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
 import { analystSettings } from './analyst-settings.ts';
 import { assessTraffic, viewContext } from './assess-traffic.ts';
+import { compactDeltas } from './compact.ts';
 import type { AgentContext, JobResult } from './context.ts';
 import { correlationSettings } from './correlation-settings.ts';
 import { type FormerIds, moveDecisions, traceOf } from './follow-findings.ts';
@@ -30,6 +31,8 @@ export const RUBRIC = ASSAY_1;
 /** Views everything stored, grades it, and leaves report, grade history and finding traces in one transaction. */
 export async function assessJob(context: AgentContext, signal: AbortSignal): Promise<JobResult> {
   const { store, config, clock } = context;
+  // Of a long log of deltas the most is merged some at a time; what is left fits into memory.
+  await compactDeltas(context, signal);
   const { summary, stored } = await loadSummary(context);
   const { tallies } = stored;
   const decisions = activeDecisions(await store.findingDecisions(), clock.nowMs());

@@ -1,3 +1,4 @@
+import { compactOn } from '../agent/compact.ts';
 import type { AgentContext, Sharing } from '../agent/context.ts';
 import { type Daemon, startDaemon } from '../agent/daemon.ts';
 import { type Leadership, leadWhenElected } from '../agent/lead.ts';
@@ -70,8 +71,18 @@ async function serve(context: CommandContext, service: Service): Promise<void> {
   const onHangup = (): void => void reload(context, current, logger, () => daemon?.rearm());
   process.on('SIGHUP', onHangup);
   const run = async (held: Store, stop: AbortSignal): Promise<void> => {
-    daemon = startDaemon(agentOn(held), stop);
-    await daemon.ended;
+    const agent = agentOn(held);
+    daemon = startDaemon(agent, stop);
+    const ended = new AbortController();
+    // Alone the agent compacts when it assesses; here workers add to the log meanwhile.
+    const compacting =
+      sharing === null ? Promise.resolve() : compactOn(agent, AbortSignal.any([stop, ended.signal]));
+    try {
+      await daemon.ended;
+    } finally {
+      ended.abort();
+      await compacting;
+    }
     daemon = null;
   };
   try {

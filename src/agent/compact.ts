@@ -1,0 +1,56 @@
+import { createSummary, merge, type Summary } from '../analyzer/index.ts';
+import { summarySettingsOf } from '../ingest/analyst.ts';
+import { packSummary, unpackSummary } from '../ingest/summary-codec.ts';
+import { AssayError } from '../model/errors.ts';
+import type { StoredSummary } from '../store/store.ts';
+import { analystSettings } from './analyst-settings.ts';
+import type { AgentContext } from './context.ts';
+
+/** Deltas that are read at a time: memory is bounded, however many wait. */
+const DELTAS_AT_A_TIME = 100;
+/** Fewer are left for the next assessment: writing the whole summary again costs more than reading them. */
+const WORTHWHILE = 50;
+const EVERY_MS = 60_000;
+
+/** Merges the log of deltas into the snapshot, some at a time, as long as there are many. For whoever leads. */
+export async function compactDeltas(context: AgentContext, signal: AbortSignal): Promise<void> {
+  const { store } = context;
+  while (!signal.aborted) {
+    const stored = await store.summary(DELTAS_AT_A_TIME);
+    if (stored.deltas.length < WORTHWHILE) return;
+    const summary = await merged(context, stored, signal);
+    if (summary === null) return;
+    await store.compactSummary(packSummary(summary), stored.throughSequence);
+    if (stored.isComplete) return;
+  }
+}
+
+/** The process renews leases and answers requests between two deltas. Null: it is to stop. */
+async function merged(
+  context: AgentContext,
+  { snapshot, deltas }: StoredSummary,
+  signal: AbortSignal,
+): Promise<Summary | null> {
+  const settings = summarySettingsOf(await analystSettings(context));
+  const summary = snapshot === null ? createSummary(settings) : unpackSummary(snapshot, settings);
+  for (const delta of deltas) {
+    if (signal.aborted) return null;
+    merge(summary, unpackSummary(delta, settings));
+    await context.clock.sleep(0);
+  }
+  return summary;
+}
+
+/** Keeps the log of deltas short while workers add to it, until the signal aborts. */
+export async function compactOn(context: AgentContext, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await context.clock.sleep(EVERY_MS, signal).catch(() => undefined);
+    try {
+      await compactDeltas(context, signal);
+    } catch (error) {
+      // The assessment meets the same fault and shows it.
+      if (!(error instanceof AssayError)) throw error;
+      context.logger.warn('The log of deltas was not compacted.', { error });
+    }
+  }
+}
