@@ -77,6 +77,25 @@ describe('the registry', () => {
     assert.deepEqual([third, more], [`${first}.2`, []]);
   });
 
+  it('shows the grade and no definition where a rule refuses the definition', async () => {
+    const defined = (letter: 'B' | 'F', title: string) =>
+      publishedApi({ basePath: '/orders', letter, definition: observedDefinition(title) });
+    await publishAll(registry, [defined('B', '1')]);
+    const [artifact] = fake.artifacts.values();
+    if (artifact === undefined) assert.fail('not published');
+    artifact.takesNoContent = true;
+    const [change] = (await registry.plan([defined('F', '2')])).changes;
+    if (change === undefined) assert.fail('nothing planned');
+    await assert.rejects(registry.apply(change), { code: 'APICURIO_DEFINITION_REFUSED', kind: 'rejected' });
+    assert.equal(artifact.labels['assay-grade'], 'F');
+    assert.equal(artifact.labels['assay-definition'], artifact.versions[0]?.labels['assay-definition']);
+    const again = (await registry.plan([defined('F', '2')])).changes;
+    assert.deepEqual(
+      again.map((one) => (one.action === 'update' ? one.fields : [])),
+      [['definition']],
+    );
+  });
+
   it('leaves the versions of others alone', async () => {
     const defined = publishedApi({ basePath: '/orders', definition: observedDefinition() });
     await publishAll(registry, [defined]);

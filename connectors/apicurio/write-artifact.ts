@@ -53,14 +53,27 @@ export async function createArtifact(place: Place, body: ArtifactBody): Promise<
  */
 export async function updateArtifact(place: Place, body: ArtifactBody): Promise<void> {
   const held = await requireOwn(place);
-  if (held.labels[LABEL.definition] !== body.definition?.sha256) await putDefinition(place, body.definition);
-  else if (held.labels[LABEL.state] === 'retired') await setLatestState(place, 'ENABLED');
-  await putLabels(place, held, {
-    ...body.labels,
-    [LABEL.managedBy]: place.marker,
-    [LABEL.state]: 'active',
-    ...(body.definition === null ? {} : { [LABEL.definition]: body.definition.sha256 }),
-  });
+  const before = held.labels[LABEL.definition];
+  const wanted = body.definition?.sha256;
+  const labelled = (definition: string | undefined): Promise<void> =>
+    putLabels(place, held, {
+      ...body.labels,
+      [LABEL.managedBy]: place.marker,
+      [LABEL.state]: 'active',
+      ...(definition === undefined ? {} : { [LABEL.definition]: definition }),
+    });
+  if (before === wanted) {
+    if (held.labels[LABEL.state] === 'retired') await setLatestState(place, 'ENABLED');
+    return labelled(wanted);
+  }
+  try {
+    await putDefinition(place, body.definition);
+  } catch (error: unknown) {
+    // A definition that a rule refuses must not keep the grade from being shown.
+    if (error instanceof AssayError && error.kind === 'rejected') await labelled(before);
+    throw error;
+  }
+  await labelled(wanted);
 }
 
 /** Marks it as retired and its last definition as deprecated; nothing is deleted. */
@@ -156,8 +169,12 @@ function freeVersion(hash: string, versions: readonly Version[]): string {
   return name;
 }
 
+/**
+ * 409 says that the version stands already, as after an answer that was lost, and also that a rule of the registry
+ * (validity, compatibility) refuses the content: only what stands there tells the two apart.
+ */
 async function postVersion(place: Place, version: string, hash: string, document: JsonObject): Promise<void> {
-  await place.http.send({
+  const answer = await place.http.send({
     method: 'POST',
     url: `${artifactUrl(place.group, place.id)}/versions`,
     json: {
@@ -167,6 +184,15 @@ async function postVersion(place: Place, version: string, hash: string, document
     },
     isSafeToRepeat: true,
     accept: [409],
+  });
+  if (answer.status !== 409) return;
+  const versions = await listVersions(place.http, place.group, place.id);
+  if (versions.some((one) => one.version === version && one.labels[LABEL.definition] === hash)) return;
+  throw new AssayError({
+    code: 'APICURIO_DEFINITION_REFUSED',
+    kind: 'rejected',
+    message: 'A rule of the registry refuses the observed definition; the API is shown without it.',
+    fix: 'Look at the rules (validity, compatibility) of the group and the registry, or set publish.definitions: false.',
   });
 }
 

@@ -17,6 +17,8 @@ export interface FakeArtifact {
   description: string;
   labels: JsonObject;
   readonly versions: FakeVersion[];
+  /** A rule of its own (validity, compatibility) that takes no further content. */
+  takesNoContent?: boolean;
 }
 
 export interface FakeApicurio extends FakeServer {
@@ -33,7 +35,7 @@ const PREFIX = ['apis', 'registry', 'v3'];
 
 /**
  * Apicurio Registry as version 3.0.9 behaves where the connector touches it (test/services/apicurio.test.ts holds the
- * connector to the real one): what exists already is 409, ids are ASCII without `%`, an artifact may have no version,
+ * connector to the real one): what exists already is 409, and so is content that a rule refuses; ids are ASCII without `%`, an artifact may have no version,
  * PUT replaces all labels and leaves what is not sent, versions come unsorted.
  */
 export async function startFakeApicurio(authorization: string): Promise<FakeApicurio> {
@@ -141,6 +143,7 @@ function onVersions(
   if (contentType !== 'application/json') return { status: 400 };
   JSON.parse(textOf(content));
   const version = textOf(body['version']);
+  if (held.takesNoContent === true) return { status: 409, body: { name: 'RuleViolationException' } };
   if (held.versions.some((one) => one.version === version)) return { status: 409 };
   const labels = labelsOf(body['labels']);
   held.versions.push({ version, globalId: nextId(), state: 'ENABLED', labels, content: textOf(content) });
@@ -162,7 +165,7 @@ function pageOf(items: readonly JsonValue[], query: URLSearchParams): readonly J
   return items.slice(offset, offset + limit);
 }
 
-function shown({ versions: _versions, ...artifact }: FakeArtifact): JsonObject {
+function shown({ versions: _versions, takesNoContent: _rule, ...artifact }: FakeArtifact): JsonObject {
   return artifact;
 }
 
