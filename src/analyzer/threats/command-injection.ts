@@ -1,6 +1,7 @@
 import type { ContentRule, Hit, Probe } from './rule.ts';
 import { argumentsOf, firstWord, type ShellPart, shellParts } from './shell-parts.ts';
 import {
+  ENGLISH,
   hasShellArguments,
   isProgram,
   type Program,
@@ -84,7 +85,7 @@ function weightOfCommand(text: string, part: ShellPart, program: Program): numbe
   if (name === '') return 3;
   const rest = text.slice(part.at, Math.min(part.end, part.at + 240));
   const following = argumentsOf(text, part).filter((word) => !/^["'#]+$/.test(word));
-  if (hasShellArguments(name, following, rest)) return 3;
+  if (hasShellArguments(name, following, rest)) return isTraceLine(part, name, following) ? 0 : 3;
   if (following.length > 0) {
     if (following.length > 1 || !/^[\w.-]{1,40}["']?$/.test(following[0] ?? '')) return 0;
     return program.disguised || program.absolute ? 3 : ECHOES.has(name) ? 1 : 0;
@@ -93,6 +94,17 @@ function weightOfCommand(text: string, part: ShellPart, program: Program): numbe
   if (STANDALONE_SHORT.has(name)) return 2;
   return STANDALONE_WORDS.has(name) ? 1 : 0;
 }
+
+/** `\tat app.Main.run(...)`, `file src.main`: on a line of its own an English word before a dotted name is a log or a list. */
+function isTraceLine(part: ShellPart, name: string, following: readonly string[]): boolean {
+  return (
+    part.rule === 'command-line-break' &&
+    ENGLISH.has(name) &&
+    following.every((word) => DOTTED_NAME.test(word))
+  );
+}
+
+const DOTTED_NAME = /^[\w$<>-]{1,60}(?:\.[\w$<>-]{1,60}){1,12}(?::\d{1,6})?[,;:]?$|^[\w.-]{1,60}:\d{1,6}$/;
 
 const ECHOES: ReadonlySet<string> = new Set(['echo', 'nslookup', 'eval']);
 

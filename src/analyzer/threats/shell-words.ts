@@ -26,6 +26,12 @@ const OTHERS = words(
   command lynx links w3m axel aria2c ed screen script`,
 );
 
+/** Programs whose names are words of sentences, lists and logs. */
+export const ENGLISH = words(
+  `at find more less last set who date type start test source command route file which sort cut service screen script net mail copy
+  host time touch head tail kill stat fetch links link strings rev users groups history mount export split join exec node go make`,
+);
+
 /** A program that the word names; its disguise (`c\at`, `c''at`, `who$@ami`, `/b?n/cat`) undone. */
 export interface Program {
   readonly name: string;

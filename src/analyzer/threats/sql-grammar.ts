@@ -322,8 +322,8 @@ const KEYWORDS = new Set(
   'select and or if when case then delay from where by having limit else exec'.split(' '),
 );
 
-export function findFunction(tokens: readonly SqlToken[], start: number): Hit | null {
-  for (let at = start; at < tokens.length; at += 1) {
+export function findFunction(tokens: readonly SqlToken[], start: number, end: number): Hit | null {
+  for (let at = start; at < end; at += 1) {
     const token = tokens[at];
     if (token === undefined || token.kind !== 'word') continue;
     const hit: Hit = { rule: 'sql-function', at: token.at };

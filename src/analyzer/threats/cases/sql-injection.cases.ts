@@ -65,6 +65,11 @@ export const sqlInjectionCases: RuleCases = {
     "x'/**/UNI/**/ON/**/SEL/**/ECT/**/NULL,null,version()-- -",
     "' OR password LIKE 'a%",
     "'=0--+",
+    "x' union(select 1,2)-- -",
+    "x'or 1=1",
+    "x' limit 1 into outfile '/tmp/x'-- -",
+    "x' group by 3-- -",
+    "x' and name=(select name from staff s where id=1) or 'a'='a",
     "1'; UPDATE users SET role='x' WHERE 1=1;--",
   ],
   nearMisses: [
@@ -122,5 +127,11 @@ export const sqlInjectionCases: RuleCases = {
     "the users' manual; create table of contents",
     'version is 2.0 and build = 7',
     'x-y or y-x',
+    "L'union fait la force : on choisit parmi tout, and 1 = 1, obviously!",
+    "L'union fait la force : or 'nothing at all', as Gran would say",
+    "the boys' order by Friday; select (2) of them, please",
+    "the players' group met; having 'two' > 'one' was settled",
+    "the members' union of 5 clubs, and 'a' = 'a'",
+    "where the parents' limit is 3 or 'more' = fine",
   ],
 };
