@@ -54,7 +54,7 @@ export async function removeOnce(remove: () => Promise<void>, isGone: () => Prom
   try {
     await remove();
   } catch (error: unknown) {
-    const isRefused = error instanceof AssayError && error.kind === 'rejected';
+    const isRefused = error instanceof AssayError && (error.kind === 'rejected' || error.kind === 'conflict');
     if (!isRefused || !(await isGone())) throw error;
   }
 }

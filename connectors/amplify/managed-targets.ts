@@ -26,26 +26,49 @@ export function managedTargets(apis: readonly PublishedApi[], state: RegistrySta
   if (state.settings.managedGrades === 'off') return { targets, conflicts };
   const find = instanceFinder(state.managed);
   const targetOf = targetChooser(state);
-  const taken = new Set<ManagedInstance>();
-  for (const api of apis) {
-    if (api.api.management !== 'managed') continue;
-    const instance = find(api);
+  const found = apis
+    .filter(({ api }) => api.management === 'managed')
+    .map((api) => ({ api, instance: find(api) }));
+  const shown = apiOfEach(found);
+  for (const { api, instance } of found) {
     if (instance === null) {
       conflicts.push({ key: api.api.id, ...UNKNOWN });
       continue;
     }
     const key = keyOf.pointer(instance.environment, instance.name);
-    if (taken.has(instance)) {
+    if (shown.get(instance) !== api) {
       conflicts.push({ key, ...SHARED });
       continue;
     }
-    taken.add(instance);
     const target = targetOf(api, instance);
     if (target === null) conflicts.push({ key, ...FOREIGN });
     else targets.set(api.api.id, target);
     if (target?.why === 'pointer-refused') conflicts.push({ key, ...REFUSED });
   }
   return { targets, conflicts };
+}
+
+interface FoundApi {
+  readonly api: PublishedApi;
+  readonly instance: ManagedInstance | null;
+}
+
+/**
+ * The API that each instance shows. Where a gateway and Amplify both register one, calls belong to one of the two: the
+ * instance shows the one with a grade, and else the one that it is itself.
+ */
+function apiOfEach(found: readonly FoundApi[]): ReadonlyMap<ManagedInstance, PublishedApi> {
+  const shown = new Map<ManagedInstance, PublishedApi>();
+  for (const { api, instance } of found) {
+    if (instance === null) continue;
+    const rival = shown.get(instance);
+    if (rival === undefined || claimOf(api, instance) > claimOf(rival, instance)) shown.set(instance, api);
+  }
+  return shown;
+}
+
+function claimOf({ api, grade }: PublishedApi, { environment, name }: ManagedInstance): number {
+  return (grade === null ? 0 : 2) + (api.registered?.api === qualified(environment, name) ? 1 : 0);
 }
 
 type TargetOf = (api: PublishedApi, instance: ManagedInstance) => ManagedTarget | null;
@@ -115,7 +138,8 @@ const UNKNOWN = {
 };
 const SHARED = {
   code: 'AMPLIFY_INSTANCE_SHARED',
-  message: 'Two observed APIs belong to this instance; it shows the grade of the first.',
+  message:
+    'Two registered APIs belong to this instance; it shows the grade of one of them, with calls if any has them.',
 };
 const FOREIGN = {
   code: 'AMPLIFY_POINTER_FOREIGN',

@@ -20,9 +20,10 @@ export function centralRefusal(response: HttpResponse, path: string, method: str
     });
   }
   if (status === 404) {
+    // No refusal of what was sent: in quarantine it would wait for other content, which does not come.
     return new AssayError({
       code: 'AMPLIFY_NOT_FOUND',
-      kind: 'rejected',
+      kind: 'conflict',
       message: 'Central does not know what was to be written, or does not show it to this account.',
       fix: 'If it was deleted meanwhile, the next plan makes it anew.',
       context,

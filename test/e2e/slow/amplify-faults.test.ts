@@ -12,7 +12,14 @@ import {
 } from '../../../src/kit/index.ts';
 import { Secret } from '../../../src/model/secret.ts';
 import { seededRandom } from '../../bench/generate-calls.ts';
-import { MANAGED, managedApi, openAmplify, TARGET } from '../../support/amplify-central/estate.ts';
+import {
+  instanceName,
+  kindOf,
+  MANAGED,
+  managedApi,
+  openAmplify,
+  TARGET,
+} from '../../support/amplify-central/estate.ts';
 import { manyApis } from '../../support/amplify-central/many-apis.ts';
 import { type PublishWorld, publishWorld, stateOf } from '../../support/amplify-central/publish-world.ts';
 import { observedDefinition, publishedApi } from '../../support/published-apis.ts';
@@ -240,6 +247,29 @@ describe('Amplify on a bad day', () => {
         assert.deepEqual(stateOf(world.central), expected);
       });
     }
+
+    it('a managed instance that goes and comes back gets its grade without a person', async () => {
+      const orders = managedApi('/orders', { letter: 'B' });
+      await settled({}, [V1]);
+      const { table, faults } = world.central;
+      faults.onEntry = () => {
+        if (world.central.journal.at(-1)?.method !== 'POST') return;
+        faults.onEntry = () => undefined;
+        table.remove(kindOf('apiserviceinstances'), MANAGED, instanceName('/orders'));
+      };
+      const { error, quarantined } = await world.publish([V1, orders]);
+      assert.deepEqual([error, quarantined], [null, 0]);
+      const endpoint = [
+        { host: 'api.shop.example', port: 443, protocol: 'https', routing: { basePath: '/orders' } },
+      ];
+      const spec = { apiServiceRevision: 'r-orders', endpoint };
+      table.create(kindOf('apiserviceinstances'), MANAGED, { name: instanceName('/orders'), spec });
+      await settled({}, [V1, orders]);
+      const [shown] = world.central
+        .dump('apiserviceinstances', MANAGED)
+        .filter(({ name }) => name === instanceName('/orders'));
+      assert.match(String(shown?.['complianceruntimeresult']), new RegExp(`^${TARGET}/`));
+    });
 
     it('a slow platform is waited for', async () => {
       world.central.faults.delayMs = 30;
