@@ -116,6 +116,30 @@ else
       );
     });
 
+    it('a definition that a rule of the group refuses is refused, and the grade is shown all the same', async () => {
+      const { registry, group, key } = fresh();
+      const defined = (letter: 'B' | 'E', paths: JsonObject) =>
+        publishedApi({ basePath: '/orders', letter, definition: { ...observedDefinition(), paths } });
+      const { paths } = observedDefinition();
+      await publishAll(registry, [defined('B', paths as JsonObject)]);
+      const rule = await ask(`/groups/${group}/rules`, 'POST', {
+        ruleType: 'COMPATIBILITY',
+        config: 'FULL',
+      });
+      assert.equal(rule.status, 204);
+      const fewer = defined('E', {});
+      const [change] = (await registry.plan([fewer])).changes;
+      if (change === undefined) assert.fail('nothing planned');
+      await assert.rejects(registry.apply(change), { code: 'APICURIO_DEFINITION_REFUSED', kind: 'rejected' });
+      const path = pathOf(await key(fewer));
+      const { body } = await ask(path);
+      const { body: versions } = await ask(`${path}/versions`);
+      assert.equal(body.labels['assay-grade'], 'E');
+      assert.equal(versions.count, 1);
+      const [only] = versions.versions;
+      assert.equal(body.labels['assay-definition'], only.labels['assay-definition']);
+    });
+
     it('makes a version only of new content, and takes the content back when it is no longer published', async () => {
       const { registry, key } = fresh();
       const at = (version: string | null) =>
