@@ -142,6 +142,21 @@ describe('the traffic monitor', () => {
     assert.deepEqual((await read(opened, first.cursor)).calls, named(9));
   });
 
+  test('an instance that does not answer holds up no other, and is told', async () => {
+    const down = new Set(['instance-1']);
+    const rings = { 'instance-1': [call(1, 30)], 'instance-2': [call(2, 30)] };
+    const server = await start({ rings, down });
+    const opened = open({ nodeManagerUrl: server.url });
+    const cursors: JsonValue[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const page of opened.source?.readCalls(null) ?? []) cursors.push(page.cursor);
+    };
+    await assert.rejects(reading(), { kind: 'transient' });
+    const kept = JSON.parse(JSON.stringify(cursors.at(-1))) as JsonValue;
+    down.clear();
+    assert.deepEqual((await read(opened, kept)).calls, named(1), 'the other one was read before');
+  });
+
   test('stopped after any page it goes on without loss or repetition', async () => {
     const ring = Array.from({ length: 12 }, (_, index) => call(index, 40 - 3 * index, null));
     const server = await start({ rings: { 'instance-1': ring } });

@@ -1,4 +1,5 @@
 import {
+  AssayError,
   type ConnectorContext,
   compileSchema,
   FILES_CURSOR_SCHEMA,
@@ -34,7 +35,10 @@ export const AXWAY_CURSOR_SCHEMA: JsonObject = {
 
 type Context = ConnectorContext<AxwayConfig>;
 
-/** Log files first, then the traffic monitor of every instance; which of them is a matter of the entry. */
+/**
+ * Log files first, then the traffic monitor of every instance; which of them is a matter of the entry. An instance that
+ * does not answer holds up no other, for their rings go on turning: its fault ends the run after all were read.
+ */
 export async function* readTraffic(context: Context, from: AxwayCursor | null): AsyncGenerator<Page> {
   requireTraffic(context.config);
   let cursor: AxwayCursor = from ?? { files: null, instances: {} };
@@ -43,12 +47,21 @@ export async function* readTraffic(context: Context, from: AxwayCursor | null): 
     yield { ...page, cursor };
   }
   if (context.config.nodeManagerUrl === undefined) return;
+  const faults: AssayError[] = [];
   for (const instance of context.config.instances ?? (await readInstances(context.http))) {
-    for await (const page of readInstance(context, instance, cursor.instances[instance] ?? null)) {
-      cursor = { ...cursor, instances: { ...cursor.instances, [instance]: page.cursor } };
-      yield { ...page, cursor };
+    try {
+      for await (const page of readInstance(context, instance, cursor.instances[instance] ?? null)) {
+        cursor = { ...cursor, instances: { ...cursor.instances, [instance]: page.cursor } };
+        yield { ...page, cursor };
+      }
+    } catch (error: unknown) {
+      context.signal.throwIfAborted();
+      if (!(error instanceof AssayError) || error.kind !== 'transient') throw error;
+      faults.push(error);
     }
   }
+  const [first] = faults;
+  if (first !== undefined) throw first;
 }
 
 const filesCursors = compileSchema<FilesCursor>(FILES_CURSOR_SCHEMA);

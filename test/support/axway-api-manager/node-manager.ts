@@ -18,6 +18,8 @@ export interface Domain {
   readonly limit?: number;
   /** The user may not see the traffic monitor. */
   readonly forbidden?: boolean;
+  /** Instances that do not run: the manager cannot hand their answers on. */
+  readonly down?: ReadonlySet<string>;
 }
 
 const SEARCH = /^\/api\/router\/service\/([^/]+)\/ops\/search$/;
@@ -31,6 +33,7 @@ export function startNodeManager(domain: Domain): Promise<Listening> {
     if (asked.path === '/api/topology') return { status: 200, body: topologyOf(domain) };
     if (domain.forbidden === true) return { status: 403 };
     const instance = SEARCH.exec(asked.path)?.[1];
+    if (instance !== undefined && domain.down?.has(instance) === true) return { status: 502 };
     if (instance !== undefined) return search(domain, instance, asked);
     const [, ring, id] = DETAILS.exec(asked.path) ?? [];
     return ring === undefined || id === undefined ? { status: 404 } : details(domain, ring, id, asked);
