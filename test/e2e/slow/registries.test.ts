@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { SYSTEM_CLOCK } from '../../src/kit/system-clock.ts';
-import type { JsonObject } from '../../src/model/json.ts';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
-import { AMPLIFY_REGISTRY } from '../contract/registries/amplify-scenario.ts';
-import type { RunningRegistry, Wire } from '../contract/registries/scenario.ts';
-import { type CliRun, runCli } from '../support/cli.ts';
+import { SYSTEM_CLOCK } from '../../../src/kit/system-clock.ts';
+import type { JsonObject } from '../../../src/model/json.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
+import { AMPLIFY_REGISTRY } from '../../contract/registries/amplify-scenario.ts';
+import type { RunningRegistry, Wire } from '../../contract/registries/scenario.ts';
+import { type CliRun, runCli } from '../../support/cli.ts';
 
 /** plan, publish and registry as a user runs them, against a registry that answers, refuses, and is not authorised. */
 

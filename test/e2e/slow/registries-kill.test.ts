@@ -4,12 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
-import { rowsOf } from './registries/rows.ts';
-import { connectorHost } from './registries/sample-host.ts';
-import { startSampleServer } from './registries/sample-server.ts';
+import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
+import { rowsOf } from '../../contract/registries/rows.ts';
+import { connectorHost } from '../../contract/registries/sample-host.ts';
+import { startSampleServer } from '../../contract/registries/sample-server.ts';
 
-const VICTIM = join(import.meta.dirname, 'registries/kill-victim.ts');
+const VICTIM = join(import.meta.dirname, '../../contract/registries/kill-victim.ts');
 
 interface Ended {
   readonly signal: NodeJS.Signals | null;
