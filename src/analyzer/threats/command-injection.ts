@@ -36,6 +36,8 @@ export const commandInjection: ContentRule = {
 const LONGEST_VALUE = 1024;
 /** Evidence that makes a command of a part. */
 const ENOUGH = 4;
+/** Weight of a program with arguments that only a shell takes. */
+const PROVEN = 3;
 
 function detect(probe: Probe): Hit | null {
   const { text } = probe;
@@ -59,7 +61,9 @@ function behindSeparator(probe: Probe): Hit | null {
     if (lead.excludes) return null;
     const command = weightOfCommand(text, part, program);
     if (command === 0) continue;
-    const weight = weightOfSeparator(part) + command + lead.weight + weightOfEnd(text, part);
+    const isListed = lead.isList && command < PROVEN;
+    const weight =
+      weightOfSeparator(part) + command + lead.weight + weightOfEnd(text, part) - (isListed ? 1 : 0);
     if (weight >= ENOUGH) return { rule: part.rule, at: part.at };
   }
   return null;
@@ -83,8 +87,9 @@ function weightOfSeparator(part: ShellPart): number {
 function weightOfCommand(text: string, part: ShellPart, program: Program): number {
   const { name } = program;
   if (name === '') return 3;
-  const rest = text.slice(part.at, Math.min(part.end, part.at + 240));
-  const following = argumentsOf(text, part).filter((word) => !/^["'#]+$/.test(word));
+  const command = { at: part.at, end: endOfCommand(text, part) };
+  const rest = text.slice(command.at, Math.min(command.end, command.at + 240));
+  const following = argumentsOf(text, command).filter((word) => !/^["'#]+$/.test(word));
   if (hasShellArguments(name, following, rest)) return isTraceLine(part, name, following) ? 0 : 3;
   if (following.length > 0) {
     if (following.length > 1 || !/^[\w.-]{1,40}["']?$/.test(following[0] ?? '')) return 0;
@@ -104,6 +109,13 @@ function isTraceLine(part: ShellPart, name: string, following: readonly string[]
   );
 }
 
+/** `$(whoami).evil.example`: what follows the bracket is no argument. */
+function endOfCommand(text: string, part: ShellPart): number {
+  if (part.rule !== 'command-substitution' || text.charAt(part.at - 1) !== '(') return part.end;
+  const close = text.indexOf(')', part.at);
+  return close < 0 || close > part.end ? part.end : close;
+}
+
 const DOTTED_NAME = /^[\w$<>-]{1,60}(?:\.[\w$<>-]{1,60}){1,12}(?::\d{1,6})?[,;:]?$|^[\w.-]{1,60}:\d{1,6}$/;
 
 const ECHOES: ReadonlySet<string> = new Set(['echo', 'nslookup', 'eval']);
@@ -118,11 +130,13 @@ function weightOfEnd(text: string, part: ShellPart): number {
 
 interface Lead {
   readonly weight: number;
+  /** The place takes names with separators between them: there a lone word is one of them. */
+  readonly isList: boolean;
   /** A script, a sentence or a document: nothing in it breaks out. */
   readonly excludes: boolean;
 }
 
-const NO_VALUE: Lead = { weight: 0, excludes: true };
+const NO_VALUE: Lead = { weight: 0, isList: false, excludes: true };
 
 /** What stands before the first separator, and where the whole stands. */
 function readLead(probe: Probe): Lead {
@@ -132,8 +146,9 @@ function readLead(probe: Probe): Lead {
   const words = lead === '' ? 0 : lead.split(/\s+/).length;
   if (words > MOST_LEAD_WORDS || isDocument(probe, words)) return NO_VALUE;
   if (lead !== '' && probe.location === 'request.body' && STORES_CODE.test(name)) return NO_VALUE;
-  const place = TAKES_VALUE.test(name) ? 1 : TAKES_LIST.test(name) ? -1 : 0;
-  return { weight: weightOfLead(lead, words) + place, excludes: false };
+  const place = TAKES_VALUE.test(name) ? 1 : 0;
+  const isList = place === 0 && TAKES_LIST.test(name);
+  return { weight: weightOfLead(lead, words) + place, isList, excludes: false };
 }
 
 const MOST_LEAD_WORDS = 3;

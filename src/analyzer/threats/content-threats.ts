@@ -88,7 +88,7 @@ function searchInnerJson(search: Search, text: string, location: Location): bool
   const value = parseInner(text);
   if (value === undefined) return false;
   search.depth += 1;
-  searchJson(search, value, text.includes('$'), '', [], location);
+  searchJson(search, value, holdsDollar(text), '', [], location);
   search.depth -= 1;
   return (search.found?.length ?? 0) > before;
 }
@@ -156,12 +156,24 @@ function searchPath(search: Search): void {
   if ((shape & STRONG) === 0) return;
   const whole = { location: 'request.path' as const, name: '' };
   const forms = decodedForms(path.slice(0, MAX_TEXT), shape);
-  findInForms(search, pathTraversal, forms, path, shape, whole.location, whole.name);
+  for (const rule of rulesOfPath(forms))
+    findInForms(search, rule, forms, path, shape, whole.location, whole.name);
   for (const segment of search.exchange.segments) {
     if (segment === '..') continue;
     inspect(search, segment, shapeOf(segment), whole.location, whole.name);
   }
 }
+
+const STEPS_ONLY: readonly ContentRule[] = [pathTraversal];
+/** Attacks that hold slashes themselves: a tag that ends, the URL of a header, a file named in an expression. */
+const HOLDING_SLASHES: readonly ContentRule[] = [pathTraversal, headerInjection, xss, templateInjection];
+
+function rulesOfPath(forms: readonly string[]): readonly ContentRule[] {
+  return UNSERVED.test(forms.at(-1) ?? '') ? HOLDING_SLASHES : STEPS_ONLY;
+}
+
+/** No path of an API has these characters after decoding. */
+const UNSERVED = /[\r\n<{]/;
 
 function searchField(search: Search, field: Field, location: Location): void {
   const operator = operatorInName(field.name, field.value);
@@ -216,7 +228,7 @@ function searchBody(search: Search, body: Body): void {
       return;
     case 'json':
       if (mayHoldAttack(body.text))
-        searchJson(search, body.value, body.text.includes('$'), '', [], 'request.body');
+        searchJson(search, body.value, holdsDollar(body.text), '', [], 'request.body');
       return;
     case 'form':
       for (const field of body.fields) searchField(search, field, 'request.body');
@@ -235,6 +247,11 @@ function searchBody(search: Search, body: Body): void {
     case 'undecodable':
       inspect(search, body.text, shapeOf(body.text.slice(0, MAX_TEXT)), 'request.body', '');
   }
+}
+
+/** In clear or as an escape of JSON. */
+function holdsDollar(json: string): boolean {
+  return json.includes('$') || (json.includes('\\u') && json.includes('\\u0024'));
 }
 
 function searchJson(

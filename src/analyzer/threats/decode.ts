@@ -1,8 +1,8 @@
 import { percentDecode } from '../percent-decoding.ts';
 import { SHAPE } from './text-shape.ts';
 
-/** Attackers encode twice; three rounds also undo the encoding that a proxy added. */
-const MAX_ROUNDS = 3;
+/** Attackers encode twice; a third round also undoes the encoding that a proxy added, a fourth its entities. */
+const MAX_ROUNDS = 4;
 /** A longer text is looked at in its first part only: payloads are short. */
 export const MAX_TEXT = 4096;
 
@@ -42,20 +42,25 @@ function decodeOnce(text: string): string {
   let result = text;
   if (result.includes('%')) result = percentDecode(decodeOverlong(result));
   if (result.includes('\\')) result = result.replace(BACKSLASH_ESCAPE, decodeEscape);
+  // An encoded quote closes an attribute, an entity of one does not: entities have a round of their own.
+  if (result !== text && result.includes('&')) return result;
   if (result.includes('&')) result = result.replace(ENTITY, decodeEntity);
   if (WIDE.test(result)) result = foldWide(result);
   return result;
 }
 
 /** Fullwidth and circled forms, and slashes of mathematics. */
-const WIDE = /[\uff01-\uff5e\u560a\u560d\u2460-\u24ff\u2215\u2216]/;
+const WIDE = /[\uff01-\uff5e\u560a\u560d\u2460-\u24ff\u2215\u2216\u02b9\u02bc\u2032]/;
+/** Databases of one-byte character sets store these as the plain quote. The typographic one is left: texts are full of it. */
+const LIKE_QUOTE = /[\u02b9\u02bc\u2032]/g;
 function foldWide(text: string): string {
   return text
     .normalize('NFKC')
     .replaceAll('嘊', '\n')
     .replaceAll('嘍', '\r')
     .replaceAll('\u2215', '/')
-    .replaceAll('\u2216', '\\');
+    .replaceAll('\u2216', '\\')
+    .replace(LIKE_QUOTE, "'");
 }
 
 const PERCENT_U = /%u([0-9a-f]{4})/gi;
@@ -109,17 +114,19 @@ function decodeBase64(text: string): string | null {
   if (!/[a-z]/.test(text) || !/[A-Z]/.test(text)) return null;
   try {
     const decoded = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-    return isPrintable(decoded) ? decoded : null;
+    if (!PRINTABLE.test(decoded)) return null;
+    return HIGH.test(decoded) ? percentDecode(decoded.replace(HIGH_OR_PERCENT, percentEncode)) : decoded;
   } catch {
     // A token of base64 letters and another length: no base64.
     return null;
   }
 }
 
-function isPrintable(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if ((code < 0x20 && code !== 9 && code !== 10 && code !== 13) || code > 0x7e) return false;
-  }
-  return true;
+/** Bytes of printable text in UTF-8, without four-byte sequences. */
+const PRINTABLE = /^(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2})+$/;
+const HIGH = /[\x80-\xff]/;
+const HIGH_OR_PERCENT = /[\x80-\xff%]/g;
+
+function percentEncode(byte: string): string {
+  return `%${byte.charCodeAt(0).toString(16)}`;
 }

@@ -96,18 +96,18 @@ function isAccepted(exchange: Exchange): boolean {
 
 /** Content of files that exist on every system. */
 const SYSTEM_FILE =
-  /root:[x*!]?:0:0:|root:\$[0-9a-z]{1,3}\$|root:[*!]{1,2}:\d{3,6}:|root:x:0:\r?\n|\[boot loader\]|; for 16-bit app support|\[extensions\]\s{0,4}\r?\n.{0,200}=|-----BEGIN (?:RSA |OPENSSH |EC |DSA )?PRIVATE KEY-----|<web-app[\s>]|DOCUMENT_ROOT=|(?:^|\n)127\.0\.0\.1[ \t]{1,20}localhost|\[mysqld\]|\nPRETTY_NAME="|Linux version \d|<connectionStrings>/;
+  /root:[x*!]?:0:0:|root:\$[0-9a-z]{1,3}\$|root:[*!]{1,2}:\d{3,6}:|root:x:0:\r?\n|\[boot loader\]|; for 16-bit app support|\[extensions\]\s{0,4}\r?\n.{0,200}=|-----BEGIN (?:RSA |OPENSSH |EC |DSA )?PRIVATE KEY-----|<web-app[\s>]|DOCUMENT_ROOT=|(?:^|\0)(?:PATH|HOSTNAME|HOME|LANG|PWD|USER)=[^\0]{1,400}\0|(?:^|\n)127\.0\.0\.1[ \t]{1,20}localhost|\[mysqld\]|\nPRETTY_NAME="|Linux version \d|<connectionStrings>/;
 /** Lines of settings with a secret, as files of applications hold them. */
 const SECRET_SETTING =
   /^(?:export )?[A-Z][A-Z0-9_]{0,60}(?:PASSWORD|SECRET|KEY|TOKEN)[A-Z0-9_]{0,20}=.|^\s{0,8}(?:password|db_password|secret_key_base)\s{0,4}[:=]\s{0,4}\S|^<\?php|^ref: refs\/|^\[core\]/m;
 const COMMAND_OUTPUT =
-  /uid=\d{1,10}\([a-z_][\w-]{0,31}\) gid=\d|Linux [\w.-]{1,64} \d{1,2}\.\d{1,3}\.\d|Volume Serial Number is|inet6? (?:addr:)?\d|Windows IP Configuration|USER\s{1,12}PID\s{1,4}%CPU|PID\s{1,4}TTY\s{1,12}(?:STAT\s{1,4})?TIME|(?:^|\n)total \d{1,9}\r?\n[-dl][rwx-]{9}|(?:^|\n)drwx[rwx-]{6}|(?:^|\n)PATH=\/usr|Directory of [A-Z]:\\|(?:^|\n)bin\r?\nboot\r?\ndev\r?\n|nt authority\\system|Microsoft Windows \[Version|Active Internet connections|Image Name\s{1,30}PID/;
+  /uid=\d{1,10}\([a-z_][\w-]{0,31}\) gid=\d|Linux [\w.-]{1,64} \d{1,2}\.\d{1,3}\.\d|Volume Serial Number is|inet6? (?:addr:)?\d|Windows IP Configuration|USER\s{1,12}PID\s{1,4}%CPU|PID\s{1,4}TTY\s{1,12}(?:STAT\s{1,4})?TIME|(?:^|\n)total \d{1,9}\r?\n[-dl][rwx-]{9}|(?:^|\n)drwx[rwx-]{6}|(?:^|\n)PATH=\/usr|Directory of [A-Z]:\\|(?:^|\n)bin\r?\nboot\r?\ndev\r?\n|nt authority\\system|Microsoft Windows \[Version|Active Internet connections|Image Name\s{1,30}PID|User accounts for \\\\|(?:^|\n)Alias name\s{1,12}\w|(?:^|\n)Host Name:\s{1,24}\w/;
 const METADATA_CONTENT =
   /\bami-id\b|"AccessKeyId"\s{0,4}:|\binstance-id\b[\s\S]{0,300}\blocal-ipv4\b|"compute"\s{0,4}:\s{0,4}\{[\s\S]{0,200}"subscriptionId"|"accountId"\s{0,4}:[\s\S]{0,600}"instanceId"|"instanceId"\s{0,4}:[\s\S]{0,600}"accountId"|\.ec2\.internal\b|\.compute\.internal\b|(?:^|\n)#cloud-config/;
 const TOKEN_CONTENT = /"access_token"\s{0,4}:\s{0,4}"[^"]{8}[\s\S]{0,2000}"token_type"/;
 /** What services say that only machines of the same network talk to. */
 const INNER_SERVICE =
-  /redis_version:|"You Know, for Search"|"cluster_name"\s{0,4}:|SSH-2\.0-|STAT pid \d|"kind"\s{0,4}:\s{0,4}"(?:PodList|SecretList|NamespaceList|APIVersions)"|<title>(?:Dashboard \[Jenkins\]|Consul|phpMyAdmin|RabbitMQ|Grafana|Kibana)|"azEnvironment"|"droplet_id"|"compartmentId"|"serviceAccounts"|(?:^|\n)-ERR (?:wrong|unknown)|mysql_native_password|"ApiVersion"\s{0,4}:[\s\S]{0,200}"MinAPIVersion"|\+PONG/;
+  /redis_version:|"You Know, for Search"|"cluster_name"\s{0,4}:|SSH-2\.0-|STAT pid \d|"kind"\s{0,4}:\s{0,4}"(?:PodList|SecretList|NamespaceList|APIVersions)"|<title>(?:Dashboard \[Jenkins\]|Consul|phpMyAdmin|RabbitMQ|Grafana|Kibana)|"azEnvironment"|"droplet_id"|"compartmentId"|"serviceAccounts"|(?:^|\n)-ERR (?:wrong|unknown)|mysql_native_password|"ApiVersion"\s{0,4}:[\s\S]{0,200}"MinAPIVersion"|\+PONG|"HostConfig"\s{0,4}:\s{0,4}\{\s{0,4}"NetworkMode"|"Config"\s{0,4}:\s{0,4}\{"Datacenter"/;
 const EXPOSED_FILE =
   /^(?:[A-Z][A-Z0-9_]{2,60}=.{0,300}\r?\n){2}|^(?:export )?[A-Z][A-Z0-9_]{0,60}(?:PASSWORD|SECRET|KEY|TOKEN)[A-Z0-9_]{0,20}=.|^ref: refs\/|^\[(?:core|remote "[^"]{1,60}")\]\s|"propertySources"\s{0,4}:|<title>phpinfo\(\)|PHP Version \d|Apache Server Status for|name="wp-submit"|^# Netscape|-----BEGIN (?:RSA |OPENSSH |EC |DSA )?PRIVATE KEY-----|^JAVA PROFILE|^DIRC|Bud1|^SQLite format 3|^version: ['"]?\d|^\d{1,2}\r?\n\r?\ndir|^<configuration>|"activeProfiles"|^aws_access_key_id|^<\?php|DB_PASSWORD|^CREATE TABLE|^INSERT INTO|^[\w.-]{1,40}:\$(?:apr1|2[aby]|[156])\$|^services:\r?\n|<title>Index of \/|^root:[x*!]?:0:0:|"heap"\s{0,4}:\s{0,4}\{|phpMyAdmin|<title>Log ?in/m;
 

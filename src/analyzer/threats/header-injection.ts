@@ -14,7 +14,7 @@ export const headerInjection: ContentRule = {
 /** A break, raw or still written as an escape (another layer will undo it). */
 const BREAK = String.raw`(?:[\r\n]|\\r|\\n|%0[da])`;
 const HEADER = new RegExp(
-  String.raw`${BREAK}\s{0,4}(?:set-cookie2?|content-type|content-length|content-disposition|content-encoding|content-security-policy|transfer-encoding|refresh|cache-control|x-[a-z-]{1,40}|access-control-[a-z-]{1,40}|clear-site-data|p3p|etag|last-modified|www-authenticate|strict-transport-security)\s{0,4}:`,
+  String.raw`${BREAK}\s{0,4}(?:set-cookie2?|content-type|content-length|content-disposition|content-encoding|content-security-policy|transfer-encoding|refresh|cache-control|x-[a-z\d_-]{1,40}|access-control-[a-z-]{1,40}|clear-site-data|p3p|etag|last-modified|www-authenticate|strict-transport-security)\s{0,4}:`,
   'i',
 );
 const RESPONSE = /[\r\n]\s{0,4}HTTP\/[\d.]{1,3}\s{1,4}\d{3}|\r?\n\r?\n\s{0,4}</i;
@@ -25,7 +25,7 @@ const COMMAND =
   /[\r\n](?:SLAVEOF|REPLICAOF|FLUSHALL|FLUSHDB|CONFIG SET|EVAL|QUIT|AUTH|HELO|EHLO|STARTTLS|MODULE LOAD|(?:set|add|replace) \S{1,80} \d{1,6} \d{1,9} \d{1,9})(?:\s|$)/;
 /** Headers with a value that only they have. */
 const EXACT_HEADER = new RegExp(
-  `${BREAK}${String.raw`\s{0,4}(?:set-cookie\s{0,2}:\s{0,4}[\w.-]{1,60}=|(?:content-)?location\s{0,2}:\s{0,4}(?:https?:|\/|[\w-]{1,60}[./:]\S)|connection\s{0,2}:\s{0,4}(?:close|keep-alive)|refresh\s{0,2}:\s{0,4}\d|content-type\s{0,2}:\s{0,4}(?:text|application|multipart|image)\/|content-length\s{0,2}:\s{0,4}\d|transfer-encoding\s{0,2}:\s{0,4}\w|content-disposition\s{0,2}:\s{0,4}(?:inline|attachment)|x-[a-z-]{1,40}\s{0,2}:\s{0,4}\S|access-control-[a-z-]{1,40}\s{0,2}:\s{0,4}\S|link\s{0,2}:\s{0,4}<|host\s{0,2}:\s{0,4}[\w-]{1,60}(?:\.\w|:\d)|host\s{0,2}:\s{0,4}(?:localhost|internal|admin|evil)\b|clear-site-data\s{0,2}:\s{0,4}"|content-security-policy\s{0,2}:\s{0,4}\w)`}`,
+  `${BREAK}${String.raw`\s{0,4}(?:set-cookie\s{0,2}:\s{0,4}[\w.-]{1,60}=|(?:content-)?location\s{0,2}:\s{0,4}(?:https?:|\/|[\w-]{1,60}[./:]\S)|connection\s{0,2}:\s{0,4}(?:close|keep-alive)|refresh\s{0,2}:\s{0,4}\d|content-type\s{0,2}:\s{0,4}(?:text|application|multipart|image)\/|content-length\s{0,2}:\s{0,4}\d|transfer-encoding\s{0,2}:\s{0,4}\w|content-disposition\s{0,2}:\s{0,4}(?:inline|attachment)|x-[a-z\d_-]{1,40}\s{0,2}:\s{0,4}\S|access-control-[a-z-]{1,40}\s{0,2}:\s{0,4}\S|link\s{0,2}:\s{0,4}<|host\s{0,2}:\s{0,4}[\w-]{1,60}(?:\.\w|:\d)|host\s{0,2}:\s{0,4}(?:localhost|internal|admin|evil)\b|clear-site-data\s{0,2}:\s{0,4}"|content-security-policy\s{0,2}:\s{0,4}\w)`}`,
   'i',
 );
 const MAIL_HEADER =

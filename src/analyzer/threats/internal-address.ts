@@ -27,7 +27,7 @@ const METADATA_NAMES: ReadonlySet<string> = new Set([
 export function reachOf(host: string): HostReach {
   if (host.startsWith('[')) return reachOfIpv6(host.slice(1, -1));
   if (METADATA_NAMES.has(host)) return { reach: 'metadata', disguised: false };
-  if (host === 'localhost' || host.endsWith('.localhost') || host === 'localhost.localdomain')
+  if (host === 'localhost' || host.endsWith('.localhost') || CONTAINER_HOSTS.has(host))
     return { reach: 'loopback', disguised: false };
   const embedded = WILDCARD_DNS.exec(host);
   if (embedded !== null) return reachOfWildcard(embedded[1] ?? '');
@@ -35,11 +35,31 @@ export function reachOf(host: string): HostReach {
   const address = ipv4Of(host);
   if (address === null) return OUTSIDE;
   const reach = reachOfIpv4(address);
-  const disguised = !/^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/.test(host);
+  const disguised = !/^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/.test(host) || isOddLoopback(address);
   return disguised || reach !== 'outside' ? { reach, disguised } : OUTSIDE;
 }
 
+/** The machine itself, seen from a container. */
+const CONTAINER_HOSTS: ReadonlySet<string> = new Set([
+  'host.docker.internal',
+  'gateway.docker.internal',
+  'kubernetes.docker.internal',
+  'host.containers.internal',
+  'host.minikube.internal',
+]);
+
+/** Systems use the first addresses of 127.0.0.0/24 and 127.0.1.1; others only slip past a list. */
+function isOddLoopback(value: number): boolean {
+  return Math.floor(value / 2 ** 24) === 127 && Math.floor(value / 2 ** 8) % 2 ** 16 > 1;
+}
+
+/** Names of the machine itself that people do not type. */
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set([
+  'localhost.localdomain',
+  'localhost6',
+  'localhost6.localdomain6',
+  'ip6-localhost',
+  'ip6-loopback',
   'localtest.me',
   'lvh.me',
   'vcap.me',

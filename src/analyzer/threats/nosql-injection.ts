@@ -17,7 +17,7 @@ export const nosqlInjection: ContentRule = {
 };
 
 const SCRIPT =
-  /\bthis\.\w{1,40}\s{0,4}(?:[=!<>.]|\[)|\breturn(?:\s{1,4}(?:true|this|[!1-9])|\s{0,4}\()|\bdb\.\w{1,40}\.(?:find|insert|drop|remove)|\bwhile\s{0,4}\(\s{0,4}(?:true|1)\s{0,4}\)|\bsleep\s{0,4}\(\s{0,4}\d{3,6}\s{0,4}\)|\bnew\s{1,4}Date\s{0,4}\(/;
+  /\bthis\.\w{1,40}\s{0,4}(?:[=!<>.]|\[)|\breturn(?:\s{1,4}(?:(?:true|this|\d{1,9})\s{0,4}(?:[^\w\s,]|$)|!)|\s{0,4}\()|\bdb\.\w{1,40}\.(?:find|insert|drop|remove)|\bwhile\s{0,4}\(\s{0,4}(?:true|1)\s{0,4}\)|\bsleep\s{0,4}\(\s{0,4}\d{3,6}\s{0,4}\)|\bnew\s{1,4}Date\s{0,4}\(/;
 const SCRIPT_TAUTOLOGY =
   /^\s{0,4}(?:\|\||&&)\s{0,4}(?:(['"]?)[\w.]{1,40}\1?\s{0,4}={2,3}\s{0,4}\1?[\w.]{1,40}|[1-9]\s{0,4}(?:\|\||&&|\/\/|%00|\0|$)|this\.)/;
 
@@ -42,7 +42,7 @@ function detect(probe: Probe): Hit | null {
 const OPERATOR_MEMBER = /^[\s}\],]{1,8}['"]?\$(?:or|and|nor|where|ne|gt|comment|regex|expr)['"]?\s{0,4}:/;
 /** Where no quote is left: the value is pasted into a function as it is. */
 const BARE_SCRIPT =
-  /^[\w'"]{0,20}\s{0,4};\s{0,4}(?:return\s{0,4}(?:\(|true|this|!|\d)|var\s{1,4}\w{1,20}\s{0,4}=\s{0,4}new\s{1,4}Date|while\s{0,4}\(|do\s{0,4}\{|sleep\s{0,4}\(\s{0,4}\d{3,6})|^\w{1,20}\s{0,4},\s{0,4}\$(?:where|or|ne)\s{0,4}:|^\s{0,4}(?:\|\||&&)\s{0,4}[\w'"!(.]{1,40}\s{0,4}={2,3}/;
+  /^[\w'"]{0,20}\s{0,4};\s{0,4}(?:return\s{0,4}(?:\(|!|(?:true|this|\d{1,9})\s{0,4}(?:[^\w\s,]|$)|[^;]{1,80}\bthis\.\w)|var\s{1,4}\w{1,20}\s{0,4}=\s{0,4}new\s{1,4}Date|while\s{0,4}\(|do\s{0,4}\{|sleep\s{0,4}\(\s{0,4}\d{3,6})|^\w{1,20}\s{0,4},\s{0,4}\$(?:where|or|ne)\s{0,4}:|^\s{0,4}(?:\|\||&&)\s{0,4}[\w'"!(.]{1,40}\s{0,4}={2,3}/;
 const WHOLE_SCRIPT =
   /^\s{0,4}(?:function\s{0,4}\(\s{0,4}\w{0,10}\s{0,4}\)\s{0,4}\{[^}]{0,200}\breturn\b|this\.\w{1,40}\s{0,4}(?:[!=]={1,2}|[<>]|\.(?:match|length|test|constructor))|db\.\w{1,40}\.(?:find|drop|insert|remove|update)\w{0,10}\()/;
 
@@ -66,7 +66,7 @@ const OPERATORS: ReadonlySet<string> = new Set(
 const SCRIPT_OPERATORS: ReadonlySet<string> = new Set('$where $function $accumulator $expr'.split(' '));
 /** A value that identifies or authenticates somebody is never a condition. */
 const IDENTITY =
-  /^(?:user|username|user_?name|login|email|e-?mail|pass|passwd|password|pwd|token|otp|code|pin|secret|api_?key|key|id|_id|user_?id|account|session|role|coupon|voucher|promo_?code|gift_?card|reset_?(?:token|code)|refresh_?token|access_?token|invite(?:_?code)?|mail|nickname|display_?name|phone|answer|hash|is_?admin|uid)$/i;
+  /^(?:(?:api|db|auth|admin)?_?user|username|user_?name|login(?:_?name)?|nick|handle|email|e-?mail|pass|passwd|password|pwd|token|otp|code|pin|secret|api_?key|key|id|_id|user_?id|account|session|role|coupon|voucher|promo_?code|gift_?card|reset_?(?:token|code)|refresh_?token|access_?token|invite(?:_?code)?|mail|nickname|display_?name|phone|answer|hash|is_?admin|uid)$/i;
 /** Lists and pages by id are work of every client: `id[$in]=1`, `_id: {$gt: last}`. */
 const PAGED = /^(?:_?id|\w{1,40}_?id)$/i;
 
@@ -121,7 +121,7 @@ function isAlwaysTrue(operator: string, value: JsonValue): boolean {
     return (
       typeof value === 'string' && /^(?:|\^|\.|\$|\^?\.[*+]\$?|\^.{1,40}|.{0,40}\.\*.{0,40})$/.test(value)
     );
-  if (operator === '$exists') return value === true;
+  if (operator === '$exists') return value === true || value === 'true' || value === '1';
   return operator === '$nin' && isJsonArray(value) && value.length === 0;
 }
 

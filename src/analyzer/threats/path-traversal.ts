@@ -14,6 +14,10 @@ const SENSITIVE =
 const SENSITIVE_ABSOLUTE =
   /^(?:file:\/{2,3}(?:localhost\/)?|[a-z]:)?[/\\]{1,3}(?:etc[/\\]{1,3}(?:passwd|shadow|gshadow|sudoers|group|hosts|hostname|issue|fstab|crontab|motd|resolv\.conf|os-release|ssh[/\\]|mysql[/\\]|my\.cnf|nginx[/\\]|apache2?[/\\]|httpd[/\\]|redis[/\\]|kubernetes[/\\]|php)|proc[/\\]{1,3}(?:self|version|cpuinfo|meminfo|mounts|net|\d{1,7})(?:[/\\]|$|[?#%\0])|windows[/\\]{1,3}(?:win\.ini|system32|system\.ini|repair|panther|debug)|winnt[/\\]|boot\.ini|inetpub[/\\]|root[/\\]{1,3}\.|home[/\\]{1,3}[\w.-]{1,40}[/\\]{1,3}\.(?:ssh|aws|bash|env|git|kube|docker)|users[/\\]{1,3}[\w.-]{1,40}[/\\]{1,3}(?:\.ssh|ntuser\.dat)|var[/\\]{1,3}(?:log[/\\]{1,3}(?:apache|nginx|httpd|auth|secure|messages|syslog)|run[/\\]{1,3}(?:secrets|docker\.sock)|lib[/\\]{1,3}mysql)|run[/\\]{1,3}secrets[/\\])/i;
 
+/** Settings of Windows, and a path that starts at a drive only to climb out of it. */
+const DRIVE_FILE =
+  /^[a-z]:[/\\]{1,4}(?:\.{2}[/\\]|(?:windows|winnt)[/\\]{1,4}(?:[\w-]{1,24}[/\\]{1,4}){0,4}[\w-]{1,24}\.(?:ini|inf|log|dat|sys|exe|dll|hiv|xml|config)$)/i;
+
 const WRAPPER =
   /^(?:php|phar|expect|zip|glob|ogg|compress\.\w{1,8}):\/\/(?:filter|input|data|[\w./]{0,80}$)/i;
 
@@ -31,6 +35,8 @@ function detect(probe: Probe): Hit | null {
     if (text.startsWith('\\\\') && FILE_NAME.test(probe.name) && /^\\\\[\w.-]{1,80}\\\w/.test(text))
       return { rule: 'traversal-remote-share', at: 0 };
   }
+  if (DRIVE_FILE.test(text) && isPathLike(text) && (location !== 'request.body' || isAsked(probe)))
+    return { rule: 'traversal-system-file', at: 0 };
   const steps = countSteps(text);
   if (steps.count === 0) return null;
   const hit: Hit = { rule: 'traversal-steps', at: steps.first };
@@ -84,7 +90,7 @@ function isAsked({ text, name }: Probe): boolean {
 }
 
 const SECRET_FILE =
-  /etc\/group|passwd|shadow|sudoers|\.ssh|environ|win\.ini|boot\.ini|\.bash_history|system32|\.aws|file:/i;
+  /^[a-z]:[/\\]{1,4}(?:\.\.|windows[/\\]{1,4}\w{1,24}\.ini)|etc\/group|passwd|shadow|sudoers|\.ssh|environ|win\.ini|boot\.ini|\.bash_history|system32|\.aws|file:/i;
 const CONFIGURES =
   /^(?:include|exclude|paths?|mounts?|mount_?path|volumes?|watch|logs?|sources?|targets?|destination|config(?:_?file)?|directory|root)$/i;
 

@@ -99,6 +99,7 @@ describe('prefilter', () => {
       'é',
       '\uff1c',
       '嘊',
+      'ʼ',
       'F/',
       'AAAAbbbb1111++//',
       'AAAAbbbb1111++/',

@@ -79,6 +79,10 @@ function isUnserved({ call }: Exchange): boolean {
 const LEFTOVER =
   /^(?:\.?[\w-]{1,24}\.(?:php|asp|aspx|jsp|js|py|rb|json|ya?ml|xml|ini|conf|config|cfg|env|properties|html)(?:\.(?:bak|old|orig|save|swp|backup|copy|\d)|~|_bak|_old)|(?:backup|dump|db|database|mysql|site|www|prod|users|data)[\w-]{0,16}\.(?:sql|sql\.gz|sql\.zip|bak|tar|tar\.gz|tgz|zip|rar|7z|mdb|sqlite3?))$/;
 
+/** What tools ask for to see what a server does with a path that cannot exist. */
+const CALLING_CARD =
+  /^(?:nmap(?:lower|upper)check\d{1,12}|nice[ +]ports|trinity\.txt\.bak|acunetix[\w.-]{0,24}|nessus[\w.-]{0,24}|nikto[\w.-]{0,24}|sqlmap[\w.-]{0,24}|openvas[\w.-]{0,24}|nuclei[\w.-]{0,24})$/;
+
 /** The probe path of a call, or null. Cheap: one look-up a segment. */
 export function probePath(exchange: Exchange): Hit | null {
   const { segments } = exchange;
@@ -89,14 +93,16 @@ export function probePath(exchange: Exchange): Hit | null {
       continue;
     }
     const lower = segment.toLowerCase();
+    const isActuator = previous === 'actuator' && ACTUATOR.has(lower);
     const isProbe =
       PROBES.has(lower) ||
       lower.startsWith('.env') ||
       (lower.startsWith('wp-') && lower.includes('.php')) ||
       LEFTOVER.test(lower) ||
-      (previous === 'actuator' && ACTUATOR.has(lower)) ||
+      isActuator ||
+      CALLING_CARD.test(lower) ||
       (PAIR_ENDS.has(lower) && PAIRS.has(`${previous}/${lower}`));
-    if (isProbe && (!isAmbiguous(lower) || isUnserved(exchange)))
+    if (isProbe && (isActuator || !isAmbiguous(lower) || isUnserved(exchange)))
       return { rule: 'scanner-probe-path', at: Math.max(0, exchange.call.path.indexOf(segment) - 1) };
     previous = lower;
   }

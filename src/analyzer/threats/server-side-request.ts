@@ -48,10 +48,17 @@ function judgeHost(probe: Probe, authority: string): Hit | null {
   const { reach, disguised } = reachOf(host);
   if (reach === 'metadata') return { rule: 'ssrf-metadata', at: 0 };
   if (reach === 'outside') return isInside(host, probe) ? { rule: 'ssrf-internal-name', at: 0 } : null;
-  if (disguised || authority.includes('@')) return { rule: 'ssrf-disguised-address', at: 0 };
+  if (disguised || authority.includes('@') || CARRIER.test(probe.text) || isWrapped(probe.text))
+    return { rule: 'ssrf-disguised-address', at: 0 };
   if (probe.location === 'request.path') return null;
   return isFetched(probe, authority, reach === 'private') ? { rule: 'ssrf-internal-address', at: 0 } : null;
 }
+
+/** An inner address that ends like the name of a permitted host: `http://127.0.0.1/a#.shop.example`. */
+const CARRIER = /^[^#]{8,200}#(?:@|\.|[\w-]{1,40}\.)[\w-]{1,60}\.[a-z]{2,12}[\w./-]{0,40}$/i;
+
+/** A scheme around the scheme: `jar:http:`, `url:http:`. */
+const isWrapped = (text: string): boolean => /^\s{0,4}(?:url|jar|view-source):[a-z]/i.test(text);
 
 function isInternal(authority: string): boolean {
   return reachOf(hostOf(authority.toLowerCase())).reach !== 'outside';
@@ -68,10 +75,10 @@ function hostOf(authority: string): string {
 
 /** Names of what a server loads by itself. */
 const FETCHED =
-  /^(?:(?:image|img|feed|file|page|document|proxy|target|dest|source|remote|xml|pdf|avatar|load|fetch|import|preview|logo|photo|picture|icon|thumbnail|media|download|data|rss|schema|wsdl|manifest|template)_?-?(?:url|uri|src|link)?|url|uri|u|src|link|href|site|domain|host|path|endpoint|stockapi|address|server|service|resource|load|reference)$/i;
+  /^(?:(?:image|img|feed|file|page|document|proxy|target|dest|source|remote|xml|pdf|avatar|load|fetch|import|preview|logo|photo|picture|icon|thumbnail|media|download|data|rss|schema|wsdl|manifest|template)_?-?(?:url|uri|src|link)?|url|uri|u|src|link|href|site|domain|host|path|endpoint|stockapi|address|server|service|resource|load|reference|location|reply_?to|referrer|wsa:to)$/i;
 /** Where servers send events. */
 const CALLED =
-  /(?:callback|webhook|hook|notify|notification|postback|ping|listener|subscriber|endpoint|url|uri|link|src|href)/i;
+  /(?:callback|webhook|hook|notify|notification|postback|ping|listener|subscriber|endpoint|reply_?to|forward|mirror|upstream|url|uri|link|src|href)/i;
 /** Where browsers are sent, and what only names a place: developers write their own machine there. */
 const REDIRECTED =
   /(?:redirect|return|success|cancel|failure|error|logout|origin|referr?er|login|continue|issuer|audience|base|home|app|front|dev|local|self|client|public|allowed|cors)/i;

@@ -73,7 +73,11 @@ function literalTautology(tokens: readonly SqlToken[], at: number, place: Place)
   const rightAt = skipPrefix(tokens, skipClose(tokens, at + 1) + 1);
   const right = tokens[rightAt];
   if (isWord(right, 'select')) return true;
-  if (!isLiteral(right)) return place === 'first' && right?.kind === 'word' && /^\W/.test(next.text);
+  if (!isLiteral(right)) {
+    if (right?.kind !== 'word' || !/^\W/.test(next.text)) return false;
+    const isCall = FUNCTIONS.has(right.text) && tokens[rightAt + 1]?.kind === 'open';
+    return place === 'first' || (isCall && place !== 'bare');
+  }
   if (place === 'bare')
     return left?.text === right?.text && /^\W/.test(next.text) && !isSentence(tokens, at, rightAt);
   // `10 or 20 = 30` is arithmetic of people; `1 and 1=2` asks whether the condition counts.
@@ -109,7 +113,7 @@ const CLAUSES_BEHIND: ReadonlySet<string> = new Set(
 function arithmeticTautology(tokens: readonly SqlToken[], from: number, place: Place): boolean {
   let at = skipClose(tokens, from);
   while (tokens[at]?.kind === 'operator' && isLiteral(tokens[at + 1])) at = skipClose(tokens, at + 2);
-  return tokens[at]?.kind === 'compare' && isLiteral(tokens[at + 1]) && place !== 'bare';
+  return tokens[at]?.kind === 'compare' && isLiteral(tokens[skipPrefix(tokens, at + 1)]) && place !== 'bare';
 }
 
 /** `case when (1=1) then name else price end`: a condition on nothing, or on another query. */

@@ -87,8 +87,21 @@ function readNumber(text: string, at: number, tokens: SqlToken[]): number {
   if (isHex) {
     end += 1;
     while (isHexDigit(text.charCodeAt(end))) end += 1;
-  } else while (isDigit(text.charCodeAt(end)) || isFraction(text, end)) end += 1;
+  } else {
+    while (isDigit(text.charCodeAt(end)) || isFraction(text, end)) end += 1;
+    end = endOfExponent(text, end);
+  }
   tokens.push({ kind: 'number', text: text.slice(at, end), at });
+  return end;
+}
+
+/** `1e0union`: the number ends where its digits do, and the keyword starts without a blank. */
+function endOfExponent(text: string, at: number): number {
+  if ((text.charCodeAt(at) | 0x20) !== 0x65) return at;
+  const sign = text.charCodeAt(at + 1);
+  let end = sign === 0x2b || sign === 0x2d ? at + 2 : at + 1;
+  if (!isDigit(text.charCodeAt(end))) return at;
+  while (isDigit(text.charCodeAt(end))) end += 1;
   return end;
 }
 
@@ -133,6 +146,7 @@ function readComment(text: string, at: number, code: number, tokens: SqlToken[])
   if (code === 0x23 || (code === 0x2d && next === 0x2d)) {
     const line = text.indexOf('\n', at);
     const end = line < 0 ? text.length : line;
+    if (line > 0 && isJunk(text, at + (code === 0x23 ? 1 : 2), line)) return end;
     tokens.push({ kind: 'comment', text: text.slice(at + (code === 0x23 ? 1 : 2), end), at });
     return end;
   }
@@ -148,6 +162,17 @@ function readComment(text: string, at: number, code: number, tokens: SqlToken[])
   tokens.push({ kind: 'comment', text: text.slice(at + 2), at });
   return text.length;
 }
+
+/** `--xyz` and a line break in the place of a blank (as `/**\/` elsewhere): one word that says nothing. */
+function isJunk(text: string, from: number, end: number): boolean {
+  if (end - from > LONGEST_JUNK || text.slice(end).trim() === '') return false;
+  for (let at = from; at < end; at += 1) {
+    if (!isWordPart(text.charCodeAt(at)) && text.charCodeAt(at) !== 0x0d) return false;
+  }
+  return true;
+}
+
+const LONGEST_JUNK = 16;
 
 const SINGLE: ReadonlyMap<number, SqlKind> = new Map([
   [0x28, 'open'],

@@ -107,7 +107,7 @@ export function mayHoldAttack(text: string): boolean {
 }
 
 const COMMON = /['`$<|;\\#&%(=]|\.\.|--|\{\d/;
-const WIDE = /[\uff00-\uffff\u560a\u560d\u2460-\u24ff\u2215\u2216]/;
+const WIDE = /[\uff00-\uffff\u560a\u560d\u2460-\u24ff\u2215\u2216\u02b9\u02bc\u2032]/;
 const SLASHED = /\/[/*epvbuwrthEPVBUWRTH]|[fF]\//;
 const UNION = /[uU][nN][iI][oO][nN]\s/;
 const DIGIT_SPACE = /\d\s/;
@@ -158,7 +158,9 @@ function rarerBits(text: string, at: number, code: number): number {
 
 function isWide(code: number): boolean {
   if (code >= 0xff00 || code === 0x560a || code === 0x560d) return true;
-  return (code >= 0x2460 && code <= 0x24ff) || code === 0x2215 || code === 0x2216;
+  if (code < 0x2460)
+    return code === 0x2215 || code === 0x2216 || code === 0x2032 || code === 0x2bc || code === 0x2b9;
+  return code <= 0x24ff;
 }
 
 /** `f(`, `((`, `()`, `(s...`: a call, or the start of a sub-select; prose puts a space before its brackets. */

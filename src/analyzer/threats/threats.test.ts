@@ -155,6 +155,9 @@ describe('operators of document stores', () => {
       assert.ok(typesOf(json(body)).includes('nosql-injection'), JSON.stringify(body));
     }
     assert.deepEqual(typesOf({ target: '/v1/login?user=a&password[$ne]=1' }), ['nosql-injection']);
+    assert.deepEqual(typesOf({ target: '/v1/login?apiUser[$exists]=true' }), ['nosql-injection']);
+    const escaped = json({ pin: { $ne: 'x' } }).body?.replaceAll('$', '\\u0024') ?? '';
+    assert.deepEqual(typesOf({ ...json({}), body: escaped }), ['nosql-injection']);
     assert.deepEqual(typesOf({ target: '/v1/login?login%5Bpassword%5D%5B%24regex%5D=.*' }), [
       'nosql-injection',
     ]);
@@ -184,6 +187,23 @@ describe('operators of document stores', () => {
   });
 });
 
+describe('path', () => {
+  it('finds attacks that hold slashes themselves', () => {
+    assert.ok(typesOf({ target: '/a/x%0dLocation:%20//evil.example/%2f..' }).includes('crlf-injection'));
+    assert.deepEqual(typesOf({ target: "/a/%3Cimg/src='1'/onerror='alert(1)'/%3E" }), ['xss']);
+    assert.deepEqual(
+      typesOf({ target: "/a/%3C%25%20import%20os;x=os.popen('cat%20/etc/issue').read()%20%25%3E" }).includes(
+        'template-injection',
+      ),
+      true,
+    );
+  });
+  it('stays silent on brackets and templates of routes', () => {
+    for (const target of ['/v1/%7Bid%7D/items', '/v1/a%3Cb/c', '/v1/%7B%7Bname%7D%7D/x', '/v1/Line%0AName/x'])
+      assert.deepEqual(typesOf({ target }), [], target);
+  });
+});
+
 describe('scanner', () => {
   it('knows tools and probe paths', () => {
     for (const target of [
@@ -197,6 +217,8 @@ describe('scanner', () => {
       '/vendor/phpunit/src/eval-stdin.php',
       '/.env.bak',
       '/manager/html',
+      '/home/nmaplowercheck1700000000',
+      '/core/actuator/jolokia',
     ]) {
       assert.deepEqual(typesOf({ target }), ['scanner'], target);
     }
