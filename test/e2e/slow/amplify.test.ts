@@ -210,6 +210,27 @@ describe('Amplify Service Registry', () => {
       assert.equal(gradeOf(resourceOf(unmanaged, 'apiservices')), 'B');
     });
 
+    it('an instance that a gateway registers too shows the API of the two that has calls', async () => {
+      const registered = { gateway: 'kong', api: 'orders-api', operation: null };
+      const withCalls = publishedApi({ basePath: '/orders', managed: true, letter: 'D' });
+      const atKong = { ...withCalls, api: { ...withCalls.api, registered } };
+      const idle = { ...ORDERS, grade: null };
+      for (const apis of [
+        [idle, atKong],
+        [atKong, idle],
+      ]) {
+        const plan = await world.plan(apis);
+        assert.deepEqual(
+          plan.conflicts.map(({ code }) => code),
+          ['AMPLIFY_INSTANCE_SHARED'],
+        );
+        await publishAll(apis);
+        assert.equal(gradeOf(managedInstance('/orders')), 'D');
+      }
+      await publishAll([atKong, ORDERS]);
+      assert.equal(gradeOf(managedInstance('/orders')), 'B', 'of two with calls, the one that it is itself');
+    });
+
     it('half of the APIs may become managed at once: what changes places is no loss', async () => {
       const bases = ['/orders', '/carts', '/a', '/b'];
       await publishAll(bases.map((basePath) => publishedApi({ basePath })));
