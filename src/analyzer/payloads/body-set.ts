@@ -3,13 +3,13 @@ import type { Body } from '../exchange.ts';
 import { emptyFieldSet, type FieldSet, fieldNode, mergeFieldSet } from './field-set.ts';
 import { closedMediaType, vendorName } from './media-type.ts';
 import { mergeNode } from './merge-node.ts';
+import { narrowNode } from './narrow-node.ts';
 import { childNode, enterObject, observeJson, observeOpaque, observeText } from './observe-node.ts';
 import { observeXml } from './observe-xml.ts';
 import {
   emptyPointerBreadth,
   mergePointerBreadth,
   NO_MAPS,
-  narrowNode,
   type PointerBreadth,
   ROOT_POINTER,
 } from './pointer-breadth.ts';
