@@ -4,8 +4,6 @@ import { AssayError } from '../model/errors.ts';
 import type { Report } from '../model/generated/report.ts';
 import { compileSchema } from '../schema/index.ts';
 
-const REPORT = compileSchema<Report>(reportSchema);
-
 /** Reads a report that `assay analyze --json` or `assay report -f json` wrote; refuses anything else. */
 export function readSavedReport(path: string): Report {
   let value: unknown;
@@ -14,8 +12,10 @@ export function readSavedReport(path: string): Report {
   } catch (error) {
     throw unreadable(path, 'cannot be read as JSON', error);
   }
-  if (REPORT.is(value)) return value;
-  const [problem] = REPORT.check(value);
+  // Compiled here, since most commands never read a saved report.
+  const reports = compileSchema<Report>(reportSchema);
+  if (reports.is(value)) return value;
+  const [problem] = reports.check(value);
   throw unreadable(path, `is no report: ${problem?.pointer ?? ''} ${problem?.message ?? ''}`, null);
 }
 
