@@ -29,7 +29,7 @@ function stepsOf({ config, clock }: ConnectorContext<LakeConfig>, lake: Lake): r
       permission: LAKE_READ,
       run: async () => {
         await askOne(lake, 'SELECT 1 AS one', 'one');
-        return 'It does.';
+        return 'The server answers queries.';
       },
     },
     {
@@ -64,7 +64,7 @@ async function askOne(lake: Lake, sql: string, column: string): Promise<number> 
 
 function columnsSentence({ missing }: MessageTable): string {
   return missing.length === 0
-    ? 'All of them are there.'
+    ? 'The table has all columns of messages.'
     : `Without ${missing.join(', ')}: what these would tell is not evaluated.`;
 }
 
@@ -95,7 +95,7 @@ function serverTimeMs(lake: Lake): Promise<number> {
 
 function clockSentence(serverMs: number, nowMs: number): string {
   const offMs = serverMs - nowMs;
-  if (Math.abs(offMs) <= CLOCK_TOLERANCE_MS) return 'It agrees with the clock here.';
+  if (Math.abs(offMs) <= CLOCK_TOLERANCE_MS) return 'The clock of the server agrees with the clock here.';
   throw new AssayError({
     code: 'LAKE_CLOCK',
     kind: 'config',

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import type { JsonObject } from '../../../src/model/json.ts';
@@ -11,6 +11,8 @@ import {
   emptyPlanCheck,
   type ListedApi,
   type PlanItems,
+  type RecordedApi,
+  recordedCheck,
   registryCheck,
   untouchedCheck,
 } from './checks.ts';
@@ -18,7 +20,7 @@ import { type Commands, createCommands } from './commands.ts';
 import { chainConfig, secretsOf, trapConfig } from './configuration.ts';
 import { amplifyTable, checksTable, lettersTable, serversTable } from './overview.ts';
 import { heading, type Print } from './printed.ts';
-import { type ChainServers, startServers, TRAP } from './servers.ts';
+import { type ChainServers, MANAGED, QUICKSTART, startServers, TRAP } from './servers.ts';
 import { type Shown, shownInAmplify, shownInApicurio, shownInBackstage } from './shown.ts';
 
 export interface ChainEnd {
@@ -110,6 +112,7 @@ function companyChecks(servers: ChainServers, print: Print): Promise<readonly Ch
       );
       return [
         receivedCheck(servers, await ask('report', '--format', 'json')),
+        recordedCheck(await recordedApis(), [`behind:${MANAGED}`, 'mesh'], apis),
         ...letterChecks(apis, shown),
         planned,
         untouched,
@@ -145,6 +148,11 @@ function letterChecks(
   return [...shown].map(([platform, rows]) =>
     platform === AMPLIFY ? amplifyCheck(apis, rows) : registryCheck(platform, apis, rows),
   );
+}
+
+async function recordedApis(): Promise<readonly RecordedApi[]> {
+  const text = await readFile(join(QUICKSTART, 'expected.json'), 'utf8');
+  return (JSON.parse(text) as { readonly apis: readonly RecordedApi[] }).apis;
 }
 
 interface ReportCounts {

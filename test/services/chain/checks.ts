@@ -82,6 +82,47 @@ function disagreement(shown: Shown, api: ListedApi | undefined, ungraded: string
   return shown.letter === letter ? [] : [`${shown.title} has ${shown.letter} there and ${letter} here`];
 }
 
+/** Of the quickstart's expected.json, which the recorder wrote of what it sent, without the analyzer. */
+export interface RecordedApi {
+  readonly host: string;
+  readonly basePath: string;
+  readonly management: string;
+  readonly callsByHop: Readonly<Record<string, number>>;
+}
+
+/** Every API that was called where the lake listens: found, with its calls, managed or not as it was made. */
+export function recordedCheck(
+  recorded: readonly RecordedApi[],
+  hops: readonly string[],
+  apis: readonly ListedApi[],
+): Check {
+  const inLake = recorded
+    .map((api) => ({ api, calls: hops.reduce((sum, hop) => sum + (api.callsByHop[hop] ?? 0), 0) }))
+    .filter(({ calls }) => calls > 0);
+  const isFound = ({ api, calls }: (typeof inLake)[number]): boolean =>
+    apis.some(
+      (one) =>
+        one.host === api.host &&
+        one.basePath === api.basePath &&
+        one.management === api.management &&
+        one.calls === calls,
+    );
+  const called = apis.filter(({ calls }) => calls > 0);
+  const wrong = [
+    ...inLake
+      .filter((one) => !isFound(one))
+      .map(({ api, calls }) => `${api.host}${api.basePath} (${api.management}, ${calls} calls) is not found`),
+    ...(called.length === inLake.length
+      ? []
+      : [`${called.length} APIs with calls, ${inLake.length} were recorded`]),
+  ];
+  return checkOf(
+    'APIs, calls and management are as recorded',
+    wrong,
+    `${inLake.length} APIs with calls, ${inLake.filter(({ api }) => api.management === 'unmanaged').length} unmanaged`,
+  );
+}
+
 export function addressOf({ host, basePath }: ListedApi): string {
   return `${host}${basePath}`;
 }

@@ -3,17 +3,18 @@ import { table } from './printed.ts';
 import { type ChainServers, IN_AMPLIFY, MANAGED } from './servers.ts';
 import type { Shown } from './shown.ts';
 
+const ABSENT = 'not run';
+
 export function serversTable({ lake, central, apicurio, backstage }: ChainServers): string {
   const messages = Object.entries(lake.messages)
     .map(([logger, count]) => `${count} ${logger}`)
     .join(', ');
-  const absent = 'not run';
   return table(
     ['SERVER', 'STATE', 'WHAT'],
     [
       [
         'Graylog API Security',
-        lake.server === null ? absent : `Trino ${lake.server.version}`,
+        lake.server === null ? ABSENT : `Trino ${lake.server.version}`,
         lake.server === null ? `its recordings as files: ${messages}` : `messages in its table: ${messages}`,
       ],
       [
@@ -21,10 +22,14 @@ export function serversTable({ lake, central, apicurio, backstage }: ChainServer
         'strict fake',
         `environment ${MANAGED} with ${IN_AMPLIFY.length} instances; organization ${central.organizationId}`,
       ],
-      ['Apicurio Registry', apicurio?.version ?? absent, 'empty'],
-      ['Backstage catalog', backstage?.version ?? absent, 'empty, on PostgreSQL'],
+      ['Apicurio Registry', ...standing(apicurio, 'empty')],
+      ['Backstage catalog', ...standing(backstage, 'empty, on PostgreSQL')],
     ],
   );
+}
+
+function standing(server: { readonly version: string } | null, what: string): readonly string[] {
+  return server === null ? [ABSENT, 'left out'] : [server.version, what];
 }
 
 export function amplifyTable(shown: readonly Shown[]): string {

@@ -1,12 +1,12 @@
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { downloadMaven, run, unpack } from './download.ts';
 import { type PassedRequest, startIngress } from './ingress.ts';
 import { NotRun } from './not-run.ts';
 import { freePort } from './ports.ts';
 import { startProcess } from './process.ts';
+import { type TemporaryFolder, temporaryFolder } from './temporary-folder.ts';
 
 /**
  * Newest version of the repository's list that starts on Java 17, which is what Debian has: later ones ask for 23 and
@@ -50,16 +50,20 @@ export async function startTrino(catalogs: readonly string[]): Promise<TrinoServ
   const archive = await downloadMaven(ARTEFACT);
   if (archive instanceof NotRun) return archive;
   const unpacked = await unpack(archive, `trino-server-${VERSION}`);
-  const folder = await mkdtemp(join(tmpdir(), 'assay-trino-'));
+  const folder = await temporaryFolder('assay-trino-');
   try {
     return await startIn(folder, join(unpacked, `trino-server-${VERSION}`), catalogs);
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
     throw error;
   }
 }
 
-async function startIn(folder: string, home: string, catalogs: readonly string[]): Promise<TrinoServer> {
+async function startIn(
+  { path: folder, remove }: TemporaryFolder,
+  home: string,
+  catalogs: readonly string[],
+): Promise<TrinoServer> {
   const port = await freePort();
   const ingress = await startIngress(port, PUBLIC_HOST);
   const { url, passed } = ingress;
@@ -81,7 +85,7 @@ async function startIn(folder: string, home: string, catalogs: readonly string[]
   const stop = async (): Promise<void> => {
     await server.stop();
     await ingress.stop();
-    await rm(folder, { recursive: true, force: true });
+    await remove();
   };
   return {
     version: VERSION,
