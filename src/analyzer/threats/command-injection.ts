@@ -105,7 +105,7 @@ function isTraceLine(part: ShellPart, name: string, following: readonly string[]
   return (
     part.rule === 'command-line-break' &&
     ENGLISH.has(name) &&
-    following.every((word) => DOTTED_NAME.test(word))
+    following.every((word) => DOTTED_NAME.test(word) || PLAIN_WORD.test(word))
   );
 }
 
@@ -116,7 +116,8 @@ function endOfCommand(text: string, part: ShellPart): number {
   return close < 0 || close > part.end ? part.end : close;
 }
 
-const DOTTED_NAME = /^[\w$<>-]{1,60}(?:\.[\w$<>-]{1,60}){1,12}(?::\d{1,6})?[,;:]?$|^[\w.-]{1,60}:\d{1,6}$/;
+const PLAIN_WORD = /^[a-z-]{1,40}[.,;:!?]?$/i;
+const DOTTED_NAME = /^[\w$<>@-]{1,60}(?:\.[\w$<>@-]{1,60}){1,12}(?::\d{1,6})?[,;:]?$|^[\w.-]{1,60}:\d{1,6}$/;
 
 const ECHOES: ReadonlySet<string> = new Set(['echo', 'nslookup', 'eval']);
 

@@ -17,7 +17,8 @@ const HEADER = new RegExp(
   String.raw`${BREAK}\s{0,4}(?:set-cookie2?|content-type|content-length|content-disposition|content-encoding|content-security-policy|transfer-encoding|refresh|cache-control|x-[a-z\d_-]{1,40}|access-control-[a-z-]{1,40}|clear-site-data|p3p|etag|last-modified|www-authenticate|strict-transport-security)\s{0,4}:`,
   'i',
 );
-const RESPONSE = /[\r\n]\s{0,4}HTTP\/[\d.]{1,3}\s{1,4}\d{3}|\r?\n\r?\n\s{0,4}</i;
+const RESPONSE =
+  /[\r\n]\s{0,4}HTTP\/[\d.]{1,3}\s{1,4}\d{3}|\r?\n\r?\n\s{0,4}<(?:!doctype|html|head|body|script|svg|img|iframe|meta|h1|form|a\s|style|object|embed|video|input)/i;
 /** A second request, or a command of a line protocol behind the first one. */
 const REQUEST =
   /[\r\n](?:GET|POST|PUT|DELETE|HEAD|OPTIONS|PATCH|TRACE|CONNECT)\s\S{1,200}\sHTTP\/\d|[\r\n](?:RCPT TO|MAIL FROM):\s{0,4}</i;
@@ -62,7 +63,10 @@ function detect(probe: Probe): Hit | null {
 const HTTP_HEADER =
   /^(?:authorization|cookie|referer|user-agent|forwarded|connection\s{0,2}:\s{0,4}(?:close|keep-alive)|etag|content-[a-z]{3,20}|last-modified|if-[a-z-]{4,20}|client-ip|true-client-ip|mime-version|injected-[a-z]{1,20}|strict-transport-security|cache-control|www-authenticate|proxy-[a-z]{4,20}|accept-[a-z]{4,20}|sec-[a-z-]{4,20})\s{0,2}[:=]?/i;
 const OTHER_HEADER =
-  /^(?:[A-Za-z]{2,20}(?:-[A-Za-z0-9]{1,20}){1,4}|authorization|cookie|referer|server|user-agent|forwarded|origin|age|expires|link|via|connection|keep-alive|range|location|pragma|vary|date|allow|accept|te|trailer|upgrade|warning)\s{0,2}:\s{0,4}\S/i;
+  /^(?:[A-Za-z]{2,20}(?:-[A-Za-z0-9]{1,20}){1,4}|authorization|cookie|referer|server|user-agent|forwarded|origin|connection|location|pragma|vary|accept|trailer|upgrade)\s{0,2}:\s{0,4}\S|^(?:range\s{0,2}:\s{0,4}bytes|link\s{0,2}:\s{0,4}<|warning\s{0,2}:\s{0,4}\d{3}\s|keep-alive\s{0,2}:\s{0,4}(?:timeout|max)|via\s{0,2}:\s{0,4}\d\.\d|allow\s{0,2}:\s{0,4}[A-Z]{3,7}(?:\s{0,4},|\s{0,4}$)|te\s{0,2}:\s{0,4}(?:trailers|gzip|deflate)|(?:date|expires)\s{0,2}:\s{0,4}(?:(?:mon|tue|wed|thu|fri|sat|sun),|0|-1))/i;
+/** Hyphens of headings: `Check-in: 5 pm`. */
+const HEADING =
+  /^(?:e-mail|[a-z]{2,10}-(?:in|out|up|off|on|by|do|down|over)|(?:location|date|via|link|host|from|age|warning|range)\s{0,2}:\s{0,4}[A-Z][a-z]+|location\s{0,2}:\s{0,4}[a-z]{1,20}\s)/;
 
 /** Any header behind a value of one word; a word with a colon before it is a heading of somebody's text. */
 function otherHeaderAt(text: string, header: RegExp): number {
@@ -70,7 +74,7 @@ function otherHeaderAt(text: string, header: RegExp): number {
   if (at < 0 || at > 120 || /\s|:$/.test(text.slice(0, at).trim())) return -1;
   const line = text.slice(at).replace(/^(?:[\r\n]|\\r|\\n|%0[da]){1,4}/i, '');
   return header.test(line) &&
-    !/^(?:location|date|via|link|host|from|age|warning|range)\s{0,2}:\s{0,4}[A-Z][a-z]+/.test(line) &&
+    !HEADING.test(line.charAt(0).toLowerCase() + line.slice(1)) &&
     !/[\r\n]{1,2}[^\r\n]{1,200}[\r\n]{1,2}[^\r\n:]{1,200}$/.test(line)
     ? at
     : -1;

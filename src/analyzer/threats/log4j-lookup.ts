@@ -7,7 +7,8 @@ export const log4jLookup: ContentRule = { type: 'log4j-lookup', needs: SHAPE.dol
 const MAX_ROUNDS = 24;
 /** An innermost lookup. */
 const INNER = /\$\{([^${}]{0,200})\}/;
-const JNDI = /\$\{\s{0,8}jndi\s{0,8}:/i;
+/** The lookup itself, or as the base64 lookup would decode it (`${jndi` is `JHtqbmRp`). */
+const JNDI = /\$\{\s{0,8}(?:jndi\s{0,8}:|base64:JHtqbmRp)/i;
 
 function detect(probe: Probe): Hit | null {
   const at = probe.text.indexOf('${');

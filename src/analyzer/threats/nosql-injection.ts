@@ -39,10 +39,10 @@ function detect(probe: Probe): Hit | null {
 }
 
 /** `', $or: [ {}, {'a':'a`: a value that goes on as members of the query. */
-const OPERATOR_MEMBER = /^[\s}\],]{1,8}['"]?\$(?:or|and|nor|where|ne|gt|comment|regex|expr)['"]?\s{0,4}:/;
+const OPERATOR_MEMBER = /^[\s{}\],]{1,8}['"]?\$(?:or|and|nor|where|ne|gt|comment|regex|expr)['"]?\s{0,4}:/;
 /** Where no quote is left: the value is pasted into a function as it is. */
 const BARE_SCRIPT =
-  /^[\w'"]{0,20}\s{0,4};\s{0,4}(?:return\s{0,4}(?:\(|!|(?:true|this|\d{1,9})\s{0,4}(?:[^\w\s,]|$)|[^;]{1,80}\bthis\.\w)|var\s{1,4}\w{1,20}\s{0,4}=\s{0,4}new\s{1,4}Date|while\s{0,4}\(|do\s{0,4}\{|sleep\s{0,4}\(\s{0,4}\d{3,6})|^\w{1,20}\s{0,4},\s{0,4}\$(?:where|or|ne)\s{0,4}:|^\s{0,4}(?:\|\||&&)\s{0,4}[\w'"!(.]{1,40}\s{0,4}={2,3}/;
+  /^\s{0,4},?\s{0,4}\$where\s{0,4}:\s{0,4}['"]|^[\w'"]{0,20}\s{0,4};\s{0,4}(?:return\s{0,4}(?:\(|!|(?:true|this|\d{1,9})\s{0,4}(?:[^\w\s,]|$)|[^;]{1,80}\bthis\.\w)|var\s{1,4}\w{1,20}\s{0,4}=\s{0,4}new\s{1,4}Date|while\s{0,4}\(|do\s{0,4}\{|sleep\s{0,4}\(\s{0,4}\d{3,6})|^\w{1,20}\s{0,4},\s{0,4}\$(?:where|or|ne)\s{0,4}:|^\s{0,4}(?:\|\||&&)\s{0,4}[\w'"!(.]{1,40}\s{0,4}={2,3}/;
 const WHOLE_SCRIPT =
   /^\s{0,4}(?:function\s{0,4}\(\s{0,4}\w{0,10}\s{0,4}\)\s{0,4}\{[^}]{0,200}\breturn\b|this\.\w{1,40}\s{0,4}(?:[!=]={1,2}|[<>]|\.(?:match|length|test|constructor))|db\.\w{1,40}\.(?:find|drop|insert|remove|update)\w{0,10}\()/;
 
@@ -83,7 +83,7 @@ const SECRET =
   /^(?:pass|passwd|password|pwd|otp|pin|secret|token|api_?key|reset_?(?:token|code)|(?:access|refresh)_?token|hash|password_?hash)$/i;
 /** APIs that take Mongo-style filters on purpose put them below such a name. */
 const FILTER =
-  /^(?:_?filters?|_?where|_?query|criteria|selector|conditions?|match|search|q|pipeline|expression|segments?|audience|having|update|\$?set|rules?)$/i;
+  /^(?:_?filters?|_?where|_?query|criteria|selector|conditions?|match|search|q|pipeline|expression|segments?|audience|having|update|\$?(?:set|match)|rules?)$/i;
 
 /** An operator as a member name of a JSON body. `parents` are the member names above, outermost first. */
 export function operatorInJson(key: string, value: JsonValue, parents: readonly string[]): string | null {

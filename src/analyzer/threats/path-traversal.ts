@@ -12,14 +12,14 @@ const STEP = /\.{2,4};?[/\\]{1,4}/g;
 const SENSITIVE =
   /(?:^|[/\\])(?:etc[/\\]{1,3}(?:passwd|shadow|hosts|group|issue|hostname|ssh|nginx|apache2|httpd|crontab|motd|fstab|my\.cnf|mysql)|proc[/\\]{1,3}(?:self|version|cpuinfo|\d{1,7})[/\\]?|windows[/\\]{1,3}(?:win\.ini|system32|system\.ini|repair)|win\.ini|boot\.ini|winnt[/\\]|web-inf[/\\]|meta-inf[/\\]|id_rsa|\.ssh[/\\]|\.htpasswd|\.bash_history|var[/\\]{1,3}log[/\\]|root[/\\]{1,3}\.)/i;
 const SENSITIVE_ABSOLUTE =
-  /^(?:file:\/{2,3}(?:localhost\/)?|[a-z]:)?[/\\]{1,3}(?:etc[/\\]{1,3}(?:passwd|shadow|gshadow|sudoers|group|hosts|hostname|issue|fstab|crontab|motd|resolv\.conf|os-release|ssh[/\\]|mysql[/\\]|my\.cnf|nginx[/\\]|apache2?[/\\]|httpd[/\\]|redis[/\\]|kubernetes[/\\]|php)|proc[/\\]{1,3}(?:self|version|cpuinfo|meminfo|mounts|net|\d{1,7})(?:[/\\]|$|[?#%\0])|windows[/\\]{1,3}(?:win\.ini|system32|system\.ini|repair|panther|debug)|winnt[/\\]|boot\.ini|inetpub[/\\]|root[/\\]{1,3}\.|home[/\\]{1,3}[\w.-]{1,40}[/\\]{1,3}\.(?:ssh|aws|bash|env|git|kube|docker)|users[/\\]{1,3}[\w.-]{1,40}[/\\]{1,3}(?:\.ssh|ntuser\.dat)|var[/\\]{1,3}(?:log[/\\]{1,3}(?:apache|nginx|httpd|auth|secure|messages|syslog)|run[/\\]{1,3}(?:secrets|docker\.sock)|lib[/\\]{1,3}mysql)|run[/\\]{1,3}secrets[/\\])/i;
+  /^(?:file:\/{2,3}(?:localhost\/)?)?(?:[a-z]:)?[/\\]{1,3}(?:etc[/\\]{1,3}(?:passwd|shadow|gshadow|sudoers|group|hosts|hostname|issue|fstab|crontab|motd|resolv\.conf|os-release|ssh[/\\]|mysql[/\\]|my\.cnf|nginx[/\\]|apache2?[/\\]|httpd[/\\]|redis[/\\]|kubernetes[/\\]|php)|proc[/\\]{1,3}(?:self|version|cpuinfo|meminfo|mounts|net|\d{1,7})(?:[/\\]|$|[?#%\0])|windows[/\\]{1,3}(?:win\.ini|system32|system\.ini|repair|panther|debug)|winnt[/\\]|boot\.ini|inetpub[/\\]|root[/\\]{1,3}\.|home[/\\]{1,3}[\w.-]{1,40}[/\\]{1,3}\.(?:ssh|aws|bash|env|git|kube|docker)|users[/\\]{1,3}[\w.-]{1,40}[/\\]{1,3}(?:\.ssh|ntuser\.dat)|var[/\\]{1,3}(?:log[/\\]{1,3}(?:apache|nginx|httpd|auth|secure|messages|syslog)|run[/\\]{1,3}(?:secrets|docker\.sock)|lib[/\\]{1,3}mysql)|run[/\\]{1,3}secrets[/\\])/i;
 
 /** Settings of Windows, and a path that starts at a drive only to climb out of it. */
 const DRIVE_FILE =
   /^[a-z]:[/\\]{1,4}(?:\.{2}[/\\]|(?:windows|winnt)[/\\]{1,4}(?:[\w-]{1,24}[/\\]{1,4}){0,4}[\w-]{1,24}\.(?:ini|inf|log|dat|sys|exe|dll|hiv|xml|config)$)/i;
 
 const WRAPPER =
-  /^(?:php|phar|expect|zip|glob|ogg|compress\.\w{1,8}):\/\/(?:filter|input|data|[\w./]{0,80}$)/i;
+  /^(?:php|phar|expect|zip|glob|ogg|compress\.\w{1,8}):\/\/(?:filter|input|data|[\w./#%-]{0,80}$)|^data:\/\/text\/plain/i;
 
 function detect(probe: Probe): Hit | null {
   const { location } = probe;
@@ -109,7 +109,9 @@ function countSteps(text: string): Steps {
   for (let match = STEP.exec(text); match !== null && count < 64; match = STEP.exec(text)) {
     if (first < 0) first = match.index;
     count += 1;
-    if (match[0].startsWith('...') || match[0].includes(';')) odd = true;
+    // `and/or.../maybe` is a text.
+    const isSegment = match.index === 0 || !/\w/.test(text.charAt(match.index - 1));
+    if ((match[0].startsWith('...') && isSegment) || match[0].includes(';')) odd = true;
   }
   return { count, first, odd };
 }

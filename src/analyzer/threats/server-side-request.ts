@@ -11,7 +11,7 @@ export const serverSideRequest: ContentRule = {
 
 /** The authority ends at a slash of either kind: browsers and many servers take them for one. */
 const URL_HEAD =
-  /^\s{0,4}(?:(?:url|view-source|jar|feed):)?([a-z][a-z0-9+.-]{1,14}):[/\\]{2,4}([^\s/?#\\]{1,255})|^[/\\]{2}([^\s/?#\\]{1,255})/i;
+  /^\s{0,4}(?:(?:url|view-source|jar|feed):)?([a-z][a-z0-9+.-]{1,14}):[/\\]{2,4}([^\s/?#\\\0]{1,255})|^[/\\]{2}([^\s/?#\\\0]{1,255})/i;
 const EXOTIC: ReadonlySet<string> = new Set('gopher dict tftp ldap ldaps netdoc sftp'.split(' '));
 /** A URL without authority reaches nothing but these. */
 const FILE_URL = /^\s{0,4}file:(?:\/\/localhost)?\/{1,3}[\w.]/i;

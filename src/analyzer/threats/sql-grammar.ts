@@ -59,9 +59,15 @@ export function tautologyAt(tokens: readonly SqlToken[], index: number, place: P
   return place === 'first' && nameComparison(tokens, at) ? hit : null;
 }
 
+/** `1 not like 2`. */
+function skipNot(tokens: readonly SqlToken[], at: number): number {
+  return tokens[at]?.text === 'not' && tokens[at + 1]?.kind === 'compare' ? at + 1 : at;
+}
+
 function literalTautology(tokens: readonly SqlToken[], at: number, place: Place): boolean {
   const left = tokens[at];
-  const next = tokens[skipClose(tokens, at + 1)];
+  const nextAt = skipNot(tokens, skipClose(tokens, at + 1));
+  const next = tokens[nextAt];
   const broken = place === 'first' || place === 'later';
   if (left?.kind === 'open-string') return place === 'first' && /^(?:\d{1,9}|true)$/.test(left.text);
   if (next?.kind === 'operator' && isLiteral(tokens[skipClose(tokens, at + 1) + 1]))
@@ -70,7 +76,7 @@ function literalTautology(tokens: readonly SqlToken[], at: number, place: Place)
   if (next.kind === 'comment') return isShort(next) && (broken || place === 'lead');
   if (next.kind === 'semicolon') return place === 'first';
   if (next.kind !== 'compare') return false;
-  const rightAt = skipPrefix(tokens, skipClose(tokens, at + 1) + 1);
+  const rightAt = skipPrefix(tokens, nextAt + 1);
   const right = tokens[rightAt];
   if (isWord(right, 'select')) return true;
   if (!isLiteral(right)) {
@@ -220,11 +226,22 @@ function selectList(tokens: readonly SqlToken[], start: number): SelectList | nu
     const isCall = item?.kind === 'word' && tokens[open + 1]?.kind === 'open';
     if (isStar || isCall || isLiteral(item)) literal = true;
     at = isStar ? open : isCall ? endOfCall(tokens, open + 1) : skipClose(tokens, open + 1);
+    while (isJoiner(tokens[at]) && isOperand(tokens[at + 1])) {
+      if (isLiteral(tokens[at + 1])) literal = true;
+      at = skipClose(tokens, at + 2);
+    }
     if (isWord(tokens[at], 'as')) at += 2;
     if (tokens[at]?.kind !== 'comma') break;
     at += 1;
   }
   return tailOfList(tokens, at, items, literal);
+}
+
+/** `name || '~' || pass` is one column. */
+const isJoiner = (token: SqlToken | undefined): boolean => token?.kind === 'operator' || token?.text === '||';
+
+function isOperand(token: SqlToken | undefined): boolean {
+  return token?.kind === 'word' || (token?.kind !== 'open-string' && isLiteral(token));
 }
 
 function tailOfList(
@@ -342,8 +359,26 @@ export function findFunction(tokens: readonly SqlToken[], start: number, end: nu
     const isGlued = token.text !== 'benchmark' || next.at === token.at + token.text.length;
     if (STRONG_CALLS.has(token.text) && isOperand && isGlued) return hit;
     if (token.text === 'sleep' && isInjectedSleep(tokens, at)) return hit;
+    if (readsLetters(tokens, at)) return hit;
   }
   return null;
+}
+
+/** `'-sleep(5)-'`: the value goes on behind the call as the string it came from. */
+const reopensString = (after: SqlToken | undefined): boolean =>
+  after?.kind === 'operator' || after?.kind === 'compare' || after?.kind === 'open-string';
+
+/** `ascii(substr(...`: a text read letter by letter. */
+const LETTER_CODES = new Set(['ascii', 'ord', 'unicode', 'hex']);
+const PARTS = new Set(['substr', 'substring', 'mid', 'left', 'right']);
+
+function readsLetters(tokens: readonly SqlToken[], at: number): boolean {
+  return (
+    LETTER_CODES.has(tokens[at]?.text ?? '') &&
+    PARTS.has(tokens[at + 2]?.text ?? '') &&
+    tokens[at + 3]?.kind === 'open' &&
+    tokens[at - 1] !== undefined
+  );
 }
 
 /** `1-sleep(5)`, `sleep(5)#`, `if(now()=sysdate(),sleep(15),0)`; a lone `sleep(5)` is source code. */
@@ -354,6 +389,6 @@ function isInjectedSleep(tokens: readonly SqlToken[], at: number): boolean {
   if (previous === undefined) return after?.kind === 'comment' && isShort(after);
   if (isWord(previous, 'select')) return true;
   if (previous.kind === 'operator' || previous.kind === 'logic' || previous.kind === 'compare')
-    return at === 2 && isLiteral(tokens[0]);
+    return (at === 2 && isLiteral(tokens[0])) || (at === 1 && reopensString(after));
   return previous.kind === 'comma' && tokens.some((token) => isWord(token, 'sysdate', 'if'));
 }

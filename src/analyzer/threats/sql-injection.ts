@@ -9,7 +9,7 @@ import {
   tautologyAt,
   unionAt,
 } from './sql-grammar.ts';
-import { endOfGrammar, opensClause } from './sql-sentences.ts';
+import { endOfGrammar, isElision, opensClause } from './sql-sentences.ts';
 import { endOfString, type SqlToken, sqlTokens } from './sql-tokens.ts';
 import { SHAPE } from './text-shape.ts';
 
@@ -93,6 +93,7 @@ function detectQuoted(text: string, quote: string, code: number): Hit | null {
 
 /** What follows a closing quote: an operator or keyword that continues the statement, or nothing of interest. */
 function afterBreak(text: string, quoteAt: number): Hit | null {
+  if (isElision(text, quoteAt)) return null;
   const tokens = sqlTokens(text, quoteAt + 1);
   let start = 0;
   while (tokens[start]?.kind === 'close') start += 1;

@@ -51,3 +51,9 @@ export function endOfGrammar(tokens: readonly SqlToken[], start: number): number
   }
   return tokens.length;
 }
+
+/** `l'union`, `d'or`, `qu'on`: the apostrophe of French and Italian, behind one of a few words of a letter or two. */
+export function isElision(text: string, quoteAt: number): boolean {
+  if (!/^[a-z\u00c0-\u024f]/i.test(text.slice(quoteAt + 1, quoteAt + 2))) return false;
+  return /(?:^|[^\w'"=])(?:[cdjlmnst]|qu|dell|all|un)$/i.test(text.slice(Math.max(0, quoteAt - 6), quoteAt));
+}

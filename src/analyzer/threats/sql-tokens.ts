@@ -53,7 +53,15 @@ function readToken(text: string, at: number, code: number, tokens: SqlToken[]): 
   if (isWordStart(code)) return readWord(text, at, tokens);
   if (code === 0x60 || code === 0x5b) return readQuotedName(text, at, code === 0x60 ? '`' : ']', tokens);
   if (code === 0x40) return readVariable(text, at, tokens);
+  if (code === 0x3a && text.charCodeAt(at + 1) === 0x3a) return endOfCast(text, at + 2);
   return readComment(text, at, code, tokens) ?? readSymbol(text, at, code, tokens);
+}
+
+/** `::int` (PostgreSQL) changes the type of an operand, and nothing of the grammar. */
+function endOfCast(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isWordPart(text.charCodeAt(at))) at += 1;
+  return at;
 }
 
 /** Doubled and backslashed quotes belong to the string. */

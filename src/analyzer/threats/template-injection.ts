@@ -20,7 +20,10 @@ const REACH =
 const WHOLE =
   /^\s{0,8}(?:config|self|request|settings(?:\.\w{1,40})?|dump\(\w{0,20}\)|app(?:\.\w{1,40}){0,4}|app\.request\.server\.all\|join\(','\)|debug|this|_context|_self|env|environ|globals|g|session|\.data_model|\.vars|\.globals|\.main)\s{0,8}$/;
 /** `{{'abc'|upper}}`: who writes a text into a placeholder wants to see it come back. */
-const LITERAL = /^\s{0,4}(?:'\w{1,20}'|"\w{1,20}")\s{0,4}[|*+.~]/;
+const LITERAL =
+  /^\s{0,4}(?:'\w{1,20}'|"\w{1,20}")\s{0,4}(?:[*+.~]|\|(?!\s{0,4}(?:date|translate|trans|t|i18n|localize|asset|asset_url|img_url|url|money|currency)\b))/;
+/** `{{ user.name | default('x') }}`: a name, shown through filters. */
+const FILTERED = /^\s{0,4}[\w.$]{1,60}\s{0,4}\|\s{0,4}\w/;
 /** A call, or a member picked by a text: placeholders name things, they do not run them. */
 const RUNS = /[\w\])]\s{0,4}\(|\[\s{0,4}['"]|\)\s{0,4}\./;
 /** Fields in which people write templates. */
@@ -69,6 +72,7 @@ function isWholeReach(probe: Probe, match: RegExpExecArray, inside: string): boo
   return (
     !match[0].startsWith('${{') &&
     RUNS.test(inside) &&
+    !FILTERED.test(inside) &&
     !HOLDS_TEMPLATE.test(probe.name) &&
     !HELPER.test(inside)
   );
@@ -80,6 +84,6 @@ const HELPER =
 
 /** `@(1-2)` is a range in some notations: there only a product counts; so does a bare `{7*7}` only as a whole. */
 function isProbe(match: RegExpExecArray, text: string): boolean {
-  if (match[8] !== undefined) return match[8].includes('*') && match[0].length + 4 >= text.trim().length;
+  if (match[8] !== undefined) return match[8].includes('*') && match[0].length + 2 >= text.trim().length;
   return match[7] === undefined || match[7].includes('*');
 }

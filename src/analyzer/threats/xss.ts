@@ -33,6 +33,7 @@ function inMarkup(text: string, isValue: boolean): Hit | null {
     const hit =
       scriptTag(text, tag) ??
       activeAttribute(tag) ??
+      scriptStyle(text, tag) ??
       (isValue ? (loadingTag(tag) ?? importingStyle(text, tag)) : null);
     if (hit !== null) return hit;
   }
@@ -51,6 +52,15 @@ function loadingTag(tag: HtmlTag): Hit | null {
 function importingStyle(text: string, tag: HtmlTag): Hit | null {
   if (tag.name !== 'style') return null;
   return /@import|expression\s{0,4}\(|javascript:/i.test(text.slice(tag.end, tag.end + 200))
+    ? { rule: 'xss-script-style', at: tag.at }
+    : null;
+}
+
+function scriptStyle(text: string, tag: HtmlTag): Hit | null {
+  if (tag.name !== 'style') return null;
+  return /@import\s{0,4}(?:url\()?\s{0,4}['"]?\s{0,4}javascript:|expression\s{0,4}\(\s{0,4}\w{1,40}\s{0,4}\(/i.test(
+    text.slice(tag.end, tag.end + 200),
+  )
     ? { rule: 'xss-script-style', at: tag.at }
     : null;
 }
@@ -171,6 +181,16 @@ const KNOWN_CALL =
   /(?:alert|prompt|confirm|eval|fetch|import|settimeout|setinterval|function|atob|print|document\.\w{1,30}|window\.\w{1,30}|location\.\w{1,30}|console\.log|string\.fromcharcode|top\[|self\[|this\[)\s{0,4}[(`.=[]/i;
 const HANDLER = /["'`\s/]on[a-z]{3,24}\s{0,8}=\s{0,8}/gi;
 
+/** `Use \`onload=init()\` in the body`, `the attribute onerror="…" runs`: at least two words, then the handler by itself. */
+function isMention(before: string): boolean {
+  const tail = before.slice(-60);
+  if (!MENTION.test(tail)) return false;
+  const words = before.slice(0, 200).replace(/\s["'`]$/, '');
+  return !/["'`<>()=]/.test(words);
+}
+
+const MENTION = /(?:[a-z]{2,20}[^\w"'`]{1,4}[a-z]{3,20}[,:]?\s{1,4}["'`]?|[a-z]{3,20}\s`)$/i;
+
 /** `" onfocus=alert(1) autofocus x="`: a value that leaves its attribute and adds a handler. */
 function attributeBreakout(text: string): Hit | null {
   if (!text.includes('=')) return null;
@@ -178,6 +198,7 @@ function attributeBreakout(text: string): Hit | null {
   for (let match = HANDLER.exec(text); match !== null; match = HANDLER.exec(text)) {
     const value = text.slice(HANDLER.lastIndex, HANDLER.lastIndex + 120);
     const before = text.slice(0, match.index + 1);
+    if (isMention(before)) continue;
     const leavesAttribute = /^[^"'`<>()=]{0,200}["'`]/.test(before);
     if (leavesAttribute ? isScript(value) : KNOWN_CALL.test(value))
       return { rule: 'xss-attribute-breakout', at: match.index };
