@@ -156,4 +156,20 @@ describe('the catalog that is pushed to', () => {
       await fake.stop();
     }
   });
+
+  it('lists all pages, in whatever order the database of the catalog sorts names', async () => {
+    const fake = await startFakeBackstage('Bearer token');
+    try {
+      const registry = openRegistry(backstage, { url: fake.url, token: secret('token') });
+      const apis = Array.from({ length: 450 }, (_, at) =>
+        publishedApi({ host: at < 220 ? `apib${at}.example` : `api-c${at}.example` }),
+      );
+      for (const change of (await registry.plan(apis)).changes)
+        if (change.action === 'create') fake.pushed.set(change.key, change.after);
+      assert.equal((await registry.listOwned()).length, apis.length);
+      assert.deepEqual((await registry.plan(apis)).changes, []);
+    } finally {
+      await fake.stop();
+    }
+  });
 });

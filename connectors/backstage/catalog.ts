@@ -54,6 +54,8 @@ const ANSWER_INVALID = {
 export async function listPushed(http: HttpClient, marker: string): Promise<readonly ApiEntity[]> {
   const found: ApiEntity[] = [];
   let after: string | null = null;
+  // In the order of the database, which is seldom that of the characters here.
+  const seen = new Set<string>();
   for (let count = 0; count < MAX_PAGES; count += 1) {
     const { items, next } = await readPage(http, marker, after);
     for (const item of items) {
@@ -61,7 +63,8 @@ export async function listPushed(http: HttpClient, marker: string): Promise<read
       found.push(item);
     }
     if (next === null) return found;
-    if (after !== null && next <= after) break;
+    if (seen.has(next)) break;
+    seen.add(next);
     after = next;
   }
   throw new AssayError({ ...ANSWER_INVALID, message: 'The listing of the Backstage module never ends.' });

@@ -48,10 +48,21 @@ function list(pushed: ReadonlyMap<string, JsonObject>, query: URLSearchParams): 
   const marker = query.get('marker') ?? '';
   const after = query.get('after') ?? '';
   const limit = Number(query.get('limit') ?? 200);
-  const rows = [...pushed].filter(([ref]) => ref > after).sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = [...pushed]
+    .filter(([ref]) => compareInDatabase(ref, after) > 0)
+    .sort(([a], [b]) => compareInDatabase(a, b));
   const shown = rows.slice(0, limit);
   const items = shown.map(([, entity]) => entity).filter((entity) => originOf(entity) === `assay:${marker}`);
   return { status: 200, body: { items, next: rows.length > limit ? (shown.at(-1)?.[0] ?? null) : null } };
+}
+
+const LANGUAGE = new Intl.Collator('en', { ignorePunctuation: true });
+
+/** PostgreSQL under the locale of a language, which most servers have: punctuation counts only among equals. */
+function compareInDatabase(a: string, b: string): number {
+  const byLetters = LANGUAGE.compare(a, b);
+  if (byLetters !== 0 || a === b) return byLetters;
+  return a < b ? -1 : 1;
 }
 
 function add(
