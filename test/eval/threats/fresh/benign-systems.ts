@@ -249,7 +249,6 @@ const files = (r: Random): Exchange =>
       `C:\\Users\\${word(r)}\\Desktop\\${slug(r)}.xlsx`,
       `/Shared/Q${r.int(1, 4)} Budget/${slug(r)}.pdf`,
       `./${slug(r)}/notes..txt`,
-      `\\\\nas-${r.int(1, 9)}\\share\\${slug(r)}`,
       `/var/www/${slug(r)}/index.html`,
     ]),
     depth: r.int(1, 3),

@@ -46,7 +46,9 @@ const part = (family: ThreatType, payload: Make): ShapedFamily => ({
 });
 const SHELL_SPOTS: readonly Spot[] = [...FILE_SPOTS, ...TEXT_SPOTS];
 /** Operators of a document database in a string mean something only where a program evaluates values. */
-const VALUE_SPOTS = TEXT_SPOTS.filter(({ kind }) => kind === 'query' || kind === 'json' || kind === 'form');
+const VALUE_SPOTS = TEXT_SPOTS.filter(
+  ({ kind, name }) => kind === 'query' || (kind === 'json' && name !== 'text'),
+);
 
 /** Every family twice, as tools send it and as people write it, and the text families once more in multipart forms. */
 export const CHECK: HalfCorpus = {

@@ -80,7 +80,7 @@ function fileRead(r: Random): LabelledAttack {
   const worked = r.chance(0.55);
   const p = {
     ...traversalHand(r),
-    text: `${r.pick(['', 'img/', `${word(r)}/`])}${'../'.repeat(r.int(4, 11))}etc/passwd`,
+    text: `${r.pick(['img/', ''])}${word(r)}/${'../'.repeat(r.int(4, 11))}etc/passwd`,
     technique: worked ? 'file came back' : 'file did not come',
   };
   return answered(

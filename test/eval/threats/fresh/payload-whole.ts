@@ -141,17 +141,16 @@ const TOOLS: readonly ((r: Random) => string)[] = [
   (r) => `WPScan v3.8.${r.int(1, 28)} (https://wpscan.com/wordpress-security-scanner)`,
   (r) => `Fuzz Faster U Fool v${r.int(1, 2)}.${r.int(0, 9)}.${r.int(0, 9)}`,
   (r) => `gobuster/3.${r.int(0, 9)}.${r.int(0, 9)}`,
-  (r) =>
-    `DirBuster-1.0-RC1 (http://www.owasp.org/index.php/Category:OWASP_DirBuster_Project) ${r.int(1, 99)}`,
+  () => 'DirBuster-1.0-RC1 (http://www.owasp.org/index.php/Category:OWASP_DirBuster_Project)',
   (r) => `feroxbuster/2.${r.int(0, 11)}.${r.int(0, 9)}`,
-  (r) => `Mozilla/5.0 (compatible; Nmap Scripting Engine; https://nmap.org/book/nse.html) ${r.int(1, 99)}`,
+  () => 'Mozilla/5.0 (compatible; Nmap Scripting Engine; https://nmap.org/book/nse.html)',
   (r) => `masscan/1.${r.int(0, 3)}.${r.int(0, 9)} (https://github.com/robertdavidgraham/masscan)`,
   (r) => `Wfuzz/3.${r.int(0, 1)}.${r.int(0, 9)}`,
-  (r) => `Mozilla/5.0 zgrab/0.x ${r.int(1, 99)}`,
+  () => 'Mozilla/5.0 zgrab/0.x',
   (r) => `Arachni/v1.${r.int(0, 6)}`,
-  (r) => `w3af.org/${r.int(1, 99)}`,
+  () => 'w3af.org',
   (r) => `commix/v${r.int(3, 4)}.${r.int(0, 9)}-stable (https://commixproject.com)`,
-  (r) => `OpenVAS-VT ${r.int(20, 23)}.${r.int(1, 9)}.${r.int(0, 9)}`,
+  (r) => `Mozilla/5.0 [en] (X11, U; OpenVAS-VT ${r.int(20, 23)}.${r.int(1, 9)}.${r.int(0, 9)})`,
   (r) => `WhatWeb/0.5.${r.int(0, 5)}`,
   (r) => `Mozilla/5.0 (compatible; Netsparker; ${r.int(4, 6)}.${r.int(0, 9)})`,
   (r) => `httpx - Open-source project (github.com/projectdiscovery/httpx) v1.${r.int(1, 6)}.${r.int(0, 9)}`,
@@ -237,20 +236,17 @@ const PROBES: readonly ((r: Random) => string)[] = [
       '/info.php',
       '/adminer.php',
       '/jenkins/script',
-      '/console/',
       '/invoker/JMXInvokerServlet',
       '/struts2-showcase/',
       '/.ssh/id_rsa',
       '/GponForm/diag_Form',
       '/setup.cgi',
-      '/shell',
       '/hudson/script',
       '/axis2-admin/',
       '/jmx-console/',
-      '/debug/pprof/heap',
     ]),
   (r) =>
-    `/${r.pick(['backup', 'db', 'dump', 'database', 'site', word(r)])}.${r.pick(['sql', 'sql.gz', 'tar.gz', 'zip', 'bak'])}`,
+    `/${r.pick(['backup', 'db', 'dump', 'database', 'site'])}.${r.pick(['sql', 'sql.gz', 'tar.gz', 'zip', 'bak'])}`,
 ];
 
 export function scannerProbe(r: Random): LabelledAttack {
@@ -269,6 +265,14 @@ export function scannerProbe(r: Random): LabelledAttack {
         responseHeaders: { 'content-type': 'text/html' },
         responseBody: '<!doctype html><div id="root"></div>',
       };
-  const made = scan('known weak path', path, 'request.path', host, path, r.pick(AGENTS.slice(0, 4)), r);
+  const made = scan(
+    'known weak path',
+    `${host}${path}`,
+    'request.path',
+    host,
+    path,
+    r.pick(AGENTS.slice(0, 4)),
+    r,
+  );
   return { ...made, exchange: { ...made.exchange, method: 'GET', ...reply } };
 }

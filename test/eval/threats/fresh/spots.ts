@@ -147,7 +147,6 @@ const REFUSALS: readonly (readonly [number, string])[] = [
   [200, '{"total":0,"items":[]}'],
   [200, '{"accepted":true,"id":"c41d"}'],
   [401, '{"error":"unauthorized"}'],
-  [500, '{"error":"internal","requestId":"8d0fa1"}'],
 ];
 
 /** Answers that prove nothing. */
@@ -156,14 +155,21 @@ export function refusal(r: Random): Pick<Exchange, 'status' | 'responseBody' | '
   return { status, responseBody };
 }
 
+/** Where an application would use the text in the way that the payload hopes for. */
+const PART_NAMES: Readonly<Partial<Record<ThreatType, readonly string[]>>> = {
+  ssrf: ['source_url', 'image_url', 'remote'],
+  'path-traversal': ['folder', 'path', 'target'],
+  'command-injection': ['folder', 'convert_options', 'host'],
+};
+
 /** The payload in a part of a multipart form: its text, or the name of its file. */
 export function inMultipart(family: ThreatType, payload: Payload, r: Random): LabelledAttack {
-  const named = r.chance(0.3) && !/["\r\n]/.test(payload.text);
+  const named = family !== 'ssrf' && r.chance(0.3) && !/["\r\n]/.test(payload.text);
   const parts = named
     ? [{ name: 'file', text: 'hello', fileName: payload.text, type: 'text/plain' }]
     : [
         { name: 'title', text: product(r) },
-        { name: r.pick(['comment', 'folder', 'source', 'description']), text: payload.text },
+        { name: r.pick(PART_NAMES[family] ?? ['comment', 'description', 'caption']), text: payload.text },
         { name: 'file', text: 'hello', fileName: 'a.txt', type: 'text/plain' },
       ];
   return {
