@@ -6,6 +6,7 @@ import { decodedForms, MAX_TEXT } from './decode.ts';
 import { outcomeOf } from './evidence.ts';
 import { externalEntity } from './external-entity.ts';
 import { headerInjection } from './header-injection.ts';
+import { innerJson } from './inner-json.ts';
 import { log4jLookup } from './log4j-lookup.ts';
 import { nosqlInjection, operatorInJson, operatorInName } from './nosql-injection.ts';
 import { pathTraversal } from './path-traversal.ts';
@@ -16,6 +17,7 @@ import { serverSideRequest } from './server-side-request.ts';
 import { sqlInjection } from './sql-injection.ts';
 import { templateInjection } from './template-injection.ts';
 import { mayHoldAttack, SHAPE, STRONG, shapeOf } from './text-shape.ts';
+import { elementName, xmlTexts } from './xml-texts.ts';
 import { xss } from './xss.ts';
 
 /** One attack in one place of a call. */
@@ -83,9 +85,9 @@ function inspect(search: Search, raw: string, shape: number, location: Location,
 
 /** A value that is itself JSON (`filter={"name":{"$ne":null}}`) is read member by member. */
 function searchInnerJson(search: Search, text: string, location: Location): boolean {
-  if (search.depth >= MAX_INNER || !INNER_JSON.test(text)) return false;
+  if (search.depth >= MAX_INNER) return false;
   const before = search.found?.length ?? 0;
-  const value = parseInner(text);
+  const value = innerJson(text);
   if (value === undefined) return false;
   search.depth += 1;
   searchJson(search, value, holdsDollar(text), '', [], location);
@@ -94,22 +96,6 @@ function searchInnerJson(search: Search, text: string, location: Location): bool
 }
 
 const MAX_INNER = 2;
-const INNER_JSON = /^\s{0,8}(?:\{\s{0,8}"|\[\s{0,8}[{"[])/;
-
-function parseInner(text: string): JsonValue | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJson(value) ? value : undefined;
-  } catch {
-    // Cut short, or only begins like JSON: it was looked at as text.
-    return undefined;
-  }
-}
-
-/** JSON.parse returns nothing else. */
-function isJson(value: unknown): value is JsonValue {
-  return value !== undefined;
-}
 
 function isSuspicious(shape: number): boolean {
   return (shape & STRONG) !== 0 || (shape & QUOTED_ASSIGNMENT) === QUOTED_ASSIGNMENT;
@@ -309,36 +295,8 @@ function searchXml(search: Search, document: string): void {
   if (text.includes('<!') || text.includes('include')) {
     findInForms(search, externalEntity, [text], text, SHAPE.angle, 'request.body', '');
   }
-  let tagAt = text.indexOf('<');
-  let at = text.indexOf('>');
-  while (at >= 0) {
-    const next = text.indexOf('<', at + 1);
-    if (next < 0) return;
-    if (next - at > 3) searchXmlText(search, text.slice(at + 1, next), text, tagAt);
-    if (text.startsWith('<![CDATA[', next)) at = endOfCdata(search, text, next, tagAt);
-    else {
-      tagAt = next;
-      at = text.indexOf('>', next + 1);
-    }
+  for (const { inside, tagAt } of xmlTexts(text)) {
+    const shape = shapeOf(inside);
+    if (isSuspicious(shape)) inspect(search, inside, shape, 'request.body', elementName(text, tagAt));
   }
-}
-
-function searchXmlText(search: Search, inside: string, document: string, tagAt: number): void {
-  const shape = shapeOf(inside);
-  if (isSuspicious(shape)) inspect(search, inside, shape, 'request.body', elementName(document, tagAt));
-}
-
-const ELEMENT = /<(?:[\w.-]{1,40}:)?([\w.-]{1,60})/y;
-
-/** The local name of the tag at `at`; empty where none starts there. */
-function elementName(document: string, at: number): string {
-  ELEMENT.lastIndex = Math.max(0, at);
-  return ELEMENT.exec(document)?.[1] ?? '';
-}
-
-function endOfCdata(search: Search, text: string, at: number, tagAt: number): number {
-  const end = text.indexOf(']]>', at);
-  const inside = text.slice(at + 9, end < 0 ? text.length : end);
-  searchXmlText(search, inside, text, tagAt);
-  return end < 0 ? -1 : end + 2;
 }

@@ -1,14 +1,8 @@
 import type { ContentRule, Hit, Probe } from './rule.ts';
-import {
-  caseAt,
-  findFunction,
-  isStatement,
-  orderByAt,
-  stackedAt,
-  subselectAt,
-  tautologyAt,
-  unionAt,
-} from './sql-grammar.ts';
+import { orderByAt, stackedAt, subselectAt, unionAt } from './sql-clauses.ts';
+import { caseAt, tautologyAt } from './sql-conditions.ts';
+import { findFunction } from './sql-functions.ts';
+import { isStatement } from './sql-operands.ts';
 import { endOfGrammar, isElision, opensClause } from './sql-sentences.ts';
 import { endOfString, type SqlToken, sqlTokens } from './sql-tokens.ts';
 import { SHAPE } from './text-shape.ts';
