@@ -116,7 +116,7 @@ function endOfCommand(text: string, part: ShellPart): number {
   return close < 0 || close > part.end ? part.end : close;
 }
 
-const PLAIN_WORD = /^[a-z-]{1,40}[.,;:!?]?$/i;
+const PLAIN_WORD = /^[\w-]{1,40}[.,;:!?]?$/i;
 const DOTTED_NAME = /^[\w$<>@-]{1,60}(?:\.[\w$<>@-]{1,60}){1,12}(?::\d{1,6})?[,;:]?$|^[\w.-]{1,60}:\d{1,6}$/;
 
 const ECHOES: ReadonlySet<string> = new Set(['echo', 'nslookup', 'eval']);

@@ -26,7 +26,7 @@ function detect(probe: Probe): Hit | null {
   const text = probe.text.includes('/./') ? probe.text.replace(/\/(?:\.\/)+/g, '/') : probe.text;
   if (probe.location === 'request.path') return inPath(text);
   if (text.startsWith('http') && !text.includes('..')) return null;
-  if (SENSITIVE_ABSOLUTE.test(text) && (probe.location !== 'request.body' || isAsked(probe)))
+  if (SENSITIVE_ABSOLUTE.test(text) && (location !== 'request.body' || (isAsked(probe) && isPathLike(text))))
     return { rule: 'traversal-system-file', at: 0 };
   if (WRAPPER.test(text)) return { rule: 'traversal-wrapper', at: 0 };
   if (/^(?:\/)?(?:web|meta)-inf\//i.test(text)) return { rule: 'traversal-system-file', at: 0 };

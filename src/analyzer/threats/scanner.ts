@@ -81,7 +81,7 @@ const LEFTOVER =
 
 /** What tools ask for to see what a server does with a path that cannot exist. */
 const CALLING_CARD =
-  /^(?:nmap(?:lower|upper)check\d{1,12}|nice[ +]ports|trinity\.txt\.bak|acunetix[\w.-]{0,24}|nessus[\w.-]{0,24}|nikto[\w.-]{0,24}|sqlmap[\w.-]{0,24}|openvas[\w.-]{0,24}|nuclei[\w.-]{0,24})$/;
+  /^(?:nmap(?:lower|upper)check\d{1,12}|nice[ +]ports|trinity\.txt\.bak|acunetix[-_](?:wvs|test)[\w.-]{0,24}|nikto[-_]test[\w.-]{0,24}|(?:nessus|openvas)[-_]?\d{4,12}[\w.-]{0,12})$/;
 
 /** The probe path of a call, or null. Cheap: one look-up a segment. */
 export function probePath(exchange: Exchange): Hit | null {

@@ -55,7 +55,7 @@ function judgeHost(probe: Probe, authority: string): Hit | null {
 }
 
 /** An inner address that ends like the name of a permitted host: `http://127.0.0.1/a#.shop.example`. */
-const CARRIER = /^[^#]{8,200}#(?:@|\.|[\w-]{1,40}\.)[\w-]{1,60}\.[a-z]{2,12}[\w./-]{0,40}$/i;
+const CARRIER = /^[^#]{8,200}#[@.][\w-]{1,60}\.[a-z]{2,12}[\w./-]{0,40}$/i;
 
 /** A scheme around the scheme: `jar:http:`, `url:http:`. */
 const isWrapped = (text: string): boolean => /^\s{0,4}(?:url|jar|view-source):[a-z]/i.test(text);

@@ -235,6 +235,8 @@ describe('scanner', () => {
     for (const target of [
       '/actuator/health',
       '/actuator/prometheus',
+      '/v1/scanners/nessus/plugins',
+      '/v1/integrations/acunetix',
       '/.well-known/openid-configuration',
       '/v1/environments',
       '/manager/reports',

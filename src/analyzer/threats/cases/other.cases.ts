@@ -142,6 +142,7 @@ const commandInjection: RuleCases = {
     'java.lang.NullPointerException\n\tat app.Main.run(Main.java:42)',
     'TypeError: x\n    at Object.run (app/main.js:10)',
     'report.pdf\nfile notes.txt\nmore info.example',
+    'kernel.panic\nsource main.rs line 5',
     'ping pong; table tennis',
   ],
 };
@@ -172,6 +173,7 @@ const ssrf: RuleCases = {
     'http%3A%2F%2F169.254.169.254%2F',
     'jar:http://127.0.0.1!/',
     'http://127.0.0.1:9200/a#.shop.example',
+    'http://127.0.0.1:8001/a#@shop.example',
     'http://127.127.127.127/',
     'http://localhost.localdomain/',
     'url:http://127.0.0.1:8001/',
@@ -182,6 +184,7 @@ const ssrf: RuleCases = {
     'http://127.0.0.1:8080/oauth/return',
     'http://host.docker.internal:3000/callback',
     'http://localhost:3000/docs#section.one',
+    'http://127.0.0.1:8000/api#module.Class.method',
     'http://10.0.0.5:8080/hook',
     'https://cdn.shop.example/2026/a.png',
     'see https://docs.shop.example for details',
