@@ -138,7 +138,7 @@ export const sqlInjectionCases: RuleCases = {
     'version is 2.0 and build = 7',
     'x-y or y-x',
     "the boys', as their mother told everybody, and 1 = 1",
-    "Both parents' or all teachers agree on that, and 2 > 1",
+    "Both parents' or their best teachers agree, and 2 > 1",
     "Palme d'or 2023 = Anatomie",
     "l'union select committee",
     "the girls'--\nor so they say",
