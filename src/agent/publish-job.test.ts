@@ -206,14 +206,38 @@ describe('publish job', () => {
     await agent.store.close();
   });
 
-  it('is partial when an outage came after the first write, failed when before it', async () => {
+  const down = new AssayError({ code: 'DOWN', kind: 'transient', message: 'It is down.' });
+
+  it('is partial in every run, with the count, when one object is never taken and others are', async () => {
     const shelf = shelfRegistry();
-    const fault = new AssayError({ code: 'DOWN', kind: 'transient', message: 'It is down.' });
-    shelf.onApply = ({ kind }) => {
-      if (kind === 'Grade') throw fault;
+    shelf.onApply = ({ key }) => {
+      if (key === 'services/api.shop.example/orders') throw down;
     };
     const agent = agentWith({ shelf });
-    await assessed(agent.store, [ORDERS]);
+    const apis = ['orders', 'zoo', 'zulu'].map((name) => reportApi(name, { grade: graded('B', 85) }));
+    await assessed(agent.store, apis);
+    for (const created of [5, 0]) {
+      const [, end] = await publishJob(agent, SIGNAL);
+      assert.deepEqual(outcomes(end === undefined ? [] : [end]), ['shelf partial REGISTRY_HELD_BACK']);
+      assert.equal(
+        end?.result.error?.message,
+        'Registry shelf: 2 changes held back after DOWN, others went on.',
+      );
+      assert.deepEqual([end.result.counts['created'], end.result.counts['pending']], [created, 2]);
+    }
+    await agent.store.close();
+  });
+
+  it('is partial when an outage came after the first write, failed when before it', async () => {
+    const shelf = shelfRegistry();
+    shelf.onApply = ({ kind }) => {
+      if (kind === 'Service') throw down;
+    };
+    const agent = agentWith({ shelf });
+    await assessed(
+      agent.store,
+      ['a', 'b', 'c', 'd'].map((name) => reportApi(name, { grade: graded('B', 85) })),
+    );
     assert.deepEqual(outcomes((await publishJob(agent, SIGNAL)).slice(1)), ['shelf partial DOWN']);
     assert.deepEqual(outcomes((await publishJob(agent, SIGNAL)).slice(1)), ['shelf failed DOWN']);
     await agent.store.close();

@@ -82,14 +82,14 @@ async function resultOf(signal: AbortSignal, work: () => Promise<Receipt>): Prom
 }
 
 function jobResult(receipt: Receipt): JobResult {
-  const { registry: _id, refusal: _refusal, error: _error, ...counts } = receipt;
+  const { registry: _id, refusal: _refusal, error: fault, endedEarly, ...counts } = receipt;
   const written = receipt.created + receipt.updated + receipt.retired;
-  const error = receipt.error ?? waiting(receipt);
+  const error = (endedEarly ? fault : null) ?? waiting(receipt);
   if (error === null) return { outcome: 'succeeded', counts, error };
-  return { outcome: receipt.error !== null && written === 0 ? 'failed' : 'partial', counts, error };
+  return { outcome: endedEarly && written === 0 ? 'failed' : 'partial', counts, error };
 }
 
-function waiting({ registry, refusal, quarantined, pending }: Receipt): AssayError | null {
+function waiting({ registry, refusal, quarantined, pending, error }: Receipt): AssayError | null {
   if (refusal !== null) {
     return new AssayError({
       code: 'REGISTRY_RETIREMENT_REFUSED',
@@ -99,6 +99,14 @@ function waiting({ registry, refusal, quarantined, pending }: Receipt): AssayErr
     });
   }
   if (quarantined === 0 && pending === 0) return null;
+  if (quarantined === 0 && error !== null) {
+    return new AssayError({
+      code: 'REGISTRY_HELD_BACK',
+      kind: error.kind,
+      message: `Registry ${registry}: ${counted(pending, 'change')} held back after ${error.code}, others went on.`,
+      fix: 'The next run tries them again; assay registry status names them.',
+    });
+  }
   const held = pending === 0 ? '' : ` and ${counted(pending, 'change')} held back`;
   return new AssayError({
     code: 'REGISTRY_PARTIAL',

@@ -2,6 +2,7 @@ import type { OpenRegistry } from '../kit/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { Change, Plan, PublishedApi } from '../model/registry.ts';
 import type { RegistryObject, Store } from '../store/store.ts';
+import { createPassingFaults, type PassingFaults } from './passing-faults.ts';
 import { enqueue, type QueuedChange } from './queue.ts';
 
 export interface PublishRun {
@@ -30,8 +31,10 @@ export interface Receipt {
   /** What is not ours to change, or changed while we wrote: shown, never forced. */
   readonly conflicts: number;
   readonly refusal: string | null;
-  /** What ended the run before its end; null when it went through. */
+  /** The fault that ended the run, or the last one after which it went on with others; null without either. */
   readonly error: AssayError | null;
+  /** Whether `error` ended the run before its end. */
+  readonly endedEarly: boolean;
 }
 
 /**
@@ -41,12 +44,13 @@ export interface Receipt {
  */
 export async function publish(store: Store, run: PublishRun): Promise<Receipt> {
   const done: Change[] = [];
+  const faults = createPassingFaults();
   let plan = await planRun(run);
   await recordInterrupted(store, run, plan);
-  let end = await applyAll(store, run, await enqueue(store, run.registry, plan.changes), done);
+  let end = await applyAll(store, run, await enqueue(store, run.registry, plan.changes), done, faults);
   if (end.conflicts > 0 && end.error === null && !run.signal.aborted) {
     plan = await planRun(run);
-    end = await applyAll(store, run, await enqueue(store, run.registry, plan.changes), done);
+    end = await applyAll(store, run, await enqueue(store, run.registry, plan.changes), done, faults);
   }
   const count = (action: Change['action']): number =>
     done.filter((change) => change.action === action).length;
@@ -60,7 +64,8 @@ export async function publish(store: Store, run: PublishRun): Promise<Receipt> {
     pending: end.pending,
     conflicts: plan.conflicts.length + end.conflicts,
     refusal: plan.refusal,
-    error: end.error,
+    error: end.error ?? faults.last(),
+    endedEarly: end.error !== null,
   };
 }
 
@@ -115,12 +120,17 @@ interface End {
   readonly error: AssayError | null;
 }
 
-/** In order; a change that is not made holds back the later ones of its API, and one that belongs to all holds back all. */
+/**
+ * In order; a change that is not made holds back the later ones of its API, and one that belongs to all holds back all.
+ * A transient fault of one API costs only that API its turn, since the next run meets the same object again: ending
+ * there would keep all behind it out for ever.
+ */
 async function applyAll(
   store: Store,
   run: PublishRun,
   queue: readonly QueuedChange[],
   done: Change[],
+  faults: PassingFaults,
 ): Promise<End> {
   const held = createHold();
   const end = { quarantined: 0, pending: 0, conflicts: 0 };
@@ -128,21 +138,27 @@ async function applyAll(
     if (sequence === null) {
       held.add(change);
       end.quarantined += 1;
-    } else if (held.has(change)) end.pending += 1;
-    else if (run.signal.aborted) return { ...end, pending: end.pending + left(queue, index), error: null };
+    } else if (held.has(change) || faults.has(change)) {
+      held.keep(change);
+      end.pending += 1;
+    } else if (run.signal.aborted) return { ...end, pending: end.pending + left(queue, index), error: null };
     else {
       const fault = await applyOne(store, run, change, sequence);
       if (fault === null) {
+        faults.answered();
         done.push(change);
         run.progressed(done.length);
         continue;
       }
-      held.add(change);
       if (fault.kind === 'rejected') end.quarantined += 1;
       else end.pending += 1;
       if (fault.kind === 'conflict') end.conflicts += 1;
-      else if (fault.kind !== 'rejected')
+      if (fault.kind === 'rejected' || fault.kind === 'conflict') {
+        faults.answered();
+        held.add(change);
+      } else if (run.signal.aborted || !faults.passes(change, fault))
         return { ...end, pending: end.pending + left(queue, index + 1), error: fault };
+      else held.keep(change);
     }
   }
   return { ...end, error: null };
@@ -153,20 +169,32 @@ function left(queue: readonly QueuedChange[], from: number): number {
 }
 
 interface Hold {
+  /** The change is not made, and what builds on it waits. */
   add(change: Change): void;
+  /** The change is not made; only what may not be taken away before it waits. */
+  keep(change: Change): void;
   has(change: Change): boolean;
 }
 
 function createHold(): Hold {
   const apis = new Set<string>();
   let all = false;
+  let keepsShared = false;
+  const keep = ({ api = null, action }: Change): void => {
+    // Something of an API still stands: what it stands in is not taken away from under it.
+    if (api !== null && action === 'retire') keepsShared = true;
+  };
   return {
-    add: ({ api = null, action }) => {
+    add: (change) => {
+      const { api = null, action } = change;
+      keep(change);
       if (api !== null) apis.add(api);
       // Nothing refers to what is taken away last.
       else if (action !== 'retire') all = true;
     },
-    has: ({ api = null }) => all || (api !== null && apis.has(api)),
+    keep,
+    has: ({ api = null, action }) =>
+      all || (api === null ? keepsShared && action === 'retire' : apis.has(api)),
   };
 }
 
