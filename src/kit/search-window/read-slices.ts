@@ -2,6 +2,7 @@ import type { Clock } from '../../model/clock.ts';
 import { AssayError } from '../../model/errors.ts';
 import type { Logger } from '../../model/logger.ts';
 import type { Problem } from '../connector.ts';
+import { doubled, type Fetched, StableDoubles } from './doubled.ts';
 import { RecentIds } from './recent-ids.ts';
 import {
   byTime,
@@ -51,9 +52,10 @@ const WAIT_MS = 1000;
 
 /**
  * Reads a lake slice by slice, from the cursor to what has settled; one page for each slice that holds something new.
- * A slice is handed over only when as many distinct records were fetched as were counted; one that never fits ends
- * the run with `SEARCH_INCOMPLETE` (kind `transient`), the cursor before it. The last page may be empty: it moves the
- * cursor.
+ * A slice is handed over only when as many distinct records were fetched as were counted, or when every attempt gave
+ * the same records and as many rows as were counted: then the lake counts some records more than once, which is said.
+ * A slice that never fits ends the run with `SEARCH_INCOMPLETE` (kind `transient`), the cursor before it. The last page
+ * may be empty: it moves the cursor.
  */
 export async function* readSlices(
   search: SliceSearch,
@@ -83,6 +85,7 @@ class SliceReader {
   #atMs: number;
   #widthMs: number;
   #toldMs: number | null;
+  #hasToldDoubles = false;
 
   constructor(search: SliceSearch, plan: SlicePlan, from: WindowCursor | null, around: SliceSurroundings) {
     const { stepMs } = plan;
@@ -153,34 +156,45 @@ class SliceReader {
   async #readProven(slice: Slice, firstCount: number): Promise<readonly IdentifiedRecord[] | null> {
     const { stepMs, sliceRecords, answerRecords } = this.#plan;
     const isInstant = slice.toMs - slice.fromMs <= stepMs;
+    const doubles = new StableDoubles();
     let counted = firstCount;
     let fetched = 0;
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const found = await this.#fetch(slice, isInstant);
-      if (found === null) return null;
+      const fetch = await this.#fetch(slice, isInstant);
+      if (fetch === null) return null;
+      const { found, rows } = fetch;
       fetched = found.length;
       if (fetched === counted) return found;
+      doubles.add(fetch, counted);
       await this.#around.clock.sleep(WAIT_MS * attempt, this.#around.signal);
       // What arrived between the two is in the one and not in the other.
       counted = await this.#search.count(slice);
       if (fetched === counted) return found;
       if (counted > sliceRecords && !isInstant) return null;
-      if (isInstant && counted > answerRecords && fetched === answerRecords)
+      if (isInstant && counted > answerRecords && rows === answerRecords)
         return this.#overflows(slice, found, counted);
+      if (attempt === ATTEMPTS && doubles.explain(counted)) return this.#withoutDoubles(slice, found);
     }
     throw incomplete(slice, counted, fetched);
   }
 
-  async #fetch(slice: Slice, isInstant: boolean): Promise<readonly IdentifiedRecord[] | null> {
+  async #fetch(slice: Slice, isInstant: boolean): Promise<Fetched | null> {
     try {
-      const found = distinct(identified(await this.#search.fetch(slice)));
-      for (const { timeMs } of found) if (timeMs < slice.fromMs || timeMs >= slice.toMs) throw outside(slice);
-      return found;
+      const rows = identified(await this.#search.fetch(slice));
+      for (const { timeMs } of rows) if (timeMs < slice.fromMs || timeMs >= slice.toMs) throw outside(slice);
+      return { found: distinct(rows), rows: rows.length };
     } catch (error: unknown) {
       // Platforms answer a search beyond their window with a refusal that does not say so.
       if (error instanceof AssayError && error.kind === 'rejected' && !isInstant) return null;
       throw error;
     }
+  }
+
+  /** Said once a run: where two index sets hold a stream, every slice has doubles. */
+  #withoutDoubles(slice: Slice, found: readonly IdentifiedRecord[]): readonly IdentifiedRecord[] {
+    if (!this.#hasToldDoubles) this.#around.report(doubled(this.#plan.origin, slice));
+    this.#hasToldDoubles = true;
+    return found;
   }
 
   #overflows(slice: Slice, found: readonly IdentifiedRecord[], counted: number): readonly IdentifiedRecord[] {

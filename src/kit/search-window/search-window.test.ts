@@ -164,6 +164,63 @@ describe('slices', () => {
     assert.ok(search.asked.filter((text) => text === 'count 60000').length > 5, 'wide again');
   });
 
+  it('count what is stored twice under one id once, say so once, and find what comes late beside it', async () => {
+    const clock = fakeClock(NOW);
+    const at = (id: string, ageMs: number, arrivesMs = 0): Arrival => ({
+      id,
+      timeMs: NOW - ageMs,
+      arrivesMs,
+    });
+    const twice = [at('m1', 80_000), at('m1', 80_000), at('m2', 15_000), at('m2', 15_000)];
+    const late = at('m3', 14_000, NOW + 60_000);
+    const search = lakeOf([...twice, late], clock);
+    const first = await run(search, clock, null, { sliceRecords: 2 });
+    assert.deepEqual(first.ids, ['m1', 'm2']);
+    assert.deepEqual(
+      first.problems.map(({ code, kind }) => [code, kind]),
+      [['SEARCH_DOUBLES', 'sourceContract']],
+    );
+    const again = await run(search, clock, first.cursor, { overlap: 120_000 });
+    assert.deepEqual(again.ids, []);
+    clock.advance(70_000);
+    const third = await run(search, clock, again.cursor, { overlap: 120_000 });
+    assert.deepEqual(third.ids, ['m3']);
+  });
+
+  it('do not take rows that move between answers for doubles', async () => {
+    const clock = fakeClock(NOW);
+    const timeMs = NOW - 60_000;
+    let asked = 0;
+    const search: SliceSearch = {
+      count: async ({ fromMs, toMs }) => (timeMs >= fromMs && timeMs < toMs ? 3 : 0),
+      // As many rows as counted, and each time another one is missing.
+      fetch: async () => {
+        asked += 1;
+        return ['a', 'b', 'c'].map((_, index) => {
+          const id = `r${(asked + Math.min(index, 1)) % 3}`;
+          return { id, timeMs, value: id };
+        });
+      },
+    };
+    await assert.rejects(run(search, clock, null), { code: 'SEARCH_INCOMPLETE', kind: 'transient' });
+  });
+
+  it('say that an instant overflows, also where it holds doubles', async () => {
+    const clock = fakeClock(NOW);
+    const timeMs = NOW - 60_000;
+    const rows = ['a', 'a', 'b', 'c', 'd'].map((id) => ({ id, timeMs, value: id }));
+    const search: SliceSearch = {
+      count: async ({ fromMs, toMs }) => (timeMs >= fromMs && timeMs < toMs ? rows.length : 0),
+      fetch: async () => rows.slice(0, 4),
+    };
+    const part = await run(search, clock, null, { sliceRecords: 4, answerRecords: 4 });
+    assert.deepEqual(part.ids, ['a', 'b', 'c']);
+    assert.deepEqual(
+      part.problems.map(({ code }) => code),
+      ['SEARCH_INSTANT_OVERFLOWS'],
+    );
+  });
+
   it('refuse records of another time', async () => {
     const clock = fakeClock(NOW);
     const stray: SearchRecord = { id: 'x', timeMs: 5, value: 1 };
