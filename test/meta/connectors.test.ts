@@ -29,6 +29,11 @@ describe('connectors', async () => {
     assert.deepEqual(Object.keys(CONNECTORS).sort(), directories.sort());
   });
 
+  it('stand in alphabetical order', () => {
+    const ids = Object.keys(CONNECTORS);
+    assert.deepEqual(ids, [...ids].sort());
+  });
+
   for (const [id, load] of Object.entries(CONNECTORS)) {
     it(`${id}: manifest fits its schema and carries the name of its directory`, async () => {
       const { manifest } = await load();
