@@ -5,10 +5,12 @@ import { CHECK } from './check/corpus.ts';
 import { compose, type LabelledCall } from './compose.ts';
 import { DEV } from './dev/corpus.ts';
 import type { HalfCorpus } from './half-corpus.ts';
+import { OPENED } from './opened/corpus.ts';
 
 const BEHAVIOUR = ['id-enumeration', 'credential-stuffing'];
 const HALVES: readonly (readonly [string, HalfCorpus])[] = [
   ['dev', DEV],
+  ['opened', OPENED],
   ['check', CHECK],
 ];
 
@@ -51,7 +53,7 @@ for (const [name, half] of HALVES) {
 }
 
 test('the halves share no payload and no host', () => {
-  const [dev, check] = [compose(DEV), compose(CHECK)];
+  const [dev, check] = [[DEV, OPENED].flatMap(compose), compose(CHECK)];
   const hosts = new Set(dev.map(({ call }) => call.host));
   assert.deepEqual(
     check.filter(({ call }) => hosts.has(call.host)).map(({ call }) => call.host),

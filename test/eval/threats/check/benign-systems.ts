@@ -1,279 +1,305 @@
-import { body } from '../attack.ts';
-import { type Exchange, queryOf } from '../call-record.ts';
+import type { Exchange } from '../call-record.ts';
 import type { BenignSource } from '../half-corpus.ts';
 import type { Random } from '../random.ts';
-import {
-  beacon,
-  deployLog,
-  gist,
-  jsonPathRules,
-  letterTemplate,
-  manifest,
-  notebook,
-  pageBlocks,
-  terraform,
-} from './benign-platforms.ts';
-import { send } from './calls.ts';
-import { ok, read } from './reading.ts';
+import { form, raw, read, upload, write } from './calls.ts';
+import { day, person, product, prose, slug, word } from './words.ts';
 
-function issueQuery(r: Random): Exchange {
-  const jql = r.pick([
-    `project = PRESS AND status in (Open, "In Progress") ORDER BY created DESC`,
-    `assignee = currentUser() OR reporter = "o'connor" ORDER BY priority`,
-    `labels not in (spam) AND created >= -${r.int(1, 30)}d`,
-    `text ~ "drop table" AND updated < startOfDay()`,
-  ]);
-  return read(
-    'tracker.press.example',
-    '/rest/api/3/search',
-    { jql, maxResults: r.pick([20, 50]), fields: 'summary,status' },
-    { total: r.int(0, 90), issues: [] },
-  );
-}
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const token = (r: Random): string =>
+  `${base64url({ alg: 'RS256', kid: r.token(8) })}.${base64url({ sub: r.uuid(), exp: 1793500000 + r.int(0, 9999) })}.${r.token(86)}`;
 
-function metricQuery(r: Random): Exchange {
-  const query = r.pick([
-    'sum by (code) (rate(http_requests_total{job="api"}[5m]))',
-    'histogram_quantile(0.99, sum(rate(latency_bucket[10m])) by (le)) > 0.5',
-    'up == 0 or absent(up{job="db"})',
-    'node_filesystem_avail_bytes{mountpoint="/var/lib",fstype!~"tmpfs|overlay"} / 2',
-    'label_replace(up, "host", "$1", "instance", "(.*):.*")',
-  ]);
-  return read(
-    'metrics.cloud.example',
-    '/api/v1/query_range',
-    { query, start: 1793491200 + r.int(0, 9000), end: 1793500000, step: 15 },
-    { status: 'success', data: { result: [] } },
-  );
-}
+const logs = (r: Random): Exchange =>
+  write(r, 'logs.hollowbrook.example', '/v1/logs', {
+    service: slug(r),
+    lines: [
+      `${day(r)}T10:0${r.int(0, 9)}:00Z WARN [http-${r.int(1, 99)}] Slow query (${r.int(1000, 9000)} ms): select o.id from orders o where o.state = ?`,
+      `E/${word(r)}: java.lang.IllegalStateException: Can't open '${slug(r)}' at line ${r.int(1, 999)}`,
+      `nginx: "GET /${word(r)}/${slug(r)}?x=1 HTTP/1.1" 200 ${r.int(100, 9999)} "-" "curl/8.5.0"`,
+      `sh: line ${r.int(1, 99)}: ${word(r)}: command not found`,
+      `mounted /var/lib/${word(r)} on /dev/sda${r.int(1, 9)}; rc=0`,
+    ].slice(r.int(0, 3)),
+    level: 'warn',
+  });
 
-function elastic(r: Random): Exchange {
-  return send(
-    'POST',
-    'search.press.example',
-    `/articles/_search`,
-    {
-      query: {
-        bool: {
-          must: [{ match: { title: r.pick(['union', "O'Brien", 'select']) } }],
-          filter: [{ range: { date: { gte: 'now-7d/d', lt: 'now' } } }],
-          must_not: { terms: { tag: ['null', 'or'] } },
-        },
-      },
-      sort: [{ date: 'desc' }],
-      size: r.int(5, 50),
-      _source: ['title'],
+const crash = (r: Random): Exchange =>
+  write(r, 'telemetry.hollowbrook.example', `/api/${r.int(1, 40)}/store`, {
+    event_id: r.hex(32),
+    platform: r.pick(['java', 'python', 'javascript', 'php']),
+    exception: {
+      type: r.pick(['TypeError', 'PDOException', 'NullPointerException', 'OperationalError']),
+      value: r.pick([
+        `Cannot read properties of undefined (reading '${word(r)}')`,
+        `SQLSTATE[23000]: Integrity constraint violation: 1062 Duplicate entry '${r.int(1, 9999)}' for key '${word(r)}'`,
+        `could not connect to server: Connection refused (port ${r.int(1000, 9999)})`,
+        `Unexpected token < in JSON at position ${r.int(0, 99)}`,
+      ]),
+      stack: `at ${word(r)}.<anonymous> (/app/node_modules/${word(r)}/lib/${word(r)}.js:${r.int(1, 999)}:${r.int(1, 80)})\n  File "/usr/lib/python3.12/site-packages/${word(r)}/${word(r)}.py", line ${r.int(1, 999)}, in <module>\n#0 /var/www/html/vendor/${word(r)}/src/${word(r)}.php(${r.int(1, 999)}): {closure}()`,
     },
-    { hits: { total: { value: r.int(0, 99) }, hits: [] } },
-  );
-}
+    release: `${word(r)}@${r.int(1, 9)}.${r.int(0, 20)}.${r.int(0, 9)}`,
+  });
 
-function fhir(r: Random): Exchange {
-  return r.chance(0.5)
-    ? read(
-        'care.health.example',
-        '/fhir/r4/Observation',
-        {
-          'patient.name': r.pick(["O'Connor", 'Ng', "D'Angelo"]),
-          date: `ge2026-0${r.int(1, 9)}-01`,
-          code: 'http://loinc.example|8867-4',
-          _sort: '-date',
-          _include: 'Observation:patient',
-        },
-        { resourceType: 'Bundle', total: 1 },
-      )
-    : send(
-        'POST',
-        'care.health.example',
-        '/fhir/r4/Observation',
-        {
-          resourceType: 'Observation',
-          status: 'final',
-          text: {
-            status: 'generated',
-            div: '<div xmlns="http://www.w3.org/1999/xhtml"><p>HR &lt; 90 &amp; stable</p></div>',
+const spans = (r: Random): Exchange =>
+  write(r, 'otel.hollowbrook.example', '/v1/traces', {
+    resourceSpans: [
+      {
+        scopeSpans: [
+          {
+            spans: [
+              {
+                traceId: r.hex(32),
+                name: r.pick(['GET /orders/{id}', 'SELECT shop.orders', 'redis.get']),
+                attributes: [
+                  {
+                    key: 'db.statement',
+                    value: { stringValue: `SELECT * FROM ${word(r)} WHERE id = $1 LIMIT ${r.int(1, 99)}` },
+                  },
+                  {
+                    key: 'http.url',
+                    value: { stringValue: `http://${word(r)}.prod.svc:8080/v1/${slug(r)}` },
+                  },
+                  {
+                    key: 'process.command_args',
+                    value: { stringValue: `java -Xmx${r.int(1, 8)}g -jar /opt/${word(r)}.jar` },
+                  },
+                ],
+              },
+            ],
           },
-          valueQuantity: { value: r.int(50, 110), unit: 'beats/min', comparator: '<' },
-        },
-        { resourceType: 'Observation', id: r.uuid() },
-        201,
-      );
-}
+        ],
+      },
+    ],
+  });
 
-function mapFilter(r: Random): Exchange {
-  return read(
-    'maps.cloud.example',
-    '/wfs',
-    {
-      service: 'WFS',
-      request: 'GetFeature',
-      typeNames: 'roads',
-      cql_filter: r.pick([
-        `name LIKE 'Rue de l''%' AND lanes > ${r.int(1, 4)}`,
-        `INTERSECTS(geom, POLYGON((1 1,1 2,2 2,1 1)))`,
-        `class = 'A' OR class = 'B'`,
-      ]),
-      outputFormat: 'application/json',
-    },
-    { type: 'FeatureCollection', features: [] },
+const targets = (r: Random): Exchange =>
+  write(r, 'monitor.hollowbrook.example', '/api/targets', {
+    job: slug(r),
+    targets: [
+      `10.${r.int(0, 99)}.${r.int(0, 99)}.${r.int(2, 250)}:9100`,
+      `${word(r)}.prod:9${r.int(100, 999)}`,
+    ],
+    expr: `sum by (pod) (rate(http_requests_total{code=~"5..",job="${word(r)}"}[5m])) > ${r.int(1, 90)}`,
+    for: `${r.int(1, 30)}m`,
+    summary: '{{ $labels.instance }} is down ({{ $value | humanize }})',
+  });
+
+const graphql = (r: Random): Exchange =>
+  write(
+    r,
+    'graph.larkfield.example',
+    '/graphql',
+    r.chance(0.5)
+      ? {
+          query:
+            'query Find($q: String!, $n: Int = 10) { search(text: $q, first: $n, orderBy: {field: PRICE, direction: ASC}) { edges { node { id name } } } }',
+          variables: { q: r.chance(0.5) ? product(r) : prose(r), n: r.int(1, 50) },
+          operationName: 'Find',
+        }
+      : {
+          query: `mutation { addNote(orderId: "${r.uuid()}", text: ${JSON.stringify(prose(r))}) { id ... on Failure { message } } }`,
+        },
   );
-}
 
-function upload(r: Random): Exchange {
-  const blob = r.text(r.int(300, 1400), 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/');
-  return r.chance(0.5)
-    ? send(
-        'POST',
-        'media.press.example',
-        '/api/v1/covers',
-        { mime: 'image/jpeg', content: `/9j/4AAQSkZJRg${blob}`, caption: 'Cover; final (2)' },
-        ok(r),
-        201,
-      )
-    : {
-        method: 'POST',
-        host: 'media.press.example',
-        path: '/api/v1/assets',
-        ...body(
-          'multipart/form-data; boundary=----b7',
-          `------b7\r\nContent-Disposition: form-data; name="file"; filename="C:\\fakepath\\plan (v2) & notes.svg"\r\nContent-Type: image/svg+xml\r\n\r\n<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><rect width="${r.int(1, 99)}" height="4"/></svg>\r\n------b7--\r\n`,
-        ),
-        status: 201,
-        responseBody: JSON.stringify(ok(r)),
-      };
-}
-
-function xmlFeed(r: Random): Exchange {
-  return {
-    method: 'POST',
-    host: 'feeds.press.example',
-    path: '/import',
-    ...body(
-      'application/xml',
-      `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Issue ${r.int(1, 400)}: O&apos;Hara &amp; Co &lt;news&gt;</p></body></html>`,
-    ),
-    status: 202,
-    responseBody: JSON.stringify(ok(r)),
-  };
-}
-
-function callback(r: Random): Exchange {
-  return r.chance(0.5)
-    ? read(
-        'sso.bank.example',
-        '/authorize',
-        {
-          response_type: 'code',
-          client_id: `desk-${r.int(1, 9)}`,
-          redirect_uri: r.pick([
-            `http://localhost:${r.int(49200, 65000)}/cb`,
-            `http://[::1]:${r.int(49200, 65000)}/`,
-            `com.bank.app:/oauth2redirect`,
-            'https://app.partner3.example/oauth/cb',
-          ]),
-          state: r.token(20),
-          nonce: r.token(16),
-        },
-        { next: '/consent' },
-      )
-    : send(
-        'PUT',
-        'gateway.bank.example',
-        `/core/v3/subscriptions/${r.uuid()}`,
-        {
-          notifyUri: `https://events.partner${r.int(1, 60)}.example:8443/in?sig=${r.hex(16)}&v=2`,
-          accept: ['text/event'],
-          retry: '0/5 * * * ?',
-        },
-        ok(r),
-      );
-}
-
-function probesOfOurs(r: Random): Exchange {
-  return {
-    method: r.pick(['GET', 'HEAD']),
-    host: r.pick(['www.press.example', 'gateway.bank.example', 'media.press.example']),
-    path: r.pick([
-      '/robots.txt',
-      '/.well-known/assetlinks.json',
-      '/.well-known/change-password',
-      '/.well-known/oauth-authorization-server',
-      '/healthz',
-      '/readyz',
-      '/livez',
-      '/version',
-      '/favicon-32x32.png',
-      '/manifest.webmanifest',
-      '/ads.txt',
-      '/security.txt',
+const odata = (r: Random): Exchange =>
+  read(r, 'erp.brackenridge.example', `/odata/v4/${r.pick(['Products', 'Orders', 'Customers'])}`, {
+    $filter: r.pick([
+      `Price gt ${r.int(1, 900)} and contains(Name,'${word(r)}')`,
+      `LastName eq 'O''Brien' or startswith(City,'${word(r).slice(0, 3)}')`,
+      `CreatedAt ge ${day(r)}T00:00:00Z and State ne 'closed'`,
+      `Items/any(i: i/Quantity gt ${r.int(1, 99)})`,
     ]),
-    requestHeaders: {
-      'user-agent': r.pick([
-        'ELB-HealthChecker/2.0',
-        'GoogleHC/1.0',
-        'Datadog Agent/7.58.0',
-        'Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)',
-        'Blackbox Exporter/0.25.0',
-        'insomnia/10.1.0',
-        'HTTPie/3.2.3',
-        'libwww-perl/6.77',
-        'Pingdom.com_bot_version_1.4',
-        'Faraday v2.12.0',
-        'NikonTransfer/2.17',
-        'axios/1.7.7',
-      ]),
-    },
-    status: r.pick([200, 200, 204, 404]),
-    responseBody: 'ok',
-  };
-}
+    $select: 'Id,Name',
+    $orderby: 'Name desc',
+    $top: r.int(5, 200),
+    $expand: 'Lines($filter=Amount gt 10)',
+  });
 
-function accounts(r: Random): Exchange {
-  return {
-    method: 'GET',
-    host: 'gateway.bank.example',
-    path: r.pick([
-      '/core/v3/accounts',
-      '/core/v3/transactions',
-      '/core/v3/ping',
-      `/core/v3/accounts/${r.int(1e6, 9e6)}`,
-    ]),
-    query: queryOf({
-      from: '2026-10-01',
-      to: '2026-10-31',
-      fields: 'id,amount,counterparty',
-      'amount[gte]': r.int(1, 500),
-      sort: '-bookedAt',
-    }),
-    requestHeaders: {
-      cookie: `consent=${encodeURIComponent('a=1&b=2;c')}; ab="x|y"; lastPage=%2Faccounts%3Fid%3D7`,
-      referer: `https://app.bank.example/a?next=%2Fhome&q=${encodeURIComponent("men's")}`,
+const schema = (r: Random): Exchange =>
+  write(r, 'registry.hollowbrook.example', `/schemas/${slug(r)}/versions`, {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    $id: `https://schemas.hollowbrook.example/${slug(r)}.json`,
+    type: 'object',
+    properties: { [word(r)]: { $ref: `#/$defs/${word(r)}` }, url: { type: 'string', pattern: '^https?://' } },
+    $defs: { [word(r)]: { type: 'integer', minimum: r.int(0, 99) } },
+  });
+
+const fhir = (r: Random): Exchange =>
+  write(r, 'fhir.tarnwick.example', '/R4/Observation', {
+    resourceType: 'Observation',
+    status: 'final',
+    code: { coding: [{ system: 'http://loinc.org', code: `${r.int(1000, 9999)}-${r.int(0, 9)}` }] },
+    subject: { reference: `Patient/${r.int(100, 9999)}` },
+    text: {
+      status: 'generated',
+      div: `<div xmlns="http://www.w3.org/1999/xhtml"><p>BP ${r.int(100, 150)}/${r.int(60, 99)} &lt; limit</p></div>`,
     },
-    status: r.pick([200, 200, 304, 403]),
-    responseBody: JSON.stringify({
-      data: [{ id: r.int(1, 9999), counterparty: "D'Angelo & Figli", text: 'SEPA -- ref; 49' }],
-    }),
-  };
-}
+    valueQuantity: { value: r.int(1, 200), unit: 'mm[Hg]' },
+  });
+
+const fhirSearch = (r: Random): Exchange =>
+  read(r, 'fhir.tarnwick.example', '/R4/Patient', {
+    'name:contains': person(r),
+    birthdate: `ge${day(r)}`,
+    _include: 'Patient:general-practitioner',
+    _count: r.int(5, 50),
+  });
+
+const documents = (r: Random): Exchange =>
+  write(r, 'data-api.brackenridge.example', '/action/find', {
+    dataSource: 'Cluster0',
+    database: word(r),
+    collection: word(r),
+    filter: {
+      price: { $gte: r.int(1, 99) },
+      createdAt: { $gt: { $date: `${day(r)}T00:00:00Z` } },
+      owner: { $oid: r.hex(24) },
+    },
+    sort: { _id: -1 },
+    limit: r.int(1, 100),
+  });
+
+const backup = (r: Random): Exchange =>
+  write(r, 'import.brackenridge.example', '/api/documents', {
+    documents: [
+      {
+        _id: { $oid: r.hex(24) },
+        at: { $date: { $numberLong: String(1793491200000 + r.int(0, 99999)) } },
+        total: { $numberDecimal: `${r.int(1, 999)}.50` },
+        name: product(r),
+      },
+    ],
+  });
+
+const soap = (r: Random): Exchange =>
+  raw(
+    r,
+    'soap.hollowbrook.example',
+    '/services/OrderService',
+    'text/xml; charset=utf-8',
+    `<?xml version="1.0" encoding="utf-8"?><soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/" xmlns:o="urn:orders"><soapenv:Header/><soapenv:Body><o:Create><o:name>${person(r)}</o:name><o:note><![CDATA[${prose(r)}]]></o:note><o:qty>${r.int(1, 99)}</o:qty></o:Create></soapenv:Body></soapenv:Envelope>`,
+  );
+
+const feed = (r: Random): Exchange =>
+  raw(
+    r,
+    'edi.hollowbrook.example',
+    '/cxml/orders',
+    'text/xml',
+    `<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE cXML SYSTEM "http://xml.cXML.org/schemas/cXML/1.2.0${r.int(14, 60)}/cXML.dtd">\n<cXML payloadID="${r.int(1, 99999)}.${slug(r)}@hollowbrook.example" timestamp="${day(r)}T08:00:00+00:00"><Request><OrderRequest><Comments>${word(r)} &amp; ${word(r)}</Comments></OrderRequest></Request></cXML>`,
+  );
+
+const drawing = (r: Random): Exchange =>
+  upload(r, 'media.quillmere.example', '/api/assets', [
+    { name: 'folder', text: `/brand/${word(r)}/2026` },
+    {
+      name: 'file',
+      fileName: `${slug(r)}.svg`,
+      type: 'image/svg+xml',
+      text: `<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd"><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${r.int(10, 99)} 24"><path d="M${r.int(0, 9)} 2 L10 ${r.int(10, 99)} z" fill="#${r.hex(6)}"/></svg>`,
+    },
+  ]);
+
+const oauth = (r: Random): Exchange =>
+  read(r, 'login.tarnwick.example', '/oauth2/authorize', {
+    response_type: 'code',
+    client_id: slug(r),
+    redirect_uri: r.pick([
+      `https://app.${word(r)}.example/callback?next=%2Fhome`,
+      `http://127.0.0.1:${r.int(40000, 65000)}/callback`,
+      `http://localhost:${r.pick([3000, 4200, 8080])}/auth/callback`,
+      `com.example.${word(r)}:/oauth`,
+    ]),
+    scope: 'openid profile email',
+    state: r.token(24),
+    code_challenge: r.token(43),
+  });
+
+const exchangeToken = (r: Random): Exchange =>
+  form(r, 'login.tarnwick.example', '/oauth2/token', {
+    grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+    assertion: token(r),
+    scope: 'read write',
+  });
+
+const webhook = (r: Random): Exchange =>
+  write(r, 'hooks.brackenridge.example', '/api/webhooks', {
+    url: `https://${word(r)}.example/hooks/${slug(r)}?source=${word(r)}&sig=${r.hex(8)}`,
+    events: ['order.created', 'order.*'],
+    secret: r.hex(32),
+    headers: { 'X-Env': word(r) },
+  });
+
+const preview = (r: Random): Exchange =>
+  read(r, 'preview.quillmere.example', '/unfurl', {
+    url: `https://www.${word(r)}.example/${slug(r)}?utm_source=${word(r)}&q=a%20b#${word(r)}`,
+    size: r.int(100, 900),
+  });
+
+const imageProxy = (r: Random): Exchange =>
+  read(
+    r,
+    'img.quillmere.example',
+    `/fit/${r.int(100, 900)}x${r.int(100, 900)}/${encodeURIComponent(`https://cdn.${word(r)}.example/${slug(r)}.jpg`)}`,
+  );
+
+const files = (r: Random): Exchange =>
+  read(r, 'drive.tarnwick.example', '/api/files', {
+    path: r.pick([
+      `/home/${word(r)}/Documents/${slug(r)} (final).docx`,
+      `C:\\Users\\${word(r)}\\Desktop\\${slug(r)}.xlsx`,
+      `/Shared/Q${r.int(1, 4)} Budget/${slug(r)}.pdf`,
+      `./${slug(r)}/notes..txt`,
+      `/var/www/${slug(r)}/index.html`,
+    ]),
+    depth: r.int(1, 3),
+  });
+
+const staticPath = (r: Random): Exchange =>
+  read(
+    r,
+    'drive.tarnwick.example',
+    `/files/${word(r)}/${encodeURIComponent(`${product(r)} & ${person(r)}.pdf`)}`,
+  );
+
+const blob = (r: Random): Exchange =>
+  write(r, 'mobile.tarnwick.example', '/v1/attachments', {
+    name: `${slug(r)}.txt`,
+    mime: 'text/plain',
+    data: base64(`${prose(r)} ${r.token(r.int(20, 200))}`),
+    checksum: r.hex(64),
+  });
+
+const signedIn = (r: Random): Exchange => ({
+  ...read(r, 'account.tarnwick.example', '/api/me', { expand: 'teams' }),
+  requestHeaders: {
+    authorization: `Bearer ${token(r)}`,
+    cookie: `_ga=GA1.2.${r.int(1e8, 9e8)}.${r.int(1e9, 2e9)}; OptanonConsent=isGpcEnabled=0&datestamp=${encodeURIComponent(`Sun Nov 01 2026 10:00:00 GMT+0000 (UTC)`)}&groups=C0001%3A1%2CC0002%3A0; mp_mixpanel=%7B%22distinct_id%22%3A%22${r.uuid()}%22%2C%22%24device_id%22%3A%22${r.hex(12)}%22%7D; prefs={"theme":"${word(r)}"}; sid=s%3A${r.token(32)}`,
+    referer: `https://www.google.example/search?q=${encodeURIComponent(product(r))}`,
+  },
+});
 
 export const SYSTEMS: readonly BenignSource[] = [
-  { name: 'notebooks', count: 260, exchange: notebook },
-  { name: 'gists', count: 320, exchange: gist },
-  { name: 'page builder blocks', count: 320, exchange: pageBlocks },
-  { name: 'container manifests', count: 220, exchange: manifest },
-  { name: 'infrastructure plans', count: 160, exchange: terraform },
-  { name: 'deployment logs', count: 240, exchange: deployLog },
-  { name: 'issue tracker queries', count: 220, exchange: issueQuery },
-  { name: 'metric queries', count: 180, exchange: metricQuery },
-  { name: 'search engine queries', count: 180, exchange: elastic },
-  { name: 'FHIR', count: 240, exchange: fhir },
-  { name: 'map filters', count: 160, exchange: mapFilter },
-  { name: 'automation rules', count: 220, exchange: jsonPathRules },
-  { name: 'letter templates', count: 240, exchange: letterTemplate },
-  { name: 'beacons with $ keys', count: 220, exchange: beacon },
-  { name: 'uploads', count: 180, exchange: upload },
-  { name: 'XML with a public document type', count: 120, exchange: xmlFeed },
-  { name: 'redirects and callbacks', count: 240, exchange: callback },
-  { name: 'probes of the own operation', count: 240, exchange: probesOfOurs },
-  { name: 'account reads', count: 320, exchange: accounts },
+  { name: 'log shipping', exchange: logs, count: 150 },
+  { name: 'crash reports', exchange: crash, count: 150 },
+  { name: 'traces', exchange: spans, count: 100 },
+  { name: 'monitoring', exchange: targets, count: 80 },
+  { name: 'graphql', exchange: graphql, count: 160 },
+  { name: 'odata', exchange: odata, count: 140 },
+  { name: 'json schemas', exchange: schema, count: 90 },
+  { name: 'fhir', exchange: fhir, count: 100 },
+  { name: 'fhir search', exchange: fhirSearch, count: 80 },
+  { name: 'document database tool', exchange: documents, count: 50 },
+  { name: 'extended json', exchange: backup, count: 60 },
+  { name: 'soap', exchange: soap, count: 110 },
+  { name: 'cxml', exchange: feed, count: 60 },
+  { name: 'drawings', exchange: drawing, count: 60 },
+  { name: 'oauth', exchange: oauth, count: 120 },
+  { name: 'token exchange', exchange: exchangeToken, count: 70 },
+  { name: 'webhooks', exchange: webhook, count: 90 },
+  { name: 'link previews', exchange: preview, count: 100 },
+  { name: 'image proxy', exchange: imageProxy, count: 80 },
+  { name: 'file manager', exchange: files, count: 130 },
+  { name: 'downloads', exchange: staticPath, count: 80 },
+  { name: 'attachments', exchange: blob, count: 80 },
+  { name: 'sessions', exchange: signedIn, count: 120 },
 ];
