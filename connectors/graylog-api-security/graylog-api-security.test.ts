@@ -5,7 +5,7 @@ import { fakeClock } from '../../test/support/fake-clock.ts';
 import { mockHttp, nock } from '../../test/support/http.ts';
 import { keptLogger, type LogLine } from '../../test/support/test-agent.ts';
 import { graylogApiSecurity } from './index.ts';
-import { nextPass } from './lake-cursor.ts';
+import { knownFrom, nextPass } from './lake-cursor.ts';
 import { recordOf } from './message-record.ts';
 import { lakeScore } from './risk-score.ts';
 
@@ -84,9 +84,9 @@ function answerTo(sql: RegExp | string, body: object | string, status = 200): vo
   nock(ORIGIN).post('/v1/statement', sql).reply(status, body);
 }
 
-async function read(opened: Opened): Promise<readonly Page[]> {
+async function read(opened: Opened, from: JsonValue = null): Promise<readonly Page[]> {
   const pages: Page[] = [];
-  for await (const page of opened.source?.readCalls(null) ?? []) pages.push(page);
+  for await (const page of opened.source?.readCalls(from) ?? []) pages.push(page);
   return pages;
 }
 
@@ -287,13 +287,14 @@ describe('reading on', () => {
       [
         {
           throughMs: null,
+          knownFromMs: NOW_MS - 1_020_000,
           pass: {
             afterMs: NOW_MS - 3_600_000,
             untilMs: NOW_MS - 120_000,
             behind: { timeMs: NOW_MS - 999_999, id: "o'b" },
           },
         },
-        { throughMs: NOW_MS - 120_000, pass: null },
+        { throughMs: NOW_MS - 120_000, knownFromMs: NOW_MS - 1_020_000, pass: null },
       ],
     );
   });
@@ -313,6 +314,44 @@ describe('reading on', () => {
     assert.equal(nextPass({ throughMs: 9_000, pass: null }, times), null);
     const pass = { afterMs: 1, untilMs: 2, behind: { timeMs: 2, id: 'x' } };
     assert.equal(nextPass({ throughMs: 0, pass }, times), pass);
+  });
+
+  it('never goes back further than ids are known, however long the overlap has become', async () => {
+    const times = { nowMs: 10_000, lookbackMs: 5_000, settleMs: 1_000, overlapMs: 3_000 };
+    const startOf = (knownFromMs: number): number | undefined =>
+      nextPass({ throughMs: 8_000, knownFromMs, pass: null }, times)?.afterMs;
+    assert.deepEqual([startOf(7_500), startOf(4_000)], [7_500, 5_000]);
+
+    // Ids of the last 15 minutes are remembered; the entry now asks for an hour.
+    const stored = { throughMs: NOW_MS - 600_000, knownFromMs: NOW_MS - 1_500_000, pass: null };
+    answerTo(/^DESCRIBE/, DESCRIBED);
+    answerTo(new RegExp(`response_time_millis > ${NOW_MS - 1_500_000} `), described(KEYS, rowsOf(1)));
+    const [page] = await read(open({ overlap: 3_600_000 }), stored);
+    assert.ok(page?.records.kind === 'records');
+    assert.equal(page.records.repeatable?.rememberFromMs, NOW_MS - 3_720_000);
+    assert.deepEqual(page.cursor, {
+      throughMs: NOW_MS - 120_000,
+      knownFromMs: NOW_MS - 1_500_000,
+      pass: null,
+    });
+  });
+
+  it('keeps what is known through a pass whose overlap was raised in its middle', () => {
+    const pass = { afterMs: 1_000, untilMs: 9_000, behind: { timeMs: 8_500, id: 'x' } };
+    assert.equal(knownFrom(pass, 500, undefined), 8_500);
+    assert.equal(knownFrom(pass, 5_000, 8_500), 8_500);
+    assert.equal(knownFrom({ afterMs: 9_500, untilMs: 9_000, behind: null }, 500, undefined), 9_000);
+  });
+
+  it('reads cursors that do not say from when ids are known', async () => {
+    answerTo(/^DESCRIBE/, DESCRIBED);
+    answerTo(new RegExp(`response_time_millis > ${NOW_MS - 1_500_000} `), described(KEYS, []));
+    const [page] = await read(open(), { throughMs: NOW_MS - 600_000, pass: null });
+    assert.deepEqual(page?.cursor, {
+      throughMs: NOW_MS - 120_000,
+      knownFromMs: NOW_MS - 1_020_000,
+      pass: null,
+    });
   });
 
   it('does not go on where files were read before', async () => {

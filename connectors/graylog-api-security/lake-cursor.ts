@@ -14,6 +14,11 @@ export type Pass = {
 export type LakeCursor = {
   /** Up to here everything was read once; null before the first pass ended. */
   readonly throughMs: number | null;
+  /**
+   * Ids of what was handed over at this time and later are remembered; those before are forgotten, whatever the overlap
+   * is now. Absent in cursors of earlier versions: then they are taken to be known as far back as the overlap goes.
+   */
+  readonly knownFromMs?: number;
   /** The pass that is under way; null between passes. */
   readonly pass: Pass | null;
 };
@@ -28,6 +33,7 @@ export const LAKE_CURSOR_SCHEMA: JsonObject = {
   required: ['throughMs', 'pass'],
   properties: {
     throughMs: { ...TIME, type: ['integer', 'null'] },
+    knownFromMs: TIME,
     pass: {
       type: ['object', 'null'],
       additionalProperties: false,
@@ -54,13 +60,21 @@ export interface PassTimes {
 }
 
 /**
- * The next stretch to read: the pass that was interrupted, else from the overlap to where messages have settled.
- * Null when nothing has settled since.
+ * The next stretch to read: the pass that was interrupted, else from the overlap to where messages have settled, never
+ * before the first id that is known: a message read again there would count twice. Null when nothing has settled since.
  */
 export function nextPass(cursor: LakeCursor, times: PassTimes): Pass | null {
   if (cursor.pass !== null) return cursor.pass;
   const untilMs = times.nowMs - times.settleMs;
   if (cursor.throughMs === null) return { afterMs: times.nowMs - times.lookbackMs, untilMs, behind: null };
   if (untilMs <= cursor.throughMs) return null;
-  return { afterMs: cursor.throughMs - times.overlapMs, untilMs, behind: null };
+  const overlapFromMs = cursor.throughMs - times.overlapMs;
+  return { afterMs: Math.max(overlapFromMs, cursor.knownFromMs ?? overlapFromMs), untilMs, behind: null };
+}
+
+/** From when on ids are known once pages of this pass are committed; `before` is that of the cursor it began with. */
+export function knownFrom(pass: Pass, overlapMs: number, before: number | undefined): number {
+  const knownMs = Math.max(pass.untilMs - overlapMs, pass.afterMs, before ?? pass.afterMs);
+  // A first pass that looks back less than messages take to settle ends before it begins.
+  return Math.min(pass.untilMs, knownMs);
 }

@@ -1,7 +1,7 @@
 import { AssayError, type ConnectorContext, type JsonObject, type Page } from '../../src/kit/index.ts';
 import type { LakeConfig } from './config.ts';
 import type { Lake, Row } from './lake.ts';
-import { type LakeCursor, nextPass, type Pass, type PassTimes } from './lake-cursor.ts';
+import { knownFrom, type LakeCursor, nextPass, type Pass, type PassTimes } from './lake-cursor.ts';
 import { keyOf, recordOf } from './message-record.ts';
 import { describeTable, type MessageTable, type RowKey, rowsQuery } from './message-table.ts';
 
@@ -24,8 +24,9 @@ export async function* readLake(
   const times = timesOf(context);
   let cursor = from ?? NEVER_READ;
   for (let pass = nextPass(cursor, times); pass !== null; pass = nextPass(cursor, times)) {
-    yield* readPass({ context, lake, table, pass, throughMs: cursor.throughMs });
-    cursor = { throughMs: pass.untilMs, pass: null };
+    const knownFromMs = knownFrom(pass, times.overlapMs, cursor.knownFromMs);
+    yield* readPass({ context, lake, table, pass, throughMs: cursor.throughMs, knownFromMs });
+    cursor = { throughMs: pass.untilMs, knownFromMs, pass: null };
   }
 }
 
@@ -47,6 +48,7 @@ interface PassWork {
   readonly table: MessageTable;
   readonly pass: Pass;
   readonly throughMs: number | null;
+  readonly knownFromMs: number;
 }
 
 /** Rows that wait for their page, and how far they lead. */
@@ -126,15 +128,15 @@ function unordered(): AssayError {
 }
 
 function takePage(work: PassWork, shelf: Shelf, count: number, isLast: boolean): Page {
-  const { pass, throughMs, context } = work;
+  const { pass, throughMs, knownFromMs, context } = work;
   const taken = shelf.rows.splice(0, count);
   const firstLine = shelf.handedOut + 1;
   const broken = shelf.broken;
   shelf.broken = 0;
   shelf.handedOut += taken.length;
   const cursor: LakeCursor = isLast
-    ? { throughMs: pass.untilMs, pass: null }
-    : { throughMs, pass: { ...pass, behind: taken.at(-1)?.key ?? pass.behind } };
+    ? { throughMs: pass.untilMs, knownFromMs, pass: null }
+    : { throughMs, knownFromMs, pass: { ...pass, behind: taken.at(-1)?.key ?? pass.behind } };
   const rememberFromMs = pass.untilMs - context.config.overlap;
   return {
     records: {
