@@ -252,12 +252,54 @@ describe('the one-shot address', () => {
         .post('/ui/api/resurface/runsql', /^DESCRIBE/)
         .reply(200, columns);
       nock(ORIGIN).post('/ui/api/resurface/runsql', ROWS_QUERY).reply(200, body);
+      nock(ORIGIN)
+        .post('/ui/api/resurface/runsql', /AND id > 'a'\)\) ORDER BY/)
+        .reply(200, []);
       const [page] = await read(open({ door: 'runsql' }));
       assert.ok(page?.records.kind === 'records');
       assert.equal(page.records.records.length, 1);
       assert.deepEqual(page.records.repeatable?.ids, [{ id: 'a', timeMs: NOW_MS - 1e6 }]);
     });
   }
+
+  const message = (at: number): object => ({
+    ...object,
+    id: `id-${at}`,
+    response_time_millis: NOW_MS - 1e6 + at,
+  });
+
+  function answers(...bodies: readonly (readonly object[])[]): void {
+    nock(ORIGIN)
+      .post('/ui/api/resurface/runsql', /^DESCRIBE/)
+      .reply(200, columns);
+    for (const body of bodies)
+      nock(ORIGIN).post('/ui/api/resurface/runsql', ROWS_QUERY).reply(200, JSON.stringify(body));
+  }
+
+  it('asks until an answer is empty: the address may cap answers below the limit of the query', async () => {
+    answers([message(1), message(2)], [message(3), message(4)], [message(5)], []);
+    const [page] = await read(open({ door: 'runsql' }));
+    assert.ok(page?.records.kind === 'records');
+    assert.deepEqual(
+      page.records.repeatable?.ids.map(({ id }) => id),
+      ['id-1', 'id-2', 'id-3', 'id-4', 'id-5'],
+    );
+    assert.deepEqual(nock.pendingMocks(), []);
+  });
+
+  it('is done where only broken rows are left, and counts them once', async () => {
+    const broken = { ...message(3), id: 7 };
+    answers([message(1), broken], [broken]);
+    const [page] = await read(open({ door: 'runsql' }));
+    assert.ok(page?.records.kind === 'records');
+    assert.equal(page.records.records.length, 1);
+    assert.deepEqual(page.dropped, [{ reason: 'malformed', count: 1, lines: [] }]);
+  });
+
+  it('does not go round for ever where an answer does not go on behind the last row', async () => {
+    answers([message(1)], [message(1)]);
+    assert.equal(await codeOf(read(open({ door: 'runsql' }))), 'LAKE_ORDER sourceContract');
+  });
 
   it('does not read a page of the user interface as no rows', async () => {
     for (const body of ['<html>', '"text"', '{"columns":[1],"data":[]}', '{"rows":[]}']) {

@@ -11,6 +11,8 @@ export interface RowBatch {
 
 /** A way to ask the lake. Reads only: every statement is a SELECT or a look at the catalog. */
 export interface Lake {
+  /** Whether an answer may end before the LIMIT of its query although more rows match. */
+  readonly mayCapAnswers: boolean;
   /**
    * Rows as they come. Ending early (`return`, an error, an abort) cancels the query on the server.
    * Throws AssayError; the server's own words never stand in it.

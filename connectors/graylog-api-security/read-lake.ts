@@ -83,24 +83,36 @@ function* windowsOf({ afterMs, untilMs, behind }: Pass, windowMs: number): Gener
   } while (start < untilMs);
 }
 
-/** Asks until a query returns fewer rows than it might have; each goes on behind the last row of the one before. */
+/**
+ * Asks until a query returns fewer rows than it might have, each behind the last row of the one before; where answers
+ * may be capped below that, until one brings nothing that can be read.
+ */
 async function* readWindow(work: PassWork, window: Pass, shelf: Shelf): AsyncGenerator<void> {
   const { lake, table, context } = work;
   const limit = context.config.queryRows;
   let behind = window.behind;
-  for (;;) {
-    let returned = 0;
+  for (let isFirst = true; ; isFirst = false) {
     const before = behind;
-    for await (const { rows, broken } of lake.query(rowsQuery(table, { ...window, behind, limit }))) {
+    const told = shelf.broken;
+    let returned = 0;
+    for await (const { rows, broken } of lake.query(rowsQuery(table, { ...window, behind: before, limit }))) {
       context.signal.throwIfAborted();
       returned += rows.length + broken;
       shelf.broken += broken;
       behind = shelve(rows, shelf, behind);
+      const isEndAgain = lake.mayCapAnswers && !isFirst && behind === before;
+      // Broken rows have no place: those behind the last good row come once more, and were counted.
+      if (isEndAgain) shelf.broken = told;
       yield;
     }
-    if (returned < limit) return;
-    if (behind === before) throw unordered();
+    const isShort = returned < limit;
+    if (returned === 0 || (isShort && (!lake.mayCapAnswers || behind === before))) return;
+    if (isSameKey(behind, before)) throw unordered();
   }
+}
+
+function isSameKey(left: RowKey | null, right: RowKey | null): boolean {
+  return left?.timeMs === right?.timeMs && left?.id === right?.id;
 }
 
 /** Puts rows on the shelf; gives back the last key. */

@@ -14,10 +14,11 @@ const NO_ROWS = {
 /**
  * One request, one answer. The form of the answer is not documented: a list of objects, or columns and data, are
  * understood, and anything else is an error rather than no rows. The address takes any SQL, so that a stop cannot
- * cancel what runs: every query is bounded by its LIMIT.
+ * cancel what runs: every query is bounded by its LIMIT. How many rows an answer holds at most is not documented either.
  */
 export function runsqlDoor(context: Pick<ConnectorContext<LakeConfig>, 'http'>): Lake {
   return {
+    mayCapAnswers: true,
     query: async function* query(sql: string): AsyncGenerator<RowBatch> {
       const { text } = await context.http.send({
         method: 'POST',
