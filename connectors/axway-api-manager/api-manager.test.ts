@@ -7,7 +7,6 @@ import {
   type Problem,
   Secret,
 } from '../../src/kit/index.ts';
-import { SILENT_LOGGER } from '../../src/model/logger.ts';
 import type { RegisteredApi } from '../../src/model/registered-api.ts';
 import {
   type FakeManager,
@@ -18,17 +17,18 @@ import {
 } from '../../test/support/axway-api-manager/api-manager.ts';
 import { fakeClock } from '../../test/support/fake-clock.ts';
 import { mockHttp, nock } from '../../test/support/http.ts';
+import { keptLogger, type LogLine } from '../../test/support/test-agent.ts';
 import { axwayApiManager } from './index.ts';
 
 const DEFAULTS = { login: 'basic', apiVersion: '1.4', listing: 'light', definitions: true, details: true };
 
-function open(own: ConnectorConfig, problems: Problem[] = []): OpenConnector {
+function open(own: ConnectorConfig, problems: Problem[] = [], lines: LogLine[] = []): OpenConnector {
   const password = new Secret({ value: PASSWORD, reference: '${env:AXWAY_PASSWORD}' });
   return axwayApiManager.open(
     { ...DEFAULTS, username: USER, password, ...own },
     {
       id: 'v7',
-      logger: SILENT_LOGGER,
+      logger: keptLogger(lines, {}),
       clock: fakeClock(),
       random: () => 0,
       signal: new AbortController().signal,
@@ -80,15 +80,18 @@ async function start(estate: Partial<ManagerEstate> = {}): Promise<FakeManager> 
 interface Read {
   readonly apis: readonly RegisteredApi[];
   readonly problems: readonly Problem[];
+  readonly lines: readonly LogLine[];
 }
 
 async function readAll(manager: FakeManager, own: ConnectorConfig = {}): Promise<Read> {
   const problems: Problem[] = [];
+  const lines: LogLine[] = [];
   const apis: RegisteredApi[] = [];
-  const gateway = open({ url: manager.url, ...own }, problems).gateway;
+  const gateway = open({ url: manager.url, ...own }, problems, lines).gateway;
   for await (const api of gateway?.readRegisteredApis() ?? []) apis.push(api);
   assert.deepEqual(manager.violations, []);
-  return { apis, problems };
+  // Attempts of the client stand in lines for debugging.
+  return { apis, problems, lines: lines.filter(({ level }) => level !== 'debug') };
 }
 
 async function readOne(
@@ -293,12 +296,12 @@ describe('operations by the exported definition', () => {
     ]);
   });
 
-  test('broken definitions cost their own operations, are told, and nothing else is lost', async () => {
+  test('broken definitions cost their own operations, are logged, and leave the pass complete', async () => {
     const manager = await start({
       frontEnds: ['a', 'b', 'c', 'd'].map((id) => frontEnd(id)),
       broken: { a: 'fails', b: 'is a page', c: 'is another form' },
     });
-    const { apis, problems } = await readAll(manager);
+    const { apis, problems, lines } = await readAll(manager);
     assert.deepEqual(
       apis.map((api) => [api.nativeId, api.operations]),
       [
@@ -308,11 +311,15 @@ describe('operations by the exported definition', () => {
         ['d', []],
       ],
     );
-    assert.deepEqual(problems.map(({ code, kind, file }) => [code, kind, file?.at(-1)]).sort(), [
-      ['AXWAY_DEFINITION_INVALID', 'record', 'c'],
-      ['HTTP_BODY_NOT_JSON', 'record', 'b'],
-      ['HTTP_UNAVAILABLE', 'record', 'a'],
-    ]);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      lines.map(({ level, fields }) => [level, fields['code'], String(fields['path']).at(-1)]).sort(),
+      [
+        ['warn', 'AXWAY_DEFINITION_INVALID', 'c'],
+        ['warn', 'HTTP_BODY_NOT_JSON', 'b'],
+        ['warn', 'HTTP_UNAVAILABLE', 'a'],
+      ],
+    );
   });
 
   test('only published APIs are asked for theirs, and none when it is switched off', async () => {
@@ -329,17 +336,44 @@ describe('operations by the exported definition', () => {
 });
 
 describe('the list', () => {
-  test('an API that vanished since it was listed is told and left out', async () => {
-    const { apis, problems } = await readAll(await start({ vanished: ['orders'] }));
+  test('an API that was deleted since it was listed is left out, and the pass is complete', async () => {
+    const manager = await start({ vanished: ['orders'] });
+    const { apis, problems, lines } = await readAll(manager);
     assert.deepEqual(
       apis.map((api) => api.nativeId),
       ['stock'],
     );
+    assert.deepEqual(problems, []);
     assert.deepEqual(
-      problems.map((one) => [one.code, one.file]),
-      [['HTTP_PERMISSION_MISSING', '/proxies/orders']],
+      lines.map(({ level, fields }) => [level, fields['path']]),
+      [['info', '/proxies/orders']],
     );
+    assert.equal(manager.asked.filter((one) => one.endsWith('/proxies/light')).length, 2);
   });
+
+  for (const [status, kind] of [
+    [500, 'transient'],
+    [403, 'auth'],
+    [404, 'sourceContract'],
+    [400, 'rejected'],
+  ] as const) {
+    test(`an API that is listed and answers ${status} for good ends the pass: its calls would look unmanaged`, async () => {
+      const manager = await start({ unreadable: { orders: status } });
+      await assert.rejects(
+        readAll(manager),
+        (error) =>
+          hasCode('AXWAY_API_UNREADABLE')(error) &&
+          error instanceof AssayError &&
+          error.kind === kind &&
+          error.context['path'] === '/proxies/orders',
+      );
+      const { apis } = await readAll(manager, { listing: 'full' });
+      assert.deepEqual(
+        apis.map((api) => api.nativeId),
+        ['orders', 'stock'],
+      );
+    });
+  }
 
   test('forty APIs keep their order', async () => {
     const ids = Array.from({ length: 40 }, (_, index) => `api-${index}`);

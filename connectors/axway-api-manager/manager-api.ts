@@ -1,4 +1,4 @@
-import { AssayError, type HttpClient, type Problem } from '../../src/kit/index.ts';
+import { AssayError, type ConnectorContext, type HttpClient, type Problem } from '../../src/kit/index.ts';
 import type { RegisteredApi, RegisteredOperation } from '../../src/model/registered-api.ts';
 import type { AxwayConfig } from './config.ts';
 import {
@@ -24,7 +24,10 @@ export interface ManagerApi {
   readonly http: HttpClient;
   readonly config: AxwayConfig;
   readonly signal: AbortSignal;
+  /** For what leaves the list of APIs incomplete: a pass with a problem is no snapshot. */
   readonly report: (problem: Problem) => void;
+  /** For what is only less told of an API. */
+  readonly logger: ConnectorContext<AxwayConfig>['logger'];
 }
 
 /** APIs that are read side by side; the client lets fewer requests through at once. */
@@ -116,7 +119,7 @@ function entriesOf(body: unknown): readonly unknown[] {
   });
 }
 
-/** Null for an API that was deleted since it was listed, or is of another form; both are told. */
+/** Null for an API that was deleted since it was listed. */
 async function readFrontEnd(
   api: ManagerApi,
   listed: Listed,
@@ -128,21 +131,50 @@ async function readFrontEnd(
   return registeredApi(whole, wantsOperations ? await readOperations(api, whole) : null, around);
 }
 
+/**
+ * Null where it was deleted since it was listed. One that is listed and cannot be read ends the pass: the short list
+ * says nothing of its place, and without that its calls would look unmanaged.
+ */
 async function readWhole(api: ManagerApi, id: string): Promise<FrontEndApi | null> {
   const path = `/proxies/${encodeURIComponent(id)}`;
-  return orTold(api, path, 'A front-end API could not be read and is left out.', () =>
-    api.http.getJson({ url: path }, parseFrontEnd),
-  );
+  try {
+    return await api.http.getJson({ url: path }, parseFrontEnd);
+  } catch (error: unknown) {
+    if (!(error instanceof AssayError) || !concernsOneOnly(error)) throw error;
+    if (mayBeGone(error) && !(await isListed(api, id))) {
+      api.logger.info('A front-end API was deleted while the list was read.', { path });
+      return null;
+    }
+    throw unreadable(path, error);
+  }
 }
 
-/** The operations by the exported definition; null, and told, where it is broken: that never costs the API itself. */
+function mayBeGone({ context }: AssayError): boolean {
+  return context['status'] === 403 || context['status'] === 404;
+}
+
+async function isListed(api: ManagerApi, id: string): Promise<boolean> {
+  return (await listFrontEnds(api)).some((one) => 'id' in one && one.id === id);
+}
+
+function unreadable(path: string, { kind, code, context }: AssayError): AssayError {
+  return new AssayError({
+    code: 'AXWAY_API_UNREADABLE',
+    kind,
+    message: `API Manager lists a front-end API that it does not hand out (${path}): the pass would be incomplete.`,
+    fix: 'Open it in API Manager and repair or delete it, or set listing: full, which reads all at once.',
+    context: { path, cause: code, status: context['status'] ?? null },
+  });
+}
+
+/** The operations by the exported definition; null, and logged, where it is broken: that never costs the API itself. */
 async function readOperations(
   api: ManagerApi,
   whole: FrontEndApi,
 ): Promise<readonly RegisteredOperation[] | null> {
   const path = `/discovery/swagger/api/id/${encodeURIComponent(whole.id)}`;
   const securityOf = await readSecurity(api, whole);
-  return orTold(
+  return orLogged(
     api,
     path,
     'The definition of a front-end API could not be read; its operations are not evaluated.',
@@ -164,7 +196,7 @@ async function readSecurity(api: ManagerApi, whole: FrontEndApi): Promise<Securi
   const common = declaredSchemes(whole, null);
   if (methodsApart(whole).length === 0) return () => common;
   const path = `/proxies/${encodeURIComponent(whole.id)}/operations`;
-  const methods = await orTold(
+  const methods = await orLogged(
     api,
     path,
     'The methods of a front-end API could not be read; security that differs between them is not evaluated.',
@@ -176,8 +208,8 @@ async function readSecurity(api: ManagerApi, whole: FrontEndApi): Promise<Securi
 }
 
 /** One answer that may fail by itself: everything but a lost login and a platform that limits or is gone. */
-async function orTold<T>(
-  { report }: ManagerApi,
+async function orLogged<T>(
+  { logger }: ManagerApi,
   path: string,
   message: string,
   read: () => Promise<T>,
@@ -186,7 +218,7 @@ async function orTold<T>(
     return await read();
   } catch (error: unknown) {
     if (!(error instanceof AssayError) || !concernsOneOnly(error)) throw error;
-    report({ code: error.code, kind: 'record', message, file: path, line: null });
+    logger.warn(message, { path, code: error.code });
     return null;
   }
 }

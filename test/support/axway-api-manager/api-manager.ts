@@ -11,8 +11,10 @@ export interface ManagerEstate {
   /** Definition by id of the front-end API. */
   readonly definitions?: Readonly<Record<string, JsonObject>>;
   readonly broken?: Readonly<Record<string, Broken>>;
-  /** Listed, and gone when asked for: API Manager answers 403 then. */
+  /** Listed at first, and gone when asked for: API Manager answers 403 then. */
   readonly vanished?: readonly string[];
+  /** Listed for good, and never handed out: the status of the answer by id. */
+  readonly unreadable?: Readonly<Record<string, number>>;
   /** Methods by id of the front-end API. */
   readonly methods?: Readonly<Record<string, readonly JsonObject[]>>;
   readonly settings?: JsonObject;
@@ -43,6 +45,7 @@ export async function startManager(estate: ManagerEstate): Promise<FakeManager> 
   const violations: string[] = [];
   const sessions = new Map<string, { token: string; left: number }>();
   let logins = 0;
+  let lists = 0;
   const violate = (what: string, status: number): Reply => {
     violations.push(what);
     return { status, body: { errors: [{ code: status, message: 'Not as documented' }] } };
@@ -99,7 +102,8 @@ export async function startManager(estate: ManagerEstate): Promise<FakeManager> 
       const token = session === undefined ? {} : { headers: { 'CSRF-Token': session.token } };
       return { status: 200, ...token, body: { id: 'u1', role: estate.role ?? 'admin', loginName: USER } };
     }
-    return resource(estate, path, asked, violate);
+    if (path === '/proxies/light') lists += 1;
+    return resource(lists > 1 ? withoutVanished(estate) : estate, path, asked, violate);
   });
   return { ...server, violations, logins: () => logins };
 }
@@ -109,6 +113,10 @@ const UNAUTHORIZED: Reply = {
   body: { errors: [{ code: 401, message: 'Authentication failed' }] },
 };
 const FORBIDDEN: Reply = { status: 403, body: { errors: [{ code: 403, message: 'Forbidden' }] } };
+
+function withoutVanished(estate: ManagerEstate): ManagerEstate {
+  return { ...estate, frontEnds: estate.frontEnds.filter(({ id }) => !estate.vanished?.includes(id)) };
+}
 
 type Violate = (what: string, status: number) => Reply;
 
@@ -160,6 +168,8 @@ function ofOne(
   const api = seen.find((one) => one.id === wanted);
   if (api === undefined || estate.vanished?.includes(wanted) === true) return FORBIDDEN;
   if (part !== undefined) return { status: 200, body: estate.methods?.[wanted] ?? [] };
+  const refusal = estate.unreadable?.[wanted];
+  if (id !== undefined && refusal !== undefined) return { status: refusal, body: {} };
   if (id !== undefined) return { status: 200, body: api };
   return definitionOf(estate, wanted, query);
 }
