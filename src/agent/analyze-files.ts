@@ -88,6 +88,7 @@ export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFil
     summary,
     tally,
     gateways,
+    givenHosts: options.defaults.host === null ? [] : [options.defaults.host],
     rules: options.rules,
     past: options.baseline?.endpoints ?? [],
     asOfMs: null,

@@ -49,6 +49,7 @@ export async function assessJob(context: AgentContext, signal: AbortSignal): Pro
     summary,
     tally: [...tallies.values()].reduce(mergeTallies, EMPTY_TALLY),
     gateways: await gatewaySnapshots(context),
+    givenHosts: givenHosts(config),
     rules: config.rules.set,
     since: rules,
     past: past?.endpoints ?? [],
@@ -105,12 +106,18 @@ export async function loadInventory(context: AgentContext): Promise<Inventory> {
     viewContext({
       summary,
       gateways: await gatewaySnapshots(context),
+      givenHosts: givenHosts(context.config),
       rules: rules.set,
       past: (await context.store.latestReport())?.endpoints ?? [],
       asOfMs: assessment.asOf === 'now' ? context.clock.nowMs() : null,
       windowMs: assessment.windowMs,
+      correlation: correlationSettings(context.config, []),
     }),
   );
+}
+
+function givenHosts({ sources }: AssayConfig): readonly string[] {
+  return sources.flatMap(({ defaults }) => defaults.host ?? []);
 }
 
 /** Merges snapshot and deltas. */

@@ -40,6 +40,7 @@ function assessed(times: readonly number[], received: number): Report['calls'] {
   return assessTraffic({
     summary: observed(times),
     tally: { ...EMPTY_TALLY, received, mapped: times.length, dropped: { malformed: 1 } },
+    givenHosts: [],
     gateways: [],
     rules: [],
     past: [],

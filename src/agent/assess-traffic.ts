@@ -24,6 +24,7 @@ import { buildReport } from '../report/document.ts';
 import {
   compileCorrections,
   correctionEffects,
+  hostOf,
   hostsOfRules,
   reservedByRules,
   shownNames,
@@ -34,6 +35,8 @@ export interface TrafficInput {
   readonly summary: Summary;
   readonly tally: Tally;
   readonly gateways: readonly GatewaySnapshot[];
+  /** Hosts given for logs that name none. */
+  readonly givenHosts: readonly string[];
   /** What people told the analyzer. */
   readonly rules: readonly FiledRule[];
   /** Since when rules work that count while calls are observed, by their key; absent where nothing is persisted. */
@@ -106,7 +109,7 @@ export function assessTraffic(input: TrafficInput): AssessedTraffic {
 
 /** Everything beside the summary that the view depends on. */
 export function viewContext(
-  input: Pick<TrafficInput, 'summary' | 'gateways' | 'rules' | 'past' | 'asOfMs' | 'windowMs'>,
+  input: Pick<TrafficInput, KnownFrom | 'summary' | 'past' | 'asOfMs' | 'windowMs'>,
 ): ViewContext {
   const rules = input.rules.map(({ rule }) => rule);
   const context = {
@@ -115,6 +118,7 @@ export function viewContext(
     known: knownTemplates(input.gateways),
     past: input.past.map(pastEndpoint),
     vouched: vouchedHosts(input.gateways),
+    knownHosts: knownHosts(input),
   };
   if (rules.length === 0) return context;
   return { ...context, corrections: compileCorrections(rules), knownNames: shownNames(rules) };
@@ -155,6 +159,22 @@ function vouchedHosts(gateways: readonly GatewaySnapshot[]): VouchedHosts {
     gateway.apis.map((api) => (api.hosts.length > 0 ? api.hosts : gateway.hosts)),
   );
   return { patterns: [...new Set(apis.flat())].sort(), anyHost: apis.some((hosts) => hosts.length === 0) };
+}
+
+type KnownFrom = 'gateways' | 'givenHosts' | 'rules' | 'correlation';
+
+/** Hosts and globs that people wrote down anywhere: gateways and their upstreams, sources, labels, grouping, rules. */
+function knownHosts(input: Pick<TrafficInput, KnownFrom>): readonly string[] {
+  const { grouping, hostRules } = input.correlation;
+  return [
+    ...input.gateways.flatMap(({ hosts, apis }) => [
+      ...hosts,
+      ...apis.flatMap(({ upstreams }) => upstreams.map(({ host }) => host)),
+    ]),
+    ...input.givenHosts,
+    ...[...grouping, ...hostRules].map(({ host }) => host),
+    ...input.rules.map(({ rule }) => hostOf(rule)),
+  ].map((host) => host.toLowerCase());
 }
 
 /** Templates of documented operations: a call that fits one takes it, whatever its values look like. */

@@ -9,6 +9,7 @@ import { aliasesFrom, type PastEndpoint } from './endpoints/aliases.ts';
 import type { EndpointDraft } from './endpoints/draft.ts';
 import { type ChangeSpan, endpointChanges } from './endpoints/endpoint-changes.ts';
 import { endpointFacts, type FactsContext } from './endpoints/endpoint-facts.ts';
+import { hasEnoughClients, namedHosts } from './endpoints/firm-hosts.ts';
 import { forgedHosts, type HostTrial, type VouchedHosts } from './endpoints/forged-hosts.ts';
 import { type HostTries, type HostView, type NoiseCells, viewHost } from './endpoints/host-view.ts';
 import { countNoise, hostNoise, threatsOf, wholeCallNoise } from './endpoints/noise.ts';
@@ -31,6 +32,8 @@ export interface ViewContext {
   readonly past?: readonly PastEndpoint[];
   /** Hosts that exist for others than their callers, beside those that the summary was told to reserve. */
   readonly vouched?: VouchedHosts;
+  /** Hosts that people configured something for, globs among them: shown to outsiders whoever called them. */
+  readonly knownHosts?: readonly string[];
   /** Parameter and property names that stand in definitions: shown whoever sent them. */
   readonly knownNames?: ReadonlySet<string>;
 }
@@ -93,12 +96,26 @@ function trialsOf(summary: Summary): HostTrial[] {
   const trials: HostTrial[] = [];
   for (const host of hostsOf(summary)) {
     if (host === OTHER_HOST || summary.settings.reservedHosts.has(host)) continue;
-    const accepted = (['accepted', 'fixedAccepted'] as const).flatMap(
-      (trie) => hostNode(summary, trie, host) ?? [],
-    );
+    const accepted = acceptedAt(summary, host);
     if (accepted.length > 0) trials.push({ host, accepted });
   }
   return trials;
+}
+
+function acceptedAt(summary: Summary, host: string): PathNode[] {
+  return (['accepted', 'fixedAccepted'] as const).flatMap((trie) => hostNode(summary, trie, host) ?? []);
+}
+
+/** Hosts whose names may leave the installation: somebody wrote them down, or enough distinct clients use them. */
+function firmHosts(summary: Summary, context: ViewContext): ReadonlySet<string> {
+  const { caps, reservedHosts } = summary.settings;
+  const isNamed = namedHosts([...(context.vouched?.patterns ?? []), ...(context.knownHosts ?? [])]);
+  const isFirm = (host: string): boolean =>
+    host === OTHER_HOST ||
+    reservedHosts.has(host) ||
+    isNamed(host) ||
+    hasEnoughClients(acceptedAt(summary, host), caps.clientsPerString);
+  return new Set(hostsOf(summary).filter(isFirm));
 }
 
 /** V: the inventory of a summary. Pure; equal summaries and contexts give equal inventories. */
@@ -234,6 +251,7 @@ function factsContext(summary: Summary, context: ViewContext): FactsContext {
   const names = context.knownNames;
   return {
     caps: summary.settings.caps,
+    firmHosts: firmHosts(summary, context),
     isKnownName: (name) => names?.has(name) === true,
     refusals: context.corrections?.refusals ?? [],
     site: summary.settings.site,

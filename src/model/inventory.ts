@@ -190,7 +190,7 @@ export interface EndpointFacts {
   readonly operation: string | null;
   readonly protocol: Protocol;
   readonly slots: readonly SlotFacts[];
-  /** True while a shown literal came from fewer than five distinct clients. */
+  /** True while the host, a shown literal or the operation came from fewer than five distinct clients and is nobody's configuration. */
   readonly provisional: boolean;
   readonly hops: readonly HopFacts[];
   /** Headline count: operations counted once across hops (sum over gateways, else edges, else the largest other hop). */

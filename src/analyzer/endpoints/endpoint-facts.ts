@@ -31,6 +31,8 @@ function joinCells(cells: readonly Cell[], caps: Caps): Cell {
 /** What facts depend on beside the cells. */
 export interface FactsContext {
   readonly caps: Caps;
+  /** Hosts whose names outsiders may see. */
+  readonly firmHosts: ReadonlySet<string>;
   /** Names from definitions, shown whoever sent them. */
   readonly isKnownName: (name: string) => boolean;
   readonly refusals: readonly ClassRefusal[];
@@ -70,7 +72,7 @@ export function endpointFacts(
     host: draft.host,
     protocol: draft.protocol,
     slots: draft.shown.slots,
-    provisional: draft.shown.provisional || !isShowable(draft.operation, all, context.caps.clientsPerString),
+    provisional: isProvisional(draft, all, context),
     hops: [...byHop].map(([hop, cell]) => hopFacts(hop, cell)),
     firstSeenMs: Math.min(...all.map((cell) => cell.traffic.firstMs)),
     lastSeenMs: Math.max(...all.map((cell) => cell.traffic.lastMs)),
@@ -122,6 +124,15 @@ function seenCells(draft: EndpointDraft, caps: Caps, counts: (bucket: number) =>
   const richest = richestHops(byHop, headline);
   const main = pick(byHop, headline, caps);
   return { byHop, main, rich: richest === headline ? main : pick(byHop, richest, caps) };
+}
+
+/** Host, path and operation are all strings of callers, and one of them is enough. */
+function isProvisional(draft: EndpointDraft, cells: readonly Cell[], context: FactsContext): boolean {
+  return (
+    draft.shown.provisional ||
+    !context.firmHosts.has(draft.host) ||
+    !isShowable(draft.operation, cells, context.caps.clientsPerString)
+  );
 }
 
 /** An operation's name comes from callers: listed words or enough distinct clients make it showable to outsiders. */

@@ -437,7 +437,7 @@ export interface ReportEndpoint {
    */
   lastSeen: Time | null;
   /**
-   * A shown literal came from fewer than five clients.
+   * The host, a shown literal or the operation came from fewer than five clients, and nobody wrote it down.
    */
   provisional: boolean;
   /**
