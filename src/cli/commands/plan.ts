@@ -1,6 +1,17 @@
+import type { AgentContext } from '../../agent/context.ts';
+import { registrySubjects } from '../../agent/registries.ts';
+import { AssayError } from '../../model/errors.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
-import { CONFIG_OPTION, type Command, JSON_OPTION, type OptionSpecs } from '../command.ts';
+import {
+  CONFIG_OPTION,
+  type Command,
+  type CommandContext,
+  JSON_OPTION,
+  type OptionSpecs,
+} from '../command.ts';
+import { EXIT, type ExitCode } from '../exit-code.ts';
 import { SILENT_OBSERVER } from '../job-progress.ts';
+import { requireConfig } from '../load-config.ts';
 import { withStore } from '../open-store.ts';
 import { processAgent } from '../process-agent.ts';
 import { chosenSubjects, showPlans } from '../registries-shown.ts';
@@ -19,11 +30,39 @@ export const plan: Command = {
   options: { ...CONFIG_OPTION, ...JSON_OPTION, ...ALLOW_RETIRE },
   words: 1,
   examples: ['plan', 'plan amplify', 'plan amplify --json'],
-  run: (context) =>
-    withStore(context, (store, config) => {
-      const { invocation } = context;
-      const agent = processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER);
-      const subjects = chosenSubjects(agent, invocation.positionals[0] ?? null);
-      return showPlans(context, agent, subjects, invocation.flag('allow-retire'));
-    }),
+  run: async (context) => {
+    await requireRegistry(context, context.invocation.positionals[0] ?? null);
+    return withStore(context, (store, config) =>
+      showChosenPlans(context, processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER)),
+    );
+  },
 };
+
+/**
+ * Refuses a name that no registry has. Asks no store: what is typed wrong is said even where no store exists yet.
+ * Throws AssayError `config` naming the registries there are.
+ */
+export async function requireRegistry(context: CommandContext, named: string | null): Promise<void> {
+  if (named === null) return;
+  const ids = registrySubjects({ config: await requireConfig(context) }).map(({ id }) => id);
+  if (ids.includes(named)) return;
+  throw new AssayError({
+    code: 'REGISTRY_UNKNOWN',
+    kind: 'config',
+    message: `There is no registry "${named.slice(0, 60)}".`,
+    fix: `Configured: ${ids.join(', ')}.`,
+  });
+}
+
+/** Prints the plan of the registry that was named, or of all. */
+export async function showChosenPlans(context: CommandContext, agent: AgentContext): Promise<ExitCode> {
+  const { invocation } = context;
+  const subjects = chosenSubjects(agent, invocation.positionals[0] ?? null);
+  const code = await showPlans(context, agent, subjects, invocation.flag('allow-retire'));
+  return subjects.length === 1 ? nothingReadCode(code) : code;
+}
+
+/** Incomplete is said of a part: where nothing at all could be read, as in a cycle, it is 4. */
+export function nothingReadCode(code: ExitCode): ExitCode {
+  return code === EXIT.incomplete ? EXIT.unreachable : code;
+}

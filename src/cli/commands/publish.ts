@@ -12,8 +12,8 @@ import { writeJson } from '../output.ts';
 import { usage } from '../parse.ts';
 import { processAgent } from '../process-agent.ts';
 import { NO_PROGRESS, terminalProgress } from '../progress.ts';
-import { chosenSubjects, requirePublication, showPlans } from '../registries-shown.ts';
-import { ALLOW_RETIRE } from './plan.ts';
+import { chosenSubjects, requirePublication } from '../registries-shown.ts';
+import { ALLOW_RETIRE, nothingReadCode, requireRegistry, showChosenPlans } from './plan.ts';
 
 export const publish: Command = {
   name: 'publish',
@@ -31,15 +31,17 @@ export const publish: Command = {
   },
   words: 1,
   examples: ['publish --dry-run', 'publish', 'publish amplify --retry'],
-  run: (context) =>
-    withStore(context, (store, config) => {
-      const { invocation } = context;
-      if (!invocation.flag('dry-run')) return publishNow(context, store, config);
-      if (invocation.flag('retry')) throw usage(publish, 'Option --retry does not go with --dry-run.');
-      const agent = processAgent(config, store, SILENT_LOGGER, jobProgress(NO_PROGRESS));
-      const subjects = chosenSubjects(agent, invocation.positionals[0] ?? null);
-      return showPlans(context, agent, subjects, invocation.flag('allow-retire'));
-    }),
+  run: async (context) => {
+    const { invocation } = context;
+    const isDry = invocation.flag('dry-run');
+    if (isDry && invocation.flag('retry')) throw usage(publish, 'Option --retry does not go with --dry-run.');
+    await requireRegistry(context, invocation.positionals[0] ?? null);
+    return withStore(context, (store, config) =>
+      isDry
+        ? showChosenPlans(context, processAgent(config, store, SILENT_LOGGER, jobProgress(NO_PROGRESS)))
+        : publishNow(context, store, config),
+    );
+  },
 };
 
 async function publishNow(context: CommandContext, store: Store, config: AssayConfig): Promise<ExitCode> {
@@ -67,5 +69,7 @@ function publishExitCode(ends: readonly JobEnd[]): ExitCode {
   const faults = unfinished.flatMap(({ result }) =>
     result.outcome === 'failed' ? (result.error ?? []) : [],
   );
-  return faults.length === ends.length ? worstExitCode(faults.map(exitCodeOf)) : EXIT.registryPartial;
+  return faults.length === ends.length
+    ? nothingReadCode(worstExitCode(faults.map(exitCodeOf)))
+    : EXIT.registryPartial;
 }

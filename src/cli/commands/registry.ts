@@ -8,12 +8,14 @@ import { toTime } from '../../report/time.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { SILENT_OBSERVER } from '../job-progress.ts';
+import { requireConfig } from '../load-config.ts';
 import { asOnlyWriter } from '../only-writer.ts';
 import { withStore } from '../open-store.ts';
 import { remark, writeJson, writeLine } from '../output.ts';
 import { usage } from '../parse.ts';
 import { processAgent } from '../process-agent.ts';
 import { chosenSubjects } from '../registries-shown.ts';
+import { requireRegistry } from './plan.ts';
 
 export const registry: Command = {
   name: 'registry',
@@ -30,36 +32,46 @@ export const registry: Command = {
     'registry retire apiservices/orders-1a2b3c4d amplify',
     'registry adopt apiservices/orders-1a2b3c4d amplify',
   ],
-  run: (context) =>
-    withStore(context, (store, config) => {
+  run: async (context) => {
+    const wish = wishOf(context.invocation.positionals);
+    await requireRegistry(context, wish.named);
+    if (wish.action === 'status')
+      return withStore(context, (store, config) => {
+        const agent = processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER);
+        return status(context, agent, chosenSubjects(agent, wish.named));
+      });
+    const subject = oneSubject(registrySubjects({ config: await requireConfig(context) }), wish.named);
+    return withStore(context, (store, config) => {
       const agent = processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER);
-      const [action = 'status', first, second] = context.invocation.positionals;
-      if (action === 'status') {
-        if (second !== undefined) throw usage(registry, 'One registry at a time: registry status REGISTRY.');
-        return status(context, agent, chosenSubjects(agent, first ?? null));
-      }
-      if (action !== 'adopt' && action !== 'retire') throw usage(registry, 'Say status, adopt or retire.');
-      if (first === undefined)
-        throw usage(registry, 'Name the object by its key: assay registry status --json lists them.');
-      return byHand(context, agent, action, first, oneSubject(agent, second ?? null));
-    }),
+      return byHand(context, agent, wish.action, wish.key, subject);
+    });
+  },
 };
 
+type Wish =
+  | { readonly action: 'status'; readonly named: string | null }
+  | { readonly action: 'adopt' | 'retire'; readonly key: string; readonly named: string | null };
+
+function wishOf([action = 'status', first, second]: readonly string[]): Wish {
+  if (action === 'status') {
+    if (second !== undefined) throw usage(registry, 'One registry at a time: registry status REGISTRY.');
+    return { action, named: first ?? null };
+  }
+  if (action !== 'adopt' && action !== 'retire') throw usage(registry, 'Say status, adopt or retire.');
+  if (first === undefined)
+    throw usage(registry, 'Name the object by its key: assay registry status --json lists them.');
+  return { action, key: first, named: second ?? null };
+}
+
 /** The registry that was named; without a name the only one there is beside the built-in one. */
-function oneSubject(agent: AgentContext, named: string | null): RegistrySubject {
-  const [subject, ...others] =
-    named === null
-      ? registrySubjects(agent).filter(({ entry }) => entry !== null)
-      : chosenSubjects(agent, named);
-  const fallback = registrySubjects(agent)[0];
+function oneSubject(subjects: readonly RegistrySubject[], named: string | null): RegistrySubject {
+  const [subject, ...others] = subjects.filter(({ id, entry }) =>
+    named === null ? entry !== null : id === named,
+  );
+  const fallback = subjects[0];
   if (subject === undefined && fallback !== undefined) return fallback;
   if (subject !== undefined && others.length === 0) return subject;
-  throw usage(
-    registry,
-    `Name the registry after the key: ${registrySubjects(agent)
-      .map(({ id }) => id)
-      .join(', ')}.`,
-  );
+  throw usage(registry, `Name the registry after the key: ${subjects.map(({ id }) => id).join(', ')}.`);
 }
 
 async function byHand(

@@ -63,6 +63,17 @@ function writeTraffic(): void {
   writeFileSync(join(folder, 'calls.ndjson'), `${lines.join('\n')}\n`);
 }
 
+function writeConfig(file: string, central: JsonObject): void {
+  const config: JsonObject = {
+    version: 1,
+    store: { url: 'sqlite:./data/assay.db' },
+    sources: [{ id: 'calls', connector: 'files', mapping: 'assay-call', paths: ['calls.ndjson'] }],
+    registries: [{ id: 'central', connector: 'amplify', ...central }],
+    console: { publicUrl: 'https://assay.example' },
+  };
+  writeFileSync(join(folder, file), JSON.stringify(config));
+}
+
 before(async () => {
   const store = openSqliteStore(':memory:');
   running = await AMPLIFY_REGISTRY.start({ clock: SYSTEM_CLOCK, folder, store });
@@ -70,14 +81,7 @@ before(async () => {
   assert.ok(running.wire !== null);
   wire = running.wire;
   writeTraffic();
-  const config: JsonObject = {
-    version: 1,
-    store: { url: 'sqlite:./data/assay.db' },
-    sources: [{ id: 'calls', connector: 'files', mapping: 'assay-call', paths: ['calls.ndjson'] }],
-    registries: [{ id: 'central', connector: 'amplify', ...running.config }],
-    console: { publicUrl: 'https://assay.example' },
-  };
-  writeFileSync(join(folder, 'assay.yaml'), JSON.stringify(config));
+  writeConfig('assay.yaml', running.config);
 });
 after(async () => {
   await running.stop();
@@ -85,6 +89,19 @@ after(async () => {
 });
 
 describe('registries by command line', () => {
+  test('what is typed wrong is said before there is a store', async () => {
+    const told: readonly (readonly [RegExp, ...string[]])[] = [
+      [/Say status, adopt or retire/, 'registry', 'bogus'],
+      [/Name the object by its key/, 'registry', 'adopt'],
+      [/no registry "nope".*built-in, central/, 'registry', 'status', 'nope'],
+      [/no registry "nope".*built-in, central/, 'plan', 'nope'],
+      [/no registry "nope".*built-in, central/, 'publish', 'nope'],
+      [/--retry does not go with --dry-run/, 'publish', '--retry', '--dry-run'],
+      [/store of this configuration does not exist yet/, 'plan', 'central'],
+    ];
+    for (const [line, ...args] of told) assert.match((await expectExit(2, ...args)).stderr, line);
+  });
+
   test('nothing is planned or published before there is a report', async () => {
     await expectExit(0, 'run', '--once', '--only', 'pull');
     for (const command of ['plan', 'publish'] as const) {
@@ -175,6 +192,15 @@ describe('registries by command line', () => {
     wire.failNext({ on: 'read', times: 0, status: 403 });
     const well = await expectExit(0, 'doctor');
     assert.match(well.stdout, /^ok {4}registry central: /m);
+  });
+
+  test('not reachable: 4 where it was the only one asked, 3 where another was planned', async () => {
+    const file = 'unreachable.yaml';
+    const nowhere = 'http://127.0.0.1:1';
+    writeConfig(file, { ...running.config, url: nowhere, authUrl: nowhere });
+    await expectExit(4, 'plan', 'central', '-c', file);
+    await expectExit(4, 'publish', 'central', '-c', file);
+    await expectExit(3, 'plan', '-c', file);
   });
 
   test('mistakes of the user are named', async () => {
