@@ -61,6 +61,7 @@ function registeredRow(context: RowContext, group: Group, { api, gateway }: Regi
     name: api.name,
     host,
     hosts,
+    ...(declared.length > 0 ? {} : provisionalHosts(group.rows)),
     basePath: api.basePaths[0] ?? '/',
     management: 'managed',
     flags: registeredFlags(context, group.rows, { api, gateway }),
@@ -92,6 +93,7 @@ function unregisteredRow(context: RowContext, group: Group): CorrelatedApi {
     name: elsewhere?.nativeId ?? (basePath === '/' ? host : `${host}${basePath}`),
     host,
     hosts,
+    ...(elsewhere === null ? {} : provisionalHosts(rows)),
     basePath,
     management: elsewhere === null ? 'unmanaged' : 'managed',
     flags: sharedFlags(all),
@@ -124,6 +126,13 @@ function totals(
 
 function observedHosts(rows: readonly EndpointRow[]): readonly string[] {
   return [...new Set(rows.map(({ classified }) => classified.facts.host))].sort();
+}
+
+/** A registration without hosts, or an id in a log, makes an API managed; it does not vouch for the names in requests. */
+function provisionalHosts(rows: readonly EndpointRow[]): Pick<CorrelatedApi, 'provisionalHosts'> {
+  const firm = new Set(observedHosts(rows.filter(({ classified }) => !classified.facts.provisional)));
+  const left = observedHosts(rows).filter((host) => !firm.has(host));
+  return left.length === 0 ? {} : { provisionalHosts: left };
 }
 
 function registeredFlags(

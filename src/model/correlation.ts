@@ -88,6 +88,8 @@ export interface CorrelatedApi {
   readonly name: string;
   readonly host: string;
   readonly hosts: readonly string[];
+  /** Hosts of these that no registration names and that are known from provisional endpoints alone. */
+  readonly provisionalHosts?: readonly string[];
   readonly basePath: string;
   readonly management: Management;
   readonly flags: readonly Flag[];

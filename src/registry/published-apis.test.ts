@@ -130,6 +130,29 @@ describe('what leaves the installation', () => {
     const local = localApis(doubtful, { detail: 'summary', shownLetters: new Map() });
     assert.equal(local.length, 2, 'the registry inside shows it');
   });
+
+  it('a managed API goes out without the host names that few callers chose', () => {
+    const hosts = ['ludmila.tenants.example', 'shop.example'];
+    const [both, alone] = [hosts, hosts.slice(0, 1)].map((own, at) =>
+      only(
+        published(
+          [
+            reportApi(`known-${at}`, {
+              name: 'Known',
+              management: 'managed',
+              host: hosts[0] ?? '',
+              hosts: own,
+              provisionalHosts: hosts.slice(0, 1),
+            }),
+          ],
+          { detail: 'full' },
+        ),
+      ),
+    );
+    assert.ok(!JSON.stringify([both, alone]).includes('ludmila'));
+    assert.deepEqual([both?.api.host, both?.api.hosts], ['shop.example', ['shop.example']]);
+    assert.deepEqual([alone?.api.host, alone?.api.hosts], ['*', []]);
+  });
 });
 
 describe('definitions', () => {

@@ -44,6 +44,7 @@ export function publishedApis(
 ): readonly PublishedApi[] {
   return rowsByApi(report)
     .filter(isFirm)
+    .map((rows) => ({ ...rows, api: withFirmHosts(rows.api) }))
     .map((rows) => publishedApi(rows, definitions, settings));
 }
 
@@ -75,6 +76,14 @@ function isFirm({ api, endpoints }: ApiRows): boolean {
     endpoints.length === 0 ||
     endpoints.some((endpoint) => !endpoint.provisional)
   );
+}
+
+/** A managed API goes out whoever called it, but not under host names that its callers chose. */
+function withFirmHosts({ provisionalHosts, ...api }: ReportApi): ReportApi {
+  if (provisionalHosts === undefined) return api;
+  const hidden = new Set(provisionalHosts);
+  const hosts = api.hosts.filter((host) => !hidden.has(host));
+  return { ...api, hosts, host: hidden.has(api.host) ? (hosts[0] ?? '*') : api.host };
 }
 
 function publishedApi(

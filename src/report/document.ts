@@ -101,6 +101,7 @@ function reportApi(api: CorrelatedApi, assessed: ApiAssessment | undefined, rubr
     name: api.name,
     host: api.host,
     hosts: [...api.hosts].sort(),
+    ...(api.provisionalHosts === undefined ? {} : { provisionalHosts: [...api.provisionalHosts].sort() }),
     basePath: api.basePath,
     management: api.management,
     flags: [...api.flags],

@@ -155,6 +155,10 @@ export interface ReportApi {
    */
   hosts: string[];
   /**
+   * Hosts of these that are known from provisional endpoints alone; registries and exports do not learn of them.
+   */
+  provisionalHosts?: string[];
+  /**
    * Common path of its endpoints.
    */
   basePath: string;

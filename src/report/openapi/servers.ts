@@ -19,7 +19,9 @@ export function serverUrls(endpoints: readonly ObservedEndpoint[]): readonly str
 /** Where a registered API without a call would answer. */
 export function registeredUrls(api: CorrelatedApi): readonly string[] {
   if (api.registered === null) return [];
-  return [...new Set(api.hosts.filter((host) => HOST.test(host)).map((host) => `https://${host}`))].sort();
+  const hidden = new Set(api.provisionalHosts);
+  const hosts = api.hosts.filter((host) => HOST.test(host) && !hidden.has(host));
+  return [...new Set(hosts.map((host) => `https://${host}`))].sort();
 }
 
 /** OpenAPI reads no servers as `/`; linters want it said. */
