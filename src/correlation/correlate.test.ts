@@ -992,3 +992,20 @@ test('exposure: host names, the edge, and rules', () => {
   const external = seen.map((facts) => endpoints.find((one) => one.id === facts.id)?.external);
   assert.deepEqual(external, [true, false, false, false, true]);
 });
+
+test('hosts of a registration without hosts are provisional where nothing firm was seen; declared ones never are', () => {
+  const provisional = { provisional: true };
+  const seen = [
+    endpoint('GET doubtful.example/open/x', [hop('gateway:kong', 1)], provisional),
+    endpoint('GET known.example/open/x', [hop('gateway:kong', 1)], provisional),
+    endpoint('GET known.example/open/y', [hop('gateway:kong', 1)]),
+  ];
+  const { apis } = correlate(inventory(seen), [noHosts], settings);
+  assert.deepEqual(
+    apis.map(({ hosts, provisionalHosts }) => ({ hosts, provisionalHosts })),
+    [{ hosts: ['doubtful.example', 'known.example'], provisionalHosts: ['doubtful.example'] }],
+  );
+  const declared = endpoint('GET edge.shop.example/open/x', [hop('gateway:kong', 1)], provisional);
+  const [api] = correlate(inventory([declared]), [closedHosts], settings).apis;
+  assert.deepEqual([api?.hosts, api?.provisionalHosts], [['edge.shop.example'], undefined]);
+});
