@@ -5,16 +5,19 @@ type Cell = string | number | null;
 
 const CRLF = '\r\n';
 
-/** One line per API, RFC 4180, in the order of the report. */
+/** One line per API, RFC 4180, in the order of the report. Of one with provisional endpoints alone only the id says which it is. */
 export function renderApisCsv(report: Report): string {
   const header =
     'id,name,host,base_path,management,flags,grade,score,coverage,calls,endpoints,first_seen,last_seen,environment,owner,tags,reason,findings';
   const findings = Map.groupBy(report.findings, (finding) => finding.api);
+  const endpoints = Map.groupBy(report.endpoints, (endpoint) => endpoint.api);
+  const isFirm = (api: Report['apis'][number]): boolean =>
+    api.management === 'managed' || endpoints.get(api.id)?.every((one) => one.provisional) !== true;
   const rows = report.apis.map((api): readonly Cell[] => [
     api.id,
-    api.name,
-    api.host,
-    api.basePath,
+    isFirm(api) ? api.name : null,
+    isFirm(api) && api.provisionalHosts?.includes(api.host) !== true ? api.host : null,
+    isFirm(api) ? api.basePath : null,
     api.management,
     api.flags.join(' '),
     api.grade.letter,
@@ -37,11 +40,12 @@ export function renderApisCsv(report: Report): string {
 export function renderEndpointsCsv(report: Report): string {
   const header =
     'id,api,method,host,path,operation,protocol,management,flags,calls,auth,schemes,data_classes,first_seen,last_seen,reason';
+  const firmHosts = new Set(report.endpoints.filter((one) => !one.provisional).map((one) => one.host));
   const rows = report.endpoints.map((endpoint): readonly Cell[] => [
     endpoint.id,
     endpoint.api,
     endpoint.method,
-    endpoint.host,
+    firmHosts.has(endpoint.host) ? endpoint.host : null,
     endpoint.provisional ? null : endpoint.path,
     endpoint.provisional ? null : endpoint.operation,
     endpoint.protocol,

@@ -307,6 +307,22 @@ describe('csv', () => {
     const report = reportOf([{ endpoints: [{ path: '/v1/jane-doe', facts: { provisional: true } }] }]);
     assert.equal(report.endpoints[0]?.path, '/v1/jane-doe');
     assert.equal(renderEndpointsCsv(report).includes('jane-doe'), false);
+    const [api] = report.apis;
+    assert.ok(api !== undefined);
+    const ofHost = {
+      ...report,
+      apis: [
+        { ...api, management: 'unmanaged' as const, name: 'jane-doe.example', host: 'jane-doe.example' },
+      ],
+    };
+    for (const csv of [
+      renderApisCsv(ofHost),
+      renderEndpointsCsv({
+        ...report,
+        endpoints: report.endpoints.map((one) => ({ ...one, host: 'jane-doe.example' })),
+      }),
+    ])
+      assert.ok(csv.includes(api.id) && !csv.includes('jane-doe'), csv);
   });
 });
 
