@@ -59,7 +59,8 @@ async function startIn(folder: string, classpath: string): Promise<KafkaBroker> 
   await writeFile(properties, settings({ folder, port, saslPort, controllerPort, password }), {
     mode: 0o600,
   });
-  const clusterId = randomBytes(16).toString('base64url');
+  // In letters and digits: an id that begins with a hyphen would be read as an option.
+  const clusterId = randomBytes(11).toString('hex');
   await run('java', [
     ...HEAP,
     '-cp',

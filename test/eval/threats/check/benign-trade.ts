@@ -47,7 +47,7 @@ const pricing = (r: Random): Exchange =>
   write(r, 'pricing.larkfield.example', '/rules', {
     name: `${r.int(5, 70)}% off ${product(r)}`,
     when: `cart.total > ${r.int(10, 900)} && (item.count >= ${r.int(2, 9)} || customer.tier == 'gold')`,
-    then: `price = price * 0.${r.int(10, 99)}`,
+    action: `price = price * 0.${r.int(10, 99)}`,
     valid: `${day(r)}/${day(r)}`,
     priority: r.int(1, 9),
   });

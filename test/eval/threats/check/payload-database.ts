@@ -100,7 +100,9 @@ const NOSQL_PLACES: readonly (readonly [string, string])[] = [
   ['community.quillmere.example', '/api/users/find'],
   ['booking.tarnwick.example', '/api/reservations/search'],
 ];
-const operator = (r: Random): Readonly<Record<string, unknown>> =>
+type Operand = string | number | boolean | null | readonly string[];
+
+const operator = (r: Random): Readonly<Record<string, Operand>> =>
   r.pick([
     { $ne: r.pick([null, '', -r.int(1, 99)]) },
     { $gt: r.pick(['', -r.int(1, 99)]) },
