@@ -6,8 +6,9 @@ import { spawn } from 'node:child_process';
  */
 const ONE_PROCESS = '--test-isolation=none';
 const SUITES: readonly (readonly string[])[] = [
-  [ONE_PROCESS, 'src/**/*.test.ts', 'connectors/**/*.test.ts', 'examples/**/*.test.ts'],
-  [ONE_PROCESS, 'test/{contract,golden,property,meta,eval}/**/*.test.ts'],
+  [ONE_PROCESS, 'src/**/*.test.ts', 'examples/**/*.test.ts'],
+  [ONE_PROCESS, 'connectors/**/*.test.ts', 'test/contract/{amplify-central,connectors,stores}.test.ts'],
+  [ONE_PROCESS, 'test/{golden,property,meta,eval}/**/*.test.ts'],
   ['--test-timeout=90000', '--test-concurrency=1', 'test/e2e/*.test.ts'],
 ];
 

@@ -532,8 +532,21 @@ test('a literal is provisional until five distinct clients used it', () => {
     enough.endpoints.map((endpoint) => endpoint.provisional),
     [false],
   );
+  const known = view([
+    { path: '/v1/orders', clients: 1 },
+    { path: '/v1/quimble', clients: 5 },
+  ]);
   assert.deepEqual(
-    view([{ path: '/v1/orders', clients: 1 }]).endpoints.map((endpoint) => endpoint.provisional),
-    [false],
+    known.endpoints.map(({ path, provisional }) => [path, provisional]),
+    [
+      ['/v1/orders', false],
+      ['/v1/quimble', false],
+    ],
+  );
+  const alone = view([{ path: '/v1/orders', clients: 1 }]);
+  assert.deepEqual(
+    alone.endpoints.map(({ provisional }) => provisional),
+    [true],
+    'the host itself was written by one client only',
   );
 });
