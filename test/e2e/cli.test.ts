@@ -99,16 +99,6 @@ before(async () => {
 
 describe('the commands', TWO_AT_A_TIME, () => {
   describe('help and usage', TWO_AT_A_TIME, () => {
-    for (const name of Object.keys(COMMANDS)) {
-      test(`${name} --help`, async () => {
-        const { stdout, stderr } = await ok([name, '--help']);
-        assert.match(stdout, new RegExp(`Usage: assay ${name}`));
-        assert.match(stdout, /--help/);
-        assert.match(stdout, /Exit codes: 0 ok · 1 gate failed · 2 usage/);
-        assert.equal(stderr, '');
-      });
-    }
-
     test('assay --help names every command', async () => {
       const { stdout } = await ok(['--help']);
       for (const name of Object.keys(COMMANDS)) assert.match(stdout, new RegExp(`^ {2}${name} `, 'm'));

@@ -534,7 +534,7 @@ test('a literal is provisional until five distinct clients used it', () => {
   );
   const known = view([
     { path: '/v1/orders', clients: 1 },
-    { path: '/v1/quimble', clients: 5 },
+    { path: '/v1/quimble', times: 9, clients: 5 },
   ]);
   assert.deepEqual(
     known.endpoints.map(({ path, provisional }) => [path, provisional]),
