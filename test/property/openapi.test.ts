@@ -15,7 +15,7 @@ import { Documents, refusals } from '../support/openapi-traffic.ts';
 import { type Seen, seenCall, shuffled } from './call-arbitrary.ts';
 
 /** More runs on demand: `LAW_RUNS=500 node --test test/property/openapi.test.ts`. */
-const RUNS = Math.min(500, Number(process.env['LAW_RUNS'] ?? 50));
+const RUNS = Math.min(500, Number(process.env['LAW_RUNS'] ?? 20));
 /** The linter takes a tenth of a second a document. */
 const LINTED_RUNS = Math.ceil(RUNS / 10);
 const MAX_CALLS = 40;

@@ -16,7 +16,7 @@ import { canonicalJson } from '../../src/model/json.ts';
 import { type Seen, seenCall } from './call-arbitrary.ts';
 
 /** More runs on demand: `LAW_RUNS=2000 npm test`. */
-const RUNS = Number(process.env['LAW_RUNS'] ?? 30);
+const RUNS = Number(process.env['LAW_RUNS'] ?? 10);
 const DAY = 86_400_000;
 const START = Date.UTC(2026, 0, 5, 12);
 

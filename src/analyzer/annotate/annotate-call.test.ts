@@ -22,7 +22,7 @@ import type { PathNode } from '../paths/trie.ts';
 import { TRIES } from '../summary.ts';
 import type { CallAnnotation } from './call-annotation.ts';
 
-const RUNS = Number(process.env['LAW_RUNS'] ?? 30);
+const RUNS = Number(process.env['LAW_RUNS'] ?? 10);
 
 const KNOWN: readonly KnownTemplate[] = [
   { hosts: ['a.example'], path: '/orders/{order}', methods: ['GET'], origin: 'known' },

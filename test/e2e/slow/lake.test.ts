@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { graylogApiSecurity } from '../../connectors/graylog-api-security/index.ts';
-import { JOBS } from '../../src/agent/cycle.ts';
-import { Secret } from '../../src/model/secret.ts';
-import { mockHttp, nock } from '../support/http.ts';
-import { sourceEntry, type TestAgent, testAgent, testConfig } from '../support/test-agent.ts';
+import { graylogApiSecurity } from '../../../connectors/graylog-api-security/index.ts';
+import { JOBS } from '../../../src/agent/cycle.ts';
+import { Secret } from '../../../src/model/secret.ts';
+import { mockHttp, nock } from '../../support/http.ts';
+import { sourceEntry, type TestAgent, testAgent, testConfig } from '../../support/test-agent.ts';
 
 const ORIGIN = 'https://lake.example:7700';
 const NOW_MS = Date.UTC(2026, 0, 15, 12);
