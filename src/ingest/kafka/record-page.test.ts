@@ -147,7 +147,8 @@ describe('records as lines', () => {
     elapsedMs(1000);
     const few = Math.min(elapsedMs(2000), elapsedMs(2000), elapsedMs(2000));
     const many = Math.min(elapsedMs(20_000), elapsedMs(20_000));
-    assert.ok(many < few * 40 + 20, `${few.toFixed(1)} ms, then ${many.toFixed(1)} ms`);
+    // Half a second of slack for a busy machine; searching all that follows would take many seconds.
+    assert.ok(many < few * 40 + 500, `${few.toFixed(1)} ms, then ${many.toFixed(1)} ms`);
   });
 
   it('are nothing where nothing was fetched', () => {
