@@ -275,7 +275,7 @@ sources:
 `;
 
 const CONFIG_PROBLEMS: readonly RegExp[] = [
-  /broken\.yaml:2 \/store\/colour is not a known key\. Known keys: url\./,
+  /broken\.yaml:2 \/store\/colour is not a known key\. Known keys: password, url\./,
   /broken\.yaml:3 \/schedule\/pull is not a valid cron expression\. Write five fields/,
   /broken\.yaml:5 \/gateways\/0\/token .*ASSAY_TEST_NO_SUCH_TOKEN.*not set\. Set /,
   /broken\.yaml:6 \/gateways\/1\/token .*no-such-file.*cannot be read\. Check /,

@@ -56,7 +56,7 @@ function writeTraffic(): void {
         host: 'api.shop.example',
         path,
         status: 200,
-        client: `192.0.2.${(index % 20) + 1}`,
+        client: { address: `192.0.2.${(index % 20) + 1}` },
       }),
     ),
   );
