@@ -20,7 +20,7 @@ export function registrySubjects({ config }: Pick<AgentContext, 'config'>): read
 }
 
 /** The registry with that id. Throws AssayError `config` naming those there are. */
-export function registrySubject(context: AgentContext, id: string): RegistrySubject {
+export function registrySubject(context: Pick<AgentContext, 'config'>, id: string): RegistrySubject {
   const subjects = registrySubjects(context);
   const found = subjects.find((subject) => subject.id === id);
   if (found !== undefined) return found;

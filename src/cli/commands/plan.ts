@@ -1,6 +1,5 @@
 import type { AgentContext } from '../../agent/context.ts';
-import { registrySubjects } from '../../agent/registries.ts';
-import { AssayError } from '../../model/errors.ts';
+import { registrySubject } from '../../agent/registries.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
 import {
   CONFIG_OPTION,
@@ -43,15 +42,7 @@ export const plan: Command = {
  * Throws AssayError `config` naming the registries there are.
  */
 export async function requireRegistry(context: CommandContext, named: string | null): Promise<void> {
-  if (named === null) return;
-  const ids = registrySubjects({ config: await requireConfig(context) }).map(({ id }) => id);
-  if (ids.includes(named)) return;
-  throw new AssayError({
-    code: 'REGISTRY_UNKNOWN',
-    kind: 'config',
-    message: `There is no registry "${named.slice(0, 60)}".`,
-    fix: `Configured: ${ids.join(', ')}.`,
-  });
+  if (named !== null) registrySubject({ config: await requireConfig(context) }, named);
 }
 
 /** Prints the plan of the registry that was named, or of all. */

@@ -1,19 +1,13 @@
 import type { JsonObject } from '../../model/json.ts';
-import { integer, text, textOrNull } from '../columns.ts';
+import { integer, text } from '../columns.ts';
+import { outboxEntry, registryObject } from '../rows.ts';
 import type { OutboxEntry, OutboxState, RegistryObject } from '../store.ts';
-import { fromStored } from '../stored-json.ts';
 import type { Database } from './database.ts';
 
 export function readObjects(db: Database, registry: string): readonly RegistryObject[] {
-  return db.all('SELECT * FROM registry_objects WHERE registry = ? ORDER BY key', registry).map((row) => ({
-    registry: text(row, 'registry'),
-    key: text(row, 'key'),
-    kind: text(row, 'kind'),
-    api: textOrNull(row, 'api'),
-    body: fromStored<JsonObject>(text(row, 'body')),
-    state: text(row, 'state') === 'retired' ? 'retired' : 'active',
-    changedAtMs: integer(row, 'changed_at'),
-  }));
+  return db
+    .all('SELECT * FROM registry_objects WHERE registry = ? ORDER BY key', registry)
+    .map(registryObject);
 }
 
 export function planOutbox(
@@ -48,19 +42,7 @@ export function releaseQuarantine(db: Database, registry: string, keys: readonly
 }
 
 export function readOutbox(db: Database, registry: string): readonly OutboxEntry[] {
-  return db.all('SELECT * FROM outbox WHERE registry = ? ORDER BY sequence', registry).map((row) => ({
-    sequence: integer(row, 'sequence'),
-    registry: text(row, 'registry'),
-    key: text(row, 'key'),
-    change: fromStored<JsonObject>(text(row, 'change')),
-    state: outboxState(text(row, 'state')),
-    attempts: integer(row, 'attempts'),
-    error: textOrNull(row, 'error'),
-  }));
-}
-
-function outboxState(stored: string): OutboxState {
-  return stored === 'applied' || stored === 'quarantined' ? stored : 'pending';
+  return db.all('SELECT * FROM outbox WHERE registry = ? ORDER BY sequence', registry).map(outboxEntry);
 }
 
 export function settleOutbox(
