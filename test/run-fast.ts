@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
  * those that start the program again and again. Ends non-zero when any fails.
  */
 const ONE_PROCESS = '--test-isolation=none';
+const REPORTER = '--test-reporter=./test/failures-reporter.ts';
 const SUITES: readonly (readonly string[])[] = [
   [ONE_PROCESS, 'src/**/*.test.ts', 'examples/**/*.test.ts'],
   [ONE_PROCESS, 'connectors/**/*.test.ts', 'test/contract/{amplify-central,connectors,stores}.test.ts'],
@@ -16,7 +17,7 @@ const SUITES: readonly (readonly string[])[] = [
 const COMPILED = 'node_modules/.cache/compile';
 
 function runSuite(suite: readonly string[]): Promise<number | null> {
-  const child = spawn(process.execPath, ['--test', ...suite], {
+  const child = spawn(process.execPath, ['--test', REPORTER, ...suite], {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
   });
