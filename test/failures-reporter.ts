@@ -1,0 +1,32 @@
+import type { TestEvent } from 'node:test/reporters';
+import { inspect } from 'node:util';
+
+/** What fails is what a reader of thousands of tests looks for: failures as they happen, again at the end, and the counts. */
+interface Failure {
+  readonly where: string;
+  readonly text: string;
+}
+
+function failureOf(event: Extract<TestEvent, { type: 'test:fail' }>): Failure | null {
+  const { name, file, line, details } = event.data;
+  const { error } = details;
+  if ('failureType' in error && error.failureType === 'subtestsFailed') return null;
+  const where = `${file === undefined ? '' : `${file.replace(`${process.cwd()}/`, '')}:${line ?? 0} `}${name}`;
+  return { where, text: inspect(error.cause ?? error, { depth: 4 }) };
+}
+
+/** A reporter for `node --test`: nothing for what passes, everything for what fails, then the counts of the runner. */
+export default async function* failuresReporter(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
+  const failures: Failure[] = [];
+  for await (const event of events) {
+    if (event.type === 'test:fail') {
+      const failure = failureOf(event);
+      if (failure === null) continue;
+      failures.push(failure);
+      yield `✖ ${failure.where}\n${failure.text.replace(/^/gmu, '    ')}\n`;
+    } else if (event.type === 'test:diagnostic' && event.data.nesting === 0) {
+      yield `ℹ ${event.data.message}\n`;
+    }
+  }
+  for (const failure of failures) yield `✖ FAILED ${failure.where}\n`;
+}
