@@ -16,6 +16,7 @@ function failureOf(event: Extract<TestEvent, { type: 'test:fail' }>): Failure | 
 }
 
 /** A reporter for `node --test`: nothing for what passes, everything for what fails, then the counts of the runner. */
+// oxlint-disable-next-line import/no-default-export -- the runner takes a reporter by its default export
 export default async function* failuresReporter(events: AsyncIterable<TestEvent>): AsyncGenerator<string> {
   const failures: Failure[] = [];
   for await (const event of events) {
