@@ -2,6 +2,7 @@ import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promi
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { AssayError } from '../model/errors.ts';
 import type { Annotation } from './annotate-pages.ts';
+import { unwritten } from './unwritten.ts';
 
 /** Annotations on their way into a file. */
 export interface AnnotationFile {
@@ -128,13 +129,7 @@ async function named<T>(path: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw new AssayError({
-      code: 'ANNOTATE_UNWRITABLE',
-      kind: 'config',
-      message: `${path} cannot be written.`,
-      fix: 'Check that its folder exists, may be written and has room.',
-      cause: error,
-    });
+    throw unwritten(path, error, 'ANNOTATE_UNWRITABLE');
   }
 }
 

@@ -1,6 +1,11 @@
+import type { AssayError } from '../model/errors.ts';
 import type { AgentContext, JobName } from './context.ts';
 import { JOBS, runCycle } from './cycle.ts';
 import { type Schedule, startSchedule } from './schedule.ts';
+import { waitOut } from './wait-out.ts';
+
+/** Told of each fault of the store that is waited out, and null once it is over. */
+export type OnStoreProblem = (problem: AssayError | null) => void;
 
 export interface Daemon {
   /** Arms the jobs again, by the configuration of now; what runs goes on. */
@@ -15,14 +20,21 @@ const SCHEDULED: readonly JobName[] = ['sync', 'pull', 'assess', 'publish'];
 
 /**
  * One cycle at start-up (that is the catch-up after downtime, since every job starts from what is stored), then the
- * schedule, until the signal aborts. Jobs take turns: two that are due together run one after the other.
+ * schedule, until the signal aborts. Jobs take turns: two that are due together run one after the other. A store that
+ * is full or down is waited for: the job that met it is done again, from what was committed.
  */
-export function startDaemon(context: AgentContext, signal: AbortSignal): Daemon {
-  const first = runCycle(context, null, signal);
+export function startDaemon(
+  context: AgentContext,
+  signal: AbortSignal,
+  onProblem: OnStoreProblem = () => undefined,
+): Daemon {
+  const patiently = <T>(work: () => Promise<T>): Promise<T | null> =>
+    waitOut({ clock: context.clock, logger: context.logger, signal, subject: 'store', onProblem }, work);
+  const first = patiently(() => runCycle(context, null, signal));
   let turn: Promise<unknown> = first.catch(() => undefined);
   const inTurn = (job: JobName): Promise<void> => {
     const next = turn.then(async () => {
-      if (!signal.aborted) await JOBS[job](context, signal);
+      await patiently(() => JOBS[job](context, signal));
     });
     turn = next.catch(() => undefined);
     return next;

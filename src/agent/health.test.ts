@@ -80,6 +80,27 @@ describe('readiness', () => {
     );
   });
 
+  test('a store that answers and takes nothing more is a failed check, with what to do', async () => {
+    const { store } = testAgent();
+    await runAll(store, 'succeeded');
+    const storeProblem = new AssayError({
+      code: 'STORE_FULL',
+      kind: 'transient',
+      message: 'The disk of the store is full.',
+      fix: 'Free some space.',
+    });
+    const { ready, checks } = await readiness(store, CONFIG, { storeProblem });
+    assert.deepEqual([ready, checks[0]?.detail], [false, 'The disk of the store is full. Free some space.']);
+  });
+
+  test('who asks does not wait for a store that hangs', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const hanging: Store = { ...testAgent().store, runs: () => new Promise(() => undefined) };
+    const asked = readiness(hanging, CONFIG);
+    t.mock.timers.tick(3000);
+    assert.deepEqual((await asked).checks[0]?.detail, 'The store does not answer.');
+  });
+
   test('what another process had to do is no run of ours', async () => {
     const { store } = testAgent();
     await runAll(store, 'succeeded');
@@ -91,10 +112,10 @@ describe('readiness', () => {
   test('a process that waits for leadership is ready, and says that it waits', async () => {
     const { store } = testAgent();
     await runAll(store, 'succeeded');
-    const waiting = await readiness(store, CONFIG, 'waiting');
+    const waiting = await readiness(store, CONFIG, { leadership: 'waiting' });
     assert.equal(waiting.ready, true);
     assert.equal(waiting.checks[1]?.detail, 'Waiting for leadership: another process leads.');
-    assert.equal((await readiness(store, CONFIG, 'store-down')).ready, false);
+    assert.equal((await readiness(store, CONFIG, { leadership: 'store-down' })).ready, false);
   });
 });
 

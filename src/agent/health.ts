@@ -17,19 +17,22 @@ export interface Health {
 const FIRST_LOOK = 500;
 const LOOK_FURTHER = 8;
 
+/** What this process knows of itself beside what is stored. */
+export interface OwnState {
+  readonly leadership?: Leadership | null;
+  /** A fault of the store that is being waited out: it may answer, and yet take nothing more. */
+  readonly storeProblem?: AssayError | null;
+}
+
 /** Ready: the store answers, and the last run of every job on every configured subject did not fail. */
 export async function readiness(
   store: Store,
   config: AssayConfig,
-  leadership: Leadership | null = null,
+  { leadership = null, storeProblem = null }: OwnState = {},
 ): Promise<Health> {
-  let runs: readonly RunRecord[];
-  try {
-    runs = await runsOfAll(store, subjectsOf(config));
-  } catch {
-    return { ready: false, checks: [{ name: 'store', ok: false, detail: 'The store does not answer.' }] };
-  }
-  const checks: HealthCheck[] = [{ name: 'store', ok: true, detail: 'The store answers.' }];
+  const runs = await inTime(runsOfAll(store, subjectsOf(config)));
+  if (runs === null) return { ready: false, checks: [storeState(false, storeProblem)] };
+  const checks: HealthCheck[] = [storeState(true, storeProblem)];
   if (leadership !== null) checks.push(LEADERSHIP[leadership]);
   for (const asked of subjectsOf(config)) checks.push(lastRunCheck(runs, asked));
   return { ready: checks.every((check) => check.ok), checks };
@@ -61,13 +64,30 @@ export async function workerReadiness(
 }
 
 async function storeCheck(store: Store, problem: AssayError | null): Promise<HealthCheck> {
+  return storeState((await inTime(store.runs(1))) !== null, problem);
+}
+
+function storeState(answers: boolean, problem: AssayError | null): HealthCheck {
+  const fault =
+    problem === null ? null : `${problem.message}${problem.fix === null ? '' : ` ${problem.fix}`}`;
+  if (!answers) return { name: 'store', ok: false, detail: fault ?? 'The store does not answer.' };
+  return { name: 'store', ok: fault === null, detail: fault ?? 'The store answers.' };
+}
+
+/** Who asks for readiness does not wait for long. */
+const ANSWER_MS = 3000;
+
+/** What the store answers; null: it failed, or has not answered yet. */
+async function inTime<T>(answer: Promise<T>): Promise<T | null> {
+  const late = Promise.withResolvers<null>();
+  const timer = setTimeout(() => late.resolve(null), ANSWER_MS);
   try {
-    await store.runs(1);
+    return await Promise.race([answer, late.promise]);
   } catch {
-    return { name: 'store', ok: false, detail: 'The store does not answer.' };
+    return null;
+  } finally {
+    clearTimeout(timer);
   }
-  if (problem !== null) return { name: 'store', ok: false, detail: problem.message };
-  return { name: 'store', ok: true, detail: 'The store answers.' };
 }
 
 /** Frequent jobs push rare ones far back: looks further until every subject has an ended run or the log is at its end. */

@@ -27,30 +27,37 @@ export async function leadWhenElected(
 ): Promise<void> {
   const { store, clock, sharing, logger } = context;
   if (sharing === undefined) return lead(store, signal);
+  let before: Leadership = 'waiting';
+  const become = (now: Leadership): void => {
+    before = now;
+    onChange(now);
+  };
   while (!signal.aborted) {
     try {
       await holdLease(
         { store, clock, signal, name: LEADER_LEASE, sharing, isAlive: () => true },
         async (held, stop) => {
-          onChange('leading');
+          become('leading');
           logger.info('This process leads.');
           await lead(held, stop);
         },
       );
-      onChange('waiting');
+      become('waiting');
     } catch (error) {
-      onChange(stepDown(error, logger));
+      become(stepDown(error, before, logger));
     }
     await clock.sleep(ASK_AGAIN_MS, signal).catch(() => undefined);
   }
 }
 
-function stepDown(error: unknown, logger: Logger): Leadership {
+/** A store that stays down is asked again and again; one line of the log says so. */
+function stepDown(error: unknown, before: Leadership, logger: Logger): Leadership {
   if (isFenced(error) || (error instanceof AssayError && error.code === 'STORE_LEASE_LOST')) {
     logger.warn('Another process leads now; this one waits.');
     return 'waiting';
   }
   if (!(error instanceof AssayError) || error.kind !== 'transient') throw error;
-  logger.warn('The store failed; this process stands for election again.', { error });
+  if (before !== 'store-down')
+    logger.warn('The store failed; this process stands for election again.', { error });
   return 'store-down';
 }

@@ -1,6 +1,6 @@
 import type { SourceEntry } from '../config/assay-config.ts';
 import type { KafkaLog } from '../kit/index.ts';
-import { AssayError, ERROR_POLICY } from '../model/errors.ts';
+import { AssayError } from '../model/errors.ts';
 import type { Tally } from '../store/store.ts';
 import { EMPTY_TALLY } from '../store/tally.ts';
 import type { AgentContext } from './context.ts';
@@ -11,6 +11,7 @@ import { pullEntry } from './pull-source.ts';
 import { rulesInForce } from './rules-in-force.ts';
 import { runJob } from './run-job.ts';
 import { startSchedule } from './schedule.ts';
+import { waitOut } from './wait-out.ts';
 
 /** What keeps a source from being read here, by its id. */
 export type SourceProblems = ReadonlyMap<string, AssayError>;
@@ -21,8 +22,6 @@ export interface WorkerOptions {
   readonly onProblem: (source: string, problem: AssayError | null) => void;
 }
 
-const RETRY_MS = 2000;
-const MAX_RETRY_MS = 30_000;
 const REFRESH_MS = 60_000;
 
 /**
@@ -67,25 +66,16 @@ async function refresh(context: AgentContext, pool: LivePool): Promise<void> {
   }
 }
 
-/** Does it again and again, ever less often, while faults pass; null when the signal aborted first. */
-async function patiently<T>(
+function patiently<T>(
   { context, signal, onProblem }: WorkerOptions,
-  source: string,
+  subject: string,
   attempt: () => Promise<T>,
 ): Promise<T | null> {
-  for (let waitMs = RETRY_MS; !signal.aborted; waitMs = Math.min(waitMs * 2, MAX_RETRY_MS)) {
-    try {
-      const result = await attempt();
-      onProblem(source, null);
-      return result;
-    } catch (error) {
-      if (!(error instanceof AssayError) || ERROR_POLICY[error.kind].retry !== 'backoff') throw error;
-      onProblem(source, error);
-      context.logger.warn('A fault is waited out.', { subject: source, error });
-      await context.clock.sleep(waitMs, signal).catch(() => undefined);
-    }
-  }
-  return null;
+  const { clock, logger } = context;
+  return waitOut(
+    { clock, logger, signal, subject, onProblem: (problem) => onProblem(subject, problem) },
+    attempt,
+  );
 }
 
 /** A topic has no end: its runs are written down from time to time, and whenever what keeps it from being read changes. */

@@ -1,6 +1,5 @@
 import { RUBRIC } from '../agent/assess-job.ts';
-import { readiness } from '../agent/health.ts';
-import type { Leadership } from '../agent/lead.ts';
+import { type OwnState, readiness } from '../agent/health.ts';
 import { loadEstate } from '../agent/load-estate.ts';
 import { type PlannedRegistry, planRegistry } from '../agent/publish-registry.ts';
 import { registrySubject, registrySubjects } from '../agent/registries.ts';
@@ -24,8 +23,8 @@ export interface ConsoleWishes {
   readonly host?: string;
   readonly port?: number;
   readonly nextRuns?: () => ReadonlyMap<string, number | null>;
-  /** Of a shared store: whether this process leads. */
-  readonly leadership?: () => Leadership | null;
+  /** Of an agent at work: whether it leads, and what its store suffers from. */
+  readonly state?: () => OwnState;
 }
 
 /** Serves the console over this store; loopback and the configured port unless wished otherwise. */
@@ -43,7 +42,7 @@ export function serveConsole(context: CommandContext, wishes: ConsoleWishes): Pr
     rubrics: [RUBRIC],
     registries: registrySubjects({ config }).map(({ id }) => id),
     plan: (id) => planNow(context, wishes, id),
-    health: () => readiness(store, wishes.config(), wishes.leadership?.() ?? null),
+    health: () => readiness(store, wishes.config(), wishes.state?.()),
     estate: () => loadEstate(processAgent(wishes.config(), store, SILENT_LOGGER, SILENT_OBSERVER)),
     registryDocument: (id, file) =>
       registryDocument(processAgent(wishes.config(), store, SILENT_LOGGER, SILENT_OBSERVER), id, file),

@@ -1,3 +1,4 @@
+import { isNoRoom } from '../agent/unwritten.ts';
 import { AssayError } from '../model/errors.ts';
 import type { Command, Terminal } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -106,6 +107,10 @@ function isForced(value: string | undefined): boolean {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // The reader of a pipe went away (`assay … | head`): nothing is left to say.
   if (error.code === 'EPIPE') process.exit(EXIT.ok);
-  throw error;
+  const why = isNoRoom(error) ? ': its disk is full' : '';
+  process.stderr.write(`assay: standard output could not be written${why}; it is cut short.\n`);
+  process.exit(EXIT.incomplete);
 });
+// A log that cannot be written (its disk is full, its reader is gone) ends no work: there is nobody to tell.
+process.stderr.on('error', () => undefined);
 process.exitCode = await main(process.argv.slice(2));

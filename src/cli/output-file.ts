@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
-import { AssayError } from '../model/errors.ts';
+import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { unwritten } from '../agent/unwritten.ts';
 import type { CommandContext, OptionSpecs } from './command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { remark } from './output.ts';
@@ -24,16 +25,40 @@ export async function writeOutput(context: CommandContext, text: string): Promis
   return EXIT.ok;
 }
 
+/**
+ * A file appears under its name when all of it is written: what stood there before stays when the disk is full. What is
+ * no file (a device, a pipe) takes the text as it comes.
+ */
 async function writeOwnFile(path: string, text: string): Promise<void> {
+  const target = await realpath(path).catch(() => resolve(path));
+  const existing = await stat(target).catch(() => null);
   try {
-    await writeFile(path, text, { mode: 0o600 });
+    if (existing !== null && !(existing.isFile() && (await isReplaceable(target))))
+      await writeFile(target, text);
+    else await replaceFile(target, text, (existing?.mode ?? OWNER_ONLY) & PERMISSIONS);
   } catch (error) {
-    throw new AssayError({
-      code: 'OUTPUT_NOT_WRITTEN',
-      kind: 'config',
-      message: `${path} cannot be written.`,
-      fix: 'Check the folder and its permissions.',
-      cause: error,
-    });
+    throw unwritten(path, error, 'OUTPUT_NOT_WRITTEN');
+  }
+}
+
+/** Somebody may write a file and not its folder. */
+async function isReplaceable(target: string): Promise<boolean> {
+  return access(dirname(target), constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
+const OWNER_ONLY = 0o600;
+const PERMISSIONS = 0o777;
+
+async function replaceFile(target: string, text: string, mode: number): Promise<void> {
+  const hidden = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  try {
+    await writeFile(hidden, text, { mode });
+    await rename(hidden, target);
+  } catch (error) {
+    await rm(hidden, { force: true });
+    throw error;
   }
 }

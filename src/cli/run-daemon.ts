@@ -5,6 +5,7 @@ import { type Leadership, leadWhenElected } from '../agent/lead.ts';
 import type { AssayConfig } from '../config/index.ts';
 import type { RunningConsole } from '../console/listen.ts';
 import { SYSTEM_CLOCK } from '../kit/system-clock.ts';
+import type { AssayError } from '../model/errors.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
@@ -61,18 +62,19 @@ async function serve(context: CommandContext, service: Service): Promise<void> {
   });
   let daemon: Daemon | null = null;
   let leadership: Leadership | null = sharing === null ? null : 'waiting';
+  let storeProblem: AssayError | null = null;
   const console = await serveConsole(context, {
     config: () => current.config,
     store,
     clock: SYSTEM_CLOCK,
     nextRuns: () => daemon?.nextRuns() ?? new Map<string, number | null>(),
-    leadership: () => leadership,
+    state: () => ({ leadership, storeProblem }),
   });
   const onHangup = (): void => void reload(context, current, logger, () => daemon?.rearm());
   process.on('SIGHUP', onHangup);
   const run = async (held: Store, stop: AbortSignal): Promise<void> => {
     const agent = agentOn(held);
-    daemon = startDaemon(agent, stop);
+    daemon = startDaemon(agent, stop, (problem) => void (storeProblem = problem));
     const ended = new AbortController();
     // Alone the agent compacts when it assesses; here workers add to the log meanwhile.
     const compacting =
@@ -84,6 +86,7 @@ async function serve(context: CommandContext, service: Service): Promise<void> {
       await compacting;
     }
     daemon = null;
+    storeProblem = null;
   };
   try {
     announce(context, console, logger);

@@ -95,7 +95,9 @@ sources:
     it('holds through kills, rebalances, restarts of the broker and of the store', {
       timeout: DEADLINE_MS * 2,
     }, async () => {
+      const lap = stopwatch();
       const poisoned = await produce();
+      const produceSeconds = lap();
       const store = openShared();
       const key = await store.installationKey();
       const start = (args: readonly string[]): AssayProcess =>
@@ -110,6 +112,7 @@ sources:
         fleet.kill();
         throw error;
       }
+      const fleetSeconds = lap();
       await fleet.stop();
       assert.equal(chaos.done['hung'], 0, 'every worker stops when it is asked to');
       const { code, output } = await runAssay({
@@ -118,7 +121,9 @@ sources:
         env,
       });
       assert.equal(code, 0, output);
+      const assessSeconds = lap();
       await runAlone(key);
+      const aloneSeconds = lap();
       const expected = openSqliteStore(join(folder, 'alone.db'));
       const tally = (await store.tallies()).get('calls');
       assert.equal(tally?.received, RECORDS);
@@ -129,7 +134,9 @@ sources:
       );
       const digests = [await digest(store), await digest(expected)];
       assert.deepEqual(digests[0], digests[1]);
-      process.stdout.write(`# ${JSON.stringify({ records: RECORDS, seed: SEED, ...chaos.done })}\n`);
+      const seconds = { produceSeconds, fleetSeconds, assessSeconds, aloneSeconds, digestSeconds: lap() };
+      const figures = { records: RECORDS, seed: SEED, ...chaos.done, ...seconds };
+      process.stdout.write(`# ${JSON.stringify(figures)}\n`);
       await Promise.all([store.close(), expected.close()]);
     });
   });
@@ -345,6 +352,16 @@ sources:
       changes: sha(JSON.stringify(report?.changes)),
     };
   }
+}
+
+/** Each call gives the seconds since the one before. */
+function stopwatch(): () => number {
+  let startedMs = performance.now();
+  return () => {
+    const lapMs = performance.now() - startedMs;
+    startedMs += lapMs;
+    return Math.round(lapMs / 100) / 10;
+  };
 }
 
 function sha(text: string): string {

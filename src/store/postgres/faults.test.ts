@@ -14,6 +14,8 @@ describe('faults of PostgreSQL', () => {
     ['08006', 'STORE_UNAVAILABLE', 'transient'],
     ['40001', 'STORE_UNAVAILABLE', 'transient'],
     ['53100', 'STORE_UNAVAILABLE', 'transient'],
+    ['25P03', 'STORE_UNAVAILABLE', 'transient'],
+    ['25006', 'STORE_UNAVAILABLE', 'transient'],
     ['55P03', 'STORE_UNAVAILABLE', 'transient'],
     ['57P03', 'STORE_UNAVAILABLE', 'transient'],
     ['ECONNREFUSED', 'STORE_UNAVAILABLE', 'transient'],

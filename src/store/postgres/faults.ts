@@ -15,9 +15,10 @@ const NETWORK_CODES: ReadonlySet<string> = new Set([
 /**
  * SQLSTATE classes after which the same work may succeed: 08 connection, 40 rolled back (serialization, deadlock),
  * 53 resources (disk full, too many connections), 55P03 lock not available, 57 intervention (shutdown, cannot connect
- * now), 58 system. From the table of error codes in the PostgreSQL manual, appendix A.
+ * now), 58 system; 25P03 a session that was ended because this process stood still inside a transaction, 25006 a server
+ * that only reads, as one does that is not promoted yet. From the table of error codes in the PostgreSQL manual, appendix A.
  */
-const TRANSIENT_STATE = /^(?:08|40|53|57|58)|^55P03$/;
+const TRANSIENT_STATE = /^(?:08|40|53|57|58)|^(?:55P03|25P03|25006)$/;
 const STATE = /^[0-9A-Z]{5}$/;
 
 /** Our words for a fault of the driver or the server. Their messages quote statements and values and stay here. */

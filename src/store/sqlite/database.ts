@@ -3,9 +3,10 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { AssayError } from '../../model/errors.ts';
 import type { Row } from '../row.ts';
+import { classifyFault } from './faults.ts';
 import { MIGRATIONS } from './migrations.ts';
 
-/** A thin, checked layer over `node:sqlite`: opens, migrates, prepares once, runs transactions. */
+/** A thin, checked layer over `node:sqlite`: opens, migrates, prepares once, runs transactions, classifies faults. */
 export interface Database {
   all(sql: string, ...values: SQLInputValue[]): readonly Row[];
   get(sql: string, ...values: SQLInputValue[]): Row | null;
@@ -17,7 +18,7 @@ export interface Database {
 
 /**
  * Opens (and creates, mode 0600 in a 0700 directory) the database file, or `:memory:`.
- * Throws AssayError `state` when the file is newer than this program or is no database.
+ * Throws AssayError `state` when the file is newer than this program or is no database, `transient` when its disk is full.
  */
 export function openDatabase(path: string, migrations: readonly string[] = MIGRATIONS): Database {
   const handle = openFile(path);
@@ -49,6 +50,8 @@ function openFile(path: string): DatabaseSync {
 }
 
 function unreadable(path: string, cause: unknown): AssayError {
+  const fault = classifyFault(cause);
+  if (fault.code === 'STORE_FULL' || fault.code === 'STORE_BUSY') return fault;
   return new AssayError({
     code: 'STORE_UNREADABLE',
     kind: 'state',
@@ -86,19 +89,20 @@ function wrap(handle: DatabaseSync): Database {
     return statement;
   };
   return {
-    all: (sql, ...values) => prepare(sql).all(...values),
-    get: (sql, ...values) => prepare(sql).get(...values) ?? null,
+    all: (sql, ...values) => checked(() => prepare(sql).all(...values)),
+    get: (sql, ...values) => checked(() => prepare(sql).get(...values) ?? null),
     run: (sql, ...values) => {
-      prepare(sql).run(...values);
+      checked(() => prepare(sql).run(...values));
     },
     transaction: (work) => {
-      handle.exec('BEGIN IMMEDIATE');
+      checked(() => handle.exec('BEGIN IMMEDIATE'));
       try {
         const result = work();
-        handle.exec('COMMIT');
+        checked(() => handle.exec('COMMIT'));
         return result;
       } catch (error) {
-        handle.exec('ROLLBACK');
+        // A full disk has rolled it back already.
+        if (handle.isTransaction) checked(() => handle.exec('ROLLBACK'));
         throw error;
       }
     },
@@ -107,4 +111,12 @@ function wrap(handle: DatabaseSync): Database {
       handle.close();
     },
   };
+}
+
+function checked<T>(statement: () => T): T {
+  try {
+    return statement();
+  } catch (error) {
+    throw classifyFault(error);
+  }
 }
