@@ -7,7 +7,8 @@ import { NOT_RUN } from '../support/services/not-run.ts';
 /**
  * Every suite of this folder against the real servers it starts, one after another, then a table. Ends with 1 when a
  * suite failed, or tested nothing without saying why. `--only NAME` (repeatable)
- * runs that one; `--strict` counts what was not run as failed.
+ * runs that one; `--strict` counts what was not run as failed; `--records N` is how many records go through the
+ * exactly-once suite, which takes a third of a millisecond or more for each.
  */
 interface SuiteResult {
   readonly name: string;
@@ -19,6 +20,7 @@ interface SuiteResult {
 
 const ENDING = '.test.ts';
 const SUITE_TIMEOUT_MS = 15 * 60_000;
+const RECORD_TIMEOUT_MS = 1.5;
 
 async function runSuite(name: string): Promise<SuiteResult> {
   process.stdout.write(`=== ${name}\n`);
@@ -56,6 +58,7 @@ function runFile(path: string): Promise<{ code: number | null; output: string }>
       NODE_USE_ENV_PROXY: '1',
       NO_PROXY: withLoopback(process.env['NO_PROXY']),
       NO_COLOR: '1',
+      ...(records === 0 ? {} : { ASSAY_KAFKA_RECORDS: String(records) }),
     },
   });
   let output = '';
@@ -70,7 +73,7 @@ function runFile(path: string): Promise<{ code: number | null; output: string }>
       // The group is gone already.
     }
   };
-  const timer = setTimeout(() => endGroup('SIGTERM'), SUITE_TIMEOUT_MS);
+  const timer = setTimeout(() => endGroup('SIGTERM'), SUITE_TIMEOUT_MS + records * RECORD_TIMEOUT_MS);
   stopCurrent = () => endGroup('SIGTERM');
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('exit', (code) => {
@@ -103,8 +106,17 @@ function printTable(results: readonly SuiteResult[]): void {
 }
 
 const { values } = parseArgs({
-  options: { only: { type: 'string', multiple: true }, strict: { type: 'boolean', default: false } },
+  options: {
+    only: { type: 'string', multiple: true },
+    strict: { type: 'boolean', default: false },
+    records: { type: 'string', default: '0' },
+  },
 });
+const records = Number(values.records);
+if (!Number.isInteger(records) || records < 0) {
+  process.stderr.write('--records takes a whole number.\n');
+  process.exit(2);
+}
 const suites = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith(ENDING))
   .map((file) => file.slice(0, -ENDING.length))
