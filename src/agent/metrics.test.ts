@@ -15,7 +15,11 @@ async function metricsOf(source: string): Promise<string> {
     dropped: { malformed: 3 },
     lastCallMs: NOW_MS - 90_500,
   };
-  await store.commitPage({ source, cursor: {}, delta: null, tally, seen: [], seenWatermarkMs: null }, NOW_MS);
+  const parked = [{ position: 7, reason: 'malformed', detail: null }];
+  await store.commitPage(
+    { source, cursor: {}, delta: null, tally, parked, seen: [], seenWatermarkMs: null },
+    NOW_MS,
+  );
   const failed = await store.startRun('pull', source, 1000);
   await store.endRun(failed, 3500, 'failed', {}, { code: 'X', message: 'm', fix: null });
   const older = await store.startRun('sync', 'kong', 0);
@@ -31,6 +35,7 @@ describe('metrics', () => {
     for (const line of [
       'assay_records_received_total{source="lake"} 10',
       'assay_records_dropped_total{source="lake",reason="malformed"} 3',
+      'assay_records_parked{source="lake"} 1',
       'assay_source_lag_seconds{source="lake"} 90.5',
       'assay_job_last_success{job="pull",subject="lake"} 0',
       'assay_job_last_success{job="sync",subject="kong"} 1',

@@ -12,8 +12,9 @@ const RUNS_LOOKED_AT = 1000;
 
 /** Prometheus text format 0.0.4. Base units in the names; labels are configured ids and closed vocabularies only. */
 export async function metricsText(store: Store, nowMs: number): Promise<string> {
-  const [tallies, runs, report] = await Promise.all([
+  const [tallies, parked, runs, report] = await Promise.all([
     store.tallies(),
+    store.parkedCounts(),
     store.runs(RUNS_LOOKED_AT),
     store.latestReport(),
   ]);
@@ -32,6 +33,12 @@ export async function metricsText(store: Store, nowMs: number): Promise<string> 
       samples: sources.flatMap(([source, tally]) =>
         Object.entries(tally.dropped).map(([reason, value]) => ({ labels: { source, reason }, value })),
       ),
+    },
+    {
+      name: 'assay_records_parked',
+      type: 'gauge',
+      help: 'Pointers that are kept to records that did not become a call (assay sources parked).',
+      samples: [...parked].map(([source, value]) => ({ labels: { source }, value })),
     },
     {
       name: 'assay_source_lag_seconds',

@@ -3,11 +3,12 @@ import type { RegistryEntryState } from './pages/api.ts';
 import type { RegistryState, SourceState } from './pages/overview.ts';
 
 export async function sourceStates(store: Store): Promise<readonly SourceState[]> {
-  const tallies = await store.tallies();
+  const [tallies, parked] = await Promise.all([store.tallies(), store.parkedCounts()]);
   return [...tallies].map(([source, tally]) => ({
     source,
     received: tally.received,
     dropped: droppedOf(tally),
+    parked: parked.get(source) ?? 0,
     lastCallMs: tally.lastCallMs,
   }));
 }

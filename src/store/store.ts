@@ -201,6 +201,8 @@ export interface Store {
   tallies(): Promise<ReadonlyMap<string, Tally>>;
   /** The latest records of a source that were parked, newest first. The oldest of many are forgotten. */
   parked(source: string, limit: number): Promise<readonly ParkedRecord[]>;
+  /** How many of them are kept, by source; a source without any is not in it. */
+  parkedCounts(): Promise<ReadonlyMap<string, number>>;
   /** The oldest deltas only, where a number is given. */
   summary(maxDeltas?: number): Promise<StoredSummary>;
   /**

@@ -392,6 +392,7 @@ export function storeSuite(name: string, makePlace: () => Promise<StorePlace>): 
         ]);
         assert.equal((await store.parked('logs', 10)).length, 2);
         assert.deepEqual(await store.parked('other', 10), []);
+        assert.deepEqual([...(await store.parkedCounts())], [['logs', 2]]);
       }));
   });
 }

@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import('./doctor.ts')).doctor,
   run: async () => (await import('./run.ts')).run,
   worker: async () => (await import('./worker.ts')).worker,
+  sources: async () => (await import('./sources.ts')).sources,
   apis: async () => (await import('./apis.ts')).apis,
   findings: async () => (await import('./findings.ts')).findings,
   grade: async () => (await import('./grade.ts')).grade,

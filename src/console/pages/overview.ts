@@ -14,6 +14,8 @@ export interface SourceState {
   readonly source: string;
   readonly received: number;
   readonly dropped: number;
+  /** Pointers that are kept to records that were dropped. */
+  readonly parked: number;
   readonly lastCallMs: number | null;
 }
 
@@ -121,9 +123,9 @@ function sources(data: OverviewData): Markup {
   return html`<section class="card" aria-labelledby="sources"><h2 id="sources">Sources</h2>${
     data.sources.length === 0
       ? html`<p class="empty">No source was read yet.</p>`
-      : html`<table class="counts"><caption class="unseen">Sources with their last call and lag</caption><thead><tr><th scope="col">Source</th><th scope="col">Last call</th><th scope="col" class="number">Lag</th><th scope="col" class="number">Records</th><th scope="col" class="number">Dropped</th></tr></thead><tbody>${data.sources.map(
+      : html`<table class="counts"><caption class="unseen">Sources with their last call and lag</caption><thead><tr><th scope="col">Source</th><th scope="col">Last call</th><th scope="col" class="number">Lag</th><th scope="col" class="number">Records</th><th scope="col" class="number">Dropped</th><th scope="col" class="number">Parked</th></tr></thead><tbody>${data.sources.map(
           (one) =>
-            html`<tr><th scope="row">${one.source}</th><td class="when">${timeOf(one.lastCallMs === null ? null : isoTime(one.lastCallMs))}</td><td class="number">${one.lastCallMs === null ? '' : duration(data.nowMs - one.lastCallMs)}</td><td class="number">${count(one.received)}</td><td class="number">${count(one.dropped)}</td></tr>`,
+            html`<tr><th scope="row">${one.source}</th><td class="when">${timeOf(one.lastCallMs === null ? null : isoTime(one.lastCallMs))}</td><td class="number">${one.lastCallMs === null ? '' : duration(data.nowMs - one.lastCallMs)}</td><td class="number">${count(one.received)}</td><td class="number">${count(one.dropped)}</td><td class="number">${count(one.parked)}</td></tr>`,
         )}</tbody></table>`
   }</section>`;
 }

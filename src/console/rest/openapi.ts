@@ -112,7 +112,13 @@ const OWN_SCHEMAS: JsonObject = {
     openFindings: COUNTS,
     sources: {
       type: 'array',
-      items: object({ source: TEXT, received: COUNT, dropped: COUNT, lastCall: OPTIONAL_TIME }),
+      items: object({
+        source: TEXT,
+        received: COUNT,
+        dropped: COUNT,
+        parked: COUNT,
+        lastCall: OPTIONAL_TIME,
+      }),
     },
   }),
   Health: object({

@@ -196,10 +196,11 @@ async function summary(context: ConsoleContext): Promise<unknown> {
       open.map((finding) => finding.severity),
       SEVERITIES_WORST_FIRST,
     ),
-    sources: sources.map(({ source, received, dropped, lastCallMs }) => ({
+    sources: sources.map(({ source, received, dropped, parked, lastCallMs }) => ({
       source,
       received,
       dropped,
+      parked,
       lastCall: lastCallMs === null ? null : isoTime(lastCallMs),
     })),
   };

@@ -99,6 +99,13 @@ export async function readParked(
   return rows.map(parkedRecord);
 }
 
+export async function countParked(db: Statements): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.all(
+    'SELECT source, count(*) AS kept FROM parked_records GROUP BY source ORDER BY source',
+  );
+  return new Map(rows.map((row) => [text(row, 'source'), integer(row, 'kept')]));
+}
+
 export async function seenAmong(
   db: Statements,
   source: string,

@@ -33,6 +33,7 @@ function storeOver(database: Database, db: Database): Store {
     hasSeen: (source, idHashes) => ingest.seenAmong(db, source, idHashes),
     tallies: () => ingest.readTallies(db),
     parked: (source, limit) => ingest.readParked(db, source, limit),
+    parkedCounts: () => ingest.countParked(db),
     summary: (maxDeltas) => ingest.readSummary(db, maxDeltas ?? null),
     compactSummary: (snapshot, through) => ingest.compactSummary(db, snapshot, through),
     saveGateway: (snapshot, takenAtMs) => assessment.saveGateway(db, snapshot, takenAtMs),

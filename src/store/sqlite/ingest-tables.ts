@@ -81,6 +81,11 @@ export function readParked(db: Database, source: string, limit: number): readonl
     .map(parkedRecord);
 }
 
+export function countParked(db: Database): ReadonlyMap<string, number> {
+  const rows = db.all('SELECT source, count(*) AS kept FROM parked_records GROUP BY source ORDER BY source');
+  return new Map(rows.map((row) => [text(row, 'source'), integer(row, 'kept')]));
+}
+
 export function seenAmong(db: Database, source: string, idHashes: readonly string[]): ReadonlySet<string> {
   const seen = new Set<string>();
   for (const idHash of idHashes) {

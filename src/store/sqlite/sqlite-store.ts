@@ -30,6 +30,7 @@ function storeOver(file: Database, db: Database): Store {
     hasSeen: async (source, idHashes) => ingest.seenAmong(db, source, idHashes),
     tallies: async () => ingest.readTallies(db),
     parked: async (source, limit) => ingest.readParked(db, source, limit),
+    parkedCounts: async () => ingest.countParked(db),
     summary: async (maxDeltas) => ingest.readSummary(db, maxDeltas ?? null),
     compactSummary: async (snapshot, through) => ingest.compactSummary(db, snapshot, through),
     saveGateway: async (snapshot, takenAtMs) => assessment.saveGateway(db, snapshot, takenAtMs),
