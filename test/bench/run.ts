@@ -1,103 +1,120 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeWorkload } from './generate-calls.ts';
+import { commitRatio, committedRatio, KEPT_SHARE } from './committed-ratios.ts';
+import { machineText, median, printFigure, rounded } from './figures.ts';
+import { PARTS, runFull } from './full/index.ts';
+import { recordsDigest, writeLines } from './generate-calls.ts';
+import { buildPackage } from './measured-process.ts';
+import { pairFigure } from './pair-figure.ts';
+import { type Pair, runPair } from './paired-runs.ts';
 import { parseBaseline } from './parse-baseline.ts';
 
 /**
- * Speed of `assay analyze` of the built package as a whole process, start-up included, bytes on disk to report, as a
- * ratio to the parse baseline of the same run. Prints JSON lines; fails when the median ratio is below the floor.
+ * Speed of `assay analyze` of the built package as a ratio to the parse baseline, in paired runs. Prints JSON lines.
+ *
+ *   npm run bench                    three pairs on 1,000,000 calls
+ *   npm run bench -- --ci            five pairs on 200,000; fails below 0.8 of the ratio committed for that size
+ *   npm run bench -- --ci --commit   writes the median of the size as its committed ratio
+ *   npm run bench -- --full [--only workers,work,…]   everything else that is measured, by hand; `full/index.ts`
  */
 const { values } = parseArgs({
   options: {
-    calls: { type: 'string', default: '1000000' },
-    endpoints: { type: 'string', default: '100' },
-    identifiers: { type: 'string', default: '100000' },
-    runs: { type: 'string', default: '3' },
-    workers: { type: 'string', default: String(availableParallelism()) },
-    floor: { type: 'string', default: '0.06' },
+    calls: { type: 'string' },
+    endpoints: { type: 'string' },
+    identifiers: { type: 'string' },
+    runs: { type: 'string' },
+    workers: { type: 'string' },
+    floor: { type: 'string' },
+    ci: { type: 'boolean', default: false },
+    commit: { type: 'boolean', default: false },
+    full: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    'scale-calls': { type: 'string' },
+    'scale-endpoints': { type: 'string' },
+    'scale-identifiers': { type: 'string' },
+    listed: { type: 'string' },
+    clean: { type: 'boolean', default: false },
+    /** Takes dist/ as it is. */
+    built: { type: 'boolean', default: false },
   },
 });
-const CALLS = Number(values.calls);
-const WORKERS = Number(values.workers);
-const ROOT = join(import.meta.dirname, '../..');
-/** What users run: the package, not its sources. */
-const MAIN = join(ROOT, 'dist/cli.js');
 
-interface AnalyzeRun {
-  readonly seconds: number;
-  /** High-water mark of resident memory of the process, workers included. */
-  readonly peakBytes: number;
-}
+const numberOf = (given: string | undefined, otherwise: number): number =>
+  given === undefined ? otherwise : Number(given);
+const numbersOf = (given: string | undefined, otherwise: readonly number[]): readonly number[] =>
+  given === undefined ? otherwise : given.split(',').map(Number);
 
-function analyzeOnce(file: string, folder: string): Promise<AnalyzeRun> {
-  const started = process.hrtime.bigint();
-  const output = openSync(join(folder, 'report.json'), 'w');
-  const child = spawn(
-    process.execPath,
-    [MAIN, 'analyze', file, '--json', '-q', '--workers', String(WORKERS)],
-    { stdio: ['ignore', output, 'inherit'] },
-  );
-  let peakBytes = 0;
-  const sampler = setInterval(() => {
-    peakBytes = Math.max(peakBytes, highWaterMark(child.pid ?? 0));
-  }, 50);
-  return new Promise((resolve, reject) => {
-    child.once('close', (code) => {
-      clearInterval(sampler);
-      closeSync(output);
-      if (code === 0) resolve({ seconds: Number(process.hrtime.bigint() - started) / 1e9, peakBytes });
-      else reject(new Error(`analyze ended with ${code}`));
-    });
+const size = {
+  calls: numberOf(values.calls, values.ci ? 200_000 : 1_000_000),
+  endpoints: numberOf(values.endpoints, 100),
+  identifiers: numberOf(values.identifiers, 100_000),
+};
+
+if (!values.built) buildPackage();
+if (values.full || values.only !== undefined) {
+  process.exitCode = await runFull({
+    ...size,
+    workers: numberOf(values.workers, availableParallelism()),
+    runs: numberOf(values.runs, 3),
+    scaleCalls: numbersOf(values['scale-calls'], [100_000, 1_000_000, 10_000_000]),
+    scaleEndpoints: numbersOf(values['scale-endpoints'], [100, 1000, 10_000, 100_000]),
+    scaleIdentifiers: numbersOf(values['scale-identifiers'], [10_000, 100_000, 1_000_000]),
+    listed: numberOf(values.listed, 100_000),
+    only: values.only?.split(',') ?? Object.keys(PARTS),
+    clean: values.clean,
   });
-}
+} else process.exitCode = (await comparePairs()) ? 0 : 1;
 
-function highWaterMark(pid: number): number {
-  const status = `/proc/${pid}/status`;
-  if (!existsSync(status)) return 0;
-  const match = /VmHWM:\s+(\d+) kB/.exec(readFileSync(status, 'latin1'));
-  return Number(match?.[1] ?? 0) * 1024;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
-}
-
-execFileSync('npm', ['run', '-s', 'build'], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
-const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
-try {
-  const file = join(folder, 'calls.ndjson');
-  await writeWorkload(file, {
-    calls: CALLS,
-    endpoints: Number(values.endpoints),
-    identifiers: Number(values.identifiers),
-    seed: 1,
-  });
-  await parseBaseline(file, WORKERS);
-  const ratios: number[] = [];
-  for (let index = 0; index < Number(values.runs); index += 1) {
-    const baseline = await parseBaseline(file, WORKERS);
-    const analyzed = await analyzeOnce(file, folder);
-    const received = (
-      JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as { calls: { analyzed: number } }
-    ).calls.analyzed;
-    if (received !== CALLS) throw new Error(`analyzed ${received} of ${CALLS} calls`);
-    const baselineRate = baseline.calls / baseline.seconds;
-    const rate = CALLS / analyzed.seconds;
-    ratios.push(rate / baselineRate);
-    process.stdout.write(
-      `${JSON.stringify({ bench: 'analyze', calls: CALLS, workers: WORKERS, baselinePerSecond: Math.round(baselineRate), callsPerSecond: Math.round(rate), ratio: Number((rate / baselineRate).toFixed(3)), peakMiB: Math.round(analyzed.peakBytes / 1024 ** 2) })}\n`,
-    );
+async function comparePairs(): Promise<boolean> {
+  const sized = { ...size, records: recordsDigest({ ...size, seed: 1 }) };
+  const committed = committedRatio(sized);
+  if (values.ci && !values.commit && committed === null)
+    throw new Error('no ratio is committed for these records: --commit');
+  // The ratio depends on how many threads there are, so that a comparison takes as many as the committed run did.
+  const workers = numberOf(values.workers, committed?.workers ?? availableParallelism());
+  const runs = numberOf(values.runs, values.ci ? 5 : 3);
+  const pairs = await measurePairs(workers, runs);
+  const ratio = rounded(median(pairs.map((pair) => pair.ratio)));
+  const cpuRatio = rounded(median(pairs.map((pair) => pair.cpuRatio)));
+  if (values.commit) {
+    const on = new Date().toISOString().slice(0, 10);
+    commitRatio({ ...sized, workers, ratio, cpuRatio, pairs: runs, machine: machineText(), on });
   }
-  const ratio = median(ratios);
-  const passed = ratio >= Number(values.floor);
-  process.stdout.write(
-    `${JSON.stringify({ bench: 'analyze', medianRatio: Number(ratio.toFixed(3)), floor: Number(values.floor), passed })}\n`,
-  );
-  process.exitCode = passed ? 0 : 1;
-} finally {
-  rmSync(folder, { recursive: true });
+  const floor = numberOf(values.floor, values.commit ? 0 : rounded((committed?.ratio ?? 0) * KEPT_SHARE));
+  const passed = ratio >= floor;
+  printFigure({
+    bench: 'analyze',
+    medianRatio: ratio,
+    medianCpuRatio: cpuRatio,
+    committed: committed?.ratio ?? null,
+    floor,
+    passed,
+  });
+  return passed;
+}
+
+async function measurePairs(workers: number, runs: number): Promise<readonly Pair[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'assay-bench-'));
+  const pairs: Pair[] = [];
+  try {
+    const file = join(folder, 'calls.ndjson');
+    await writeLines(file, { ...size, seed: 1 });
+    // Not counted: the file comes into the system's cache.
+    await parseBaseline(file, workers);
+    for (let index = 0; index < runs; index += 1) {
+      const pair = await runPair({ file, calls: size.calls, workers, scratch: file });
+      pairs.push(pair);
+      printFigure({
+        bench: 'analyze',
+        calls: size.calls,
+        workers,
+        ...pairFigure(pair),
+      });
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return pairs;
 }

@@ -1,0 +1,60 @@
+import { statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
+import { callsFile, withScratch } from '../bench-input.ts';
+import { load, mebibytes, printFigure, rounded } from '../figures.ts';
+import { measureBaseline } from '../measured-baseline.ts';
+import { runPackage } from '../measured-process.ts';
+import type { FullOptions } from './options.ts';
+
+/** The agent over SQLite: what a pull and an assessment cost, each a process of its own. */
+export async function daemon(options: FullOptions): Promise<void> {
+  const { calls, endpoints, identifiers } = options;
+  const file = await callsFile({ calls, endpoints, identifiers, seed: 1 });
+  // As many as the agent takes by itself.
+  const workers = Math.min(8, availableParallelism());
+  await withScratch(async (folder) => {
+    const config = join(folder, 'assay.yaml');
+    writeFileSync(
+      config,
+      `version: 1
+store: { url: "sqlite:./assay.db" }
+assessment: { asOf: latest-call }
+sources:
+  - { id: calls, connector: files, mapping: assay-call, paths: ["${file}"] }
+`,
+    );
+    const database = join(folder, 'assay.db');
+    for (const job of ['pull', 'assess']) {
+      const baseline = await measureBaseline(file, workers);
+      const run = await runPackage({ args: ['run', '--once', '--only', job, '-q', '-c', config] });
+      if (job === 'pull') await assertCounted(database, calls);
+      printFigure({
+        bench: 'daemon',
+        job,
+        calls,
+        endpoints,
+        identifiers,
+        workers,
+        baselinePerSecond: Math.round(baseline.callsPerSecond),
+        callsPerSecond: Math.round(calls / run.seconds),
+        ratio: rounded(baseline.seconds / run.seconds),
+        baselineCpuMicrosecondsPerCall: rounded(baseline.cpuMicrosPerCall, 1),
+        cpuMicrosecondsPerCall: rounded((run.cpuSeconds * 1e6) / calls, 1),
+        seconds: rounded(run.seconds, 1),
+        peakMiB: mebibytes(run.peakBytes),
+        databaseBytes: statSync(database).size,
+        load: load(),
+      });
+    }
+  });
+}
+
+async function assertCounted(database: string, calls: number): Promise<void> {
+  const store = openSqliteStore(database);
+  const tallies = await store.tallies();
+  await store.close();
+  const mapped = tallies.get('calls')?.mapped ?? 0;
+  if (mapped !== calls) throw new Error(`counted ${mapped} of ${calls} calls`);
+}
