@@ -12,6 +12,8 @@ import { sampleReport } from './sample-report.ts';
 import { printRuns } from './start-up.ts';
 
 const REQUESTS = 20;
+/** Starts of the program; each reads the whole report. */
+const STARTS = 5;
 
 /** Lists on the command line and pages of the console over one large report. */
 export async function consolePart({ listed }: FullOptions): Promise<void> {
@@ -28,8 +30,8 @@ export async function consolePart({ listed }: FullOptions): Promise<void> {
       reportBytes: JSON.stringify(report).length,
       databaseBytes: statSync(join(folder, 'assay.db')).size,
     });
-    await printRuns('console', about, ['apis', 'list', ...config]);
-    await printRuns('console', about, ['findings', 'list', ...config]);
+    await printRuns('console', about, ['apis', 'list', ...config], STARTS);
+    await printRuns('console', about, ['findings', 'list', ...config], STARTS);
     await printPages(report, config);
   });
 }

@@ -4,7 +4,7 @@ import { type MeasuredRun, runPackage } from '../measured-process.ts';
 import { installation } from './installation.ts';
 import { sampleReport } from './sample-report.ts';
 
-const RUNS = 20;
+const START_UP_RUNS = 20;
 const SMALL_ESTATE = 100;
 
 /** From the start of the process to its end, as a shell would see it. */
@@ -20,15 +20,16 @@ export async function printRuns(
   bench: string,
   about: Readonly<Record<string, number>>,
   args: readonly string[],
+  count = START_UP_RUNS,
 ): Promise<void> {
   const runs: MeasuredRun[] = [];
-  for (let index = 0; index < RUNS; index += 1) runs.push(await runPackage({ args }));
+  for (let index = 0; index < count; index += 1) runs.push(await runPackage({ args }));
   const milliseconds = runs.map(({ seconds }) => seconds * 1000);
   printFigure({
     bench,
     command: args.slice(0, args[0]?.startsWith('-') === true ? 1 : 2).join(' '),
     ...about,
-    runs: RUNS,
+    runs: count,
     medianMilliseconds: rounded(median(milliseconds), 0),
     slowestMilliseconds: rounded(Math.max(...milliseconds), 0),
     medianCpuMilliseconds: rounded(median(runs.map(({ cpuSeconds }) => cpuSeconds * 1000)), 0),
