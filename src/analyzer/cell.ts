@@ -1,39 +1,16 @@
 import { isJsonArray, type JsonValue } from '../model/json.ts';
-import { type Auth, decodeAuth, emptyAuth, encodeAuth, mergeAuth, observeAuth } from './auth/auth.ts';
-import type { Caps, Exchange, ObserveContext } from './exchange.ts';
+import { type Auth, decodeAuth, emptyAuth, encodeAuth, mergeAuth } from './auth/auth.ts';
+import type { Caps } from './exchange.ts';
 import {
   decodePayloads,
   emptyPayloads,
   encodePayloads,
   mergePayloads,
-  observePayloads,
   type Payloads,
 } from './payloads/index.ts';
-import {
-  decodeSignals,
-  emptySignals,
-  encodeSignals,
-  mergeSignals,
-  observeSignals,
-  type Signals,
-} from './signals/signals.ts';
-import {
-  decodeThreats,
-  emptyThreats,
-  encodeThreats,
-  mergeThreats,
-  observeThreats,
-  type Threats,
-} from './threats/threats.ts';
-import {
-  decodeTraffic,
-  emptyTraffic,
-  encodeTraffic,
-  mergeTraffic,
-  observeTraffic,
-  type Traffic,
-  type Weight,
-} from './traffic/traffic.ts';
+import { decodeSignals, emptySignals, encodeSignals, mergeSignals, type Signals } from './signals/signals.ts';
+import { decodeThreats, emptyThreats, encodeThreats, mergeThreats, type Threats } from './threats/threats.ts';
+import { decodeTraffic, emptyTraffic, encodeTraffic, mergeTraffic, type Traffic } from './traffic/traffic.ts';
 
 /** Everything learnt from the calls of one method, operation, hop and time bucket at one path. */
 export interface Cell {
@@ -42,6 +19,8 @@ export interface Cell {
   readonly threats: Threats;
   readonly signals: Signals;
   readonly payloads: Payloads;
+  /** The cell that took its counts over when its place was given up; null while it counts. Never encoded. */
+  mergedInto: Cell | null;
 }
 
 export function emptyCell(caps: Caps): Cell {
@@ -51,15 +30,8 @@ export function emptyCell(caps: Caps): Cell {
     threats: emptyThreats(),
     signals: emptySignals(),
     payloads: emptyPayloads(),
+    mergedInto: null,
   };
-}
-
-export function observeCell(cell: Cell, exchange: Exchange, context: ObserveContext, weight: Weight): void {
-  observeTraffic(cell.traffic, exchange, context, weight);
-  observeAuth(cell.auth, exchange, context);
-  observeThreats(cell.threats, exchange, context);
-  observeSignals(cell.signals, exchange, context);
-  observePayloads(cell.payloads, exchange, context);
 }
 
 /** `from` stays as it is and nothing that can change is shared afterwards. */
@@ -89,5 +61,6 @@ export function decodeCell(value: JsonValue | undefined, caps: Caps): Cell {
     threats: decodeThreats(value[2] ?? null),
     signals: decodeSignals(value[3] ?? null),
     payloads: decodePayloads(value[4] ?? null),
+    mergedInto: null,
   };
 }

@@ -16,6 +16,7 @@ export { siteClassifier } from './data-classes/site-classes.ts';
 export type { PastEndpoint } from './endpoints/aliases.ts';
 export type { VouchedHosts } from './endpoints/forged-hosts.ts';
 export type { Caps } from './exchange.ts';
+export { observe, observeCalls, type SeenCall } from './observe.ts';
 export { fitsHost } from './paths/host-glob.ts';
 export {
   type KnownTemplate,
@@ -38,7 +39,6 @@ export {
   encodeParts,
   encodeSummary,
   merge,
-  observe,
   type Summary,
 } from './summary.ts';
 export { findSiteThreat } from './threats/site-threats.ts';

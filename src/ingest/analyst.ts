@@ -1,4 +1,10 @@
-import { createSummary, observe, type Summary, type SummarySettings } from '../analyzer/index.ts';
+import {
+  createSummary,
+  observeCalls,
+  type SeenCall,
+  type Summary,
+  type SummarySettings,
+} from '../analyzer/index.ts';
 import {
   assertOptions,
   type CompiledMapping,
@@ -111,6 +117,15 @@ function withGateway(call: ApiCall, hop: Hop): ApiCall {
   return { ...call, gateway: { ...gateway, id: hop.slice(GATEWAY_HOP.length) } };
 }
 
+/** Calls counted at once: enough to meet an endpoint again, few enough for the processor's cache. */
+const BATCH_CALLS = 512;
+/** Text of bodies held for one batch. */
+const BATCH_CHARS = 1_048_576;
+
+function bodyChars({ request, response }: ApiCall): number {
+  return (request.body?.length ?? 0) + (response.body?.length ?? 0);
+}
+
 class RecordAnalyst implements Analyst {
   readonly #settings: AnalystSettings;
   readonly #summarySettings: Partial<SummarySettings>;
@@ -125,6 +140,8 @@ class RecordAnalyst implements Analyst {
   #samples: readonly DropSample[] = [];
   #lastCallMs: number | null = null;
   #parked: DropSample[] = [];
+  #waiting: SeenCall[] = [];
+  #waitingChars = 0;
 
   constructor(settings: AnalystSettings, watcher: RecordWatcher | null) {
     this.#settings = settings;
@@ -134,7 +151,12 @@ class RecordAnalyst implements Analyst {
     this.#summary = createSummary(this.#summarySettings);
   }
 
-  observe({ traits, records, position }: AnalysisUnit): void {
+  observe(unit: AnalysisUnit): void {
+    this.#read(unit);
+    this.#count();
+  }
+
+  #read({ traits, records, position }: AnalysisUnit): void {
     const { file, firstLine } = position;
     switch (records.kind) {
       case 'lines': {
@@ -235,8 +257,21 @@ class RecordAnalyst implements Analyst {
     const call: ApiCall = place.chosenHeaders ? { ...named, chosenHeaders: true } : named;
     const address = clientBehindProxies(call, this.#isTrustedProxy);
     const known = address === call.client.address ? call : { ...call, client: { ...call.client, address } };
-    if (this.#watcher === null) observe(this.#summary, known, place.hop);
+    if (this.#watcher === null) this.#await({ call: known, hop: place.hop });
     else this.#watcher.accepted(known, place.hop, place.file, line);
+  }
+
+  /** A call waits for others, to be counted with them; none waits longer than its unit. */
+  #await(seen: SeenCall): void {
+    this.#waiting.push(seen);
+    this.#waitingChars += bodyChars(seen.call);
+    if (this.#waiting.length >= BATCH_CALLS || this.#waitingChars >= BATCH_CHARS) this.#count();
+  }
+
+  #count(): void {
+    observeCalls(this.#summary, this.#waiting);
+    this.#waiting = [];
+    this.#waitingChars = 0;
   }
 
   #isRepeated(call: ApiCall): boolean {

@@ -22,6 +22,7 @@ import {
   type KnownTemplate,
   merge,
   observe,
+  observeCalls,
   reservedSegments,
   type Summary,
   type SummarySettings,
@@ -104,6 +105,8 @@ const SETTINGS: Partial<SummarySettings> = {
 interface Algebra<S> {
   readonly empty: () => S;
   readonly observe: (state: S, seen: Seen) => void;
+  /** The same for many calls at once, where that is a way of its own. */
+  readonly observeTogether?: (state: S, seen: readonly Seen[]) => void;
   readonly merge: (into: S, from: S) => void;
   readonly encode: (state: S) => JsonValue;
   readonly decode: (value: JsonValue) => S;
@@ -132,6 +135,11 @@ function assertLaws<S>(
       const expected = form(whole);
       assert.equal(form(whole), expected, 'the view changed the state');
       assert.equal(form(build(shuffled(seen, seed))), expected, 'order');
+      if (algebra.observeTogether !== undefined) {
+        const together = algebra.empty();
+        algebra.observeTogether(together, shuffled(seen, seed + 2));
+        assert.equal(form(together), expected, 'one batch');
+      }
       const buckets = Array.from({ length: parts }, (): Seen[] => []);
       shuffled(seen, seed + 1).forEach((each, index) => {
         buckets[(seed + index * 7) % parts]?.push(each);
@@ -292,6 +300,7 @@ const whole: Algebra<Summary> = {
   observe: (summary, seen) => {
     observe(summary, seen.call, seen.hop);
   },
+  observeTogether: observeCalls,
   merge,
   encode: encodeSummary,
   decode: (value) => decodeSummary(value, SETTINGS),

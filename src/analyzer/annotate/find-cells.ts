@@ -1,9 +1,11 @@
 import type { Hop } from '../../model/api-call.ts';
 import type { Cell } from '../cell.ts';
 import { findOperation } from '../endpoints/leaf.ts';
+import { byName } from '../observe.ts';
 import { hostRules, type PathStep } from '../paths/host-trie.ts';
 import type { PathNode, TrieRules } from '../paths/trie.ts';
-import { byName, contextOf, knownMethod, PER_HOST, type ReadCall, type Summary, trieOf } from '../summary.ts';
+import { contextOf, knownMethod, type ReadCall, trieOf } from '../read-call.ts';
+import { PER_HOST, type Summary } from '../summary.ts';
 
 /** Where one call of a summary was counted. */
 export interface CountedAt {

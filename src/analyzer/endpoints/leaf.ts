@@ -181,7 +181,10 @@ function mergeCells(into: Cells, from: Cells): void {
       for (const [bucket, cell] of buckets) {
         const known = own.get(bucket);
         if (known === undefined) own.set(bucket, cell);
-        else mergeCell(known, cell);
+        else {
+          mergeCell(known, cell);
+          cell.mergedInto = known;
+        }
       }
     }
   }
