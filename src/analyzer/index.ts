@@ -16,7 +16,7 @@ export { siteClassifier } from './data-classes/site-classes.ts';
 export type { PastEndpoint } from './endpoints/aliases.ts';
 export type { VouchedHosts } from './endpoints/forged-hosts.ts';
 export type { Caps } from './exchange.ts';
-export { observe, observeCalls, type SeenCall } from './observe.ts';
+export { observe, observeCalls, type SeenCall, type StepRunner } from './observe.ts';
 export { fitsHost } from './paths/host-glob.ts';
 export {
   type KnownTemplate,

@@ -25,24 +25,57 @@ export function observe(summary: Summary, call: ApiCall, hop: Hop): void {
   observeCalls(summary, [{ call, hop }]);
 }
 
+/** Runs one step of a batch; whoever measures hands in a clock. */
+export type StepRunner = (step: ObserveStep, work: () => void) => void;
+
+export type ObserveStep =
+  | 'read'
+  | 'place'
+  | 'actors'
+  | 'traffic'
+  | 'auth'
+  | 'threats'
+  | 'signals'
+  | 'payloads';
+
+const atOnce: StepRunner = (_step, work) => {
+  work();
+};
+
 /**
  * Adds accepted calls. Their order and how they are divided into batches change nothing, so all calls go through one
  * step before any goes through the next, and cell by cell: the code of a step and the counters of an endpoint stay in
  * the processor's cache (decision 0008).
  */
-export function observeCalls(summary: Summary, calls: readonly SeenCall[]): void {
-  const sightings = calls.map((seen) => sightingOf(summary, seen));
-  const counts: Count[] = [];
-  for (const sighting of sightings) place(summary, sighting, counts);
-  for (const sighting of sightings) observeActor(summary, sighting);
-  const ordered = cellByCell(counts);
-  for (const { cell, exchange, context, weight } of ordered) {
-    observeTraffic(cell.traffic, exchange, context, weight);
-    observeAuth(cell.auth, exchange, context);
-  }
-  for (const { cell, exchange, context } of ordered) observeThreats(cell.threats, exchange, context);
-  for (const { cell, exchange, context } of ordered) observeSignals(cell.signals, exchange, context);
-  for (const { cell, exchange, context } of ordered) observePayloads(cell.payloads, exchange, context);
+export function observeCalls(summary: Summary, calls: readonly SeenCall[], run: StepRunner = atOnce): void {
+  const sightings: Sighting[] = [];
+  run('read', () => {
+    for (const seen of calls) sightings.push(sightingOf(summary, seen));
+  });
+  const placed: Count[] = [];
+  run('place', () => {
+    for (const sighting of sightings) place(summary, sighting, placed);
+  });
+  run('actors', () => {
+    for (const sighting of sightings) observeActor(summary, sighting);
+  });
+  const counts = cellByCell(placed);
+  run('traffic', () => {
+    for (const { cell, exchange, context, weight } of counts)
+      observeTraffic(cell.traffic, exchange, context, weight);
+  });
+  run('auth', () => {
+    for (const { cell, exchange, context } of counts) observeAuth(cell.auth, exchange, context);
+  });
+  run('threats', () => {
+    for (const { cell, exchange, context } of counts) observeThreats(cell.threats, exchange, context);
+  });
+  run('signals', () => {
+    for (const { cell, exchange, context } of counts) observeSignals(cell.signals, exchange, context);
+  });
+  run('payloads', () => {
+    for (const { cell, exchange, context } of counts) observePayloads(cell.payloads, exchange, context);
+  });
 }
 
 interface Sighting extends ReadCall {

@@ -6,6 +6,7 @@ import {
   encodeSummary,
   merge,
   observe,
+  observeCalls,
   type Summary,
   viewInventory,
 } from '../../../src/analyzer/index.ts';
@@ -25,7 +26,6 @@ import { callsFile } from '../bench-input.ts';
 import { load, printFigure, rounded } from '../figures.ts';
 import { measureBaseline } from '../measured-baseline.ts';
 import { linesOf } from './lines-of.ts';
-import { observeInSteps } from './observe-steps.ts';
 import type { FullOptions } from './options.ts';
 import { StepTimes } from './timed.ts';
 
@@ -96,7 +96,13 @@ function* batches(lines: readonly Buffer[]): Generator<readonly Buffer[]> {
 function observeLines(lines: readonly Buffer[], times: StepTimes, summary: Summary): void {
   for (const batch of batches(lines)) {
     const calls = times.run('decode and map', () => mapBatch(batch));
-    observeInSteps(summary, calls, times);
+    observeCalls(
+      summary,
+      calls.map((call) => ({ call, hop: 'edge' })),
+      (step, work) => {
+        times.run(step, work);
+      },
+    );
   }
 }
 
