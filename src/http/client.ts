@@ -1,4 +1,5 @@
 import { type Authenticator, createAuthenticator } from './auth/authenticator.ts';
+import { type SharedCredentials, sharedCredentials } from './auth/shared-credentials.ts';
 import { failureError, statusError } from './classify.ts';
 import type { Download, HttpClient, HttpRequest, HttpResponse, QueryValue } from './http-client.ts';
 import { parseJson } from './json-body.ts';
@@ -26,16 +27,19 @@ interface Parts {
   readonly origins: AllowedOrigins;
   readonly queues: OriginQueues;
   readonly auth: Authenticator;
+  readonly credentials: SharedCredentials;
 }
 
 /** A client for one configuration entry. Throws AssayError for a base URL that is none. */
 export function createHttpClient(settings: HttpSettings, limits: HttpLimits, host: HttpHost): HttpClient {
+  const auth = createAuthenticator(settings.auth, host);
   const parts: Parts = {
     settings,
     host,
     origins: allowOrigins(settings.baseUrl, settings.origins ?? []),
     queues: createOriginQueues(limits),
-    auth: createAuthenticator(settings.auth, host),
+    auth,
+    credentials: sharedCredentials(auth),
   };
   const sendRequest = (request: HttpRequest): Promise<HttpResponse> =>
     send(request.isFarewell === true ? farewellOf(parts) : parts, request, exchange);
@@ -95,10 +99,11 @@ async function sendAuthenticated<T extends Answer>(
   url: URL,
   transport: Transport<T>,
 ): Promise<T> {
+  const sentWith = parts.credentials.generation();
   const first = await sendOnce(parts, request, url, transport);
   if (first.status !== 401 || !parts.origins.isHome(url)) return accepted(parts, request, url, first);
-  const changed = await parts.auth.refresh();
-  if (!changed) return accepted(parts, request, url, first);
+  const isRenewed = await parts.credentials.renew(sentWith);
+  if (!isRenewed) return accepted(parts, request, url, first);
   await abandon(first);
   return accepted(parts, request, url, await sendOnce(parts, request, url, transport));
 }

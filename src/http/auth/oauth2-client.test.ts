@@ -173,6 +173,33 @@ describe('OAuth 2.0 client credentials', () => {
     assert.equal((await failure(get(client))).code, 'HTTP_AUTH_REJECTED');
   });
 
+  it('fetches one token for requests that are refused together, also where one hears of it late', async () => {
+    const { client } = setUp();
+    tokens('t1');
+    // Any further request gets the same token, as from a provider that holds it for its whole life.
+    nock(LOGIN).post(PATH).optionally().times(2).reply(200, { access_token: 't2', expires_in: 1800 });
+    const refused = nock(API, { reqheaders: { authorization: 'Bearer t1' } });
+    refused.get('/early').reply(401);
+    refused.get('/late').delay(100).reply(401);
+    const renewed = nock(API, { reqheaders: { authorization: 'Bearer t2' } });
+    renewed.get('/early').reply(200, 'early');
+    renewed.get('/late').reply(200, 'late');
+
+    const [early, late] = await Promise.all(['/early', '/late'].map((url) => client.send({ url })));
+
+    assert.deepEqual([early?.text, late?.text], ['early', 'late']);
+  });
+
+  it('tries again with a token that was granted anew, though it is the same text', async () => {
+    const { client } = setUp();
+    tokens('t1');
+    nock(API).get('/a').reply(401);
+    tokens('t1');
+    answers('t1');
+
+    assert.deepEqual(await get(client), { ok: true });
+  });
+
   it('reads the key again when the token is refused: it may have been rotated', async () => {
     const rotated = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const key = new Secret({

@@ -64,10 +64,11 @@ export function oauth2ClientAuth(settings: OAuth2ClientSettings, host: Host): Au
       return { authorization: `Bearer ${usable.value}` };
     },
     refresh: async () => {
-      const refused = token?.value;
-      token = null;
       credential = (await reloadedCredential(credential)) ?? credential;
-      return (await fetchOnce()).value !== refused;
+      token = null;
+      await fetchOnce();
+      // Granted anew, whatever its value: a provider may repeat a token that it holds for good.
+      return true;
     },
   };
 }

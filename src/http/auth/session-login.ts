@@ -27,8 +27,6 @@ interface Session {
 }
 
 const TIMEOUT_MS = 10_000;
-/** A refusal this soon after a renewal is of a request that still carried the session before. */
-const RENEWED_FOR_MS = 5_000;
 /** The page after a login is a few KB. */
 const MAX_BYTES = 1024 * 1024;
 
@@ -40,7 +38,6 @@ export function sessionLoginAuth(settings: SessionLoginSettings, host: Host): Au
   let password = settings.password;
   let session: Session | null = null;
   let underWay: Promise<Session> | null = null;
-  let renewedAtMs = Number.NEGATIVE_INFINITY;
 
   const signInOnce = (): Promise<Session> => {
     underWay ??= signIn({ ...settings, password }, host)
@@ -51,11 +48,8 @@ export function sessionLoginAuth(settings: SessionLoginSettings, host: Host): Au
   return {
     headers: async () => (session ?? (await signInOnce())).headers,
     refresh: async () => {
-      // Requests that were under way with the old session come here one after another; one new session serves them all.
-      if (session !== null && host.clock.nowMs() - renewedAtMs < RENEWED_FOR_MS) return true;
-      session = null;
-      renewedAtMs = host.clock.nowMs();
       password = (await password.reloaded()) ?? password;
+      session = null;
       await signInOnce();
       return true;
     },
