@@ -43,6 +43,7 @@ const manifest: ConnectorManifest = {
   gaps: [
     'Objects are taken as immutable: one that is stored again under its key is reported within the lag, and read again as new after it.',
     'An object that appears later than the lag is missed, and so is one of a date that ended longer ago than that.',
+    'Where the clocks of the nodes of a store differ by more than a quarter of an hour, an object that was stored the lag ago may be read twice.',
     'Dates in prefixes are UTC.',
     'Parquet that is encrypted is not read, and of LZ4 not every form; such an object is reported as damaged.',
     'Notifications (SQS, Event Grid, Pub/Sub), Iceberg tables, objects with keys of the customer, and directory buckets are not read.',

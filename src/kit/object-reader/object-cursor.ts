@@ -25,7 +25,7 @@ export type PrefixEntry = {
   /** The pass under way: when it began, and the last key that it is done with. */
   readonly pass: { readonly startedMs: number; readonly after: string | null } | null;
   readonly open: OpenObject | null;
-  /** Objects stored after `settledMs` that are done. */
+  /** Objects stored after `settledMs`, or shortly before it, that are done. */
   readonly done: readonly ReadObject[];
 };
 

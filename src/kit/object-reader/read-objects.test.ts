@@ -9,6 +9,7 @@ import type { Problem } from '../connector.ts';
 import { UNPACK_LIMITS } from '../file-reader/guard-unpacking.ts';
 import type { Page } from '../page.ts';
 import { OBJECTS_CURSOR_SCHEMA, type ObjectsCursor } from './object-cursor.ts';
+import type { ObjectStore } from './object-store.ts';
 import { readObjects } from './read-objects.ts';
 import type { ObjectSource } from './read-prefix.ts';
 
@@ -25,7 +26,7 @@ interface Pass {
 }
 
 /** A reader on a store in memory that goes on from its last committed page. */
-function reader(store: MemoryStore, own: Partial<ObjectSource> = {}) {
+function reader(store: ObjectStore, own: Partial<ObjectSource> = {}) {
   const clock: FakeClock = fakeClock(NOW);
   const source: ObjectSource = {
     store,
@@ -149,6 +150,56 @@ describe('objects of a prefix', () => {
     store.put('b', 'b\n', NOW - 3 * DAY + HOUR);
 
     assert.deepEqual((await pull()).lines, ['b']);
+  });
+
+  it('are read once where the nodes of the store have other clocks', async () => {
+    const store = memoryStore(true, 1);
+    for (const key of ['a', 'b', 'c']) store.put(key, `${key}\n`, NOW - DAY - 60_000);
+    store.put('old', 'old\n', NOW - 2 * DAY);
+    // The node that answers last is five minutes behind: by its clock, what was read first is not settled.
+    const clocks = [NOW, NOW, NOW, NOW - 5 * 60_000];
+    const behind: ObjectStore = {
+      ...store,
+      async *list(request) {
+        let page = 0;
+        for await (const listing of store.list(request)) {
+          yield { ...listing, serverMs: clocks[page] ?? NOW };
+          page += 1;
+        }
+      },
+    };
+    const { pull } = reader(behind);
+
+    const first = await pull();
+    assert.deepEqual(first.lines, ['a', 'b', 'c', 'old']);
+    assert.deepEqual(
+      first.cursor?.prefixes[0]?.done.map(([key]) => key),
+      ['a', 'b', 'c'],
+      'and what is older than their clocks can differ costs no memory',
+    );
+    assert.deepEqual((await pull()).lines, []);
+  });
+
+  it('are read once where another node tells a later time of storing', async () => {
+    const store = memoryStore();
+    store.put('a', 'a\n', NOW - DAY - 1000);
+    let laterMs = 0;
+    const copies: ObjectStore = {
+      ...store,
+      async *list(request) {
+        for await (const { objects, ...listing } of store.list(request)) {
+          const told = objects.map((object) => ({ ...object, modifiedMs: object.modifiedMs + laterMs }));
+          yield { ...listing, objects: told };
+        }
+      },
+    };
+    const { pull, clock } = reader(copies);
+    assert.deepEqual((await pull()).lines, ['a']);
+    laterMs = 60_000;
+    assert.deepEqual((await pull()).lines, []);
+    clock.advance(HOUR);
+    const last = await pull();
+    assert.deepEqual([last.lines, last.cursor?.prefixes[0]?.done], [[], []], 'and is forgotten in time');
   });
 
   it('are left alone until they are quiet', async () => {

@@ -30,6 +30,12 @@ export interface PrefixPlace {
   cursor(): ObjectsCursor;
 }
 
+/**
+ * How far the clocks of a store's nodes may differ, and with them two listings of one object. What was read this long
+ * before the time that is settled is still known by its key. S3 refuses requests whose clock is off by more.
+ */
+const OVERLAP_MS = 15 * 60_000;
+
 const FROM_START: ContentStart = { isPlain: false, at: 0, records: 0 };
 
 /** One pass over a prefix, from where the last one stopped: pages of every object that is not done. */
@@ -59,7 +65,7 @@ export async function* readPrefix(
 
 interface Pass {
   after(): string | null;
-  /** The earlier of both clocks is the begin of the pass: one that goes ahead must not settle what is to come. */
+  /** The earliest clock is the begin of the pass: one that goes ahead must not settle what is to come. */
   hearServerTime(listing: ObjectListing): void;
   isWanted(object: StoredObject): boolean;
   isOpen(object: StoredObject, page: ContentPage): void;
@@ -77,6 +83,7 @@ function openPass(source: ObjectSource, place: PrefixPlace, around: ReadSurround
     place.put(entry);
   };
   const isFresh = entry.pass === null;
+  let earliestMs = Number.NEGATIVE_INFINITY;
   const done = new Map<string, ReadObject>(entry.done.map((read) => [read[0], read]));
   const horizonMs = (): number => Math.max(entry.settledMs, pass.startedMs - source.lagMs);
   put({});
@@ -84,9 +91,13 @@ function openPass(source: ObjectSource, place: PrefixPlace, around: ReadSurround
     after: () => pass.after,
     cursor: () => place.cursor(),
     hearServerTime: ({ serverMs }) => {
-      if (!isFresh || serverMs === null || serverMs >= pass.startedMs) return;
-      pass = { ...pass, startedMs: serverMs };
-      put({});
+      const startedMs = Math.max(Math.min(pass.startedMs, serverMs ?? Infinity), earliestMs);
+      if (isFresh && startedMs < pass.startedMs) {
+        pass = { ...pass, startedMs };
+        put({});
+      }
+      // Objects are done from the first listing on, by what it said: a later one may correct that within the overlap.
+      earliestMs = Math.max(earliestMs, pass.startedMs - OVERLAP_MS);
     },
     isWanted: (object) => {
       const read = done.get(object.key);
@@ -103,13 +114,14 @@ function openPass(source: ObjectSource, place: PrefixPlace, around: ReadSurround
     isDone: ({ key, version, modifiedMs }) => {
       const { after } = pass;
       if (isOrdered && (after === null || compareKeys(after, key) < 0)) pass = { ...pass, after: key };
-      // The key itself says that older ones are done; the next pass has to know of the others.
-      if (!isOrdered || modifiedMs > horizonMs()) done.set(key, [key, version, modifiedMs]);
+      // The key itself says that older ones are done; the next pass has to know of the others. The begin of this one may
+      // still become earlier by the overlap.
+      if (!isOrdered || modifiedMs > horizonMs() - 2 * OVERLAP_MS) done.set(key, [key, version, modifiedMs]);
       put({ open: null, done: [...done.values()] });
     },
     finish: () => {
       const settledMs = horizonMs();
-      const kept = [...done.values()].filter(([, , modifiedMs]) => modifiedMs > settledMs);
+      const kept = [...done.values()].filter(([, , modifiedMs]) => modifiedMs > settledMs - OVERLAP_MS);
       entry = { ...entry, settledMs, pass: null, open: null, done: kept };
       place.put(entry);
     },
