@@ -23,6 +23,7 @@ export function createPassingFaults(): PassingFaults {
   return {
     passes: ({ api = null, action, key }, fault) => {
       if (fault.kind !== 'transient') return false;
+      last = fault;
       if (api === null) {
         // What does not exist yet may be what all others stand in; the one to update or to take away is there.
         if (action === 'create') return false;
@@ -33,7 +34,6 @@ export function createPassingFaults(): PassingFaults {
         inARow += 1;
         if (inARow >= MAX_APIS_IN_A_ROW) return false;
       }
-      last = fault;
       return true;
     },
     answered: () => {

@@ -134,7 +134,7 @@ async function applyAll(
 ): Promise<End> {
   const held = createHold();
   const end = { quarantined: 0, pending: 0, conflicts: 0 };
-  for (const [index, { change, sequence }] of queue.entries()) {
+  for (const [index, { change, sequence, isParked }] of queue.entries()) {
     if (sequence === null) {
       held.add(change);
       end.quarantined += 1;
@@ -157,7 +157,12 @@ async function applyAll(
         faults.answered();
         held.add(change);
       } else if (run.signal.aborted || !faults.passes(change, fault))
-        return { ...end, pending: end.pending + left(queue, index + 1), error: fault };
+        // Behind a parked change there are only such: all others had their turn.
+        return {
+          ...end,
+          pending: end.pending + left(queue, index + 1),
+          error: isParked && fault.kind === 'transient' ? null : fault,
+        };
       else held.keep(change);
     }
   }

@@ -9,11 +9,14 @@ export const RETIRED_BY_HAND = 'RETIRED_BY_HAND';
 export interface QueuedChange {
   readonly change: Change;
   readonly sequence: number | null;
+  /** A change of its API failed in an earlier run, and so did one of each API behind it. */
+  readonly isParked: boolean;
 }
 
 /**
  * Writes the plan to the outbox in place of the one before. What was refused is not tried again until its content
- * changes or a person releases it; quarantine of what is no longer planned ends.
+ * changes or a person releases it; quarantine of what is no longer planned ends. What failed before is parked behind
+ * all the rest.
  */
 export async function enqueue(
   store: Store,
@@ -28,17 +31,52 @@ export async function enqueue(
     released.map((entry) => entry.key),
   );
   for (const entry of released) held.delete(entry.key);
+  const failed = (await pendingEntries(store, registry)).filter(({ error }) => error !== null);
   const pending = changes.filter((change) => !held.has(change.key));
   await store.planOutbox(
     registry,
     pending.map((change) => ({ key: change.key, change: changeJson(change) })),
   );
-  const entries = (await store.outbox(registry)).filter((entry) => entry.state === 'pending');
+  const entries = await pendingEntries(store, registry);
   const sequences = new Map(entries.map((entry) => [entry.key, entry.sequence]));
-  return changes.map((change) => ({
+  for (const { key, error } of failed) {
+    const sequence = sequences.get(key);
+    // Also where this run does not come to it, the next one has to know.
+    if (sequence !== undefined) await store.settleOutbox(sequence, 'pending', error, null);
+  }
+  const attemptsOf = attemptsByApi(failed);
+  return parkedLast(changes, attemptsOf).map((change) => ({
     change,
     sequence: held.has(change.key) ? null : (sequences.get(change.key) ?? null),
+    isParked: attemptsOf(change) > 0,
   }));
+}
+
+async function pendingEntries(store: Store, registry: string): Promise<readonly OutboxEntry[]> {
+  return (await store.outbox(registry)).filter((entry) => entry.state === 'pending');
+}
+
+type AttemptsOf = (change: Change) => number;
+
+/** How often the last run tried what failed of the API of a change; 0 where nothing did, or it belongs to all. */
+function attemptsByApi(failed: readonly OutboxEntry[]): AttemptsOf {
+  const attempts = new Map<string, number>();
+  for (const { change, attempts: made } of failed) {
+    const { api } = change;
+    if (typeof api === 'string') attempts.set(api, Math.max(made, attempts.get(api) ?? 0));
+  }
+  return ({ api = null }) => (api === null ? 0 : (attempts.get(api) ?? 0));
+}
+
+/**
+ * Changes of APIs of which one failed before come after those of all others: a few objects that fail for ever would else
+ * end every run at their place. Among them, what the last run tried comes last, so that each has its turn. What belongs
+ * to all keeps its place.
+ */
+function parkedLast(changes: Plan['changes'], attemptsOf: AttemptsOf): Plan['changes'] {
+  const ofApis = changes.filter(({ api = null }) => api !== null);
+  const inOrder = ofApis.toSorted((a, b) => attemptsOf(a) - attemptsOf(b)).values();
+  return changes.map((change) => ((change.api ?? null) === null ? change : (inOrder.next().value ?? change)));
 }
 
 /** Which changes of a plan would not be tried, without touching the outbox. */

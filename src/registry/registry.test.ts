@@ -256,7 +256,7 @@ describe('publish', () => {
     shelf.applied.length = 0;
     const second = await publish(store, run(shelf, rows(api('a'), api('b'), api('c', 'A'), api('d'))));
     assert.deepEqual(counts(second), { ...NONE, created: 2, updated: 1, unchanged: 4, pending: 2 });
-    assert.equal(shelf.applied[0], 'create services/a', 'tried again');
+    assert.equal(shelf.applied.at(-1), 'create services/a', 'tried again, after the others');
     assert.ok(!shelf.applied.includes('create grades/a'));
     faultOf(shelf);
     const last = await publish(store, run(shelf, rows(api('a'), api('b'), api('c', 'A'), api('d'))));
@@ -278,7 +278,7 @@ describe('publish', () => {
 
     const flaky = shelfRegistry();
     faultOf(flaky, 'services/a', 'services/b', 'services/d', 'services/e');
-    const went = await publish(store, run(flaky, all));
+    const went = await publish(openSqliteStore(':memory:'), run(flaky, all));
     assert.deepEqual(counts(went), { ...NONE, created: 5, pending: 8 });
     assert.deepEqual(fate(went), ['TRANSIENT', false]);
 
@@ -287,7 +287,47 @@ describe('publish', () => {
       if (['services/a', 'services/b', 'services/d', 'services/e'].includes(key)) throw fault('transient');
       if (key === 'services/c') throw fault('rejected');
     };
-    assert.equal((await publish(store, run(refusing, all))).endedEarly, false, 'a refusal is an answer');
+    const refused = await publish(openSqliteStore(':memory:'), run(refusing, all));
+    assert.equal(refused.endedEarly, false, 'a refusal is an answer');
+    await store.close();
+  });
+
+  test('objects that fail for ever end one run, and are parked behind the others in the next', async () => {
+    const store = openSqliteStore(':memory:');
+    const shelf = shelfRegistry();
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    const all = rows(...names.map((name) => api(name)));
+    // Of those after the first three, g is one that fails once.
+    const poisoned = ['a', 'b', 'c', 'd', 'e'].map((name) => `services/${name}`);
+    faultOf(shelf, ...poisoned, 'services/g');
+    assert.deepEqual(fate(await publish(store, run(shelf, all))), ['TRANSIENT', true]);
+    shelf.applied.length = 0;
+    const second = await publish(store, run(shelf, all));
+    assert.ok(shelf.held.has('grades/f') && shelf.held.has('grades/h'), 'the others are there');
+    assert.deepEqual(counts(second), { ...NONE, created: 4, unchanged: 1, pending: 12 });
+    faultOf(shelf, ...poisoned);
+    for (const tried of [3, 3]) {
+      shelf.applied.length = 0;
+      await publish(store, run(shelf, all));
+      assert.ok(shelf.applied.length >= tried);
+    }
+    assert.ok(shelf.held.has('grades/g'), 'each of the parked has its turn');
+    const lines = await states(store);
+    assert.equal(lines.filter((line) => line.endsWith('TRANSIENT: no')).length, 5, lines.join('\n'));
+    await store.close();
+  });
+
+  test('a platform that is down is asked three times a run, however many were parked', async () => {
+    const store = openSqliteStore(':memory:');
+    const shelf = shelfRegistry();
+    const names = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+    await publish(store, run(shelf, rows(api('z'))));
+    faultOf(shelf, ...names.map((name) => `services/${name}`));
+    for (const isEarly of [true, true, false, false]) {
+      shelf.applied.length = 0;
+      const ended = await publish(store, run(shelf, rows(...names.map((name) => api(name)), api('z'))));
+      assert.deepEqual([shelf.applied.length, ended.pending, ...fate(ended)], [3, 16, 'TRANSIENT', isEarly]);
+    }
     await store.close();
   });
 
