@@ -9,6 +9,7 @@ import { ensureMain } from './main-part.ts';
 import { isOurs, ownAttributes, ownTags, stateOf, withMarks } from './marks.ts';
 import { KIND } from './owned-objects.ts';
 import { listAt, objectAt, sameJson, textAt, textsAt, timestamp } from './resource.ts';
+import { writeResult } from './result-access.ts';
 
 /** One change; what is already as it should be is not written again, so that a second time writes nothing. */
 export async function applyChange(context: Context, change: Change): Promise<void> {
@@ -30,7 +31,7 @@ async function ensure(to: ApplyContext, kind: string, key: string, body: JsonObj
     case KIND.agent:
       return ensureAgent(to);
     case KIND.result:
-      return ensureResult(to, nameIn(key), body);
+      return writeResult(to, nameIn(key), () => ensureResult(to, nameIn(key), body));
     case KIND.service:
       return ensureService(to, nameIn(key), body);
     case KIND.instance:
@@ -45,7 +46,7 @@ async function ensure(to: ApplyContext, kind: string, key: string, body: JsonObj
 async function retire(to: ApplyContext, kind: string, key: string): Promise<void> {
   switch (kind) {
     case KIND.result:
-      return retireResult(to, nameIn(key));
+      return writeResult(to, nameIn(key), () => retireResult(to, nameIn(key)));
     case KIND.service:
     case KIND.instance:
       return retireShown(to, kind, nameIn(key));

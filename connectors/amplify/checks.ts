@@ -1,13 +1,8 @@
-import {
-  AssayError,
-  type CheckResult,
-  type CheckStep,
-  type Permission,
-  runChecks,
-} from '../../src/kit/index.ts';
+import { type CheckResult, type CheckStep, type Permission, runChecks } from '../../src/kit/index.ts';
 import { type Context, openCentral } from './central.ts';
 import { registrySettings } from './config.ts';
 import { readInstances, resultsUnknown } from './registry-state.ts';
+import { probeWriting } from './result-access.ts';
 
 const PERMISSION = {
   read: 'role Engage Admin, or a team that sees the environments',
@@ -72,26 +67,19 @@ function registrySteps(context: Context): readonly CheckStep[] {
       name: 'Compliance results',
       permission: PERMISSION.results,
       run: async () => {
-        const { resultLocation } = registrySettings(context.config);
+        const { resultLocation, environment } = registrySettings(context.config);
         const central = await openCentral(context);
         const found = await central.list('/complianceruntimeresults', ['name']);
-        if (found !== null) return `${found.length} results can be read.`;
+        if (found !== null) {
+          const home = `/environments/${environment}`;
+          const read = `${found.length} results can be read`;
+          if ((await central.get(home)) === null) return `${read}.`;
+          await probeWriting(central, `${home}/complianceruntimeresults`);
+          return `${read}, and may be written.`;
+        }
         if (resultLocation !== 'resource') return 'This tenant holds results inside the instances.';
         throw resultsUnknown();
       },
     },
   ];
-}
-
-/**
- * A body that the server must refuse as invalid: it tells the right to write without writing. Whoever lacks the right
- * gets 403 instead, which is thrown.
- */
-async function probeWriting(central: Awaited<ReturnType<typeof openCentral>>, path: string): Promise<void> {
-  try {
-    await central.create(path, { name: '-', spec: null });
-  } catch (error: unknown) {
-    if (error instanceof AssayError && error.code === 'AMPLIFY_REJECTED') return;
-    throw error;
-  }
 }

@@ -13,8 +13,9 @@ import { API, CLONE, tagOf } from './marks.ts';
 import { type NameOf, nameAssignment } from './name-assignment.ts';
 import { plainText, qualified } from './names.ts';
 import { KIND, keyOf } from './owned-objects.ts';
-import type { ManagedInstance, RegistryState } from './registry-state.ts';
+import type { ManagedInstance, RegistryState, ResultAccess } from './registry-state.ts';
 import { objectAt, textAt, textsAt } from './resource.ts';
+import { RESULTS_READ_ONLY } from './result-access.ts';
 
 export interface Desired {
   readonly objects: readonly DesiredObject[];
@@ -36,8 +37,8 @@ export function desiredByApis(apis: readonly PublishedApi[], state: RegistryStat
   const conflicts: RegistryConflict[] = [];
   const { targets, conflicts: unclear } = managedTargets(apis, state);
   conflicts.push(...unclear);
-  if (state.resultAccess === 'forbidden')
-    conflicts.push(conflictOf(keyOf.environment(state.settings.environment), 'noResults'));
+  const withheld = WITHHELD[state.resultAccess];
+  if (withheld !== null) conflicts.push(conflictOf(keyOf.environment(state.settings.environment), withheld));
   for (const api of apis) {
     const target = targets.get(api.api.id) ?? null;
     if (api.api.management === 'managed' && target === null) continue;
@@ -222,12 +223,25 @@ const CONFLICTS = {
     message:
       'Central refuses compliance results, so APIs are registered without a grade. Have the vendor enable runtime compliance for the organisation, and give the service account the role Engage Admin.',
   },
+  readOnlyResults: {
+    code: RESULTS_READ_ONLY,
+    message:
+      'Central lets this account read compliance results and not write them, so grades there stay as they are, and APIs are registered without one. Give the service account the role Engage Admin.',
+  },
   tooLarge: {
     code: 'AMPLIFY_DEFINITION_TOO_LARGE',
     message:
       'The definition of this API is larger than maxDefinitionSize; the API is registered and graded without it.',
   },
 } as const;
+
+/** Why no results are published, told once for all of them. */
+const WITHHELD: Readonly<Record<ResultAccess, 'noResults' | 'readOnlyResults' | null>> = {
+  resource: null,
+  legacy: null,
+  forbidden: 'noResults',
+  'read-only': 'readOnlyResults',
+};
 
 function conflictOf(key: string, kind: keyof typeof CONFLICTS): RegistryConflict {
   return { key, ...CONFLICTS[kind] };

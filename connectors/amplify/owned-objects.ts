@@ -11,7 +11,7 @@ import {
   stateOf,
 } from './marks.ts';
 import { qualified, revisionName } from './names.ts';
-import type { RegistryState } from './registry-state.ts';
+import { areResultsKept, type RegistryState } from './registry-state.ts';
 import { at, type CentralResource, listAt, textAt, textsAt } from './resource.ts';
 
 /** One of our objects, and which of its fields a person has made his. */
@@ -172,9 +172,10 @@ function emptyToNull(text: string | null): string | null {
 }
 
 /** Pointers on managed instances that lead to a result of ours, or to one of ours that is gone. */
-function heldPointers({ settings, managed, results, resultAccess }: RegistryState): readonly HeldObject[] {
+function heldPointers(state: RegistryState): readonly HeldObject[] {
+  const { settings, managed, results } = state;
   // Without a view of the results nobody can say whose a pointer is.
-  if (resultAccess === 'forbidden') return [];
+  if (areResultsKept(state)) return [];
   const known = new Map(results.map((result) => [qualified(settings.environment, result.name), result]));
   return managed.flatMap(({ environment, name, pointer }): readonly HeldObject[] => {
     if (!isOwnPointer(pointer, settings, known)) return [];

@@ -9,7 +9,7 @@ import { unmanagedApiId } from '../../src/model/ids.ts';
 import type { Context } from './central.ts';
 import { desiredByAll, desiredByApis } from './desired-objects.ts';
 import { type HeldObject, heldByAll, heldByApis } from './owned-objects.ts';
-import { type RegistryState, readState } from './registry-state.ts';
+import { areResultsKept, type RegistryState, readState } from './registry-state.ts';
 import { at, textAt } from './resource.ts';
 
 /** Reads Central, compares, writes nothing. */
@@ -57,7 +57,7 @@ function replacements(apis: readonly PublishedApi[]): (object: HeldObject) => bo
 function fit(
   desired: readonly DesiredObject[],
   held: readonly HeldObject[],
-  { resultAccess }: RegistryState,
+  state: RegistryState,
 ): readonly DesiredObject[] {
   const byKey = new Map(held.map((object) => [object.key, object]));
   return desired.map((object) => {
@@ -65,9 +65,8 @@ function fit(
     if (before === undefined) return object;
     const own = Object.entries(object.body).filter(([name]) => !before.personal.has(name));
     const body = known(Object.fromEntries(own), before);
-    // A grade that cannot be seen is not taken away.
     const { result } = before.body;
-    return { ...object, body: resultAccess === 'forbidden' ? { ...body, result } : body };
+    return { ...object, body: areResultsKept(state) ? { ...body, result } : body };
   });
 }
 

@@ -3,6 +3,7 @@ import { type Central, type Context, openCentral } from './central.ts';
 import { type RegistrySettings, registrySettings } from './config.ts';
 import { type Endpoint, readEndpoints } from './endpoints.ts';
 import { type CentralResource, listAt, textAt } from './resource.ts';
+import { areResultsReadOnly } from './result-access.ts';
 
 /** An instance of a managed environment, which belongs to somebody else. */
 export interface ManagedInstance {
@@ -15,8 +16,13 @@ export interface ManagedInstance {
   readonly pointer: string | null;
 }
 
-/** Results are resources, stand inside the instances (tenants before 2025), or are refused to this account. */
-export type ResultAccess = 'resource' | 'legacy' | 'forbidden';
+/** Results are resources, stand inside the instances (tenants before 2025), or are refused to this account: all, or to write. */
+export type ResultAccess = 'resource' | 'legacy' | 'forbidden' | 'read-only';
+
+/** What cannot be seen, or not be changed, is neither planned nor taken away. */
+export function areResultsKept({ resultAccess }: Pick<RegistryState, 'resultAccess'>): boolean {
+  return resultAccess === 'forbidden' || resultAccess === 'read-only';
+}
 
 /** What Central holds now, foreign resources of the target environment included. */
 export interface RegistryState {
@@ -67,6 +73,7 @@ async function readResults(
   home: string,
 ): Promise<Results> {
   if (resultLocation === 'legacy') return { access: 'legacy', results: [] };
+  if (areResultsReadOnly(central)) return { access: 'read-only', results: [] };
   try {
     const found = await central.list(`${home}/complianceruntimeresults`, MAIN);
     if (found !== null) return { access: 'resource', results: home === '' ? [] : found };

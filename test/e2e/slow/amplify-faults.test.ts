@@ -108,6 +108,54 @@ describe('Amplify on a bad day', () => {
       assert.deepEqual(hidden, [], 'a grade that cannot be seen is not taken away');
     });
 
+    it('results that may be read and not written: one line, APIs without new grades, and nothing else is lost', async () => {
+      const orders = managedApi('/orders', { letter: 'B' });
+      await settled({}, [V1, orders]);
+      world.central.faults.resultsReadOnly = true;
+      assert.match((await firstFailure()).missingPermission ?? '', /^entitlement/);
+      const saidBefore = world.said.length;
+      const worse = publishedApi({ basePath: '/v1', letter: 'F' });
+      const V3 = publishedApi({ basePath: '/v3', letter: 'B' });
+      const { error, conflicts, created, pending, quarantined } = await world.publish([
+        worse,
+        V2,
+        V3,
+        orders,
+      ]);
+
+      assert.deepEqual([error, conflicts, pending, quarantined], [null, 1, 0, 0]);
+      assert.equal(created, 4, 'two services with an instance each');
+      assert.deepEqual(grades(), ['C', null, null], 'the grade that stands there stays');
+      assert.deepEqual(world.said.slice(saidBefore), [
+        'Amplify lets this account read compliance results and not write them; they are left out.',
+      ]);
+      const refused = world.central.journal.filter(
+        ({ path, status }) => path.includes('complianceruntimeresults') && status === 403,
+      );
+      assert.ok(refused.length <= 3, `${refused.length} refused writes, however many APIs`);
+      const onOrders = world.central
+        .dump('apiserviceinstances', MANAGED)
+        .map((one) => one['complianceruntimeresult']);
+      assert.ok(
+        onOrders.some((pointer) => typeof pointer === 'string'),
+        'and so do pointers',
+      );
+
+      world.central.faults.resultsReadOnly = false;
+      await settled({}, [worse, V2, V3, orders]);
+      assert.deepEqual(grades(), ['F', 'F', 'B']);
+    });
+
+    it('one result that may not be written: its API waits in quarantine, the others are graded', async () => {
+      await settled({}, [V1]);
+      const [result] = world.central.dump('complianceruntimeresults', TARGET);
+      world.central.faults.resultsReadOnly = String(result?.['name']);
+      const worse = publishedApi({ basePath: '/v1', letter: 'F' });
+      const { error, quarantined, created } = await world.publish([worse, V2]);
+      assert.deepEqual([error, quarantined, created], [null, 1, 3]);
+      assert.deepEqual(grades(), ['C', 'F']);
+    });
+
     it('a clock that is off, by how much and on which side', async () => {
       for (const [skewMs, said] of [
         [3_600_000, /3(?:599|600) s behind/],

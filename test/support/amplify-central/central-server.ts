@@ -209,6 +209,8 @@ function checkPermission({ faults }: Parts, target: Target, isWrite: boolean): v
   if (isResult && faults.entitlementMissing) refuse(403, 'entitlement');
   if (!isWrite) return;
   if (faults.readsOnly) refuse(403, 'role');
+  const { resultsReadOnly } = faults;
+  if (isResult && (resultsReadOnly === true || resultsReadOnly === target.name)) refuse(403, 'role');
   if (faults.lockedEnvironments.has(target.scope ?? target.name ?? '')) refuse(403, 'environment');
   if (faults.refused === `${target.rules.plural}/${target.name ?? ''}`) refuse(400, 'refused');
 }

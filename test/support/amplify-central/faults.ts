@@ -10,6 +10,8 @@ export interface Faults {
   tokensDieAfter: number | null;
   /** Compliance results are refused: the organisation lacks the entitlement. */
   entitlementMissing: boolean;
+  /** Compliance results may be read and not written: all of them, or the one of this name. */
+  resultsReadOnly: boolean | string;
   /** The kind ComplianceRuntimeResult does not exist yet. */
   hasNoResults: boolean;
   /** Nothing may be written: the role of the account only reads. */
@@ -38,6 +40,7 @@ export function noFaults(): Faults {
     delayMs: 0,
     tokensDieAfter: null,
     entitlementMissing: false,
+    resultsReadOnly: false,
     hasNoResults: false,
     readsOnly: false,
     lockedEnvironments: new Set(),
