@@ -90,6 +90,15 @@ describe('configuration', () => {
   });
   after(() => rm(folder, { recursive: true }));
 
+  it('takes the one form in which clients appear, and refuses whole addresses by name', async () => {
+    const problemsOf = async (actors: string): Promise<readonly string[]> => {
+      const loaded = await loadConfig(`version: 1\nprivacy: { actors: ${actors} }\n`, folder, around());
+      return loaded.ok ? [] : loaded.problems.map((problem) => formatProblem('assay.yaml', problem));
+    };
+    assert.deepEqual(await problemsOf('network'), []);
+    assert.deepEqual(await problemsOf('address'), ['assay.yaml:2 /privacy/actors must be one of: network.']);
+  });
+
   it('types values, fills defaults and wraps secrets', async () => {
     const { config } = good(await loadConfig(GOOD, folder, around()));
 
