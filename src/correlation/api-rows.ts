@@ -1,12 +1,18 @@
-import type { CorrelatedApi, CorrelatedEndpoint, DecisionReason, HostRule } from '../model/correlation.ts';
+import type {
+  CorrelatedApi,
+  CorrelatedEndpoint,
+  DecisionReason,
+  HostRule,
+  RegisteredRef,
+} from '../model/correlation.ts';
 import { type ApiId, managedApiId } from '../model/ids.ts';
 import type { RegisteredApi } from '../model/registered-api.ts';
 import type { Flag } from '../model/vocabulary.ts';
 import type { Registration } from './catalogue.ts';
-import { type EndpointRow, type RowContext, sortFlags } from './endpoint-rows.ts';
+import { type EndpointRow, type RowContext, rowLifecycle, sortFlags } from './endpoint-rows.ts';
 import { addCounts } from './hops.ts';
 import { hostGlobFits } from './host-pattern.ts';
-import { apiLifecycle, isOver } from './lifecycle.ts';
+import { isOver } from './lifecycle.ts';
 
 /** Rows of one API, and the registration behind it. */
 interface Group {
@@ -38,24 +44,33 @@ export function apiRows(context: RowContext, endpoints: readonly EndpointRow[]):
   );
 }
 
-/** A definition that describes a gateway's API is part of that API's row, and has its own only where it is called. */
+/**
+ * A definition that describes a gateway's API is part of that API's row, and has its own only where it is called. So is
+ * what another gateway registers at the same places.
+ */
 function* registrations({ catalogue, attachments }: RowContext): Generator<Registration> {
   for (const gateway of catalogue.gateways.values()) {
     for (const api of gateway.snapshot.apis) {
+      if (catalogue.same.rowsOf(api).length > 0) continue;
       if (api.kind === 'gateway' || (api.registers && !attachments.isAttached(api))) yield { api, gateway };
     }
   }
 }
 
-function registeredRow(context: RowContext, group: Group, { api, gateway }: Registration): CorrelatedApi {
+function registeredRow(context: RowContext, group: Group, registration: Registration): CorrelatedApi {
+  const { api, gateway } = registration;
   const { snapshot } = gateway;
-  const definitions = context.attachments.definitionsOf(api);
+  const all: readonly [Registration, ...Registration[]] = [
+    registration,
+    ...context.catalogue.same.joinedTo(api),
+  ];
+  const definitions = [...new Set(all.flatMap((one) => context.attachments.definitionsOf(one.api)))];
   const declared = api.hosts.length > 0 ? api.hosts : snapshot.hosts;
   const hosts = declared.length > 0 ? declared : observedHosts(group.rows);
   const host = hosts[0] ?? '*';
   const rules = rulesFor(context, host);
-  const owner = api.owner ?? definitions.map((one) => one.owner).find((one) => one !== null) ?? null;
-  const life = apiLifecycle(api, context.attachments);
+  const apis = all.map((one) => one.api);
+  const life = rowLifecycle(context, api);
   return {
     id: group.id,
     name: api.name,
@@ -64,19 +79,34 @@ function registeredRow(context: RowContext, group: Group, { api, gateway }: Regi
     ...(declared.length > 0 ? {} : provisionalHosts(group.rows)),
     basePath: api.basePaths[0] ?? '/',
     management: 'managed',
-    flags: registeredFlags(context, group.rows, { api, gateway }),
-    reason: registeredReason({ api, gateway }, group.rows),
-    registered: { gateway: snapshot.id, api: api.nativeId, operation: null },
-    environment: api.environment ?? snapshot.environment ?? rules.environment,
-    owner: owner ?? rules.owner,
-    tags: [...new Set([...api.tags, ...definitions.flatMap((one) => one.tags), ...rules.tags])].sort(),
+    flags: registeredFlags(context, group.rows, all),
+    reason: registeredReason(all, group.rows),
+    registered: refOf(registration),
+    ...(all.length === 1 ? {} : { registrations: all.map(refOf) }),
+    environment: firstOf(
+      all.map((one) => one.api.environment ?? one.gateway.snapshot.environment),
+      rules.environment,
+    ),
+    owner: firstOf(
+      [...apis, ...definitions].map((one) => one.owner),
+      rules.owner,
+    ),
+    tags: [...new Set([...[...apis, ...definitions].flatMap((one) => one.tags), ...rules.tags])].sort(),
     ...totals(group.rows),
     lifecycle: life.lifecycle,
     sunsetAtMs: life.sunsetAtMs,
-    operations: operationCounts(api, definitions, group.rows),
+    operations: operationCounts([...apis, ...definitions], group.rows),
     definitions: definitions.map((one) => one.name).sort(),
     external: group.rows.some(({ row }) => row.external) || (group.rows.length === 0 && host !== '*'),
   };
+}
+
+function refOf({ api, gateway }: Registration): RegisteredRef {
+  return { gateway: gateway.snapshot.id, api: api.nativeId, operation: null };
+}
+
+function firstOf(stated: readonly (string | null)[], ruled: string | null): string | null {
+  return stated.find((one) => one !== null) ?? ruled;
 }
 
 function unregisteredRow(context: RowContext, group: Group): CorrelatedApi {
@@ -138,17 +168,20 @@ function provisionalHosts(rows: readonly EndpointRow[]): Pick<CorrelatedApi, 'pr
 function registeredFlags(
   context: RowContext,
   rows: readonly EndpointRow[],
-  of: Registration,
+  registered: readonly Registration[],
 ): readonly Flag[] {
   const all = rows.map(({ row }) => row);
   const flags = new Set(sharedFlags(all));
   const called = all.some((row) => Object.values(row.callsByHop).some((calls) => calls > 0));
   if (!called) {
     flags.add('dormant');
-    if (context.catalogue.settings.staleHops.includes(`gateway:${of.gateway.snapshot.id}`))
+    const { staleHops } = context.catalogue.settings;
+    if (registered.some(({ gateway }) => staleHops.includes(`gateway:${gateway.snapshot.id}`)))
       flags.add('stale');
   }
-  if (called && isOver(apiLifecycle(of.api, context.attachments), context.asOfMs)) flags.add('zombie');
+  const [first] = registered;
+  if (called && first !== undefined && isOver(rowLifecycle(context, first.api), context.asOfMs))
+    flags.add('zombie');
   return sortFlags(flags);
 }
 
@@ -163,13 +196,18 @@ function sharedFlags(rows: readonly CorrelatedEndpoint[]): readonly Flag[] {
   return sortFlags(flags);
 }
 
-function registeredReason({ api, gateway }: Registration, rows: readonly EndpointRow[]): DecisionReason {
-  const { id } = gateway.snapshot;
+function registeredReason(
+  [registration, ...others]: readonly [Registration, ...Registration[]],
+  rows: readonly EndpointRow[],
+): DecisionReason {
+  const { api, gateway } = registration;
   const seen = rows.length === 0 ? '; no call to it in the assessment window' : '';
   const disabled = api.enabled ? '' : '; the service is disabled';
+  const places = [...new Set(others.map((one) => one.gateway.snapshot.id))].join(', ');
+  const also = places === '' ? '' : ` and, at the same host and base path, at ${places}`;
   return {
     code: 'registered',
-    text: `Registered as "${api.name}" at ${id}${disabled}${seen}.`,
+    text: `Registered as "${api.name}" at ${gateway.snapshot.id}${also}${disabled}${seen}.`,
     rule: api.kind === 'definition' ? 'registering definition' : 'snapshot of the gateway',
     nearestMiss: null,
   };
@@ -198,11 +236,10 @@ function sharedRegistration(rows: readonly CorrelatedEndpoint[]): CorrelatedApi[
 }
 
 function operationCounts(
-  api: RegisteredApi,
-  definitions: readonly RegisteredApi[],
+  apis: readonly RegisteredApi[],
   rows: readonly EndpointRow[],
 ): CorrelatedApi['operations'] {
-  const sources = [api, ...definitions].filter((one) => one.operations !== null);
+  const sources = apis.filter((one) => one.operations !== null);
   if (sources.length === 0) return null;
   const documented = sources.reduce((sum, one) => sum + (one.operations?.length ?? 0), 0);
   const seen = new Set(rows.flatMap(({ row }) => row.registered?.operation ?? []));

@@ -250,7 +250,8 @@ const VERDICT_RANK = {
   'not-evaluated': 0,
 } as const;
 
-function seenAt(candidate: Candidate, subject: Subject): number {
+/** 1 where the log of the candidate's own gateway has the call. */
+export function seenAt(candidate: Candidate, subject: Subject): number {
   const hop = `gateway:${candidate.gateway.snapshot.id}`;
   return subject.hops.some((one) => one.hop === hop && one.calls > 0) ? 1 : 0;
 }

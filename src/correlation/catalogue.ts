@@ -3,6 +3,7 @@ import type { GatewaySnapshot, RegisteredApi } from '../model/registered-api.ts'
 import { type AxwayRouter, compileAxwayRouter } from './axway-router.ts';
 import { compileKongRouter, type KongRouter } from './kong-router.ts';
 import { NamedHosts } from './named-hosts.ts';
+import { indexSameApis, type SameApis } from './same-api.ts';
 import { compileSegmentRouter, type SegmentRouter } from './segment-router.ts';
 import { indexUpstreams, type UpstreamIndex } from './upstream-index.ts';
 
@@ -31,6 +32,8 @@ export interface Catalogue {
   /** Names of hosts: APIs by their routes, gateways by their configuration. */
   readonly namedHosts: NamedHosts<RegisteredApi | CompiledGateway>;
   readonly upstreams: UpstreamIndex;
+  /** Which registrations of several gateways are one API. */
+  readonly same: SameApis;
 }
 
 export function compileCatalogue(
@@ -52,6 +55,7 @@ export function compileCatalogue(
     definitionOwners,
     namedHosts: nameHosts(gateways.values()),
     upstreams: indexUpstreams(gateways.values()),
+    same: indexSameApis(gateways.values()),
   };
 }
 

@@ -4,17 +4,24 @@ import { managedApiId } from '../model/ids.ts';
 import type { EndpointFacts, HopFacts, Inventory } from '../model/inventory.ts';
 import type { RegisteredApi } from '../model/registered-api.ts';
 import type { Attachments } from './attachments.ts';
-import type { Catalogue, CompiledGateway, Registration } from './catalogue.ts';
+import type { Catalogue, Registration } from './catalogue.ts';
 import { decideFromFront, type ElsewhereDecision, type ManagedDecision, nativeFacts } from './decision.ts';
 import { callsByHop, headlineCalls, headlineHops } from './hops.ts';
 import { indexPublicShapes, type PublicShapes } from './public-shapes.ts';
+import { firstRow, hopsBehind, isSameApi } from './same-api.ts';
 import { indexUpstreamShapes, type PublicEndpoint, type UpstreamShapes } from './upstream-view.ts';
 
 /** What an endpoint of the inventory is, before rows are made of it. */
 type Role =
   | { readonly kind: 'front'; readonly decision: ManagedDecision }
   | { readonly kind: 'elsewhere'; readonly decision: ElsewhereDecision }
-  | { readonly kind: 'view'; readonly of: Registration; readonly rivals: readonly RegisteredApi[] }
+  | {
+      readonly kind: 'view';
+      readonly of: Registration;
+      /** The API in whose row it stands. */
+      readonly row: Registration;
+      readonly rivals: readonly RegisteredApi[];
+    }
   | { readonly kind: 'bypass'; readonly of: Registration; readonly bypass: BypassFacts }
   | { readonly kind: 'unmanaged' };
 
@@ -93,10 +100,10 @@ function atUpstreamHost(places: Places, facts: EndpointFacts): Behind | null {
   const fit = into === null ? places.catalogue.upstreams.fit(facts.host, facts.path) : null;
   const of = into === null ? fit : { api: into.decision.api, gateway: into.decision.gateway };
   if (of === null) return null;
-  const { viewed, direct } = splitHops(facts.hops, of.gateway);
+  const { viewed, direct } = splitHops(places, facts.hops, of);
   if (direct.length === 0) {
     return {
-      role: { kind: 'view', of, rivals: fit?.rivals ?? [] },
+      role: viewRole(places, of, into, fit?.rivals),
       own: [],
       viewed,
       into,
@@ -108,7 +115,7 @@ function atUpstreamHost(places: Places, facts: EndpointFacts): Behind | null {
   const proven =
     into !== null || (fit !== null && places.catalogue.upstreams.isDedicated(facts.host, fit.api));
   if (!proven && viewed.length === 0) return null;
-  return { role: bypassRole(facts, of, direct), own: direct, viewed, into };
+  return { role: bypassRole(places, facts, of, direct), own: direct, viewed, into };
 }
 
 /** Sources behind a gateway may name the address of an instance instead of the service. */
@@ -118,10 +125,10 @@ function behindUnknownHost(places: Places, facts: EndpointFacts): Behind | null 
     if (!facts.hops.some((hop) => hop.hop === `behind:${id}`)) continue;
     const into = places.upstream.behind(id, facts);
     if (into === null) continue;
-    const { viewed, direct } = splitHops(facts.hops, gateway);
-    if (direct.length > 0) return null;
     const of = { api: into.decision.api, gateway };
-    return { role: { kind: 'view', of, rivals: [] }, own: [], viewed, into };
+    const { viewed, direct } = splitHops(places, facts.hops, of);
+    if (direct.length > 0) return null;
+    return { role: viewRole(places, of, into), own: [], viewed, into };
   }
   return null;
 }
@@ -130,23 +137,25 @@ function behindUnknownHost(places: Places, facts: EndpointFacts): Behind | null 
 function atOtherHost(places: Places, facts: EndpointFacts): Behind | null {
   const owner = places.shapes.owner(facts.method, facts.path, facts.operation);
   if (owner === null) return null;
-  const { viewed, direct } = splitHops(facts.hops, owner.gateway);
   const of = { api: owner.api, gateway: owner.gateway };
+  const { viewed, direct } = splitHops(places, facts.hops, of);
   if (direct.length === 0) {
-    return { role: { kind: 'view', of, rivals: [] }, own: [], viewed, into: owner.endpoint };
+    return { role: viewRole(places, of, owner.endpoint), own: [], viewed, into: owner.endpoint };
   }
-  return { role: bypassRole(facts, of, direct), own: direct, viewed, into: owner.endpoint };
+  return { role: bypassRole(places, facts, of, direct), own: direct, viewed, into: owner.endpoint };
 }
 
-/** Calls that came through the gateway, and calls that came from elsewhere. */
+/** Calls that came through a gateway of the API, and calls that came from elsewhere. */
 function splitHops(
+  { catalogue }: Places,
   hops: readonly HopFacts[],
-  gateway: CompiledGateway,
+  of: Registration,
 ): { readonly viewed: readonly HopFacts[]; readonly direct: readonly HopFacts[] } {
   const viewed: HopFacts[] = [];
   const direct: HopFacts[] = [];
+  const behind = hopsBehind(catalogue.same, of);
   for (const hop of hops) {
-    const through = hop.hop === `behind:${gateway.snapshot.id}` ? hop.calls : hop.fromGateway;
+    const through = behind.has(hop.hop) ? hop.calls : hop.fromGateway;
     if (through >= hop.calls) viewed.push(hop);
     else if (through === 0) direct.push(hop);
     else {
@@ -158,12 +167,28 @@ function splitHops(
   return { viewed, direct };
 }
 
-function bypassRole(facts: EndpointFacts, of: Registration, direct: readonly HopFacts[]): Role {
+function viewRole(
+  { catalogue: { same } }: Places,
+  of: Registration,
+  into: PublicEndpoint | null,
+  rivals: readonly RegisteredApi[] = [],
+): Role {
+  const row = into?.decision.row ?? firstRow(same, of);
+  return { kind: 'view', of, row, rivals: rivals.filter((rival) => !isSameApi(same, rival, of.api)) };
+}
+
+function bypassRole(
+  { catalogue }: Places,
+  facts: EndpointFacts,
+  of: Registration,
+  direct: readonly HopFacts[],
+): Role {
   const counts = callsByHop(direct);
   const [shown] = headlineHops(counts);
   const provable = of.gateway.snapshot.addresses.length > 0 && facts.coverage.clientAddresses > 0;
+  const row = firstRow(catalogue.same, of);
   const bypass: BypassFacts = {
-    api: managedApiId(of.gateway.snapshot.id, of.api.nativeId),
+    api: managedApiId(row.gateway.snapshot.id, row.api.nativeId),
     hop: direct.find((one) => one.hop === shown)?.hop ?? 'edge',
     calls: headlineCalls(counts),
     confidence: provable ? 'high' : 'low',

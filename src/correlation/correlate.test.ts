@@ -650,7 +650,7 @@ const rows: readonly Row[] = [
   {
     name: 'two gateways serve it: the one whose log has it',
     gateways: [
-      gateway('a', [kongApi('one', [route({ id: '1', hosts: [API] })])]),
+      gateway('a', [kongApi('one', [route({ id: '1', hosts: [API], paths: kongPaths('/t') })])]),
       gateway('b', [kongApi('two', [route({ id: '2', hosts: [API] })])]),
     ],
     seen: [endpoint(`GET ${API}/t`, [hop('gateway:b', 2)])],

@@ -8,13 +8,17 @@ import {
   definitionCandidates,
   gatewayCandidates,
   type Subject,
+  seenAt,
 } from './candidates.ts';
-import type { Catalogue, CompiledGateway } from './catalogue.ts';
+import type { Catalogue, CompiledGateway, Registration } from './catalogue.ts';
+import { isSameApi, knowsAddressesOnly } from './same-api.ts';
 
 /** A managed decision taken from the front: by native id or by the router. */
 export interface ManagedDecision {
   readonly api: RegisteredApi;
   readonly gateway: CompiledGateway;
+  /** The API in whose row it stands: itself, or the one that it is registered as at another gateway. */
+  readonly row: Registration;
   /** How the router leads to the API; null where only the native id does. */
   readonly candidate: Candidate | null;
   readonly judgement: Judgement;
@@ -91,23 +95,16 @@ export function decideFromFront(
   native: NativeFacts,
 ): ManagedDecision | null {
   const routed = gatewayCandidates(catalogue, subject);
+  const asked: Asked = { catalogue, attachments, subject, routed };
   if (native.api !== null && native.gateway !== null) {
     const { api, candidate, rivals } = chooseNamesake(native.api, native.namesakes, routed, subject);
     const others = [...native.rivals, ...rivals];
-    return managed(attachments, subject, api, native.gateway, candidate, 'native-id', others);
+    return managed(asked, { api, gateway: native.gateway, candidate, code: 'native-id', rivals: others });
   }
   const registered = registeredCandidate(catalogue, subject, routed);
   if (registered === null) return null;
-  const code = codeOf(registered);
-  return managed(
-    attachments,
-    subject,
-    registered.api,
-    registered.gateway,
-    registered,
-    code,
-    registered.rivals,
-  );
+  const { api, gateway, rivals } = registered;
+  return managed(asked, { api, gateway, candidate: registered, code: codeOf(registered), rivals });
 }
 
 /** The API that a name stands for: its only bearer, else the bearer to which the router leads. */
@@ -137,10 +134,34 @@ function registeredCandidate(
   routed: readonly Candidate[],
 ): Candidate | null {
   const served = bestCandidate(routed, subject);
-  if (served !== null) return served;
+  if (served !== null) return ownCandidate(catalogue, subject, routed, served);
   const methodLess = bestCandidate(gatewayCandidates(catalogue, subject, 'method'), subject);
   const described = bestCandidate(definitionCandidates(catalogue, subject), subject);
   return methodLess ?? described;
+}
+
+/**
+ * Of an API with several registrations the one that stands for it decides, unless the call was seen at another gateway of
+ * it alone. A registration of addresses alone says nothing of methods, so a route that lacks the method decides there.
+ */
+function ownCandidate(
+  catalogue: Catalogue,
+  subject: Subject,
+  routed: readonly Candidate[],
+  served: Candidate,
+): Candidate {
+  const rows = new Set(catalogue.same.rowsOf(served.api).map(({ api }) => api));
+  if (rows.size === 0) return served;
+  const best = (candidates: readonly Candidate[]): Candidate | null =>
+    bestCandidate(
+      candidates.filter(({ api }) => rows.has(api)),
+      subject,
+    );
+  const own =
+    best(routed) ??
+    (knowsAddressesOnly(served.api) ? best(gatewayCandidates(catalogue, subject, 'method')) : null);
+  if (own === null || seenAt(own, subject) < seenAt(served, subject)) return served;
+  return { ...own, rivals: [...new Set([...own.rivals, ...served.rivals])] };
 }
 
 function codeOf(candidate: Candidate): ReasonCode {
@@ -149,16 +170,24 @@ function codeOf(candidate: Candidate): ReasonCode {
   return candidate.hostKind === 'path-only' ? 'path-only' : 'host-and-path';
 }
 
-function managed(
-  attachments: Attachments,
-  subject: Subject,
-  api: RegisteredApi,
-  gateway: CompiledGateway,
-  candidate: Candidate | null,
-  code: ReasonCode,
-  rivals: readonly RegisteredApi[],
-): ManagedDecision {
-  const judgement = judge(attachments, subject, api, candidate);
+interface Asked {
+  readonly catalogue: Catalogue;
+  readonly attachments: Attachments;
+  readonly subject: Subject;
+  readonly routed: readonly Candidate[];
+}
+
+interface Found extends Registration {
+  readonly candidate: Candidate | null;
+  readonly code: ReasonCode;
+  readonly rivals: readonly RegisteredApi[];
+}
+
+function managed(asked: Asked, found: Found): ManagedDecision {
+  const { api, gateway, candidate, code } = found;
+  const { same } = asked.catalogue;
+  const rivals = found.rivals.filter((rival) => !isSameApi(same, rival, api));
+  const judgement = judge(asked.attachments, asked.subject, api, candidate);
   const flags: Flag[] = [];
   if (judgement.verdict.kind === 'undocumented') flags.push('undocumented-operation');
   if (judgement.verdict.kind === 'method-not-registered') flags.push('method-not-registered');
@@ -167,11 +196,24 @@ function managed(
   return {
     api,
     gateway,
+    row: rowOf(asked, { api, gateway }),
     candidate,
     judgement,
     flags,
     reason: frontReason(code, api, gateway, candidate, rivals),
   };
+}
+
+/** Where a registration is several APIs of another gateway, the one to which that gateway's router leads. */
+function rowOf({ catalogue, subject, routed }: Asked, registration: Registration): Registration {
+  const rows = catalogue.same.rowsOf(registration.api);
+  const [first = registration] = rows;
+  if (rows.length < 2) return first;
+  const led = bestCandidate(
+    routed.filter((one) => rows.some(({ api }) => api === one.api)),
+    subject,
+  );
+  return led ?? first;
 }
 
 /** A route that lacks the method decides by itself; else the definitions attached to the API do. */

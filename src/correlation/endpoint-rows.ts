@@ -1,5 +1,6 @@
 import type { BypassFacts, CorrelatedEndpoint, DecisionReason, RegisteredRef } from '../model/correlation.ts';
 import { type ApiId, eraseSlotNames, managedApiId, unmanagedApiId } from '../model/ids.ts';
+import type { RegisteredApi } from '../model/registered-api.ts';
 import { FLAGS, type Flag } from '../model/vocabulary.ts';
 import { isInternalHost } from './address.ts';
 import type { Attachments, Judgement } from './attachments.ts';
@@ -8,7 +9,7 @@ import type { Classified } from './classify.ts';
 import { callsByHop, hasFrontHop, headlineCalls, headlineStatuses } from './hops.ts';
 import { hostGlobFits, splitHost } from './host-pattern.ts';
 import { unmanagedBasePath } from './identity.ts';
-import { apiLifecycle, endpointLifecycle, isOver } from './lifecycle.ts';
+import { apiLifecycle, endpointLifecycle, isOver, type Lifecycle, strictest } from './lifecycle.ts';
 import { nearestMiss } from './nearest-miss.ts';
 import { sameHostBypass } from './same-host-bypass.ts';
 import { declaredSecurity } from './security.ts';
@@ -23,7 +24,7 @@ export interface RowContext {
 export interface EndpointRow {
   readonly row: CorrelatedEndpoint;
   readonly classified: Classified;
-  /** The registered API it belongs to; null for unmanaged ones and those registered elsewhere. */
+  /** The registered API in whose row it stands; null for unmanaged ones and those registered elsewhere. */
   readonly owner: Registration | null;
   /** Base path of an API that no snapshot holds. */
   readonly basePath: string;
@@ -55,22 +56,22 @@ export function endpointRow(context: RowContext, classified: Classified): Endpoi
     sunsetAtMs: life.sunsetAtMs,
     external: isExternal(context, facts.host, counts),
     views: views.map((view) => view.id).sort(),
-    bypass: bypassOf(classified),
+    bypass: bypassOf(context, classified),
   };
   return { row, classified, owner, basePath };
 }
 
 function ownerOf({ role }: Classified): Registration | null {
-  if (role.kind === 'front') return { api: role.decision.api, gateway: role.decision.gateway };
-  return role.kind === 'view' ? role.of : null;
+  if (role.kind === 'front') return role.decision.row;
+  return role.kind === 'view' ? role.row : null;
 }
 
 function apiIdOf({ facts, role }: Classified, basePath: string): ApiId {
   switch (role.kind) {
     case 'front':
-      return managedApiId(role.decision.gateway.snapshot.id, role.decision.api.nativeId);
+      return idOf(role.decision.row);
     case 'view':
-      return managedApiId(role.of.gateway.snapshot.id, role.of.api.nativeId);
+      return idOf(role.row);
     case 'elsewhere':
       return managedApiId(role.decision.gatewayId, role.decision.nativeId);
     case 'bypass':
@@ -78,6 +79,10 @@ function apiIdOf({ facts, role }: Classified, basePath: string): ApiId {
     default:
       return unmanagedApiId(facts.host, eraseSlotNames(basePath));
   }
+}
+
+function idOf({ api, gateway }: Registration): ApiId {
+  return managedApiId(gateway.snapshot.id, api.nativeId);
 }
 
 /** A view is not judged by operations: its path is the upstream's, not the one that is documented. */
@@ -91,8 +96,10 @@ function securityOf(
   owner: Registration,
   judgement: Judgement,
 ): CorrelatedEndpoint['declaredSecurity'] {
-  const route = role.kind === 'front' ? (role.decision.candidate?.route ?? null) : null;
-  return declaredSecurity(owner.api, route, judgement);
+  if (role.kind !== 'front') return declaredSecurity(owner.api, null, judgement);
+  const { api, candidate } = role.decision;
+  const declared = declaredSecurity(api, candidate?.route ?? null, judgement);
+  return declared ?? owner.api.security;
 }
 
 function documentedOf(judgement: Judgement | null): boolean | null {
@@ -100,9 +107,9 @@ function documentedOf(judgement: Judgement | null): boolean | null {
   return judgement.verdict.kind === 'documented';
 }
 
-function bypassOf({ facts, role, hops }: Classified): BypassFacts | null {
+function bypassOf(context: RowContext, { facts, role, hops }: Classified): BypassFacts | null {
   if (role.kind === 'bypass') return role.bypass;
-  return role.kind === 'front' ? sameHostBypass(facts, hops, role.decision) : null;
+  return role.kind === 'front' ? sameHostBypass(context.catalogue.same, facts, hops, role.decision) : null;
 }
 
 function flagsOf(context: RowContext, classified: Classified, judgement: Judgement | null): readonly Flag[] {
@@ -116,7 +123,7 @@ function flagsOf(context: RowContext, classified: Classified, judgement: Judgeme
   if (role.kind === 'bypass') flags.add('bypass');
   const life = endpointLifecycle(facts, judgement, context.asOfMs);
   const owner = ownerOf(classified);
-  const apiOver = owner !== null && isOver(apiLifecycle(owner.api, context.attachments), context.asOfMs);
+  const apiOver = owner !== null && isOver(rowLifecycle(context, owner.api), context.asOfMs);
   const called = hops.some((hop) => hop.calls > 0);
   // The flag stands at the level that is over: the API's row says it for all of its endpoints.
   if (called && life.over && !apiOver) flags.add('zombie');
@@ -124,6 +131,12 @@ function flagsOf(context: RowContext, classified: Classified, judgement: Judgeme
   const { staleHops } = context.catalogue.settings;
   if (hops.length > 0 && hops.every((hop) => staleHops.includes(hop.hop))) flags.add('stale');
   return sortFlags(flags);
+}
+
+/** Of all its registrations: one that says that an API is over is not outweighed by one that has not heard of it. */
+export function rowLifecycle({ catalogue, attachments }: RowContext, api: RegisteredApi): Lifecycle {
+  const all = [api, ...catalogue.same.joinedTo(api).map((one) => one.api)];
+  return strictest(all.map((one) => apiLifecycle(one, attachments)));
 }
 
 export function sortFlags(flags: ReadonlySet<Flag>): readonly Flag[] {

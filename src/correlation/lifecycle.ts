@@ -22,6 +22,16 @@ export function apiLifecycle(api: RegisteredApi, attachments: Attachments): Life
   return { lifecycle, sunsetAtMs: api.sunsetAtMs ?? described };
 }
 
+/** The furthest stage and the earliest sunset that any of them states. */
+export function strictest(all: readonly Lifecycle[]): Lifecycle {
+  const [furthest] = [...all].sort((a, b) => ORDER[b.lifecycle] - ORDER[a.lifecycle]);
+  const sunsets = all.flatMap(({ sunsetAtMs }) => sunsetAtMs ?? []);
+  return {
+    lifecycle: furthest?.lifecycle ?? 'active',
+    sunsetAtMs: sunsets.length === 0 ? null : Math.min(...sunsets),
+  };
+}
+
 /** Deprecated or retired, or past its sunset: calling it still makes it a zombie. */
 export function isOver(lifecycle: Lifecycle, asOfMs: number): boolean {
   return (

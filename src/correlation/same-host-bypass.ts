@@ -3,25 +3,29 @@ import { managedApiId } from '../model/ids.ts';
 import type { EndpointFacts, HopFacts } from '../model/inventory.ts';
 import type { ManagedDecision } from './decision.ts';
 import { headlineCalls } from './hops.ts';
+import { hopsBehind, type SameApis } from './same-api.ts';
 
 /**
- * Calls to a managed endpoint, at its own host, seen past its gateway: in the mesh or behind another gateway, from a
- * client that is no gateway address. The edge stands before the gateway and a source behind this very gateway sees its
+ * Calls to a managed endpoint, at its own host, seen past its gateways: in the mesh or behind another one, from a
+ * client that is no gateway address. The edge stands before the gateway and a source behind one of them sees its
  * upstream calls, so neither proves anything. Clients that the log does not name are given the benefit of the doubt.
  */
 export function sameHostBypass(
+  same: SameApis,
   facts: EndpointFacts,
   hops: readonly HopFacts[],
   decision: ManagedDecision,
 ): BypassFacts | null {
-  const { id, addresses } = decision.gateway.snapshot;
+  const { row } = decision;
+  const behind = hopsBehind(same, decision);
+  const gateways = [decision.gateway, row.gateway, ...same.joinedTo(row.api).map(({ gateway }) => gateway)];
+  const known = gateways.some(({ snapshot }) => snapshot.addresses.length > 0);
   let worst: BypassFacts | null = null;
   for (const hop of [...hops].sort((a, b) => (a.hop < b.hop ? -1 : 1))) {
-    if (hop.hop === 'edge' || hop.hop.startsWith('gateway:') || hop.hop === `behind:${id}`) continue;
-    const known = addresses.length > 0;
+    if (hop.hop === 'edge' || hop.hop.startsWith('gateway:') || behind.has(hop.hop)) continue;
     const calls = known ? foreignCalls(facts, hop) : unexplainedCalls(hops, hop);
     if (calls <= 0 || (worst !== null && calls <= worst.calls)) continue;
-    const api = managedApiId(id, decision.api.nativeId);
+    const api = managedApiId(row.gateway.snapshot.id, row.api.nativeId);
     worst = { api, hop: hop.hop, calls, confidence: known ? 'high' : 'low' };
   }
   return worst;

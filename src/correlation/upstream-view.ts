@@ -30,7 +30,7 @@ export function indexUpstreamShapes(endpoints: readonly PublicEndpoint[]): Upstr
       if (!byHost.has(hostKey)) byHost.set(hostKey, endpoint);
       const gatewayKey = keyOf(decision.gateway.snapshot.id, facts, path);
       const known = byGateway.get(gatewayKey);
-      const clash = known !== undefined && known?.decision.api !== decision.api;
+      const clash = known !== undefined && known?.decision.row.api !== decision.row.api;
       if (known === undefined || clash) byGateway.set(gatewayKey, clash ? null : endpoint);
     }
   }

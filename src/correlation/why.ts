@@ -119,9 +119,9 @@ function explainUnseen(
       ...none,
     };
   }
-  const { api, gateway, judgement, flags, reason } = decision;
+  const { api, gateway, row, judgement, flags, reason } = decision;
   const operation = judgement.verdict.kind === 'documented' ? judgement.verdict.operation : null;
   const name = operation === null ? null : (operation.id ?? `${operation.method} ${operation.path}`);
   const registered = { gateway: gateway.snapshot.id, api: api.nativeId, operation: name };
-  return { management: 'managed', flags, reason, registered, api: api.name, ...none };
+  return { management: 'managed', flags, reason, registered, api: row.api.name, ...none };
 }

@@ -95,6 +95,8 @@ export interface CorrelatedApi {
   readonly flags: readonly Flag[];
   readonly reason: DecisionReason;
   readonly registered: RegisteredRef | null;
+  /** Every registration of it, the one above first; absent where there is no other. */
+  readonly registrations?: readonly RegisteredRef[];
   readonly environment: string | null;
   readonly owner: string | null;
   readonly tags: readonly string[];
