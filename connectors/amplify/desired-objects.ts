@@ -40,18 +40,19 @@ export function desiredByApis(apis: readonly PublishedApi[], state: RegistryStat
   const withheld = WITHHELD[state.resultAccess];
   if (withheld !== null) conflicts.push(conflictOf(keyOf.environment(state.settings.environment), withheld));
   for (const api of apis) {
-    const target = targets.get(api.api.id) ?? null;
-    if (api.api.management === 'managed' && target === null) continue;
-    const wanted = desiredApi(api, target, nameOf, state);
+    const own = targets.get(api.api.id) ?? [];
+    if (api.api.management === 'managed' && own.length === 0) continue;
+    const wanted = desiredApi(api, own, nameOf, state);
     objects.push(...wanted.objects);
     conflicts.push(...wanted.conflicts);
   }
   return { objects, conflicts };
 }
 
+/** Its result; then the instances that show it, or what stands for an unmanaged API or a clone. */
 function desiredApi(
   api: PublishedApi,
-  target: ManagedTarget | null,
+  targets: readonly ManagedTarget[],
   nameOf: NameOf,
   state: RegistryState,
 ): Desired {
@@ -59,13 +60,15 @@ function desiredApi(
   const scored = api.grade !== null && state.resultAccess === 'resource';
   const result = scored ? qualified(state.settings.environment, name) : null;
   const results = scored ? [resultObject(api, name, state)] : [];
-  if (target !== null && !target.asClone) {
-    if (result === null) return { objects: [], conflicts: [] };
-    return { objects: [...results, pointerObject(api, name, result, target.instance, state)], conflicts: [] };
-  }
-  const why = target === null ? null : target.why;
-  const shown = cloneObjects(api, name, result, target?.instance ?? null, why, state);
-  return { objects: [...results, ...shown.objects], conflicts: shown.conflicts };
+  const [cloned] = targets.filter(({ asClone }) => asClone);
+  const pointers = targets.flatMap(({ asClone, instance }): readonly DesiredObject[] =>
+    asClone || result === null ? [] : [pointerObject(api, name, result, instance, state)],
+  );
+  if (targets.length > 0 && cloned === undefined)
+    return { objects: [...results, ...pointers], conflicts: [] };
+  // One clone stands for an API, of however many instances.
+  const shown = cloneObjects(api, name, result, cloned?.instance ?? null, cloned?.why ?? null, state);
+  return { objects: [...results, ...pointers, ...shown.objects], conflicts: shown.conflicts };
 }
 
 /** Where the pointer has to be written, what stands in for it if that is refused goes along. */

@@ -15,60 +15,67 @@ export interface ManagedTarget {
 }
 
 export interface ManagedTargets {
-  readonly targets: ReadonlyMap<string, ManagedTarget>;
+  /** By API: an API that the managed environments hold several times is shown by each of its instances. */
+  readonly targets: ReadonlyMap<string, readonly ManagedTarget[]>;
   readonly conflicts: readonly RegistryConflict[];
 }
 
-/** For every managed API the instance that it is in Central, and how its grade gets there. */
+/** For every managed API the instances that it is in Central, and how its grade gets there. */
 export function managedTargets(apis: readonly PublishedApi[], state: RegistryState): ManagedTargets {
-  const targets = new Map<string, ManagedTarget>();
+  const targets = new Map<string, readonly ManagedTarget[]>();
   const conflicts: RegistryConflict[] = [];
   if (state.settings.managedGrades === 'off') return { targets, conflicts };
   const find = instanceFinder(state.managed);
   const targetOf = targetChooser(state);
   const found = apis
     .filter(({ api }) => api.management === 'managed')
-    .map((api) => ({ api, instance: find(api) }));
+    .map((api) => ({ api, instances: find(api) }));
   const shown = apiOfEach(found);
-  for (const { api, instance } of found) {
-    if (instance === null) {
-      conflicts.push({ key: api.api.id, ...UNKNOWN });
-      continue;
+  for (const { api, instances } of found) {
+    if (instances.length === 0) conflicts.push({ key: api.api.id, ...UNKNOWN });
+    const own: ManagedTarget[] = [];
+    for (const instance of instances) {
+      const key = keyOf.pointer(instance.environment, instance.name);
+      if (shown.get(instance) !== api) {
+        conflicts.push({ key, ...SHARED });
+        continue;
+      }
+      const target = targetOf(api, instance);
+      if (target === null) conflicts.push({ key, ...FOREIGN });
+      else own.push(target);
+      if (target?.why === 'pointer-refused') conflicts.push({ key, ...REFUSED });
     }
-    const key = keyOf.pointer(instance.environment, instance.name);
-    if (shown.get(instance) !== api) {
-      conflicts.push({ key, ...SHARED });
-      continue;
-    }
-    const target = targetOf(api, instance);
-    if (target === null) conflicts.push({ key, ...FOREIGN });
-    else targets.set(api.api.id, target);
-    if (target?.why === 'pointer-refused') conflicts.push({ key, ...REFUSED });
+    if (own.length > 0) targets.set(api.api.id, own);
   }
   return { targets, conflicts };
 }
 
 interface FoundApi {
   readonly api: PublishedApi;
-  readonly instance: ManagedInstance | null;
+  readonly instances: readonly ManagedInstance[];
 }
 
 /**
- * The API that each instance shows. Where a gateway and Amplify both register one, calls belong to one of the two: the
- * instance shows the one with a grade, and else the one that it is itself.
+ * The API that each instance shows. Where several are registered at it, calls belong to one of them: the instance shows
+ * one with a grade, and else one that it is itself.
  */
 function apiOfEach(found: readonly FoundApi[]): ReadonlyMap<ManagedInstance, PublishedApi> {
   const shown = new Map<ManagedInstance, PublishedApi>();
-  for (const { api, instance } of found) {
-    if (instance === null) continue;
-    const rival = shown.get(instance);
-    if (rival === undefined || claimOf(api, instance) > claimOf(rival, instance)) shown.set(instance, api);
+  for (const { api, instances } of found) {
+    for (const instance of instances) {
+      const rival = shown.get(instance);
+      if (rival === undefined || claimOf(api, instance) > claimOf(rival, instance)) shown.set(instance, api);
+    }
   }
   return shown;
 }
 
 function claimOf({ api, grade }: PublishedApi, { environment, name }: ManagedInstance): number {
-  return (grade === null ? 0 : 2) + (api.registered?.api === qualified(environment, name) ? 1 : 0);
+  return (grade === null ? 0 : 2) + (nativeIdsOf(api).includes(qualified(environment, name)) ? 1 : 0);
+}
+
+function nativeIdsOf({ registered, registrations }: PublishedApi['api']): readonly string[] {
+  return (registrations ?? (registered === null ? [] : [registered])).map(({ api }) => api);
 }
 
 type TargetOf = (api: PublishedApi, instance: ManagedInstance) => ManagedTarget | null;
@@ -83,8 +90,9 @@ function targetChooser(state: RegistryState): TargetOf {
     state.results.map((result) => [qualified(settings.environment, result.name), result]),
   );
   return ({ api }, instance) => {
-    if (refused.has(api.id)) return { instance, asClone: true, why: 'pointer-refused' };
     const isForeign = !isFree(instance, settings, results);
+    const isShown = !isForeign && instance.pointer !== null && instance.pointer !== '';
+    if (refused.has(api.id) && !isShown) return { instance, asClone: true, why: 'pointer-refused' };
     return isForeign ? null : { instance, asClone: false, why: 'configured' };
   };
 }
@@ -108,8 +116,10 @@ function isFree(
   return target === undefined || isOurs(target, agent);
 }
 
-/** By the id that the gateway side gave it; else by an endpoint with the same host and base path. */
-function instanceFinder(managed: readonly ManagedInstance[]): (api: PublishedApi) => ManagedInstance | null {
+/** By the ids that the gateway side gave it; else by an endpoint with the same host and base path. */
+function instanceFinder(
+  managed: readonly ManagedInstance[],
+): (api: PublishedApi) => readonly ManagedInstance[] {
   const byId = new Map(managed.map((one) => [qualified(one.environment, one.name), one]));
   const byAddress = new Map<string, ManagedInstance>();
   for (const instance of managed) {
@@ -120,15 +130,11 @@ function instanceFinder(managed: readonly ManagedInstance[]): (api: PublishedApi
     }
   }
   return ({ api }) => {
-    const exact = byId.get(api.registered?.api ?? '');
-    if (exact !== undefined) return exact;
+    const exact = nativeIdsOf(api).flatMap((id) => byId.get(id) ?? []);
+    if (exact.length > 0) return exact;
     const hosts = [api.host, ...api.hosts];
-    return hosts.map((host) => byAddress.get(`${host} ${api.basePath}`)).find(isPresent) ?? null;
+    return hosts.flatMap((host) => byAddress.get(`${host} ${api.basePath}`) ?? []).slice(0, 1);
   };
-}
-
-function isPresent<T>(value: T | undefined): value is T {
-  return value !== undefined;
 }
 
 const UNKNOWN = {

@@ -19,8 +19,7 @@ function encodedValue(value: JsonValue): JsonValue {
 
 /** The row of the report with its strings encoded alike, for connectors that make names and links of them. */
 export function encodedApi(api: ReportApi): ReportApi {
-  const { reason, registered } = api;
-  const orNull = (text: string | null): string | null => (text === null ? null : registryText(text));
+  const { reason, registered, registrations } = api;
   const all = (texts: readonly string[]): string[] => texts.map((text) => registryText(text));
   return {
     ...api,
@@ -37,13 +36,19 @@ export function encodedApi(api: ReportApi): ReportApi {
       rule: registryText(reason.rule),
       nearestMiss: orNull(reason.nearestMiss),
     },
-    registered:
-      registered === null
-        ? null
-        : {
-            gateway: registryText(registered.gateway),
-            api: registryText(registered.api),
-            operation: orNull(registered.operation),
-          },
+    registered: registered === null ? null : encodedRegistration(registered),
+    ...(registrations === undefined ? {} : { registrations: registrations.map(encodedRegistration) }),
   };
+}
+
+function encodedRegistration({
+  gateway,
+  api,
+  operation,
+}: NonNullable<ReportApi['registered']>): NonNullable<ReportApi['registered']> {
+  return { gateway: registryText(gateway), api: registryText(api), operation: orNull(operation) };
+}
+
+function orNull(text: string | null): string | null {
+  return text === null ? null : registryText(text);
 }

@@ -107,6 +107,9 @@ function reportApi(api: CorrelatedApi, assessed: ApiAssessment | undefined, rubr
     flags: [...api.flags],
     reason: { ...api.reason },
     registered: api.registered === null ? null : { ...api.registered },
+    ...(api.registrations === undefined
+      ? {}
+      : { registrations: api.registrations.map((one) => ({ ...one })) }),
     environment: api.environment,
     owner: api.owner,
     tags: [...api.tags].sort(),

@@ -70,7 +70,9 @@ function facts({ row: { api } }: ApiPageData): Markup {
       'Registered as',
       api.registered === null
         ? html`<span class="quiet">not registered</span>`
-        : html`${api.registered.api} <span class="quiet">on ${api.registered.gateway}</span>`,
+        : html`${(api.registrations ?? [api.registered]).map(
+            (one, at) => html`${at === 0 ? '' : ', '}${one.api} <span class="quiet">on ${one.gateway}</span>`,
+          )}`,
     ],
     ['Environment', api.environment ?? html`<span class="quiet">none</span>`],
     ['Owner', api.owner ?? html`<span class="quiet">none</span>`],

@@ -173,6 +173,10 @@ export interface ReportApi {
    */
   registered: Registered | null;
   /**
+   * Every registration of it, at several gateways at the same hosts and base paths: `registered` first, then by gateway and native id. Absent where there is one or none.
+   */
+  registrations?: Registered[];
+  /**
    * Environment, such as production.
    */
   environment: string | null;

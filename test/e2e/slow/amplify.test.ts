@@ -4,7 +4,14 @@ import { riskScore } from '../../../src/assessment/grade/registry-scale.ts';
 import type { JsonObject, JsonValue, PublishedApi } from '../../../src/kit/index.ts';
 import { isJsonObject } from '../../../src/model/json.ts';
 import type { Letter } from '../../../src/model/vocabulary.ts';
-import { instanceName, kindOf, MANAGED, managedApi, TARGET } from '../../support/amplify-central/estate.ts';
+import {
+  instanceName,
+  kindOf,
+  MANAGED,
+  managedApi,
+  plantManaged,
+  TARGET,
+} from '../../support/amplify-central/estate.ts';
 import { type PublishWorld, publishWorld, stateOf } from '../../support/amplify-central/publish-world.ts';
 import { textOf } from '../../support/amplify-central/resource.ts';
 import { observedDefinition, publishedApi } from '../../support/published-apis.ts';
@@ -229,6 +236,52 @@ describe('Amplify Service Registry', () => {
       }
       await publishAll([atKong, ORDERS]);
       assert.equal(gradeOf(managedInstance('/orders')), 'B', 'of two with calls, the one that it is itself');
+    });
+
+    it('an API that a gateway and two environments register is shown by both instances, and is no conflict', async () => {
+      const dr = 'kong-dr';
+      plantManaged(world.central, ['/orders'], dr);
+      const both = { managedEnvironments: [MANAGED, dr] };
+      const refs = [
+        { gateway: 'kong', api: 'orders-api', operation: null },
+        ...[MANAGED, dr].map((environment) => ({
+          gateway: 'amplify',
+          api: `${environment}/${instanceName('/orders')}`,
+          operation: null,
+        })),
+      ];
+      const made = publishedApi({ basePath: '/orders', managed: true, letter: 'D' });
+      const api = { ...made, api: { ...made.api, registered: refs[0]!, registrations: refs } };
+      assert.deepEqual((await world.plan([api], both)).conflicts, []);
+      await publishAll([api], both);
+      const shown = [MANAGED, dr].map((environment) =>
+        world.central
+          .dump('apiserviceinstances', environment)
+          .filter(({ name }) => name === instanceName('/orders'))
+          .map(gradeOf),
+      );
+      assert.deepEqual(shown, [['D'], ['D']]);
+      assert.equal(world.central.dump('complianceruntimeresults', TARGET).length, 1);
+      assert.deepEqual(await world.writesOf(() => world.publish([api], both)), []);
+    });
+
+    it('where one of two instances may not be written, a clone stands beside the other', async () => {
+      const dr = 'kong-dr';
+      plantManaged(world.central, ['/orders'], dr);
+      world.central.faults.lockedEnvironments.add(dr);
+      const both = { managedEnvironments: [MANAGED, dr] };
+      const refs = [MANAGED, dr].map((environment) => ({
+        gateway: 'amplify',
+        api: `${environment}/${instanceName('/orders')}`,
+        operation: null,
+      }));
+      const made = publishedApi({ basePath: '/orders', managed: true, letter: 'D' });
+      const api = { ...made, api: { ...made.api, registered: refs[0]!, registrations: refs } };
+      await world.publish([api], both);
+      await publishAll([api], both);
+      assert.equal(gradeOf(managedInstance('/orders')), 'D');
+      assert.equal(gradeOf(resourceOf(api, 'apiservices')), 'D');
+      assert.deepEqual(await world.writesOf(() => world.publish([api], both)), []);
     });
 
     it('half of the APIs may become managed at once: what changes places is no loss', async () => {
