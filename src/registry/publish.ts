@@ -156,14 +156,15 @@ async function applyAll(
       if (fault.kind === 'rejected' || fault.kind === 'conflict') {
         faults.answered();
         held.add(change);
-      } else if (run.signal.aborted || !faults.passes(change, fault))
+      } else {
+        const outcome = faults.outcomeOf({ change, isParked }, fault);
+        const rest = left(queue, index + 1);
+        if (run.signal.aborted || outcome === 'ends')
+          return { ...end, pending: end.pending + rest, error: fault };
         // Behind a parked change there are only such: all others had their turn.
-        return {
-          ...end,
-          pending: end.pending + left(queue, index + 1),
-          error: isParked && fault.kind === 'transient' ? null : fault,
-        };
-      else held.keep(change);
+        if (outcome === 'stops') return { ...end, pending: end.pending + rest, error: null };
+        held.keep(change);
+      }
     }
   }
   return { ...end, error: null };
