@@ -22,6 +22,7 @@ import {
 } from '../../support/amplify-central/estate.ts';
 import { manyApis } from '../../support/amplify-central/many-apis.ts';
 import { type PublishWorld, publishWorld, stateOf } from '../../support/amplify-central/publish-world.ts';
+import { textOf } from '../../support/amplify-central/resource.ts';
 import { observedDefinition, publishedApi } from '../../support/published-apis.ts';
 
 const V1 = publishedApi({ basePath: '/v1', letter: 'C' });
@@ -149,7 +150,7 @@ describe('Amplify on a bad day', () => {
     it('one result that may not be written: its API waits in quarantine, the others are graded', async () => {
       await settled({}, [V1]);
       const [result] = world.central.dump('complianceruntimeresults', TARGET);
-      world.central.faults.resultsReadOnly = String(result?.['name']);
+      world.central.faults.resultsReadOnly = textOf(result?.['name']);
       const worse = publishedApi({ basePath: '/v1', letter: 'F' });
       const { error, quarantined, created } = await world.publish([worse, V2]);
       assert.deepEqual([error, quarantined, created], [null, 1, 3]);
