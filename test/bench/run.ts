@@ -47,7 +47,7 @@ const LEAST_RATIO = 0.06;
 const numberOf = (given: string | undefined, otherwise: number): number =>
   given === undefined ? otherwise : Number(given);
 const numbersOf = (given: string | undefined, otherwise: readonly number[]): readonly number[] =>
-  given === undefined ? otherwise : given.split(',').map(Number);
+  given === undefined ? otherwise : given === '' ? [] : given.split(',').map(Number);
 
 const size = {
   calls: numberOf(values.calls, values.ci ? 200_000 : 1_000_000),

@@ -4,14 +4,24 @@ import { join } from 'node:path';
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import { callsFile, withScratch } from '../bench-input.ts';
 import { load, mebibytes, printFigure, rounded } from '../figures.ts';
+import type { Workload } from '../generate-calls.ts';
 import { measureBaseline } from '../measured-baseline.ts';
 import { runPackage } from '../measured-process.ts';
 import type { FullOptions } from './options.ts';
 
+/** The window of an assessment by default: counts are kept by endpoint and day. */
+const MONTH = { calls: 300_000, of: { endpoints: 1000, days: 30 } };
+
 /** The agent over SQLite: what a pull and an assessment cost, each a process of its own. */
 export async function daemon(options: FullOptions): Promise<void> {
   const { calls, endpoints, identifiers } = options;
-  const file = await callsFile({ calls, endpoints, identifiers, seed: 1 });
+  await measure({ calls, endpoints, identifiers, days: 2, seed: 1 });
+  await measure({ calls: Math.min(calls, MONTH.calls), ...MONTH.of, identifiers, seed: 1 });
+}
+
+async function measure(workload: Required<Omit<Workload, 'clients'>>): Promise<void> {
+  const { calls, endpoints, identifiers, days } = workload;
+  const file = await callsFile(workload);
   // As many as the agent takes by itself.
   const workers = Math.min(8, availableParallelism());
   await withScratch(async (folder) => {
@@ -36,6 +46,7 @@ sources:
         calls,
         endpoints,
         identifiers,
+        days,
         workers,
         baselinePerSecond: Math.round(baseline.callsPerSecond),
         callsPerSecond: Math.round(calls / run.seconds),

@@ -39,12 +39,16 @@ async function measure(
   const workload: Workload = { calls, endpoints, identifiers, days, clients, seed: 1 };
   const file = await callsFile(workload);
   const before = await heldBytes();
-  const summary = await observeSample(file);
-  const inMemory = (await heldBytes()) - before;
+  const held: { all: Summary | null; rest: Summary | null } = { all: await observeSample(file), rest: null };
   dropInput(file);
+  const packed = packedBytes(held.all);
+  const inMemory = (await heldBytes()) - before;
+  held.rest = withoutActors(held.all);
+  held.all = null;
+  const restInMemory = (await heldBytes()) - before;
+  const packedRest = packedBytes(held.rest);
   const endpointDays = endpoints * days;
   const actorHours = actorHoursOf(workload);
-  const { all, rest } = packedBytes(summary);
   printFigure({
     bench: 'growth',
     endpoints,
@@ -53,18 +57,21 @@ async function measure(
     clients,
     calls,
     actorHours,
-    packedBytes: all,
-    packedBytesPerEndpointDay: Math.round(rest / endpointDays),
-    packedBytesPerActorHour: rounded((all - rest) / actorHours, 1),
-    memoryBytesPerEndpointDay: Math.round(inMemory / endpointDays),
+    packedBytes: packed,
+    packedBytesPerEndpointDay: Math.round(packedRest / endpointDays),
+    packedBytesPerActorHour: rounded((packed - packedRest) / actorHours, 1),
+    memoryBytesPerEndpointDay: Math.round(restInMemory / endpointDays),
+    memoryBytesPerActorHour: Math.round((inMemory - restInMemory) / actorHours),
     load: load(),
   });
 }
 
-/** The actors are left out by taking them out of a copy of the outermost object. */
-function packedBytes(summary: Summary): { readonly all: number; readonly rest: number } {
-  const rest = packSummary({ ...summary, actors: emptyActors() });
-  return { all: packSummary(summary).byteLength, rest: rest.byteLength };
+function packedBytes(summary: Summary | null): number {
+  return summary === null ? 0 : packSummary(summary).byteLength;
+}
+
+function withoutActors(summary: Summary | null): Summary | null {
+  return summary === null ? null : { ...summary, actors: emptyActors() };
 }
 
 /** An actor of an API counts once in every hour in which it calls. */
