@@ -87,7 +87,13 @@ function classScores(
 }
 
 export async function assess(half: Half): Promise<Assessment> {
-  const endpoints = endpointsOf(half);
+  return assessEndpoints(endpointsOf(half), half);
+}
+
+export async function assessEndpoints(
+  endpoints: readonly LabelledEndpoint[],
+  half: Half,
+): Promise<Assessment> {
   const calls = endpoints.map((endpoint, number) => callsOf(endpoint, half, number));
   const reported = await reportedOf(calls);
   const verdicts = endpoints.map((endpoint, number) => judge(endpoint, reported[number] ?? []));
@@ -112,7 +118,7 @@ function worstOf(mistakes: readonly Mistake[]): readonly string[] {
     .map((group) => `${group[0]?.words ?? ''}${group.length > 1 ? ` and ${group.length - 1} more` : ''}`);
 }
 
-function falseFieldCounts({ verdicts, endpoints }: Assessment): Record<string, number> {
+export function falseFieldCounts({ verdicts, endpoints }: Assessment): Record<string, number> {
   const negatives = endpoints.flatMap((endpoint) =>
     endpoint.fields.filter((field) => field.truth === null && field.nature !== 'ignored'),
   );
@@ -128,7 +134,7 @@ function falseFieldCounts({ verdicts, endpoints }: Assessment): Record<string, n
   };
 }
 
-function metricsOf(
+export function metricsOf(
   { classes, mistakes }: Assessment,
   negative: Readonly<Record<string, number>>,
 ): Record<string, number> {
