@@ -244,7 +244,15 @@ const POSTAL_ADDRESS: DataClass = {
     ...under('note', '12 Example Road'),
     ...under('street', '{}', '?'),
     ...under('note', 'moved to 12 High Priority Items', 'sent to Gate 12 today', 'shipped to 3 Customers'),
-    ...under('address', 'db1.shop.example', '00-00-5E-00-53-AF', '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa'),
+    ...under(
+      'address',
+      'localhost',
+      'payments-service',
+      '0x7ffe12ab',
+      'db1.shop.example',
+      '00-00-5E-00-53-AF',
+      '1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa',
+    ),
   ],
 };
 
@@ -255,6 +263,9 @@ const POSTAL_ADDRESS: DataClass = {
 function isAddress(candidate: string): boolean {
   if (!/\p{L}/u.test(candidate)) return /^[\d -]{4,10}$/.test(candidate);
   if (/^[\w-]{1,63}(?:\.[\w-]{1,63})+$/.test(candidate)) return false;
+  // `localhost`, `payments-service`, `0x7ffe12`: one word without a capital is a name of a machine or a place in memory.
+  if (/^[\da-z_-]+$/.test(candidate) && !/^\d/.test(candidate)) return false;
+  if (/^0x[\da-fA-F]+$/.test(candidate)) return false;
   return candidate.length <= 12 || !/^\S*\d\S*$/.test(candidate);
 }
 

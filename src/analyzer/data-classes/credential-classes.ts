@@ -169,6 +169,9 @@ function looksRandom(text: string): boolean {
   return hasDigit && hasLetter && entropy >= 3;
 }
 
+/** Addresses and hashes of Ethereum: a `token` is a contract there. */
+const ON_CHAIN = /^0x(?:[0-9a-fA-F]{40}|[0-9a-fA-F]{64})$/;
+
 /** Opaque or not, it opens a session: an API that hands it out by design is no leak, hence its own class. */
 const ACCESS_TOKEN: DataClass = {
   id: 'access-token',
@@ -176,7 +179,8 @@ const ACCESS_TOKEN: DataClass = {
   category: 'auth',
   prefilter: { minLength: 16 },
   pattern: /^(?:Bearer )?[A-Za-z0-9_+/=.:~|-]{16,4096}$/,
-  validate: (candidate) => looksRandom(candidate.replace('Bearer ', '').slice(0, 512)),
+  validate: (candidate) =>
+    !ON_CHAIN.test(candidate) && looksRandom(candidate.replace('Bearer ', '').slice(0, 512)),
   contextWords: [
     'access token',
     'accesstoken',
@@ -253,6 +257,7 @@ const ACCESS_TOKEN: DataClass = {
     ...under('id', 'a8f5f167f44f4964e6c998dee827110c'),
     ...under('nextPageToken', 'a8f5f167f44f4964e6c998dee827110c'),
     ...under('token', 'bearer', 'short1', 'aaaaaaaaaaaaaaaaaaaaaaa1'),
+    ...under('tokenContract', '0x52908400098527886e0f7030069857d2e4169ee7'),
     ...under('note', 'etag a8f5f167f44f4964e6c998dee827110c'),
   ],
 };

@@ -51,6 +51,8 @@ export interface DataClass {
   readonly wholeKeys?: readonly string[];
   /** Word sequences that speak against it although a context word is met: `email address` is no postal address. */
   readonly contextNot?: readonly string[];
+  /** Word sequences of a key under which even a value of the form is something else: a `version` is no address. */
+  readonly valueNot?: readonly string[];
   /** Of a value under a key that speaks for the class, where the words of the key decide which form it needs. */
   readonly fitsKey?: (candidate: string, words: readonly string[]) => boolean;
   /** Absent where words of a text say nothing more than the value. */

@@ -226,7 +226,7 @@ const DRIVER_LICENCE: DataClass = {
   prefilter: { bits: DIGIT, minDigits: 3, minLength: 5 },
   pattern: /^[A-Z0-9](?:[ -]?[A-Z0-9]){4,19}$/,
   validate: (candidate) => !isOneDigitRepeated(digitsOf(candidate)),
-  wholeKeys: ['dl'],
+  wholeKeys: ['dl', 'license number', 'licence number', 'licence no'],
   contextWords: [
     'driver license',
     'drivers license',
@@ -234,7 +234,6 @@ const DRIVER_LICENCE: DataClass = {
     'drivers licence',
     'driving license',
     'driving licence',
-    'license number',
     'driver permit',
     'driving permit',
     'dl number',
@@ -297,12 +296,16 @@ const CA_SIN: DataClass = {
   nearMisses: bare('046 454 287', '000000000', '046-454 286'),
 };
 
+/** `1234.56`, and codes of the Harmonized System such as `8471.30.01`. */
+const AMOUNT_OR_TARIFF = /^(?:\d{1,13}\.\d{1,2}|\d{4}\.\d{2}(?:\.\d{2,4}){1,2})$/;
+
 const TAX_NUMBER: DataClass = {
   id: 'tax-number',
   title: 'Tax number',
   category: 'government-id',
   prefilter: { bits: DIGIT, minDigits: 6 },
-  pattern: /^(?:[A-Z]{2})?[A-Z0-9]{0,3}\d(?:[ ./-]?\d){5,13}[A-Z0-9]{0,3}$/,
+  pattern: /^(?:[A-Z]{2}[A-Z-]?)?[A-Z0-9]{0,3}\d(?:[ ./-]?\d){5,13}[A-Z0-9]{0,3}$/,
+  validate: (candidate) => !AMOUNT_OR_TARIFF.test(candidate),
   contextWords: [
     'tax id',
     'tax number',
@@ -417,7 +420,8 @@ const TAX_NUMBER: DataClass = {
     ...under('note', 'Steuernummer 23/127/48233 eingetragen'),
   ],
   nearMisses: [
-    ...under('vat', '19.00', '20'),
+    ...under('vat', '19.00', '20', '4312.50'),
+    ...under('taxCode', '8471.30.01'),
     ...under('reference', 'DE136695976'),
     ...under('note', 'VAT 19.00 included'),
   ],

@@ -25,11 +25,24 @@ const NHS_NUMBER: DataClass = {
   prefilter: { bits: DIGIT, minNumber: 10 },
   pattern: /(?<![A-Za-z0-9][-._]?)\d{3}[ -]?\d{3}[ -]?\d{4}(?![-._]?[A-Za-z0-9])/g,
   validate: isNhsNumber,
-  contextWords: ['nhs', 'nhs number', 'nhs no', 'nhsnumber'],
+  // Numbers in use begin with these digits; ISBN-10 has the same check digit and begins with 0, 1 and 2 mostly.
+  plausible: (candidate) => /^[34679]/.test(candidate),
+  keyedPattern: /^\d{3}[ -]?\d{3}[ -]?\d{4}$/,
+  contextWords: [
+    'nhs',
+    'nhs number',
+    'nhs no',
+    'nhsnumber',
+    'patient number',
+    'patient identifier',
+    'health number',
+    'healthcare number',
+  ],
+  valueNot: ['isbn', 'isbn10', 'book'],
   chanceRate: 0.091,
   needsContext: false,
   positives: bare('943 476 5919', '9992345675'),
-  nearMisses: bare('943 476 5918', '0000000001', '99923456750'),
+  nearMisses: bare('943 476 5918', '0000000001', '99923456750', '0306406152'),
 };
 
 function isNhsNumber(candidate: string): boolean {

@@ -134,14 +134,31 @@ const LLM_API_KEY = issuerSecret({
   nearMisses: ['sk-proj-short', 'sk-learn-is-a-library-for-python', 'risk-proj-aaaaaaaaaaaaaaaaaaaaaaaaaaaa'],
 });
 
-const AZURE_STORAGE_KEY = issuerSecret({
-  id: 'azure-storage-key',
-  title: 'Azure storage account key',
-  anyOf: ['AccountKey=', '=='],
-  pattern: /(?:(?<=AccountKey=)|(?<![A-Za-z0-9+/]))[A-Za-z0-9+/]{86}==(?![A-Za-z0-9+/=])/g,
-  positives: [`AccountName=x;AccountKey=${ALNUM}${ALNUM}abc+/9==;`],
-  nearMisses: [`AccountKey=${ALNUM}==`, `${ALNUM}${ALNUM}abc+/9=`],
-});
+/** Sixty-four bytes in base64 are many a secret's form: by itself only one with Azure's mark, `+ASt`, is of an account. */
+const AZURE_STORAGE_KEY: DataClass = {
+  ...issuerSecret({
+    id: 'azure-storage-key',
+    title: 'Azure storage account key',
+    anyOf: ['AccountKey=', '+ASt'],
+    pattern:
+      /(?:(?<=AccountKey=)[A-Za-z0-9+/]{86}|(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{76}\+ASt[A-Za-z0-9+/]{6})==(?![A-Za-z0-9+/=])/g,
+    positives: [
+      `AccountName=x;AccountKey=${ALNUM}${ALNUM}abc+/9==;`,
+      `${ALNUM}${ALNUM.slice(0, 36)}+AStAbC9dQ==`,
+    ],
+    nearMisses: [`AccountKey=${ALNUM}==`, `${ALNUM}${ALNUM}abc+/9=`, `${ALNUM}${ALNUM}abc+/9==`],
+  }),
+  keyedPattern: /^[A-Za-z0-9+/]{86}==$/,
+  contextWords: [
+    'azure storage',
+    'azure storage key',
+    'azure key',
+    'storage key',
+    'storage account key',
+    'account key',
+    'blob key',
+  ],
+};
 
 const AZURE_SAS = issuerSecret({
   id: 'azure-sas',

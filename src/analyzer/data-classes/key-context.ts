@@ -13,6 +13,8 @@ export interface KeyContext {
   readonly classes: readonly ClassIndex[];
   /** Those of them whose key decides: they need it, or have a form of their own under it. */
   readonly keyed: readonly ClassIndex[];
+  /** Classes whose form means something else under this key. */
+  readonly refused: readonly ClassIndex[];
   /** Values are a person's or a secret's by their key: never kept as text. */
   readonly isPrivate: boolean;
 }
@@ -31,9 +33,10 @@ interface Match {
 
 const SPEAKING_FOR = phraseIndex((index) => DATA_CLASSES[index]?.contextWords ?? []);
 const SPEAKING_AGAINST = phraseIndex((index) => DATA_CLASSES[index]?.contextNot ?? []);
+const REFUSING = phraseIndex((index) => DATA_CLASSES[index]?.valueNot ?? []);
 const WHOLE = new Map(
   DATA_CLASSES.flatMap(({ wholeKeys }, index) =>
-    (wholeKeys ?? []).map((key) => [phraseWords([key]).join(' '), index] as const),
+    (wholeKeys ?? []).map((key) => [phraseWords(key.split(' ')).join(' '), index] as const),
   ),
 );
 const COLLAPSED = wholeKeyIndex((words) => words.join(''));
@@ -116,7 +119,7 @@ export function keyContext(above: string, name: string): KeyContext {
 
 /** No key at all: an unnamed text, a root value below the noun of its path. */
 export function rootContext(noun: string): KeyContext {
-  return { name: '', above: '', noun, classes: [], keyed: [], isPrivate: false };
+  return { name: '', above: '', noun, classes: [], keyed: [], refused: [], isPrivate: false };
 }
 
 export function computeKeyContext(above: string, name: string): KeyContext {
@@ -127,7 +130,7 @@ export function computeKeyContext(above: string, name: string): KeyContext {
   const against = new Set(matches(words, 0, SPEAKING_AGAINST, false).map(({ index }) => index));
   const found = new Set(longest(matches(words, ownFrom, SPEAKING_FOR, true)).map(({ index }) => index));
   for (const index of COLLAPSED.get(own.join('')) ?? []) found.add(index);
-  const whole = own.length === 1 ? WHOLE.get(own[0] ?? '') : undefined;
+  const whole = WHOLE.get(own.join(' '));
   if (whole !== undefined) found.add(whole);
   for (const index of PERMUTED.get(sortedWords(own)) ?? []) found.add(index);
   const classes = [...found].filter((index) => !against.has(index)).sort((a, b) => a - b);
@@ -135,6 +138,7 @@ export function computeKeyContext(above: string, name: string): KeyContext {
     const each = DATA_CLASSES[index];
     return each !== undefined && (each.needsContext || each.keyedPattern !== undefined);
   });
+  const refused = [...new Set(matches(words, ownFrom, REFUSING, false).map(({ index }) => index))];
   const last = written.at(-1);
   return {
     name,
@@ -142,6 +146,7 @@ export function computeKeyContext(above: string, name: string): KeyContext {
     noun: last === undefined ? above : singular(last),
     classes,
     keyed,
+    refused,
     isPrivate: keyed.length > 0 || written.some((word) => PRIVATE_WORDS.has(word)),
   };
 }

@@ -60,7 +60,7 @@ export function phraseWords(words: readonly string[]): readonly string[] {
     if (same !== undefined) return [same];
     for (const [ending, shortest] of NUMBER_ENDINGS) {
       const stem = one.length - ending.length;
-      if (stem >= shortest && one.endsWith(ending)) return [one.slice(0, stem), 'number'];
+      if (stem >= shortest && one.endsWith(ending)) return [singular(one.slice(0, stem)), 'number'];
     }
     return [one];
   });

@@ -3,6 +3,9 @@ import { bare, type DataClass, insideText, joined, under } from './data-class.ts
 import { IMSI, LICENCE_PLATE } from './registration-numbers.ts';
 import { COLON, DIGIT, DOT } from './value-scan.ts';
 
+/** IEEE EUI-64 with all its zeros, as no IPv6 address is written whose groups have four places. */
+const EUI_64 = /^(?:[0-9A-Fa-f]{2}:){7}[0-9A-Fa-f]{2}$/;
+
 /**
  * IPv4 in dotted form. Versions of four parts look alike: few of them begin with two digits and have a part of three,
  * most addresses do. IPv6 per RFC 5952 with at least two colons.
@@ -17,7 +20,10 @@ const IP_ADDRESS: DataClass = {
   keyedPattern:
     /^\[?(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?::\d{1,5})?|[0-9A-Fa-f:]{2,39})\]?(?:\/\d{1,3})?$/,
   validate: (candidate) => candidate.includes('.') || candidate.split(':').length > 2,
-  plausible: (candidate) => candidate.includes(':') || /^(?:\d{3}\.|\d{2}\.[\d.]*\d{3})/.test(candidate),
+  plausible: (candidate) =>
+    candidate.includes(':')
+      ? !EUI_64.test(candidate)
+      : /^(?:\d{3}\.|\d{2}\.[\d.]*\d{3})/.test(candidate) && !candidate.endsWith('.0.0'),
   contextWords: [
     'ip',
     'ip address',
@@ -30,6 +36,7 @@ const IP_ADDRESS: DataClass = {
     'source ip',
   ],
   contextNot: ['version', 'ip version'],
+  valueNot: ['version', 'release', 'build', 'firmware', 'revision', 'oid', 'eui', 'eui64'],
   chanceRate: 0.15,
   needsContext: false,
   positives: [
@@ -46,6 +53,8 @@ const IP_ADDRESS: DataClass = {
       '4.12.0.381',
       '2.14.7.203',
       '10.4.0.12',
+      '131.0.0.0',
+      '00:1B:44:11:3A:B7:00:5E',
     ),
     ...under('ipVersion', '4.12.0.38'),
     ...under('ip', '12:30', 'none'),

@@ -34,7 +34,8 @@ function phraseTree(): Step {
       step.next.set(word, next);
       step = next;
     }
-    step.phrases.push(phrase);
+    const isThere = step.phrases.some(({ index, rule }) => index === phrase.index && rule === phrase.rule);
+    if (!isThere) step.phrases.push(phrase);
   };
   DATA_CLASSES.forEach((dataClass, index) => {
     for (const rule of dataClass.inText ?? []) {

@@ -66,7 +66,10 @@ function countShipped(
   const byKey = keyedHits(text, context);
   if (byValue.length === 0 && byKey.length === 0) return false;
   if (isMasked(text)) return true;
-  for (const hit of byValue) if (!isDecidedByKey(hit, byKey)) countHit(node, hit, text, context, walk);
+  for (const hit of byValue) {
+    if (context.refused.includes(hit.index) || isDecidedByKey(hit, byKey)) continue;
+    countHit(node, hit, text, context, walk);
+  }
   const isSpecific = byKey.length > 0 && byValue.some(isIssuedCredential);
   for (const hit of byKey)
     if (!(isSpecific && IS_CREDENTIAL[hit.index])) countHit(node, hit, text, context, walk);

@@ -17,6 +17,28 @@ const SHARED = 0.5;
  */
 export function withoutRivals<T extends Rival>(decided: readonly T[]): readonly T[] {
   if (decided.length < 2) return decided;
+  return withoutWeaker(decided.filter((each) => !isOnlyCalled(each, decided)));
+}
+
+/** What a key calls by a general name although the values say what they are. */
+const CALLED: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['bank-account', new Set(['credit-card', 'imei'])],
+  ['tax-number', new Set(['iban', 'credit-card'])],
+]);
+
+/** `account_number` that holds nothing but card numbers. */
+function isOnlyCalled({ dataClass, counter }: Rival, decided: readonly Rival[]): boolean {
+  const others = CALLED.get(dataClass.id);
+  if (others === undefined) return false;
+  return decided.some(
+    (other) => others.has(other.dataClass.id) && other.counter.passed >= counter.passed * MOST,
+  );
+}
+
+/** Of the values of a general class, the share that has to be of the other. */
+const MOST = 0.9;
+
+function withoutWeaker<T extends Rival>(decided: readonly T[]): readonly T[] {
   const weighed = decided.filter(({ dataClass }) => weighsChance(dataClass));
   if (weighed.length < 2) return decided;
   return decided.filter(
