@@ -71,6 +71,32 @@ const PHONE: DataClass = {
         'whatsapp',
         'telefon',
         'handynummer',
+        'telefono',
+        'teléfono',
+        'telefone',
+        'téléphone',
+        'telefoon',
+        'tlf',
+        'tel number',
+        'phone no',
+        'landline',
+        'msisdn',
+        'contact number',
+        'call back on',
+        'call me on',
+        'call me at',
+        'reach me on',
+        'reach me at',
+        'rang',
+        'texted',
+        'text message to',
+        'sms to',
+        'rückruf unter',
+        'erreichbar unter',
+        'mobil',
+        'celular',
+        'móvil',
+        'cellulare',
       ],
       form: /[+(]{0,2}\d(?:[ ()./-]{0,2}\d){7,14}(?![A-Za-z0-9])/uy,
     },
@@ -95,6 +121,9 @@ const STREET =
   /(?:^|[ ,])(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Place|Pl|Boulevard|Blvd|Way|Square|Sq|Terrace|Close|Crescent|Gardens|Grove|Hill|Row|Walk|Highway|Hwy|Parkway|Pkwy|Mews|Quay|Wharf|Circle|Trail|Broadway|Rue|rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai|cours|via|calle|rua|Chemin|Impasse|Via|Viale|Piazza|Corso|Calle|Avenida|Paseo|Plaza|Rua|Praça|ulica|ul)(?:$|[ ,.])|\p{L}(?:straße|strasse|str\.|weg|gasse|platz|allee|damm|ufer|ring|straat|laan|plein|gracht|gatan|vägen|gade|vej|veien|katu|tie)(?:$|[ ,])/u;
 
 /** A street and a number in either order, or a form that only an address key gives meaning. */
+const FULL_ADDRESS =
+  /(?:\d{1,5}[A-Za-z]?,? \p{Lu}[\p{L}.'’-]{1,30}(?: \p{Lu}[\p{L}.'’-]{1,30}){1,4}|\d{1,4},? (?:rue|avenue|boulevard|place|chemin|allée|quai|cours) \p{L}[\p{L}’' -]{1,60}|\p{Lu}[\p{L}.'’-]{2,30}(?: \p{L}[\p{L}.'’-]{0,30}){0,3},? \d{1,4}[a-z]?), (?:\d{4,5} )?\p{Lu}[\p{L}-]{1,30}(?![\p{L}])/uy;
+
 const POSTAL_ADDRESS: DataClass = {
   id: 'postal-address',
   title: 'Postal address',
@@ -226,6 +255,12 @@ const POSTAL_ADDRESS: DataClass = {
       form: /(?:\d{1,4}(?: ?bis| ?ter)?,? (?:rue|avenue|av\.|boulevard|bd|place|chemin|allée|impasse|quai|cours|via|calle|rua) \p{L}[\p{L}’' -]{1,60}(?:, \d{4,5} \p{Lu}[\p{L}-]{1,30})?|\d{1,5}[A-Za-z]?,? \p{Lu}[\p{L}.'’-]{0,30}(?:,? (?:\p{Lu}[\p{L}\d.'’-]{0,30}|\d{1,6}[A-Z]{0,2}|of|de|la|the)){1,10}|\p{Lu}[\p{L}.'’-]{2,30}(?: \p{L}[\p{L}.'’-]{0,30}){0,3} \d{1,4}[a-z]?(?:, \d{4,5}(?: \p{Lu}[\p{L}-]{1,30})?)?)(?![\p{L}\d])/uy,
       validate: (candidate) => STREET.test(candidate),
     },
+    // Behind words that stand before everything, a street with a number and what follows a comma.
+    {
+      words: ['to', 'at', 'from', 'near'],
+      form: FULL_ADDRESS,
+      validate: (candidate) => STREET.test(candidate),
+    },
   ],
   chanceRate: 1,
   needsContext: true,
@@ -235,6 +270,7 @@ const POSTAL_ADDRESS: DataClass = {
       'note',
       'Deliver to 12 Example Road, Exampletown before noon',
       'moved to Musterstraße 5, 10117 Berlin',
+      'bring it to 12 Example Road, Exampletown today',
     ),
     ...under('billing_address', '742 Evergreen Terrace, Springfield', '12 Example Road\nExampletown EX1 2AB'),
     ...under('zipCode', '90210', '10117'),
@@ -243,7 +279,14 @@ const POSTAL_ADDRESS: DataClass = {
     ...under('ipAddress', '192.0.2.7'),
     ...under('note', '12 Example Road'),
     ...under('street', '{}', '?'),
-    ...under('note', 'moved to 12 High Priority Items', 'sent to Gate 12 today', 'shipped to 3 Customers'),
+    ...under(
+      'note',
+      'moved to 12 High Priority Items',
+      'sent to Gate 12 today',
+      'shipped to 3 Customers',
+      'from 12 Example Road',
+    ),
+    ...under('note', 'sent to 4 Main Offices, Germany', 'at 9 Monday Morning, Tuesday'),
     ...under(
       'address',
       'localhost',

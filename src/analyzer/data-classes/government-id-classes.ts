@@ -411,6 +411,13 @@ const TAX_NUMBER: DataClass = {
       ],
       form: insideText(/^(?:[A-Z]{2})?[A-Z0-9]{0,3}\d(?:[ ./-]?\d){5,13}[A-Z0-9]{0,3}$/),
     },
+    // The forms of the member states of the European Union, whose prefix no amount has.
+    {
+      words: ['vat', 'vat reg', 'tva', 'iva', 'btw', 'mwst', 'moms', 'ust', 'mehrwertsteuer', 'n tva'],
+      form: insideText(
+        /^(?:ATU|BE|BG|CY|CZ|DE|DK|EE|EL|ESX|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK)[A-Z]?\d{7,12}[A-Z]?\d{0,2}$/,
+      ),
+    },
   ],
   chanceRate: 1,
   needsContext: true,

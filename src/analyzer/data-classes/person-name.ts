@@ -1,4 +1,5 @@
 import { type DataClass, under } from './data-class.ts';
+import { GIVEN_NAMES } from './given-names.ts';
 
 /** Forms of organisations and things that bear names. */
 const ORGANISATION =
@@ -18,31 +19,6 @@ const NOT_A_NAME: ReadonlySet<string> = new Set(
     'board committee bank system systems solutions ltd inc gmbh corp company holdings partners agency store shop ' +
     'san los las santa saint fort north south east west port lake mount city great app web mobile driver native api ' +
     'the a an this that our your new old next last first monday tuesday wednesday thursday friday saturday sunday'
-  ).split(' '),
-);
-
-/** Given names of many countries, the commonest: behind words that also stand before things, one of them must occur. */
-const GIVEN_NAMES: ReadonlySet<string> = new Set(
-  (
-    'james john robert michael david william richard joseph thomas charles christopher daniel matthew anthony mark paul steven ' +
-    'stephen andrew kenneth joshua kevin brian george timothy ronald edward jason jeffrey ryan jacob gary nicholas eric jonathan ' +
-    'larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron adam ' +
-    'nathan henry peter noah liam oliver ethan lucas logan leo felix max oscar harry arthur hugo simon martin philip victor ' +
-    'mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly ' +
-    'emily donna michelle carol amanda melissa deborah stephanie rebecca sharon laura cynthia kathleen amy angela shirley anna ' +
-    'brenda pamela emma nicole helen samantha katherine catherine christine rachel carolyn janet maria heather diane olivia ' +
-    'julie joyce victoria ruth virginia lauren kelly christina joan evelyn judith andrea hannah megan cheryl jacqueline martha ' +
-    'sophia sophie chloe grace lucy alice clara charlotte amelia isabella mia ava ella lily zoe eva eve nora rosa irene ' +
-    'hans klaus jurgen wolfgang dieter stefan stephan andreas markus matthias tobias lukas jonas jan sven lars nils uwe ralf ' +
-    'heike sabine petra monika ursula claudia birgit anja katja katharina julia lena lea johanna greta ingrid karin silke ' +
-    'jean pierre jacques michel philippe nicolas julien antoine louis marc luc marie camille claire juliette manon elodie ' +
-    'jose juan carlos luis antonio manuel francisco javier miguel pedro pablo diego sergio jorge fernando alejandro carmen ana ' +
-    'isabel lucia marta elena pilar sofia valentina camila giulia marco luca giuseppe giovanni francesco andrea matteo chiara ' +
-    'francesca paola joao pedro tiago rui miguel beatriz ines ivan dmitri sergei olga natalia tatiana anastasia piotr tomasz ' +
-    'krzysztof andrzej agnieszka katarzyna magdalena erik anders johan magnus karl astrid freja ingrid sanne daan pieter ' +
-    'willem mohamed mohammed muhammad ahmed ali omar hassan hussein ibrahim yusuf fatima aisha khadija maryam layla mehmet ' +
-    'mustafa ayse elif wei li ming jing hiroshi takashi kenji yuki haruto sakura akira yuko min ji raj ravi amit priya anil ' +
-    'sunita deepak rahul neha arjun kofi amara chidi ngozi tunde sean siobhan niamh fiona ian craig stuart nigel graham'
   ).split(' '),
 );
 
@@ -226,6 +202,12 @@ export const PERSON_NAME: DataClass = {
         'señora',
         'signor',
         'signora',
+        'mlle',
+        'dhr',
+        'mevr',
+        'fru',
+        'frk',
+        'pani',
       ],
       form: NAME_IN_TEXT,
       validate: isNameInText,
@@ -343,6 +325,43 @@ export const PERSON_NAME: DataClass = {
         'ordered by',
         'paid by',
         'created for',
+        'countersigned by',
+        'witnessed by',
+        'referred by',
+        'interviewed by',
+        'confirmed by',
+        'escorted by',
+        'picked up by',
+        'checked in by',
+        'transferred to',
+        'insured',
+        'policyholder',
+        'borrower',
+        'claimant',
+        'next of kin',
+        'father',
+        'mother',
+        'daughter',
+        'son',
+        'wife',
+        'husband',
+        'spouse',
+        'brother',
+        'sister',
+        'kunde',
+        'kundin',
+        'patientin',
+        'cliente',
+        'paciente',
+        'paziente',
+        'client nommé',
+        'klient',
+        'pacjent',
+        'pacjentka',
+        'klant',
+        'kund',
+        'asiakas',
+        'potilas',
       ],
       form: NAME_IN_TEXT,
       validate: holdsGivenName,
