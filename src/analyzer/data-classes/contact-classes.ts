@@ -26,7 +26,8 @@ const PHONE: DataClass = {
   prefilter: { bits: PLUS | DIGIT, minDigits: 8, minLength: 9 },
   pattern: /(?<![A-Za-z0-9+])\+[1-9](?:[ ().-]{0,2}\d){7,14}(?![A-Za-z0-9])/g,
   keyedPattern: /^(?:tel:)?[+(]{0,2}\d(?:[ ()./-]{0,2}\d){5,14}$/,
-  validate: (candidate) => !/^\D{0,6}(\d)\1{5,}$/.test(candidate),
+  // One digit again and again is a placeholder, one point makes a decimal.
+  validate: (candidate) => !/^\D{0,6}(\d)\1{5,}$/.test(candidate) && !/^\d+\.\d+$/.test(candidate),
   contextWords: [
     'phone',
     'telephone',
@@ -111,7 +112,7 @@ const PHONE: DataClass = {
   ],
   nearMisses: [
     ...bare('2025550143', '+123', 'a+1234567890', '+00 12345678', '1+12345678x'),
-    ...under('phoneNumber', 'n/a', '12345', 'ext'),
+    ...under('phoneNumber', 'n/a', '12345', 'ext', '3.9881452'),
     ...under('mobileAppVersion', '20250143'),
   ],
 };
@@ -131,6 +132,7 @@ const POSTAL_ADDRESS: DataClass = {
   prefilter: { minLength: 3 },
   pattern: /^[\p{L}\d][\p{L}\p{M}\d .,&'’#/()°º\r\n-]{2,160}$/u,
   validate: isAddress,
+  fitsKey: (candidate, words) => /\p{L}/u.test(candidate) || words.some((word) => POSTAL_WORDS.has(word)),
   contextWords: [
     'street',
     'street address',
@@ -182,6 +184,9 @@ const POSTAL_ADDRESS: DataClass = {
     'bitcoin',
     'eth',
     'remote',
+    'address country',
+    'memory',
+    'register',
     'web',
     'host',
   ],
@@ -289,6 +294,7 @@ const POSTAL_ADDRESS: DataClass = {
     ...under('note', 'sent to 4 Main Offices, Germany', 'at 9 Monday Morning, Tuesday'),
     ...under(
       'address',
+      '11111111',
       'localhost',
       'payments-service',
       '0x7ffe12ab',
@@ -298,6 +304,14 @@ const POSTAL_ADDRESS: DataClass = {
     ),
   ],
 };
+
+/** Words of keys under which digits alone are a postal code. */
+const POSTAL_WORDS: ReadonlySet<string> = new Set(
+  (
+    'zip zipcode zip4 zips post postal postale postcode postcode4 postalcode code plz postleitzahl cep cap codigo kod ' +
+    'pocztowy postnummer pincode number nr no house'
+  ).split(' '),
+);
 
 /**
  * Words with letters, or a postal code. One long word of letters and digits, or a name of a host or file, is an

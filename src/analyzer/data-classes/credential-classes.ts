@@ -41,7 +41,7 @@ const PRIVATE_KEY: DataClass = {
 };
 
 const NOT_A_PASSWORD =
-  /^(?:true|false|null|none|n\/a|undefined|yes|no|string|password|\d{4}-\d{2}-\d{2}.{0,30}|https?:.{0,500})$/i;
+  /^(?:true|false|null|none|n\/a|undefined|yes|no|string|password|\d{4}-\d{2}-\d{2}.{0,30}|1[4-9]\d{8}(?:\d{3})?|https?:.{0,500})$/i;
 
 /** Among other words only what no word looks like: a letter with a digit or a sign. */
 function isStrongInText(candidate: string): boolean {
@@ -112,6 +112,32 @@ const PASSWORD: DataClass = {
     'password length',
     'forgot password',
     'is password',
+    'password age',
+    'password update',
+    'password set',
+    'password never',
+    'password min',
+    'password max',
+    'min password',
+    'max password',
+    'password require',
+    'password requirement',
+    'password protected',
+    'password check',
+    'password option',
+    'password operation',
+    'password management',
+    'password sync',
+    'must change password',
+    'allow password',
+    'archived password',
+    'prior password',
+    'strong password',
+    'weak password',
+    'complex password',
+    'include password',
+    'generate password',
+    'saved password',
   ],
   inText: [
     {
@@ -153,13 +179,16 @@ const PASSWORD: DataClass = {
     ...under('note', 'hunter2!'),
     ...under('password', 'true', '***', '', 'ab', 'REDACTED'),
     ...under('passwordChangedAt', '2024-01-05T00:00:00Z'),
+    ...under('maxPasswordAge', '7776000'),
+    ...under('passwordUpdate', '1592981250'),
   ],
 };
 
 /** Bits per character of the text's own distribution, times its length: random tokens exceed words of the same length. */
 function looksRandom(text: string): boolean {
   if (text.length < 16 || !/^[A-Za-z0-9_+/=.:~|-]{16,512}$/.test(text)) return false;
-  if (/^(?:[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/|\d{4}-\d\d-\d\d(?:[T ]|$))/.test(text)) return false;
+  if (/^(?:urn:|[a-z]{3,12}:[a-z]|[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\/|\d{4}-\d\d-\d\d(?:[T ]|$))/.test(text))
+    return false;
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let entropy = 0;
@@ -262,13 +291,16 @@ const ACCESS_TOKEN: DataClass = {
   ],
 };
 
+/** Security identifiers of Windows, and the ids of things that some services call SIDs. */
+const NO_SESSION = /^(?:S-1-[\d-]+|[A-Z]{2}[0-9a-f]{32})$/;
+
 const SESSION_ID: DataClass = {
   id: 'session-id',
   title: 'Session identifier',
   category: 'auth',
   prefilter: { minLength: 16 },
   pattern: /^[A-Za-z0-9_+/=.:~%-]{16,512}$/,
-  validate: (candidate) => looksRandom(candidate),
+  validate: (candidate) => looksRandom(candidate) && !NO_SESSION.test(candidate),
   contextWords: [
     'session id',
     'sessionid',
@@ -294,6 +326,9 @@ const SESSION_ID: DataClass = {
     'service sid',
     'session type',
     'checkout session',
+    'call session',
+    'payment session',
+    'legislative session',
     'training session',
     'session title',
   ],
@@ -328,6 +363,7 @@ const SESSION_ID: DataClass = {
     ...under('session', 'https://shop.example/s/26492'),
     ...under('id', 'b1946ac92492d2347c6235b4d2611184'),
     ...under('session', 'morning', '20250101'),
+    ...under('sid', 'S-1-5-21-2083424470-1893017325-1469799231-71366'),
     ...under('note', 'request b1946ac92492d2347c6235b4d2611184 done'),
   ],
 };
@@ -385,7 +421,7 @@ const GENERIC_SECRET: DataClass = {
     'key secret',
     'api credential',
   ],
-  contextNot: ['secret id', 'secret name', 'access key id', 'secret version'],
+  contextNot: ['secret id', 'secret name', 'access key id', 'api key id', 'key id', 'secret version'],
   inText: [
     {
       words: [

@@ -219,6 +219,16 @@ const PASSPORT: DataClass = {
   ],
 };
 
+const LICENCE_WORDS: ReadonlySet<string> = new Set([
+  'license',
+  'licence',
+  'number',
+  'no',
+  'nr',
+  'num',
+  'nbr',
+]);
+
 const DRIVER_LICENCE: DataClass = {
   id: 'driver-licence',
   title: 'Driver licence number',
@@ -226,7 +236,9 @@ const DRIVER_LICENCE: DataClass = {
   prefilter: { bits: DIGIT, minDigits: 3, minLength: 5 },
   pattern: /^[A-Z0-9](?:[ -]?[A-Z0-9]){4,19}$/,
   validate: (candidate) => !isOneDigitRepeated(digitsOf(candidate)),
-  wholeKeys: ['dl', 'license number', 'licence number', 'licence no'],
+  // Software, shops and professions are licensed, too, by numbers of digits only.
+  wholeKeys: ['dl', 'license number'],
+  fitsKey: (candidate, words) => /[A-Z]/.test(candidate) || words.some((word) => !LICENCE_WORDS.has(word)),
   contextWords: [
     'driver license',
     'drivers license',
@@ -275,6 +287,8 @@ const DRIVER_LICENCE: DataClass = {
   ],
   nearMisses: [
     ...under('license', 'D1234567'),
+    ...under('licenseNumber', '48213977'),
+    ...under('contractorLicenseNumber', 'D1234567'),
     ...under('driverLicense', 'A1', 'MIT', 'yes'),
     ...under('note', 'driving licence REQUIRED'),
   ],
@@ -371,7 +385,20 @@ const TAX_NUMBER: DataClass = {
     'cif',
     'oib',
   ],
-  contextNot: ['vat rate', 'vat amount', 'tax rate', 'tax amount', 'taxpayer name', 'tax code type'],
+  contextNot: [
+    'total vat',
+    'vat total',
+    'including vat',
+    'excluding vat',
+    'incl vat',
+    'excl vat',
+    'vat rate',
+    'vat amount',
+    'tax rate',
+    'tax amount',
+    'taxpayer name',
+    'tax code type',
+  ],
   inText: [
     {
       words: [

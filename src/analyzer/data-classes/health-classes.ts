@@ -101,6 +101,7 @@ const ICD_10: DataClass = {
     'diag',
     'principal diagnosis',
   ],
+  contextNot: ['weather', 'item condition', 'product condition', 'stock condition'],
   inText: [
     {
       words: ['coded', 'coded as', 'billed as', 'billed with'],
@@ -133,10 +134,25 @@ const NO_CONDITION: ReadonlySet<string> = new Set(
 
 /** Endings and words of medicine: behind words that also stand before other things, one of them must occur. */
 const MEDICAL =
-  /(?:itis|osis|aemia|emia|oma|pathy|plegia|algia|phrenia|uria|rrhea|ectomy|sclerosis|thyroidism|tension)$|^(?:diabetes|asthma|cancer|tumou?r|depression|depressive|anxiety|epilepsy|migraine|psoriasis|eczema|stroke|angina|hiv|aids|hepatitis|influenza|covid|malaria|measles|autism|dementia|alzheimer|parkinson|obesity|allergy|allergies|fracture|disorder|syndrome|disease|infection|insufficiency|failure|pregnancy|miscarriage|bipolar|insomnia|gout|lupus|hernia|ulcer|reflux|apnea|apnoea|copd|addiction|alcoholism)$/i;
+  /(?:itis|[bcfhklmnprtux]osis|aemia|emia|[chilmnpt]oma|[ehilnory]pathy|plegia|algia|phrenia|[nt]uria|rrhea|ectomy|sclerosis|thyroidism|hypertension|hypotension)$|^(?:diabetes|arthritis|anaemia|anemia|arrhythmia|scoliosis|fibrillation|intolerance|deficiency|palsy|seizures?|concussion|sciatica|glaucoma|cataract|vertigo|tinnitus|burnout|endometriosis|celiac|coeliac|crohn|colitis|pneumonia|bronchitis|tuberculosis|leuk[a]?emia|lymphoma|melanoma|melancholia|paralysis|neuropathy|osteoporosis|hypothyroidism|asthma|cancer|tumou?r|depression|depressive|anxiety|epilepsy|migraine|psoriasis|eczema|stroke|angina|hiv|aids|hepatitis|influenza|covid|malaria|measles|autism|dementia|alzheimer|parkinson|obesity|allergy|allergies|fracture|disorder|syndrome|disease|infection|insufficiency|failure|pregnancy|miscarriage|bipolar|insomnia|gout|lupus|hernia|ulcer|reflux|apnea|apnoea|copd|addiction|alcoholism)$/i;
+
+/** Words of machines and papers with such endings, and failures of what is no organ. */
+const NOT_MEDICAL =
+  /^(?:diploma|aroma|coma|chroma|tacoma|roma|oklahoma|diagnosis|prognosis|osmosis|symbiosis|hypnosis|empathy|sympathy|academia|bohemia)$/i;
+const FAILING =
+  /^(?:failure|infection|fracture|stroke|insufficiency|disorder|syndrome|reflux|deficiency|hernia|addiction|paralysis)$/i;
+const ORGANS =
+  /^(?:heart|cardiac|renal|kidney|liver|hepatic|respiratory|lung|pulmonary|urinary|bladder|skin|ear|eye|throat|sinus|viral|bacterial|fungal|chest|hip|wrist|ankle|femur|skull|rib|arm|leg|hand|foot|spine|spinal|bone|stress|anxiety|depressive|eating|mental|panic|personality|attention|autism|sleep|mood|bipolar|psychotic|thyroid|blood|bleeding|acid|gastric|inguinal|umbilical|down|tourette|irritable|bowel|fatigue|carpal|tunnel|alcohol|drug|opioid|iron|vitamin|immune|generalised|generalized|obsessive|compulsive|posttraumatic|traumatic|ischemic|ischaemic|tract)$/i;
 
 function isNamedCondition(candidate: string): boolean {
-  return candidate.split(' ').some((word) => word.length > 3 && MEDICAL.test(word));
+  const words = candidate.split(' ');
+  return words.some(
+    (word) =>
+      word.length > 3 &&
+      MEDICAL.test(word) &&
+      !NOT_MEDICAL.test(word) &&
+      (!FAILING.test(word) || words.some((other) => ORGANS.test(other))),
+  );
 }
 
 function isCondition(candidate: string): boolean {
@@ -154,7 +170,7 @@ const HEALTH_CONDITION: DataClass = {
     'diagnoses',
     'diagnose',
     'allergy',
-    'allergen',
+    'patient allergen',
     'medication',
     'medicine',
     'prescription',
@@ -213,6 +229,11 @@ const HEALTH_CONDITION: DataClass = {
     {
       words: [
         'history of',
+        'diagnosed as',
+        'suffers from',
+        'suffering from',
+        'treated for',
+        'diagnosis of',
         'living with',
         'complains of',
         'complaining of',
@@ -249,16 +270,7 @@ const HEALTH_CONDITION: DataClass = {
       validate: isNamedCondition,
     },
     {
-      words: [
-        'diagnosed with',
-        'diagnosed as',
-        'suffers from',
-        'suffering from',
-        'allergic to',
-        'treated for',
-        'tested positive for',
-        'diagnosis of',
-      ],
+      words: ['diagnosed with', 'allergic to', 'tested positive for'],
       form: CONDITION_IN_TEXT,
       validate: isCondition,
     },
@@ -293,6 +305,7 @@ const HEALTH_CONDITION: DataClass = {
   ],
   nearMisses: [
     ...under('note', 'diagnosis: pending', 'allergies: none', 'your medication will arrive'),
+    ...under('note', 'due to hardware failure', 'suffers from lacunae', 'known extension of the order'),
     ...under('note', 'Type 2 diabetes mellitus'),
     ...under('diagnosis', '42', '-'),
   ],

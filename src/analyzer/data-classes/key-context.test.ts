@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DATA_CLASSES } from './catalogue.ts';
-import { computeKeyContext, keyContext } from './key-context.ts';
+import { computeKeyContext, keyContext, rootContext, unkeptKeyContext } from './key-context.ts';
 import { keyWords, singular } from './key-words.ts';
 
 const idsOf = (above: string, name: string) =>
@@ -84,4 +84,25 @@ test('some words speak only as the whole key', () => {
   assert.ok(idsOf('', 'plate').includes('licence-plate'));
   assert.ok(idsOf('', 'politics').includes('sensitive-trait'));
   assert.ok(!idsOf('', 'basePlate').includes('licence-plate'));
+});
+
+test('keys that are kept nowhere still say what their values are', () => {
+  const root = rootContext('order');
+  const named = (name: string) =>
+    unkeptKeyContext(root, name).classes.map((index) => DATA_CLASSES[index]?.id);
+  assert.ok(named('First Name').includes('person-name'));
+  assert.ok(named('Fødselsnummer').length === 0, 'its check digits decide, not its key');
+  assert.ok(named('Straße').includes('postal-address'));
+  assert.ok(named('生年月日').includes('date-of-birth'));
+  assert.equal(unkeptKeyContext(root, '3f2504e0-4f89-41d3-9a0c-0305e82c3301'), root);
+  assert.equal(unkeptKeyContext(root, 'Anna Berger'), root);
+  assert.equal(unkeptKeyContext(root, `First Name ${'x '.repeat(60)}`), root);
+});
+
+test('some keys refuse what only looks like a value of a class', () => {
+  const refused = (name: string) =>
+    computeKeyContext('', name).refused.map((index) => DATA_CLASSES[index]?.id);
+  assert.deepEqual(refused('appVersion'), ['ip-address']);
+  assert.deepEqual(refused('isbn10'), ['nhs-number']);
+  assert.deepEqual(refused('clientIp'), []);
 });

@@ -117,6 +117,16 @@ export function keyContext(above: string, name: string): KeyContext {
   return context;
 }
 
+/** A blank or a letter beyond ASCII, in what is otherwise words. */
+const WORDED = /^(?=.{0,48}[^!-~])\p{L}[\p{L}\d _.()/-]{1,47}$/u;
+
+/** Context of a key that is kept nowhere: `First Name` and `Fødselsnummer` still say what their values are. */
+export function unkeptKeyContext(context: KeyContext, name: string): KeyContext {
+  if (!WORDED.test(name)) return context;
+  const own = keyContext(context.noun, name);
+  return own.keyed.length > 0 ? own : context;
+}
+
 /** No key at all: an unnamed text, a root value below the noun of its path. */
 export function rootContext(noun: string): KeyContext {
   return { name: '', above: '', noun, classes: [], keyed: [], refused: [], isPrivate: false };
@@ -185,7 +195,8 @@ const ATTRIBUTES: ReadonlySet<string> = new Set(
   (
     'status type kind count total sum amount price percent ratio rate rank score version url uri href title label ' +
     'language lang locale currency unit enabled disabled active required verified valid sku uuid guid format length size ' +
-    'category mode level priority index color icon flag policy attempt available expiry expiration'
+    'category mode level priority index color icon flag policy attempt available expiry expiration ' +
+    'age day hour minute timeout lifetime lifespan validity duration time result response suffix expire exist'
   ).split(' '),
 );
 

@@ -104,3 +104,44 @@ test('words of a text name a class from two different values on: one may be an e
     'date-of-birth /note',
   ]);
 });
+
+/** Published test numbers of Visa and Mastercard. */
+const CARDS = [
+  '4111111111111111',
+  '4012888888881881',
+  '5555555555554444',
+  '5105105105105100',
+  '2223003122003222',
+];
+
+test('a key that calls a card an account does not make it one; other numbers under it are accounts', () => {
+  const under = (values: readonly string[]) =>
+    decided(
+      times(20, (index) => ({ client: index, response: { account_number: values[index % values.length] } })),
+    );
+  assert.deepEqual(under(CARDS), ['credit-card /account_number']);
+  assert.deepEqual(under([...CARDS, '4111111111111112', '5105105105105101']), [
+    'bank-account /account_number',
+    'credit-card /account_number',
+  ]);
+});
+
+test('a version is no address, whatever its parts', () => {
+  const versions = times(20, (index) => `${120 + index}.15.${index}.1`);
+  const under = (key: string) =>
+    decided(times(20, (index) => ({ client: index, response: { [key]: versions[index] ?? '' } })));
+  assert.deepEqual(under('engineVersion'), []);
+  assert.deepEqual(under('seenAt'), ['ip-address /seenAt']);
+});
+
+test('keys with blanks and of other alphabets speak for values that stand without their names', () => {
+  assert.deepEqual(
+    decided(
+      times(10, (index) => ({
+        client: index,
+        response: { 'Date of Birth': `19${60 + index}-04-0${(index % 9) + 1}` },
+      })),
+    ),
+    ['date-of-birth /*'],
+  );
+});

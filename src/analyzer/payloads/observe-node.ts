@@ -1,5 +1,5 @@
 import { isJsonArray, type JsonObject, type JsonValue } from '../../model/json.ts';
-import { type KeyContext, keyContext } from '../data-classes/key-context.ts';
+import { type KeyContext, keyContext, unkeptKeyContext } from '../data-classes/key-context.ts';
 import { countClasses } from './class-counter.ts';
 import { NO_CLIENTS, withClient } from './client-list.ts';
 import { isDynamicKey } from './dynamic-key.ts';
@@ -328,7 +328,7 @@ function newChild(
   isDynamic: boolean,
   walk: Walk,
 ): SchemaNode {
-  walk.childContext = isDynamic ? context : keyContext(context.noun, key);
+  walk.childContext = isDynamic ? unkeptKeyContext(context, key) : keyContext(context.noun, key);
   walk.enteredMap = false;
   if (!isDynamic && stats.properties !== null) {
     if (stats.properties.size < walk.limits.properties) {
@@ -368,7 +368,8 @@ function observeLeaves(node: SchemaNode, value: JsonValue, context: KeyContext, 
   for (const key of Object.keys(value)) {
     const member = value[key];
     if (member === undefined) continue;
-    const own = isDynamicKey(key) || walk.site?.holds(key) === true ? context : keyContext(context.noun, key);
+    const isDynamic = isDynamicKey(key) || walk.site?.holds(key) === true;
+    const own = isDynamic ? unkeptKeyContext(context, key) : keyContext(context.noun, key);
     observeLeaves(node, member, own, walk);
   }
 }
