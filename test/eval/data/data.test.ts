@@ -26,6 +26,7 @@ import { vinCharacter } from './values/health-and-devices.ts';
 import { codiceFiscaleLetter } from './values/identity-europe.ts';
 import { curpDigit, rutCharacter } from './values/identity-world.ts';
 import { makerOf } from './values/index.ts';
+import { VARIED_CLASSES, variationsOf } from './variations/index.ts';
 import { wordsOf } from './words.ts';
 
 const HALVES: readonly Half[] = ['dev', 'check'];
@@ -235,4 +236,17 @@ test('judging: found, missed, false, allowed, and a hidden key', () => {
     elsewhere.mistakes.map((one) => one.kind),
     ['false', 'missed'],
   );
+});
+
+test('variations: each part labels hundreds of fields of every varied class, each place once', () => {
+  for (const part of ['fit', 'hold-out'] as const) {
+    const endpoints = variationsOf(part);
+    const truths = endpoints.flatMap(({ fields }) => fields.flatMap(({ truth }) => truth?.classId ?? []));
+    assert.ok(truths.length > 500);
+    assert.equal(new Set(truths).size, VARIED_CLASSES.length);
+    for (const endpoint of endpoints) {
+      const places = endpoint.fields.map((field) => `${locationOf(field)} ${pointerOf(field)}`);
+      assert.equal(new Set(places).size, places.length, `${endpoint.host}${endpoint.path}: a place twice`);
+    }
+  }
 });

@@ -4,6 +4,7 @@ import { callsOf } from './calls.ts';
 import { CLASS_IDS } from './classes.ts';
 import { endpointsOf, type LabelledEndpoint } from './endpoints.ts';
 import { judge, type Mistake, type Reported, type Verdict } from './score.ts';
+import { type Part, variationsOf } from './variations/index.ts';
 
 /** Field-level precision and recall of data classes. */
 
@@ -163,6 +164,19 @@ export function metricsOf(
   };
 }
 
+/** Recall and precision of the variations, and of their classes how many miss the goal. */
+async function variedMetrics(part: Part): Promise<Record<string, number>> {
+  const assessment = await assessEndpoints(variationsOf(part), 'dev');
+  const metrics = metricsOf(assessment, falseFieldCounts(assessment));
+  const name = part === 'fit' ? 'fit' : 'heldOut';
+  return {
+    [`${name}Precision`]: metrics['precision'] ?? 0,
+    [`${name}Recall`]: metrics['recall'] ?? 0,
+    [`${name}FalseFieldsPer10k`]: metrics['falseFieldsPer10k'] ?? 0,
+    [`${name}ClassesUnderGoal`]: metrics['classesUnderGoal'] ?? 0,
+  };
+}
+
 async function evaluate(half: Half): Promise<CapabilityResult> {
   const assessment = await assess(half);
   const negative = falseFieldCounts(assessment);
@@ -178,7 +192,10 @@ async function evaluate(half: Half): Promise<CapabilityResult> {
       falseReports: assessment.mistakes.filter((mistake) => mistake.kind === 'false').length,
       ...negative,
     },
-    metrics: metricsOf(assessment, negative),
+    metrics: {
+      ...metricsOf(assessment, negative),
+      ...(half === 'dev' ? { ...(await variedMetrics('fit')), ...(await variedMetrics('hold-out')) } : {}),
+    },
     worst: worstOf(assessment.mistakes),
   };
 }

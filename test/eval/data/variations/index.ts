@@ -117,9 +117,10 @@ function positivesOf(classId: string, part: Part, turn: number): readonly Field[
 }
 
 function lookAlikesOf(part: Part): readonly Field[] {
-  return ofPart(KINDS, part).flatMap(({ what, keys, value }, turn) =>
-    keys.split(' ').flatMap((key, index) => {
-      const base = { nature: 'look-alike' as const, difficulty: what, value };
+  return ofPart(KINDS, part).flatMap((kind, turn) =>
+    kind.keys.split(' ').flatMap((key, index) => {
+      const value = (draw: Random): Scalar => kind.value(draw);
+      const base = { nature: 'look-alike' as const, difficulty: kind.what, value };
       const field = fieldOf({ ...base, place: at(PLACES, turn + index), parents: at(PARENTS, turn), key });
       const flat = field.place.endsWith('json') ? field : { ...field, parents: [] };
       if (index > 0) return [flat];
@@ -157,7 +158,8 @@ function clashes(held: readonly Field[], field: Field): boolean {
   const answers: readonly Place[] = ['response-json', 'response-xml'];
   return held.some(
     (other) =>
-      (other.place === field.place && `${other.parents}/${other.key}` === `${field.parents}/${field.key}`) ||
+      (other.place === field.place &&
+        [...other.parents, other.key].join('/') === [...field.parents, field.key].join('/')) ||
       // A key cannot be both an object and a value.
       (other.place === field.place &&
         [other, field].some((one) => [...other.parents, ...field.parents].includes(one.key))) ||
@@ -184,14 +186,16 @@ function ordinaryEndpoints(part: Part): readonly (readonly Field[])[] {
     random(`${part}/objects/${number}`)
       .shuffle(keys)
       .slice(0, FIELDS_AN_OBJECT)
-      .map(({ object, key, value }, index) =>
+      .map((ordinary, index) =>
         fieldOf({
           place: 'response-json',
-          parents:
-            index % 3 === 0 ? [object] : index % 3 === 1 ? ['items', '*', object] : ['meta', `${object}Info`],
-          key,
-          difficulty: `${object}.${key}`,
-          value,
+          parents: at(
+            [[ordinary.object], ['items', '*', ordinary.object], ['meta', `${ordinary.object}Info`]],
+            index,
+          ),
+          key: ordinary.key,
+          difficulty: `${ordinary.object}.${ordinary.key}`,
+          value: (draw) => ordinary.value(draw),
         }),
       ),
   );
