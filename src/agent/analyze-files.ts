@@ -24,11 +24,12 @@ import { baselineChanges } from '../report/baseline-changes.ts';
 import type { Tally } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
 import { type Annotation, annotatePages, inputChanged } from './annotate-pages.ts';
-import { CONTROLS, RUBRIC } from './assess-job.ts';
+import { CONTROLS } from './assess-job.ts';
 import { type AssessedTraffic, assessTraffic, reservedNames } from './assess-traffic.ts';
 import { compileRegex } from './compile-regex.ts';
 import { looksLikeHar, type PageFormat, pageFormat } from './page-format.ts';
 import { readGatewayFile } from './read-gateway-file.ts';
+import { RUBRIC } from './rubric.ts';
 
 export interface AnalyzeOptions {
   readonly files: readonly string[];

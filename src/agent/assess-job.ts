@@ -2,7 +2,6 @@ import { CWE } from '../../mappings/controls/cwe.compiled.ts';
 import { ISO_27001_2022 } from '../../mappings/controls/iso-27001-2022.compiled.ts';
 import { OWASP_API_2023 } from '../../mappings/controls/owasp-api-2023.compiled.ts';
 import { PCI_DSS_4_0_1 } from '../../mappings/controls/pci-dss-4.0.1.compiled.ts';
-import { ASSAY_1 } from '../../mappings/rubrics/assay-1.compiled.ts';
 import { createSummary, forgetOld, merge, type Summary, viewInventory } from '../analyzer/index.ts';
 import { shownGrade } from '../assessment/grade/shown-grade.ts';
 import type { AssayConfig } from '../config/assay-config.ts';
@@ -22,11 +21,11 @@ import { correlationSettings } from './correlation-settings.ts';
 import { type FormerIds, moveDecisions, traceOf } from './follow-findings.ts';
 import { gatewaySnapshots } from './gateway-snapshots.ts';
 import { readImported } from './imported-results.ts';
+import { RUBRIC } from './rubric.ts';
 import { rulesInForce } from './rules-in-force.ts';
 import { staleHops } from './staleness.ts';
 
 export const CONTROLS: readonly ControlSet[] = [OWASP_API_2023, CWE, PCI_DSS_4_0_1, ISO_27001_2022];
-export const RUBRIC = ASSAY_1;
 
 /** Views everything stored, grades it, and leaves report, grade history and finding traces in one transaction. */
 export async function assessJob(context: AgentContext, signal: AbortSignal): Promise<JobResult> {

@@ -1,5 +1,5 @@
 import type { SourceEntry } from '../config/assay-config.ts';
-import { createAnalyst } from '../ingest/analyst.ts';
+import { createRecordReader, type RecordWatcher } from '../ingest/analyst.ts';
 import { peekLog } from '../ingest/kafka/peek-log.ts';
 import type { CheckItem } from '../kit/index.ts';
 import { AssayError } from '../model/errors.ts';
@@ -10,6 +10,9 @@ import { openConnector } from './open-connector.ts';
 import { sourceTraits } from './source-traits.ts';
 
 const NAME = 'a sample becomes calls';
+
+/** Whether records become calls is all that is asked: what the calls show is not looked at. */
+const COUNTED: RecordWatcher = { accepted: () => undefined, dropped: () => undefined };
 
 /** Reads the first page of a source and maps it, without storing anything: is this the format that is configured? */
 export async function sampleSource(
@@ -31,17 +34,17 @@ async function tallyOfFirstPage(
   signal: AbortSignal,
 ): Promise<Tally | null> {
   const { source, log } = await openConnector(context, entry, signal, () => undefined);
-  const analyst = createAnalyst(await analystSettings(context));
+  const reader = createRecordReader(await analystSettings(context), COUNTED);
   if (log !== undefined) {
-    for (const unit of await peekLog(log, sourceTraits(entry))) analyst.observe(unit);
-    return analyst.harvest().tally;
+    for (const unit of await peekLog(log, sourceTraits(entry))) reader.observe(unit);
+    return reader.harvest().tally;
   }
   if (source === null) return null;
   for await (const { records, position } of source.readCalls(null)) {
-    analyst.observe({ traits: sourceTraits(entry), records, position });
+    reader.observe({ traits: sourceTraits(entry), records, position });
     break;
   }
-  return analyst.harvest().tally;
+  return reader.harvest().tally;
 }
 
 function verdict(tally: Tally | null, entry: SourceEntry): CheckItem {

@@ -1,9 +1,9 @@
-import { RUBRIC } from '../agent/assess-job.ts';
 import { type OwnState, readiness } from '../agent/health.ts';
 import { loadEstate } from '../agent/load-estate.ts';
 import { type PlannedRegistry, planRegistry } from '../agent/publish-registry.ts';
 import { registrySubject, registrySubjects } from '../agent/registries.ts';
 import { registryDocument } from '../agent/registry-document.ts';
+import { RUBRIC } from '../agent/rubric.ts';
 import type { AssayConfig } from '../config/index.ts';
 import { listenConsole, type RunningConsole } from '../console/listen.ts';
 import type { Clock } from '../model/clock.ts';
@@ -12,7 +12,8 @@ import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
 import { SILENT_OBSERVER } from './job-progress.ts';
 import { programVersion } from './package-folder.ts';
-import { processAgent, processLogger } from './process-agent.ts';
+import { processAgent } from './process-agent.ts';
+import { processLogger } from './process-logger.ts';
 import { requirePublication } from './registries-shown.ts';
 
 export interface ConsoleWishes {

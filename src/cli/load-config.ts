@@ -1,10 +1,9 @@
 import { join, resolve } from 'node:path';
 import { CONNECTORS } from '../../connectors/index.ts';
+import { SHIPPED_MAPPING_IDS } from '../../mappings/calls/ids.compiled.ts';
 import { isCron } from '../agent/is-cron.ts';
 import { type AssayConfig, formatProblem, type LoadedConfig, loadConfigFile } from '../config/index.ts';
-import { SHIPPED_MAPPING_IDS } from '../mapping/index.ts';
 import { AssayError } from '../model/errors.ts';
-import { filedRules, loadRules } from '../rules/index.ts';
 import type { CommandContext } from './command.ts';
 import { REDACTOR } from './redactor.ts';
 
@@ -35,6 +34,7 @@ export async function readConfig(context: CommandContext): Promise<LoadedConfig>
 async function withRules(loaded: LoadedConfig & { readonly ok: true }): Promise<LoadedConfig> {
   const { folder } = loaded.config.rules;
   if (folder === null) return loaded;
+  const { filedRules, loadRules } = await import('../rules/index.ts');
   const found = await loadRules(folder);
   if (!found.ok)
     return {

@@ -20,7 +20,7 @@ describe('the configured store', () => {
     assert.equal(sqlitePath(config, FILE), null);
     assert.equal(isShared(config), true);
     assert.equal(storeExists(config, FILE), true);
-    const store = openStore(config, FILE);
+    const store = await openStore(config, FILE);
     await assert.rejects(store.tallies(), { code: 'STORE_UNAVAILABLE', kind: 'transient' });
     await store.close();
   });

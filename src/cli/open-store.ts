@@ -3,7 +3,6 @@ import { dirname, resolve } from 'node:path';
 import type { AssayConfig } from '../config/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { Report } from '../model/generated/report.ts';
-import { openPostgresStore } from '../store/postgres/postgres-store.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
 import type { CommandContext } from './command.ts';
@@ -12,9 +11,11 @@ import { configPath, requireConfig } from './load-config.ts';
 const SQLITE = 'sqlite:';
 
 /** Opens the configured store. A relative SQLite path is relative to the configuration file. */
-export function openStore(config: AssayConfig, configFile: string): Store {
+export async function openStore(config: AssayConfig, configFile: string): Promise<Store> {
   const path = sqlitePath(config, configFile);
-  return path === null ? openPostgresStore(config.store) : openSqliteStore(path);
+  if (path !== null) return openSqliteStore(path);
+  const { openPostgresStore } = await import('../store/postgres/postgres-store.ts');
+  return openPostgresStore(config.store);
 }
 
 /** Path of the SQLite file, or null: the store is a PostgreSQL database. */
@@ -50,7 +51,7 @@ export async function withStore<T>(
       fix: 'Run assay run --once first.',
     });
   }
-  const store = openStore(config, configPath(context));
+  const store = await openStore(config, configPath(context));
   try {
     return await work(store, config);
   } finally {

@@ -1,6 +1,6 @@
 import type { AgentContext } from '../agent/context.ts';
-import { type PlannedRegistry, planRegistry } from '../agent/publish-registry.ts';
-import { loadPublication, type Publication } from '../agent/publish-settings.ts';
+import type { PlannedRegistry } from '../agent/publish-registry.ts';
+import type { Publication } from '../agent/publish-settings.ts';
 import { type RegistrySubject, registrySubject, registrySubjects } from '../agent/registries.ts';
 import { AssayError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -18,6 +18,7 @@ export function chosenSubjects(agent: AgentContext, named: string | null): reado
 
 /** The publication of now; AssayError where nothing was assessed yet. */
 export async function requirePublication(agent: AgentContext): Promise<Publication> {
+  const { loadPublication } = await import('../agent/publish-settings.ts');
   const publication = await loadPublication(agent);
   // The same sentence as every command has that needs a report.
   if (publication === null) await latestReport(agent.store);
@@ -37,6 +38,7 @@ export async function showPlans(
   subjects: readonly RegistrySubject[],
   allowRetire: boolean,
 ): Promise<ExitCode> {
+  const { planRegistry } = await import('../agent/publish-registry.ts');
   const publication = await requirePublication(agent);
   const plans: PlannedRegistry[] = [];
   const faults: PlanFault[] = [];

@@ -1,4 +1,4 @@
-import { RUBRIC } from '../agent/assess-job.ts';
+import { RUBRIC } from '../agent/rubric.ts';
 import type { Report } from '../model/generated/report.ts';
 import { encodeTerminal } from '../report/encode/terminal.ts';
 import { missingEvidence } from '../report/headline.ts';

@@ -15,13 +15,14 @@ import { SILENT_OBSERVER } from './job-progress.ts';
 import { configPath, readConfig, requireConfig } from './load-config.ts';
 import { asOnlyWriter, sharingOf } from './only-writer.ts';
 import { isShared, openStore } from './open-store.ts';
-import { processAgent, processLogger } from './process-agent.ts';
+import { processAgent } from './process-agent.ts';
+import { processLogger } from './process-logger.ts';
 import { REDACTOR } from './redactor.ts';
 
 /** `assay run`: jobs on schedule and the console, until a signal; JSON logs on standard error. */
 export async function runForever(context: CommandContext): Promise<ExitCode> {
   const config = await requireConfig(context);
-  const store = openStore(config, configPath(context));
+  const store = await openStore(config, configPath(context));
   const logger = processLogger(context, config.logging.level);
   try {
     const { signal } = context;

@@ -50,8 +50,8 @@ export function documentSchema(tree: Tree, contracts: ReadonlyMap<string, Connec
   return { ...rest, properties };
 }
 
-/** Common properties and those of the connector. An unknown connector leaves its entry open: one problem is enough. */
-function entrySchema(kind: EntryList['kind'], connector: JsonObject | null): JsonObject {
+/** Common properties and those of the connector. An unknown connector (null) leaves its entry open: one problem is enough. */
+export function entrySchema(kind: EntryList['kind'], connector: JsonObject | null): JsonObject {
   const common = objectAt(objectAt(BASE_SCHEMA, '$defs'), kind);
   if (connector === null) return common;
   return {

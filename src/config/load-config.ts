@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { compileSchema } from '../schema/index.ts';
 import type { AssayConfig } from './assay-config.ts';
 import { buildConfig } from './build-config.ts';
+import { checkDocument } from './check-document.ts';
 import { crossCheck, type KnownNames } from './cross-checks.ts';
 import { type ConnectorContract, documentSchema, ENTRY_LISTS } from './document-schema.ts';
 import { type Environment, type FlagValue, type Origins, overlay } from './overlay.ts';
@@ -69,7 +69,7 @@ async function checkTree(
   const references = await resolveReferences(schema, tree, { ...around, folder }, origins);
   for (const pointer of fillDefaults(schema, tree)) origins.set(pointer, 'default');
   const known: KnownNames = { ...around, connectors: contracts };
-  const found = [...compileSchema(schema).check(tree), ...references.problems, ...crossCheck(tree, known)];
+  const found = [...checkDocument(tree, contracts), ...references.problems, ...crossCheck(tree, known)];
   if (found.length > 0) {
     const problems = found.map((problem) => ({
       ...problem,

@@ -1,4 +1,4 @@
-import { type AxiosInstance, type AxiosResponse, create } from 'axios';
+import type { AxiosInstance, AxiosResponse } from 'axios';
 import { AssayError } from '../model/errors.ts';
 import { failureError } from './classify.ts';
 import type { Download, HttpResponse } from './http-client.ts';
@@ -46,8 +46,9 @@ export async function openDownload(request: Exchange, signal: AbortSignal): Prom
 
 type Opened = AxiosResponse<AsyncIterable<Uint8Array>>;
 
-function open(request: Exchange, signal: AbortSignal): Promise<Opened> {
-  return client.request<AsyncIterable<Uint8Array>>({
+async function open(request: Exchange, signal: AbortSignal): Promise<Opened> {
+  client ??= createClient();
+  return (await client).request<AsyncIterable<Uint8Array>>({
     method: request.method,
     url: request.sentUrl.href,
     decompress: !request.keepsCoding,
@@ -116,14 +117,20 @@ async function withinDeadline<T>(
   }
 }
 
-const client: AxiosInstance = create({
-  adapter: 'http',
-  responseType: 'stream',
-  maxRedirects: 0,
-  validateStatus: () => true,
-  transformRequest: [(data: unknown) => data],
-  transformResponse: [(data: unknown) => data],
-});
+/** Loaded with the first request: every connector has a client, few commands send anything. */
+let client: Promise<AxiosInstance> | null = null;
+
+async function createClient(): Promise<AxiosInstance> {
+  const { create } = await import('axios');
+  return create({
+    adapter: 'http',
+    responseType: 'stream',
+    maxRedirects: 0,
+    validateStatus: () => true,
+    transformRequest: [(data: unknown) => data],
+    transformResponse: [(data: unknown) => data],
+  });
+}
 
 /** The cap counts decoded bytes, so a compressed response cannot unpack beyond it. */
 async function readText(stream: AsyncIterable<Uint8Array>, maxBytes: number, where: string): Promise<string> {

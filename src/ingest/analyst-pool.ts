@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { type AnalystSettings, createAnalyst } from './analyst.ts';
 import { type AnalystThread, startAnalystThread } from './analyst-thread.ts';
 import type { AnalysisUnit, AnalystHarvest } from './unit.ts';
@@ -9,11 +8,6 @@ export interface AnalystPool {
   /** Analyzes the units by one analyst that starts empty and harvests it: a page as one delta. */
   analyzePage(units: readonly AnalysisUnit[]): Promise<AnalystHarvest>;
   close(): Promise<void>;
-}
-
-/** Threads that pay off: every core, but never more than eight. */
-export function defaultWorkers(): number {
-  return Math.min(8, availableParallelism());
 }
 
 export function createAnalystPool(settings: AnalystSettings, workers: number): AnalystPool {

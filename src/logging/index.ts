@@ -1,2 +1,2 @@
 export { createLogger, type LoggerSettings } from './logger.ts';
-export { createRedactor, type Redactor } from './redactor.ts';
+export type { Redactor } from './redactor.ts';

@@ -1,4 +1,5 @@
-import { Ajv2020, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import { createRequire } from 'node:module';
+import type * as ajv2020 from 'ajv/dist/2020.js';
 import { AssayError, type ErrorKind } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';
 import { describeErrors } from './describe-errors.ts';
@@ -20,11 +21,23 @@ export interface ParseFailure {
   readonly message: string;
 }
 
-const ajv = createAjv();
+let made: ajv2020.Ajv2020 | null = null;
 
-function createAjv(): Ajv2020 {
-  const instance = new Ajv2020({
+/** Loaded with the first value that is checked: most commands check little, and some nothing. */
+function ajv(): ajv2020.Ajv2020 {
+  made ??= createAjv();
+  return made;
+}
+
+function createAjv(): ajv2020.Ajv2020 {
+  const library = createRequire(import.meta.url)('ajv/dist/2020.js') as typeof ajv2020;
+  const instance = new library.Ajv2020({
     strict: true,
+    // Strict mode refuses what is no keyword or has no such value. The meta-schema says little more, and compiling it
+    // would cost every start more than all the rest: a test holds the shipped schemas against it.
+    validateSchema: false,
+    meta: false,
+    code: { optimize: false },
     // A choice between required keys (`anyOf: [{ required: […] }]`) names keys that stand one level up.
     strictRequired: false,
     allErrors: true,
@@ -38,31 +51,37 @@ function createAjv(): Ajv2020 {
   return instance;
 }
 
-/** Compiles a JSON Schema 2020-12 in strict mode; throws AssayError `SCHEMA_INVALID` for a schema ajv refuses. */
+/**
+ * A validator of a JSON Schema 2020-12 in strict mode. It is compiled by the first value, which throws AssayError
+ * `SCHEMA_INVALID` for a schema that ajv refuses.
+ */
 export function compileSchema<T>(schema: JsonObject): Validator<T> {
-  const validate = compile<T>(schema);
-  const known = propertyNames(schema);
+  let compiled: ajv2020.ValidateFunction<T> | null = null;
+  const isValid = (value: unknown): value is T => {
+    compiled ??= compile<T>(schema);
+    return compiled(value);
+  };
   const problemsOf = (value: unknown): readonly SchemaProblem[] => {
-    if (validate(value)) return [];
-    const errors: readonly ErrorObject[] = validate.errors ?? [];
+    if (isValid(value)) return [];
+    const errors: readonly ajv2020.ErrorObject[] = compiled?.errors ?? [];
     return describeErrors(errors);
   };
   return {
     check: problemsOf,
-    is: (value): value is T => validate(value),
+    is: isValid,
     parse: (value, failure) => {
-      if (validate(value)) return value;
-      throw parseError(failure, problemsOf(value), known);
+      if (isValid(value)) return value;
+      throw parseError(failure, problemsOf(value), propertyNames(schema));
     },
   };
 }
 
-function compile<T>(schema: JsonObject): ValidateFunction<T> {
+function compile<T>(schema: JsonObject): ajv2020.ValidateFunction<T> {
   // The schema may carry an $id that another compilation already registered; each compilation stands alone.
   const { $id: _id, $schema: _dialect, ...rest } = schema;
-  const body: AnySchemaObject = { ...rest };
+  const body: ajv2020.AnySchemaObject = { ...rest };
   try {
-    return ajv.compile<T>(body);
+    return ajv().compile<T>(body);
   } catch (error: unknown) {
     throw new AssayError({
       code: 'SCHEMA_INVALID',

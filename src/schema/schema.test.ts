@@ -112,10 +112,20 @@ describe('schema problems', () => {
   });
 
   it('of a schema itself are a bug', () => {
-    assert.throws(() => compileSchema({ type: 'object', propertees: {} }), {
-      code: 'SCHEMA_INVALID',
-      kind: 'bug',
-    });
+    for (const schema of [
+      { type: 'object', propertees: {} },
+      { type: 'text' },
+      { type: 'object', required: 'name' },
+      { type: 'object', properties: [] },
+      { type: 'object', properties: { a: { type: 'string', minLength: '1' } } },
+      { type: 'array', items: 'string' },
+      { type: 'string', format: 'such' },
+      { type: 'string', pattern: '(' },
+      { $ref: '#/$defs/none' },
+    ]) {
+      const broken = compileSchema(schema);
+      assert.throws(() => broken.check({}), { code: 'SCHEMA_INVALID', kind: 'bug' }, JSON.stringify(schema));
+    }
   });
 });
 

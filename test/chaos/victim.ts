@@ -72,7 +72,7 @@ const context = {
   signal: new AbortController().signal,
 };
 const loaded = await requireConfig(context);
-const plain = openStore(loaded, config);
+const plain = await openStore(loaded, config);
 const store = marks === 'marks' ? marked(plain) : plain;
 const agent = processAgent(loaded, store, SILENT_LOGGER, SILENT_OBSERVER);
 const victim: AgentContext = {

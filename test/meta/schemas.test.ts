@@ -4,6 +4,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { CONNECTORS } from '../../connectors/index.ts';
 import type { JsonObject } from '../../src/model/json.ts';
 import { compileSchema } from '../../src/schema/index.ts';
 import { ROOT, readJson } from './source-files.ts';
@@ -26,6 +28,14 @@ function undescribed(schema: unknown, pointer = ''): readonly string[] {
   });
 }
 
+const META = new Ajv2020();
+
+/** By its meta-schema, and by strict mode, which the program compiles with. */
+function assertSound(schema: JsonObject): void {
+  assert.equal(META.validateSchema(schema), true, META.errorsText());
+  compileSchema(schema).check(null);
+}
+
 describe('schemas', async () => {
   const names = (await readdir(join(ROOT, 'schemas'))).filter((name) => name.endsWith('.schema.json')).sort();
 
@@ -33,9 +43,14 @@ describe('schemas', async () => {
     it(`${name}: compiles in strict mode and describes every property`, async () => {
       const schema = (await readJson(`schemas/${name}`)) as JsonObject;
 
-      compileSchema(schema);
-
+      assertSound(schema);
       assert.deepEqual(undescribed(schema), []);
+    });
+  }
+
+  for (const [id, load] of Object.entries(CONNECTORS)) {
+    it(`settings of ${id}: compile in strict mode`, async () => {
+      assertSound((await load()).manifest.configSchema);
     });
   }
 

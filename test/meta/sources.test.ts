@@ -6,8 +6,13 @@ import { sourceFiles } from './source-files.ts';
 const HOMES: Readonly<Record<string, readonly string[]>> = {
   axios: ['src/http/'],
   'p-queue': ['src/http/', 'src/ingest/'],
-  // Documents for strangers are judged by an instance that is none of ours.
-  ajv: ['src/schema/', 'test/support/openapi-checks.ts', 'test/eval/schemas/conformance.ts'],
+  // Documents for strangers, and our schemas, are judged by an instance that is none of ours.
+  ajv: [
+    'src/schema/',
+    'test/support/openapi-checks.ts',
+    'test/eval/schemas/conformance.ts',
+    'test/meta/schemas.test.ts',
+  ],
   winston: ['src/logging/'],
   'node-cron': ['src/agent/'],
   nock: ['test/support/'],

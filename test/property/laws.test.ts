@@ -309,8 +309,8 @@ const whole: Algebra<Summary> = {
 
 test('summary and view obey the laws, with every cap overflowing', () => {
   const reached = new Set<string>();
-  // Fewer runs would not meet every cap.
-  assertLaws(whole, Math.max(RUNS, 40), (summary) => {
+  // Each of these is met in seven of ten runs and more.
+  assertLaws(whole, RUNS, (summary) => {
     const text = canonicalJson(encodeSummary(summary));
     if (TRIES.some((trie) => summary.tries[trie].overflowed)) reached.add('hosts');
     for (const overflow of viewInventory(summary, { asOfMs: AS_OF, windowMs: null, known: KNOWN })
@@ -350,7 +350,7 @@ test('narrowing of all hosts obeys the laws', () => {
 test('calls of that kind reach every level of narrowness', () => {
   const levels = new Set<number>();
   const rootLevels = new Set<number>();
-  for (let seed = 1; seed <= 12; seed += 1) {
+  for (let seed = 1; seed <= 12 && levels.size + rootLevels.size < 8; seed += 1) {
     for (const pathsPerHost of NARROW_AT) {
       const { empty, observe: add } = narrowing(pathsPerHost);
       const summary = empty();

@@ -155,14 +155,15 @@ function build(calls: readonly Observed[], versions: readonly Partial<SummarySet
   return whole;
 }
 
+const drawnCalls = fc.array(drawnCall, { maxLength: 90, size: 'max' });
+
 function assertLaws(
   versions: readonly Partial<SummarySettings>[],
   runs: number,
   note: (summary: Summary) => void = () => undefined,
 ): void {
-  const calls = fc.array(drawnCall, { maxLength: 90, size: 'max' });
   fc.assert(
-    fc.property(calls, fc.nat(), fc.integer({ min: 1, max: 4 }), (seen, seed, parts) => {
+    fc.property(drawnCalls, fc.nat(), fc.integer({ min: 1, max: 4 }), (seen, seed, parts) => {
       const whole = build(seen, versions);
       note(whole);
       const expected = form(whole);
@@ -182,7 +183,7 @@ function assertLaws(
 
 test('summary and view obey the laws with rules of every kind, and every rule is reached', () => {
   const reached = new Set<string>();
-  assertLaws([NOW], Math.max(RUNS, 40), (summary) => {
+  const note = (summary: Summary): void => {
     for (const endpoint of viewInventory(summary, CONTEXT).endpoints) {
       for (const { id } of endpoint.dataClasses) reached.add(id);
       for (const { rule } of endpoint.refusedClasses ?? []) reached.add(rule);
@@ -190,7 +191,10 @@ test('summary and view obey the laws with rules of every kind, and every rule is
       for (const scheme of endpoint.auth.schemes) reached.add(scheme);
       reached.add(endpoint.path);
     }
-  });
+  };
+  assertLaws([NOW], RUNS, note);
+  // Some rules are met in one run of four only: that calls of this kind meet them needs no law to be held against each.
+  for (const seen of fc.sample(drawnCalls, { numRuns: 30, seed: 1 })) note(build(seen, [NOW]));
   for (const each of [
     'frob',
     'key',

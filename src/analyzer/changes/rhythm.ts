@@ -15,8 +15,8 @@ export interface Rhythm {
 
 /** Buckets without a call, next to the rhythm. */
 export interface Silence {
-  /** In the order away from the rhythm. */
-  readonly buckets: readonly number[];
+  /** In the order away from the rhythm; gone through more than once. */
+  readonly buckets: Iterable<number>;
   /** The time that was observed at all. */
   readonly fromMs: number;
   readonly toMs: number;
@@ -31,7 +31,8 @@ export interface Silence {
  */
 export function unexplainedAt(rhythm: Rhythm, silence: Silence): number | null {
   const longest = longestGap(rhythm);
-  const recent = recentRate(rhythm, (silence.buckets[0] ?? 0) > rhythm.firstBucket);
+  const [nearest = 0] = silence.buckets;
+  const recent = recentRate(rhythm, nearest > rhythm.firstBucket);
   let expected = restOfBucket(rhythm, silence, recent);
   let silent = chanceOfNone(expected) < UNLIKELY ? 1 : 0;
   for (const bucket of silence.buckets) {

@@ -106,22 +106,27 @@ function cameAndWent(draft: EndpointDraft, buckets: readonly BucketCells[], span
   const observed = { fromMs: span.fromMs, toMs: span.asOfMs };
   const named = { id: idOf(draft), method: draft.method, path: draft.shown.path, operation: draft.operation };
   const changes: ChangeFacts[] = [];
-  const earlier = numbersFrom(span.firstBucket, first).reverse();
+  const earlier = bucketsAway(first - 1, span.firstBucket, -1);
   if (unexplainedAt(rhythm, { ...observed, buckets: earlier, lastCallMs: null }) !== null)
     changes.push(endpointAdded(named, first * span.bucketMs));
   const lastCallMs = buckets.at(-1)?.main.traffic.lastMs ?? null;
-  const later = numbersFrom(last + 1, span.lastBucket + 1);
+  const later = bucketsAway(last + 1, span.lastBucket, 1);
   // What was called in one bucket of several has no rhythm that its silence could break.
   const vanished =
-    buckets.length === 1 && later.length > 1
+    buckets.length === 1 && span.lastBucket - last > 1
       ? null
       : unexplainedAt(rhythm, { ...observed, buckets: later, lastCallMs });
   if (vanished !== null) changes.push(endpointVanished(named, vanished * span.bucketMs));
   return changes;
 }
 
-function numbersFrom(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+/** From the nearest to the farthest. No list: where one clock was wrong, years lie between, at every endpoint. */
+function bucketsAway(nearest: number, farthest: number, step: 1 | -1): Iterable<number> {
+  return {
+    *[Symbol.iterator]() {
+      for (let bucket = nearest; (farthest - bucket) * step >= 0; bucket += step) yield bucket;
+    },
+  };
 }
 
 function rhythmOf(buckets: readonly BucketCells[], first: number, last: number, bucketMs: number): Rhythm {

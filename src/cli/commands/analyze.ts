@@ -1,11 +1,9 @@
-import { type AnalyzedFiles, type AnalyzeOptions, analyzeFiles } from '../../agent/analyze-files.ts';
-import { openAnnotationFile } from '../../agent/annotate-file.ts';
-import { defaultWorkers } from '../../ingest/analyst-pool.ts';
+import type { AnalyzedFiles, AnalyzeOptions } from '../../agent/analyze-files.ts';
+import { defaultWorkers } from '../../ingest/default-workers.ts';
 import type { Problem } from '../../kit/index.ts';
 import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
 import type { Report } from '../../model/generated/report.ts';
 import { encodeTerminal } from '../../report/encode/terminal.ts';
-import { filedRules } from '../../rules/index.ts';
 import { type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { loadConnector } from '../load-config.ts';
@@ -104,8 +102,10 @@ async function analyzeAnnotated(
   context: CommandContext,
   options: Omit<AnalyzeOptions, 'annotate'>,
 ): Promise<AnalyzedFiles> {
+  const { analyzeFiles } = await import('../../agent/analyze-files.ts');
   const path = context.invocation.text('annotate');
   if (path === null) return analyzeFiles({ ...options, annotate: null });
+  const { openAnnotationFile } = await import('../../agent/annotate-file.ts');
   const file = await openAnnotationFile(path, options.files);
   try {
     const analyzed = await analyzeFiles({ ...options, annotate: { write: file.write, content: true } });
@@ -141,7 +141,7 @@ async function readOptions(context: CommandContext): Promise<Omit<AnalyzeOptions
       scheme: scheme(invocation.text('scheme')),
       zone: invocation.text('zone'),
     },
-    rules: folder === null ? [] : filedRules(await requireRules(context, folder)),
+    rules: folder === null ? [] : await rulesOf(context, folder),
     mappingOptions: Object.fromEntries(invocation.texts('option').map(parseList)),
     hop: hop(invocation.text('observes') ?? 'edge'),
     bucketMs: bucketMs(invocation.text('bucket') ?? '1d'),
@@ -154,6 +154,11 @@ async function readOptions(context: CommandContext): Promise<Omit<AnalyzeOptions
     signal,
     onProgress: (records) => progress.update('Analyzing:', records, null, 'records'),
   };
+}
+
+async function rulesOf(context: CommandContext, folder: string): Promise<AnalyzeOptions['rules']> {
+  const { filedRules } = await import('../../rules/index.ts');
+  return filedRules(await requireRules(context, folder));
 }
 
 function parseGateway(typed: string): AnalyzeOptions['gateways'][number] {

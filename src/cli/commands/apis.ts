@@ -12,7 +12,6 @@ import { OUTPUT_OPTION } from '../output-file.ts';
 import { usage } from '../parse.ts';
 import { FROM_OPTION, reportOf } from '../report-source.ts';
 import { sourceGradeSentence } from '../source-grade.ts';
-import { writeOpenApi } from './apis-openapi.ts';
 
 export const apis: Command = {
   name: 'apis',
@@ -51,10 +50,11 @@ export const apis: Command = {
 };
 
 /** Schemas stand in the store only: a report, saved or printed by `analyze`, keeps none. */
-function openapi(context: CommandContext, asked: string): Promise<ExitCode> {
+async function openapi(context: CommandContext, asked: string): Promise<ExitCode> {
   if (context.invocation.text('from') !== null) {
     throw usage(apis, 'A saved report keeps no schemas: openapi reads the store of the configuration.');
   }
+  const { writeOpenApi } = await import('./apis-openapi.ts');
   return writeOpenApi(context, asked);
 }
 

@@ -1,7 +1,6 @@
 import { parseListen } from '../../config/index.ts';
 import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
 import { CONFIG_OPTION, type Command } from '../command.ts';
-import { serveConsole } from '../console-server.ts';
 import { EXIT } from '../exit-code.ts';
 import { withStore } from '../open-store.ts';
 import { remark } from '../output.ts';
@@ -25,6 +24,7 @@ export const console: Command = {
       const typed = context.invocation.text('listen');
       const listen = typed === null ? config.console : parseListen(typed);
       if (!Number.isInteger(listen.port)) throw usage(console, 'Write --listen as ADDRESS:PORT.');
+      const { serveConsole } = await import('../console-server.ts');
       const server = await serveConsole(context, {
         config: () => config,
         store,

@@ -1,5 +1,3 @@
-import { openConnector } from '../../agent/open-connector.ts';
-import { sampleSource } from '../../agent/sample-source.ts';
 import type { AssayConfig } from '../../config/index.ts';
 import type { CheckItem } from '../../kit/index.ts';
 import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
@@ -30,7 +28,7 @@ export const doctor: Command = {
   examples: ['doctor'],
   run: async (context) => {
     const config = await requireConfig(context);
-    const store = openStore(config, configPath(context));
+    const store = await openStore(config, configPath(context));
     try {
       const entries = [
         await storeHealth(store),
@@ -86,11 +84,13 @@ async function storeHealth(store: Store): Promise<EntryHealth> {
   };
 }
 
-function entryHealth(
+async function entryHealth(
   context: CommandContext,
   config: AssayConfig,
   store: Store,
 ): Promise<readonly EntryHealth[]> {
+  const { openConnector } = await import('../../agent/open-connector.ts');
+  const { sampleSource } = await import('../../agent/sample-source.ts');
   const agent = processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER);
   const { signal } = context;
   const gateways = config.gateways.map(async (entry): Promise<EntryHealth> => {

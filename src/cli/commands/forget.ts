@@ -1,5 +1,3 @@
-import { runCycle } from '../../agent/cycle.ts';
-import { forgetClientOf } from '../../agent/forget-client.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -32,7 +30,9 @@ export const forget: Command = {
   },
 };
 
-function forgetIn(context: CommandContext, client: string): Promise<ExitCode> {
+async function forgetIn(context: CommandContext, client: string): Promise<ExitCode> {
+  const { runCycle } = await import('../../agent/cycle.ts');
+  const { forgetClientOf } = await import('../../agent/forget-client.ts');
   return withStore(context, async (store, config) => {
     const sharing = isShared(config) ? { sharing: sharingOf() } : {};
     const agent = { ...processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER), ...sharing };

@@ -1,4 +1,4 @@
-import { RUBRIC } from '../../agent/assess-job.ts';
+import { RUBRIC } from '../../agent/rubric.ts';
 import { explainGrade, whatIf } from '../../assessment/grade/explain.ts';
 import type { Report, ReportApi } from '../../model/generated/report.ts';
 import { encodeTerminal } from '../../report/encode/terminal.ts';

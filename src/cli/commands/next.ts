@@ -1,4 +1,4 @@
-import { RUBRIC } from '../../agent/assess-job.ts';
+import { RUBRIC } from '../../agent/rubric.ts';
 import { nextActions } from '../../assessment/grade/next-actions.ts';
 import { encodeTerminal } from '../../report/encode/terminal.ts';
 import { CONFIG_OPTION, type Command, JSON_OPTION } from '../command.ts';

@@ -1,5 +1,4 @@
 import type { JobEnd } from '../../agent/context.ts';
-import { publishJob } from '../../agent/publish-job.ts';
 import type { AssayConfig } from '../../config/index.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
 import type { Store } from '../../store/store.ts';
@@ -52,6 +51,7 @@ async function publishNow(context: CommandContext, store: Store, config: AssayCo
   const agent = processAgent(config, store, SILENT_LOGGER, jobProgress(progress));
   const subjects = chosenSubjects(agent, invocation.positionals[0] ?? null);
   await requirePublication(agent);
+  const { publishJob } = await import('../../agent/publish-job.ts');
   const wishes = { allowRetire: invocation.flag('allow-retire'), retry: invocation.flag('retry') };
   const ends = await asOnlyWriter({ store, clock: agent.clock, signal }, (stop) =>
     publishJob(agent, stop, subjects, wishes),

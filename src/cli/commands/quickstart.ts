@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { runCycle } from '../../agent/cycle.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
 import type { Command, CommandContext } from '../command.ts';
-import { type ConsoleWishes, serveConsole } from '../console-server.ts';
+import type { ConsoleWishes } from '../console-server.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { cycleExitCode, jobProgress } from '../job-progress.ts';
 import { configPath, requireConfig } from '../load-config.ts';
@@ -26,9 +25,10 @@ export const quickstart: Command = {
   run: async (typed) => {
     const context = withQuickstartConfig(typed);
     const config = await requireConfig(context);
+    const { runCycle } = await import('../../agent/cycle.ts');
     const path = sqlitePath(config, configPath(context));
     if (path !== null) await removeStore(path);
-    const store = openStore(config, configPath(context));
+    const store = await openStore(config, configPath(context));
     const progress = context.invocation.flag('quiet')
       ? NO_PROGRESS
       : terminalProgress(context.terminal, () => performance.now());
@@ -50,6 +50,7 @@ export const quickstart: Command = {
 };
 
 async function serveUntilStopped(context: CommandContext, wishes: ConsoleWishes): Promise<ExitCode> {
+  const { serveConsole } = await import('../console-server.ts');
   const server = await serveConsole(context, wishes);
   remark(context, `Review it in the browser: ${server.url}   (Ctrl-C ends it)`);
   await new Promise<void>((done) => context.signal.addEventListener('abort', () => done(), { once: true }));

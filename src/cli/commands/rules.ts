@@ -1,7 +1,7 @@
 import type { Report } from '../../model/generated/report.ts';
 import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
 import { encodeTerminal } from '../../report/encode/terminal.ts';
-import { type PlacedRule, type RuleResult, runExamples } from '../../rules/index.ts';
+import type { PlacedRule, RuleResult } from '../../rules/index.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { configPath, requireConfig } from '../load-config.ts';
@@ -34,7 +34,8 @@ async function rulesOf(context: CommandContext, folder: string | undefined): Pro
   return requireRules(context, named);
 }
 
-function test(context: CommandContext, placed: readonly PlacedRule[]): ExitCode {
+async function test(context: CommandContext, placed: readonly PlacedRule[]): Promise<ExitCode> {
+  const { runExamples } = await import('../../rules/index.ts');
   const results = runExamples(placed);
   const failed = results.filter((result) => faultsOf(result).length > 0).length;
   if (context.invocation.flag('json')) {

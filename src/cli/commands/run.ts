@@ -1,5 +1,4 @@
 import { JOB_NAMES, type JobName } from '../../agent/context.ts';
-import { runCycle } from '../../agent/cycle.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
 import type { Store } from '../../store/store.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
@@ -13,7 +12,6 @@ import { usage } from '../parse.ts';
 import { processAgent } from '../process-agent.ts';
 import { NO_PROGRESS, terminalProgress } from '../progress.ts';
 import { printReview } from '../review.ts';
-import { runForever } from '../run-daemon.ts';
 
 export const run: Command = {
   name: 'run',
@@ -31,7 +29,7 @@ export const run: Command = {
     'no-pull': { type: 'boolean', description: 'On a PostgreSQL store: leave pulling to assay worker.' },
   },
   examples: ['run --once', 'run --once --only pull', 'run -c /etc/assay/assay.yaml'],
-  run: (context) => {
+  run: async (context) => {
     const { invocation } = context;
     if (invocation.flag('once')) {
       if (invocation.flag('no-pull')) throw usage(run, 'Option --no-pull goes without --once.');
@@ -39,6 +37,7 @@ export const run: Command = {
     }
     if (invocation.text('only') !== null) throw usage(run, 'Option --only goes with --once.');
     if (invocation.flag('json')) throw usage(run, 'Option --json goes with --once.');
+    const { runForever } = await import('../run-daemon.ts');
     return runForever(context);
   },
 };
@@ -47,7 +46,8 @@ async function runOnce(context: CommandContext): Promise<ExitCode> {
   const { invocation, terminal, signal } = context;
   const only = jobName(invocation.text('only'));
   const config = await requireConfig(context);
-  const store = openStore(config, configPath(context));
+  const { runCycle } = await import('../../agent/cycle.ts');
+  const store = await openStore(config, configPath(context));
   const progress = invocation.flag('quiet')
     ? NO_PROGRESS
     : terminalProgress(terminal, () => performance.now());

@@ -1,7 +1,3 @@
-import { loadInventory } from '../../agent/assess-job.ts';
-import { correlationSettings } from '../../agent/correlation-settings.ts';
-import { gatewaySnapshots } from '../../agent/gateway-snapshots.ts';
-import { explainCall } from '../../correlation/why.ts';
 import { normalizeHost } from '../../model/host.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
 import { encodeTerminal } from '../../report/encode/terminal.ts';
@@ -25,6 +21,10 @@ export const why: Command = {
     if (method === undefined || url === undefined || !URL.canParse(url))
       throw usage(why, 'Write a method and an absolute URL.');
     const asked = new URL(url);
+    const { loadInventory } = await import('../../agent/assess-job.ts');
+    const { correlationSettings } = await import('../../agent/correlation-settings.ts');
+    const { gatewaySnapshots } = await import('../../agent/gateway-snapshots.ts');
+    const { explainCall } = await import('../../correlation/why.ts');
     return withStore(context, async (store, config) => {
       const inventory = await loadInventory(processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER));
       const gateways = await gatewaySnapshots({ store, config });

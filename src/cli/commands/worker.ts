@@ -1,7 +1,4 @@
-import { workerReadiness } from '../../agent/health.ts';
-import { metricsText } from '../../agent/metrics.ts';
-import { type HealthServer, serveHealth } from '../../agent/serve-health.ts';
-import { work } from '../../agent/worker.ts';
+import type { HealthServer } from '../../agent/serve-health.ts';
 import { type AssayConfig, parseListen } from '../../config/index.ts';
 import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
 import { AssayError } from '../../model/errors.ts';
@@ -13,7 +10,7 @@ import { configPath, requireConfig } from '../load-config.ts';
 import { sharingOf } from '../only-writer.ts';
 import { isShared, openStore } from '../open-store.ts';
 import { usage } from '../parse.ts';
-import { processAgent, processLogger } from '../process-agent.ts';
+import { processAgent } from '../process-agent.ts';
 
 export const worker: Command = {
   name: 'worker',
@@ -36,7 +33,7 @@ export const worker: Command = {
   run: async (context) => {
     const config = await requireConfig(context);
     assertShared(config);
-    const store = openStore(config, configPath(context));
+    const store = await openStore(config, configPath(context));
     context.signal.addEventListener('abort', () => endInTime(context), { once: true });
     try {
       return await workUntilStopped(context, config, store);
@@ -74,6 +71,8 @@ async function workUntilStopped(
   config: AssayConfig,
   store: Store,
 ): Promise<ExitCode> {
+  const { processLogger } = await import('../process-logger.ts');
+  const { work } = await import('../../agent/worker.ts');
   const logger = processLogger(context, config.logging.level);
   const problems = new Map<string, AssayError>();
   const server = await serve(context, config, store, problems);
@@ -104,6 +103,9 @@ async function serve(
   const listen = invocation.text('listen');
   if (listen === null) return null;
   if (!/^\S+:\d{1,5}$/.test(listen)) throw usage(worker, 'Option --listen takes HOST:PORT.');
+  const { serveHealth } = await import('../../agent/serve-health.ts');
+  const { workerReadiness } = await import('../../agent/health.ts');
+  const { metricsText } = await import('../../agent/metrics.ts');
   return serveHealth({
     ...parseListen(listen),
     health: () =>

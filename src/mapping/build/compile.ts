@@ -18,6 +18,7 @@ export async function compileShipped(): Promise<ReadonlyMap<string, string>> {
     written.set(`${SHIPPED_FOLDER}${plan.id}.compiled.ts`, emitMapping(plan));
   }
   written.set(`${SHIPPED_FOLDER}all.compiled.ts`, emitIndex(ids));
+  written.set(`${SHIPPED_FOLDER}ids.compiled.ts`, emitIds(ids));
   return written;
 }
 
@@ -30,6 +31,17 @@ function emitIndex(ids: readonly string[]): string {
     '',
     'export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [',
     ...ids.map((id) => `  ${exportName(id)},`),
+    '];',
+    '',
+  ].join('\n');
+}
+
+/** The ids alone: who checks a name loads no mapping. */
+function emitIds(ids: readonly string[]): string {
+  return [
+    '// Generated from the mappings beside it by `npm run generate`. Do not edit.',
+    'export const SHIPPED_MAPPING_IDS: readonly string[] = [',
+    ...ids.map((id) => `  '${id}',`),
     '];',
     '',
   ].join('\n');
