@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 
 /**
  * The fast suite, side by side: tests that share a process (starting one for each file costs more than the tests), and
@@ -13,8 +14,8 @@ const SUITES: readonly (readonly string[])[] = [
   ['--test-timeout=90000', '--test-concurrency=1', 'test/e2e/*.test.ts'],
 ];
 
-/** What starting the program compiles is kept between runs. */
-const COMPILED = 'node_modules/.cache/compile';
+/** What starting the program compiles is kept between runs. Absolute, since programs are started in other folders too. */
+const COMPILED = resolve(import.meta.dirname, '../node_modules/.cache/compile');
 
 function runSuite(suite: readonly string[]): Promise<number | null> {
   const child = spawn(process.execPath, ['--test', REPORTER, ...suite], {

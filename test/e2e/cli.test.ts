@@ -18,6 +18,7 @@ import { parse } from 'yaml';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import type { Finding, Report, ReportApi } from '../../src/model/generated/report.ts';
 import { type CliRun, type CliSettings, ROOT, runCli as runProcess } from '../support/cli.ts';
+import { testAgainstManifest } from '../support/quickstart-manifest.ts';
 
 /** Every command as a user runs it, in a process of its own, over one store that a cycle of the quickstart filled. */
 
@@ -28,8 +29,8 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 const at = (name: string): string => join(folder, name);
 const config = at('assay.yaml');
 
-/** Modules are compiled once for all of these processes. */
-const CACHE = { NODE_COMPILE_CACHE: at('compiled') };
+/** Modules are compiled once for all of these processes, and by a suite that keeps a cache, for the next run too. */
+const CACHE = { NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? at('compiled') };
 
 function runCli(args: readonly string[], settings: CliSettings = {}): Promise<CliRun> {
   return runProcess(args, { cwd: folder, ...settings, env: { ...CACHE, ...settings.env } });
@@ -312,6 +313,8 @@ describe('the commands', TWO_AT_A_TIME, () => {
       await refused(['apis', 'list', '-c', file], 2, /does not exist yet.*assay run --once/);
     });
   });
+
+  testAgainstManifest(() => ({ table: cycle.stdout, report }));
 
   describe('run --once', () => {
     test('the review opens with the sentence that matters and states how fresh each source is', () => {

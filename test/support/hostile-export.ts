@@ -1,4 +1,4 @@
-import { randomSource } from '../golden/mutate-line.ts';
+import { randomSource } from '../property/mutate-line.ts';
 
 /** A trap for scanners as a data lake keeps it: who came, under which host, for what, and what the trap answered. */
 export interface HostileExport {

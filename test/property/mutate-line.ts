@@ -17,7 +17,16 @@ export function mutateLine(line: Buffer, random: (below: number) => number): Buf
     : Buffer.from(JSON.stringify(mutateValue(value, random)));
 }
 
+/** The same lines are damaged again and again; what is parsed is copied wherever it changes. */
+const PARSED = new WeakMap<Buffer, { readonly value: unknown }>();
+
 function parseOrUndefined(line: Buffer): unknown {
+  const parsed = PARSED.get(line) ?? { value: parse(line) };
+  PARSED.set(line, parsed);
+  return parsed.value;
+}
+
+function parse(line: Buffer): unknown {
   try {
     return JSON.parse(line.toString('utf8'));
   } catch {

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { before, describe, test } from 'node:test';
-import { promisify } from 'node:util';
+import { describe, test } from 'node:test';
 import type { Report, ReportApi, ReportEndpoint } from '../../src/model/generated/report.ts';
 import { eraseSlotNames } from '../../src/model/ids.ts';
-
-const run = promisify(execFile);
-const ROOT = join(import.meta.dirname, '../..');
-const MAIN = join(ROOT, 'src/cli/main.ts');
+import { ROOT } from './cli.ts';
 
 interface ExpectedApi {
   readonly host: string;
@@ -63,31 +58,29 @@ const expected: Expected = JSON.parse(readFileSync(join(ROOT, 'examples/quicksta
 const bareName = (operation: string | null): string | null =>
   operation?.replace(/^(?:query|mutation|subscription) /, '') ?? null;
 
-describe('the quickstart against the manifest of what was sent', () => {
-  let report: Report;
-  let table: string;
-  before(async () => {
-    const quickstart = await run(process.execPath, [MAIN, 'quickstart', '--once'], {
-      cwd: ROOT,
-      maxBuffer: 1 << 26,
-    });
-    table = quickstart.stdout;
-    const printed = await run(
-      process.execPath,
-      [MAIN, 'report', '-f', 'json', '-c', 'examples/quickstart/assay.yaml'],
-      { cwd: ROOT, maxBuffer: 1 << 28 },
-    );
-    report = JSON.parse(printed.stdout) as Report;
+/** A cycle over the recording: what was printed, and the report as JSON. */
+export interface QuickstartRun {
+  readonly table: string;
+  readonly report: Report;
+}
+
+/** Tests of a run against the manifest; it is asked for within each test, so a hook before them may make it. */
+export function testAgainstManifest(made: () => QuickstartRun): void {
+  describe('the quickstart against the manifest of what was sent', () => {
+    manifestTests(made);
   });
+}
+
+function manifestTests(made: () => QuickstartRun): void {
   const keyOf = (api: { readonly host: string; readonly basePath: string }): string =>
     `${api.host}${api.basePath}`;
-  const apiAt = (key: string): ReportApi | undefined => report.apis.find((api) => keyOf(api) === key);
+  const apiAt = (key: string): ReportApi | undefined => made().report.apis.find((api) => keyOf(api) === key);
   /** Rows that only repeat behind the gateway what a row in front of it counts. */
   const isView = (endpoint: { readonly flags: readonly string[] }): boolean =>
     endpoint.flags.includes('upstream-view');
 
   test('every API is there, and no other', () => {
-    assert.deepEqual(report.apis.map(keyOf).sort(), expected.apis.map(keyOf).sort());
+    assert.deepEqual(made().report.apis.map(keyOf).sort(), expected.apis.map(keyOf).sort());
   });
 
   test('management, flags and counts of every API', () => {
@@ -98,7 +91,7 @@ describe('the quickstart against the manifest of what was sent', () => {
       calls: api.calls,
     });
     assert.deepEqual(
-      report.apis.map(shape),
+      made().report.apis.map(shape),
       [...expected.apis].sort((a, b) => (a.host + a.basePath < b.host + b.basePath ? -1 : 1)).map(shape),
     );
   });
@@ -106,10 +99,10 @@ describe('the quickstart against the manifest of what was sent', () => {
   test('the same call in three logs counts once, and each hop is told apart', () => {
     for (const api of expected.apis)
       assert.deepEqual(apiAt(keyOf(api))?.callsByHop, api.callsByHop, keyOf(api));
-    assert.equal(report.calls.received, expected.calls.received);
-    assert.equal(report.calls.operations, expected.calls.onceAtEndpoints);
+    assert.equal(made().report.calls.received, expected.calls.received);
+    assert.equal(made().report.calls.operations, expected.calls.onceAtEndpoints);
     assert.equal(
-      Object.values(report.calls.noise).reduce<number>((sum, count) => sum + (count ?? 0), 0),
+      Object.values(made().report.calls.noise).reduce<number>((sum, count) => sum + (count ?? 0), 0),
       expected.noise.lines,
     );
   });
@@ -125,8 +118,8 @@ describe('the quickstart against the manifest of what was sent', () => {
         Object.entries(endpoint.statuses).sort(),
         endpoint.auth.state,
       ]);
-    const found = report.endpoints
-      .filter((endpoint) => !isView(endpoint))
+    const found = made()
+      .report.endpoints.filter((endpoint) => !isView(endpoint))
       .map(row)
       .sort();
     assert.deepEqual(
@@ -140,8 +133,8 @@ describe('the quickstart against the manifest of what was sent', () => {
 
   test('every planted finding is found, and none that must be absent', () => {
     const found = new Set(
-      report.findings.map((finding) => {
-        const api = report.apis.find((one) => one.id === finding.api);
+      made().report.findings.map((finding) => {
+        const api = made().report.apis.find((one) => one.id === finding.api);
         return `${finding.type} ${api === undefined ? '' : keyOf(api)}`;
       }),
     );
@@ -165,10 +158,12 @@ describe('the quickstart against the manifest of what was sent', () => {
   });
 
   test('the table opens with the sentence that matters and names every API', () => {
-    assert.match(table, /% of calls and \d+ % of APIs are managed/);
+    assert.match(made().table, /% of calls and \d+ % of APIs are managed/);
     assert.equal(
-      table.split('\n').filter((line) => /\b(?:un)?managed\b/.test(line)).length,
+      made()
+        .table.split('\n')
+        .filter((line) => /\b(?:un)?managed\b/.test(line)).length,
       expected.apis.length + 1,
     );
   });
-});
+}
