@@ -121,7 +121,8 @@ const arbitraryEstate: fc.Arbitrary<readonly GatewaySnapshot[]> = fc
       : []),
   ]);
 
-const RUNS = { numRuns: 300 };
+/** More on demand: the laws at length. */
+const RUNS = { numRuns: Math.min(500, Number(process.env['LAW_RUNS'] ?? 120)) };
 
 function shuffled<T>(items: readonly T[], seed: number): readonly T[] {
   return items

@@ -27,16 +27,27 @@ function inlinePool(settings: AnalystSettings): AnalystPool {
 }
 
 function threadPool(settings: AnalystSettings, workers: number): AnalystPool {
-  const threads = Array.from({ length: workers }, () => startAnalystThread(settings));
+  const threads: AnalystThread[] = [];
+  // A thread takes longer to start than a short page to analyze: one more when all that there are have something to do.
+  const next = (): AnalystThread => {
+    const free = leastBusy(threads);
+    if (free !== null && (free.pending() === 0 || threads.length === workers)) return free;
+    const started = startAnalystThread(settings);
+    threads.push(started);
+    return started;
+  };
   return {
     size: workers,
-    analyzePage: (units) => leastBusy(threads).analyzePage(units),
+    analyzePage: (units) => next().analyzePage(units),
     close: async () => {
       await Promise.all(threads.map((thread) => thread.end()));
     },
   };
 }
 
-function leastBusy(threads: readonly AnalystThread[]): AnalystThread {
-  return threads.reduce((best, thread) => (thread.pending() < best.pending() ? thread : best));
+function leastBusy(threads: readonly AnalystThread[]): AnalystThread | null {
+  return threads.reduce<AnalystThread | null>(
+    (best, thread) => (best === null || thread.pending() < best.pending() ? thread : best),
+    null,
+  );
 }

@@ -77,7 +77,7 @@ function isDay(text: string): boolean {
 
 const INT32 = 2 ** 31;
 
-const ajv = new Ajv2020({ strict: false, formats: REGISTERED_FORMATS });
+const ajv = new Ajv2020({ strict: false, formats: REGISTERED_FORMATS, code: { optimize: false } });
 ajv.addFormat('int32', { type: 'number', validate: (value: number) => value < INT32 && value >= -INT32 });
 ajv.addFormat('int64', { type: 'number', validate: Number.isInteger });
 ajv.addFormat('double', { type: 'number', validate: Number.isFinite });

@@ -31,8 +31,12 @@ function nodes(node: PathNode): number {
   return count + (node.other === null ? 0 : nodes(node.other));
 }
 
-const letters = (index: number): string =>
-  `q${index.toString(26).replace(/\d/g, (digit) => 'zyxwvutsrp'[Number(digit)] ?? '')}`;
+const LETTERS: string[] = [];
+
+function letters(index: number): string {
+  return (LETTERS[index] ??=
+    `q${index.toString(26).replace(/\d/g, (digit) => 'zyxwvutsrp'[Number(digit)] ?? '')}`);
+}
 
 test('one node with a flood of values stays wide: its siblings keep their names', () => {
   const host = fill([

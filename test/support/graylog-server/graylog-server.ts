@@ -143,9 +143,10 @@ function queryMatcher(query: string): (message: GraylogMessage) => boolean {
   const [, inner = '*', from = '', to = ''] = match;
   const [field = '', value = ''] = inner.split(':');
   const at = (stamp: string): number => Date.parse(`${stamp.replace(' ', 'T')}Z`);
+  const [fromMs, toMs] = [at(from), at(to)];
   return (message) =>
-    message.timestamp >= at(from) &&
-    message.timestamp <= at(to) &&
+    message.timestamp >= fromMs &&
+    message.timestamp <= toMs &&
     (inner === '*' || String(message[field]) === value);
 }
 
