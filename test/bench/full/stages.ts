@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { CONTROLS, RUBRIC } from '../../../src/agent/assess-job.ts';
+import { CONTROLS } from '../../../src/agent/assess-job.ts';
 import { compileRegex } from '../../../src/agent/compile-regex.ts';
+import { RUBRIC } from '../../../src/agent/rubric.ts';
 import {
   createSummary,
   encodeSummary,
