@@ -7,7 +7,11 @@ const DIGEST_CHARS = 11;
 const MOST_IDS = 20_000;
 const SECOND_MS = 1000;
 
-/** The ids of what was handed over lately, so that what is read again is not handed over twice. */
+/**
+ * The ids of what was handed over lately, so that what is read again is not handed over twice. They stand in the cursor,
+ * not among the ids that the store remembers for pages with `repeatable`: how many there are of a time is held against
+ * what the lake counts there, which proves whether that time has to be read again. Log lines have no other ids either.
+ */
 export class RecentIds {
   readonly #seconds = new Map<number, string>();
   readonly #known = new Set<string>();
