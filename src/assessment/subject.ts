@@ -214,7 +214,8 @@ function operationsOf(
   registered: ReadonlyMap<string, readonly RegisteredApi[]>,
 ): ReadonlyMap<string, RegisteredOperation> {
   const keys = api.definitions.map((name) => `name ${name}`);
-  if (api.registered !== null) keys.push(`id ${api.registered.gateway} ${api.registered.api}`);
+  const registrations = api.registrations ?? (api.registered === null ? [] : [api.registered]);
+  for (const one of registrations) keys.push(`id ${one.gateway} ${one.api}`);
   const operations = new Map<string, RegisteredOperation>();
   for (const operation of keys
     .flatMap((key) => registered.get(key) ?? [])

@@ -1,6 +1,7 @@
 import type { RegisteredApi } from '../model/registered-api.ts';
 import { gatewayCandidates, type Subject } from './candidates.ts';
 import type { Catalogue } from './catalogue.ts';
+import { registrationsOf } from './same-api.ts';
 import { compileSegmentRouter, type OperationVerdict, type SegmentRouter } from './segment-router.ts';
 
 /** Which definitions describe which API of a real gateway, and what they say about one endpoint. */
@@ -33,10 +34,11 @@ export function attachDefinitions(catalogue: Catalogue): Attachments {
   }
   const routers = new Map<RegisteredApi, SegmentRouter>();
   const originals = new Map<RegisteredApi, RegisteredApi>();
-  const describing = (api: RegisteredApi): readonly RegisteredApi[] => [
-    ...(api.operations === null ? [] : [api]),
-    ...(byApi.get(api) ?? []),
-  ];
+  const describing = (api: RegisteredApi): readonly RegisteredApi[] => {
+    const all = registrationsOf(catalogue.same, api);
+    const own = all.filter(({ operations }) => operations !== null);
+    return [...own, ...new Set(all.flatMap((one) => [...(byApi.get(one) ?? [])]))];
+  };
   const routerOf = (api: RegisteredApi): SegmentRouter => {
     const known = routers.get(api);
     if (known !== undefined) return known;

@@ -5,7 +5,17 @@ import type { CorrelatedApi, Correlation, CorrelationSettings } from '../model/c
 import type { EndpointFacts } from '../model/inventory.ts';
 import type { GatewaySnapshot, RegisteredApi } from '../model/registered-api.ts';
 import { correlate } from './correlate.ts';
-import { endpoint, gateway, hop, inventory, kongApi, kongPaths, nativeRef, route } from './test-estate.ts';
+import {
+  endpoint,
+  gateway,
+  hop,
+  inventory,
+  kongApi,
+  kongPaths,
+  nativeRef,
+  operation,
+  route,
+} from './test-estate.ts';
 import { explainCall } from './why.ts';
 
 const settings: CorrelationSettings = { compileRegex, grouping: [], hostRules: [], staleHops: [] };
@@ -208,6 +218,22 @@ describe('an API that two gateways register', () => {
     const found = correlated([kong(readOnly), central(instance('env/orders', [[API, '/orders']]))], [post]);
     assert.deepEqual(found.endpoints[0]?.flags, ['method-not-registered']);
     assert.deepEqual(rowsOf(found), ['orders 3 kong:orders central:env/orders']);
+  });
+
+  it('is held against the operations of any of its registrations', () => {
+    const operations = [operation('GET /orders/{id}', { id: 'getOrder' })];
+    const manager = instance('orders-api', [[API, '/orders']], { operations });
+    const seen = [...SEEN, endpoint(`DELETE ${API}/orders/{id}`, [hop('edge', 1)])];
+    const found = correlated([kong(ORDERS), gateway('manager', [manager])], seen);
+    assert.deepEqual(rowsOf(found), ['orders 11 kong:orders manager:orders-api']);
+    assert.deepEqual(only(found).operations, { documented: 1, seen: 1 });
+    assert.deepEqual(
+      found.endpoints.map(({ flags, registered }) => [flags, registered?.operation]),
+      [
+        [['method-not-registered'], null],
+        [[], 'getOrder'],
+      ],
+    );
   });
 
   it('stays two where a disabled one is concerned', () => {

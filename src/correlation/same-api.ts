@@ -51,11 +51,17 @@ export function firstRow(same: SameApis, registration: Registration): Registrati
   return same.rowsOf(registration.api)[0] ?? registration;
 }
 
+/** All registrations of the API that a registration is, itself first. */
+export function registrationsOf(same: SameApis, api: RegisteredApi): readonly RegisteredApi[] {
+  const rows = same.rowsOf(api).map((row) => row.api);
+  const joined = [api, ...rows].flatMap((one) => same.joinedTo(one).map((other) => other.api));
+  return [...new Set([api, ...rows, ...joined])];
+}
+
 /** Names of the hops behind the gateways of an API: who sees it there sees calls that came through one of them. */
-export function hopsBehind(same: SameApis, registration: Registration): ReadonlySet<string> {
-  const rows = [registration, ...same.rowsOf(registration.api)];
-  const all = [...rows, ...rows.flatMap(({ api }) => same.joinedTo(api))];
-  return new Set(all.map(({ gateway }) => `behind:${gateway.snapshot.id}`));
+export function hopsBehind(same: SameApis, { api, gateway }: Registration): ReadonlySet<string> {
+  const ids = registrationsOf(same, api).map((one) => one.gateway);
+  return new Set([gateway.snapshot.id, ...ids].map((id) => `behind:${id}`));
 }
 
 /** Whether two registrations are the same API, as a whole or in part. */
