@@ -1,6 +1,7 @@
 import {
   type DesiredObject,
   type JsonObject,
+  joinedApis,
   type Plan,
   type PublishedApi,
   planChanges,
@@ -41,9 +42,9 @@ export async function planRegistry(context: Context, apis: readonly PublishedApi
   };
 }
 
-/** True for objects of APIs that are still published, as themselves or, once unmanaged, as managed ones. */
+/** True for objects of APIs that are still published: as themselves, joined to others, or, once unmanaged, as managed. */
 function replacements(apis: readonly PublishedApi[]): (object: HeldObject) => boolean {
-  const alive = new Set(apis.map(({ api }) => api.id));
+  const alive = new Set([...apis.map(({ api }) => api.id), ...joinedApis(apis)]);
   for (const { api } of apis) {
     for (const host of [api.host, ...api.hosts]) alive.add(unmanagedApiId(host, api.basePath));
   }

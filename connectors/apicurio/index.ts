@@ -8,6 +8,7 @@ import {
   type DesiredObject,
   defineConnector,
   type JsonObject,
+  joinedApis,
   type Plan,
   type PublishedApi,
   planChanges,
@@ -115,6 +116,7 @@ async function plan(context: Context, apis: readonly PublishedApi[]): Promise<Pl
   const changes = planChanges(
     desired.filter((one) => !isTaken(one)),
     owned.map((one) => ownedArtifact(one, group, documents)),
+    joinedApis(apis),
   );
   return { ...changes, conflicts: desired.filter(isTaken).map(({ key }) => conflictOn(key)) };
 }

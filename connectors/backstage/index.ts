@@ -8,6 +8,7 @@ import {
   type DesiredObject,
   defineConnector,
   type JsonObject,
+  joinedApis,
   type OwnedObject,
   type Plan,
   type PublishedApi,
@@ -108,6 +109,7 @@ async function plan(context: Context, apis: readonly PublishedApi[]): Promise<Pl
   const changes = planChanges(
     desired.filter(({ key }) => !taken.has(key)),
     owned.map(ownedObject),
+    joinedApis(apis),
   );
   return { ...changes, conflicts };
 }

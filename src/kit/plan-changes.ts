@@ -1,27 +1,47 @@
+import { managedApiId } from '../model/ids.ts';
 import { canonicalJson, type JsonObject } from '../model/json.ts';
-import type { Change, DesiredObject, OwnedObject, Plan } from '../model/registry.ts';
+import type { Change, DesiredObject, OwnedObject, Plan, PublishedApi } from '../model/registry.ts';
 
 /** A registry is never emptied because one run saw less: above this share the retirements are refused and shown. */
 const MAX_RETIRED_SHARE = 0.3;
 /** Below this many owned objects a share says nothing. */
 const MIN_OWNED_FOR_GUARD = 10;
 
-/** Desired state against owned objects; an equal object yields no change at all. Pure; in the order of `desired`, retirements last and backwards. */
-export function planChanges(desired: readonly DesiredObject[], owned: readonly OwnedObject[]): Plan {
+/**
+ * Desired state against owned objects; an equal object yields no change at all. Pure; in the order of `desired`,
+ * retirements last and backwards. What is retired of `joined` APIs is no loss, for others stand for them.
+ */
+export function planChanges(
+  desired: readonly DesiredObject[],
+  owned: readonly OwnedObject[],
+  joined: ReadonlySet<string> = new Set(),
+): Plan {
   const held = new Map(owned.map((object) => [object.key, object]));
   const wanted = new Set(desired.map((object) => object.key));
   const kept = desired.flatMap((object) => keepChange(object, held.get(object.key)) ?? []);
   const active = owned.filter((object) => object.state === 'active');
   const gone = active.filter((object) => !wanted.has(object.key));
-  const refusal = retirementRefusal(active.length, gone.length);
-  const retirements = gone.toReversed().map(retirement);
+  const isJoined = ({ api = null }: OwnedObject): boolean => api !== null && joined.has(api);
+  const lost = gone.filter((object) => !isJoined(object));
+  const refusal = retirementRefusal(active.length, lost.length);
+  const retirements = (refusal === null ? lost : []).toReversed().map(retirement);
+  const replaced = gone.filter(isJoined).toReversed().map(retirement);
   return {
-    changes: refusal === null ? [...kept, ...retirements] : kept,
+    changes: [...kept, ...replaced, ...retirements],
     unchanged: desired.length - kept.length,
     refusal,
-    withheld: refusal === null ? [] : retirements,
+    withheld: refusal === null ? [] : lost.toReversed().map(retirement),
     conflicts: [],
   };
+}
+
+/** Ids under which the further registrations of these APIs stood before it was known that they are the same. */
+export function joinedApis(apis: readonly PublishedApi[]): ReadonlySet<string> {
+  const own = new Set<string>(apis.map(({ api }) => api.id));
+  const ids = apis.flatMap(({ api }) =>
+    (api.registrations ?? []).map((one) => managedApiId(one.gateway, one.api)),
+  );
+  return new Set(ids.filter((id) => !own.has(id)));
 }
 
 /** What makes the registry hold `object`; null when it does already. */

@@ -4,6 +4,7 @@ import { graded, published, reportApi, reportOf } from '../../test/support/publi
 import { type ShelfRegistry, shelfRegistry } from '../../test/support/shelf-registry.ts';
 import { planChanges } from '../kit/plan-changes.ts';
 import { AssayError, type ErrorKind } from '../model/errors.ts';
+import { managedApiId } from '../model/ids.ts';
 import type { Change, DesiredObject, PublishedApi } from '../model/registry.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -79,6 +80,33 @@ describe('plan', () => {
 });
 
 describe('the built-in registry', () => {
+  test('registrations that turn out to be other APIs of the list are no loss', async () => {
+    const store = openSqliteStore(':memory:');
+    const open = builtInRegistry(store);
+    const local = (...apis: ReturnType<typeof api>[]): readonly PublishedApi[] =>
+      localApis(reportOf(apis), { detail: 'grade', shownLetters: new Map() });
+    const names = Array.from({ length: 8 }, (_, at) => `n${at}`);
+    const twins = names.map((name) => ({ ...api(`twin-${name}`), id: managedApiId('central', name) }));
+    await publish(
+      store,
+      run(open, local(...names.map((name) => api(name)), ...twins), { registry: 'built-in' }),
+    );
+    assert.match((await open.plan(local(...names.map((name) => api(name))))).refusal ?? '', /8 of 16/);
+    const joined = names.map((name) => ({
+      ...api(name),
+      registrations: [
+        { gateway: 'kong', api: name, operation: null },
+        { gateway: 'central', api: name, operation: null },
+      ],
+    }));
+    const { refusal, changes } = await open.plan(local(...joined));
+    assert.deepEqual(
+      [refusal, changes.map(({ action, key }) => `${action} ${key}`).sort()],
+      [null, twins.map(({ id }) => `retire ${id}`).sort()],
+    );
+    await store.close();
+  });
+
   test('publishing twice writes nothing the second time', async () => {
     const store = openSqliteStore(':memory:');
     const open = builtInRegistry(store);

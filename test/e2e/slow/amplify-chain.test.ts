@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -27,6 +27,7 @@ interface ApiRow {
   readonly management: string;
   readonly grade: { readonly letter: string };
   readonly registered: { readonly api: string } | null;
+  readonly registrations?: readonly { readonly gateway: string }[];
 }
 
 async function assay(...args: readonly string[]): Promise<string> {
@@ -150,5 +151,45 @@ describe('Amplify chain by command line', { timeout: 120_000 }, () => {
     const run = await runCli(['doctor'], { cwd: folder });
     central.faults.entitlementMissing = false;
     assert.match(run.stdout + run.stderr, /entitlement/);
+  });
+
+  it('a gateway that registers the same API adds a registration, no second API', async () => {
+    const before = await apis();
+    const isOrders = ({ basePath }: ApiRow): boolean => basePath === '/orders/v1';
+    const letter = before.find(isOrders)?.grade.letter ?? 'none';
+    const deck = {
+      _format_version: '3.0',
+      services: [
+        {
+          name: 'orders',
+          url: 'http://orders.internal.example:8080',
+          routes: [{ name: 'orders', hosts: ['api.shop.example'], paths: ['/orders/v1'] }],
+        },
+      ],
+    };
+    await writeFile(join(folder, 'kong.json'), JSON.stringify(deck));
+    const kong = { id: 'kong-prod', connector: 'kong', files: ['kong.json'], environment: 'production' };
+    const file = join(folder, 'assay.yaml');
+    const config = JSON.parse(await readFile(file, 'utf8')) as { gateways: unknown[] };
+    config.gateways.push(kong);
+    await writeFile(file, JSON.stringify(config));
+    await assay('run', '--once');
+
+    const rows = await apis();
+    assert.equal(rows.length, before.length);
+    const orders = rows.filter(isOrders);
+    assert.deepEqual(
+      orders.map(({ registrations = [] }) => registrations.map(({ gateway }) => gateway)),
+      [['kong-prod', 'central']],
+    );
+    const fits = ({ name }: JsonObject): boolean => name === instanceName('/orders/v1');
+    assert.equal(gradeAt(MANAGED, 'apiserviceinstances', fits), letter);
+    const { items } = JSON.parse(await assay('plan', 'registry', '--json')) as {
+      readonly items: readonly {
+        readonly changes: readonly unknown[];
+        readonly conflicts: readonly unknown[];
+      }[];
+    };
+    assert.deepEqual([items[0]?.changes, items[0]?.conflicts], [[], []]);
   });
 });
