@@ -34,10 +34,15 @@ export function attachDefinitions(catalogue: Catalogue): Attachments {
   }
   const routers = new Map<RegisteredApi, SegmentRouter>();
   const originals = new Map<RegisteredApi, RegisteredApi>();
+  const described = new Map<RegisteredApi, readonly RegisteredApi[]>();
   const describing = (api: RegisteredApi): readonly RegisteredApi[] => {
+    const known = described.get(api);
+    if (known !== undefined) return known;
     const all = registrationsOf(catalogue.same, api);
     const own = all.filter(({ operations }) => operations !== null);
-    return [...own, ...new Set(all.flatMap((one) => [...(byApi.get(one) ?? [])]))];
+    const found = [...own, ...new Set(all.flatMap((one) => [...(byApi.get(one) ?? [])]))];
+    described.set(api, found);
+    return found;
   };
   const routerOf = (api: RegisteredApi): SegmentRouter => {
     const known = routers.get(api);

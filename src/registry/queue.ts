@@ -31,7 +31,9 @@ export async function enqueue(
     released.map((entry) => entry.key),
   );
   for (const entry of released) held.delete(entry.key);
-  const failed = (await pendingEntries(store, registry)).filter(({ error }) => error !== null);
+  const failed = (await pendingEntries(store, registry)).filter(
+    ({ key, error }) => error !== null && planned.has(key),
+  );
   const pending = changes.filter((change) => !held.has(change.key));
   await store.planOutbox(
     registry,
