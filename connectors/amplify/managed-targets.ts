@@ -145,7 +145,7 @@ const UNKNOWN = {
 const SHARED = {
   code: 'AMPLIFY_INSTANCE_SHARED',
   message:
-    'Two registered APIs belong to this instance; it shows the grade of one of them, with calls if any has them.',
+    'Two registered APIs belong to this instance, and differ in a host or base path; it shows the grade of one of them, with calls if any has them. Where they are one API, register both alike, or name the hosts of the gateway that has routes without any.',
 };
 const FOREIGN = {
   code: 'AMPLIFY_POINTER_FOREIGN',
