@@ -22,8 +22,12 @@ function runSuite(suite: readonly string[]): Promise<number | null> {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
   });
-  return new Promise((resolve, reject) => {
-    child.on('error', reject).on('close', resolve);
+  return new Promise((end, reject) => {
+    child.on('error', reject).on('close', (code) => {
+      // The longest of them decides how long everybody waits: whoever moves tests between them looks here.
+      process.stdout.write(`ℹ ${suite.at(-1)}: ${Math.round(performance.now() / 1000)} s\n`);
+      end(code);
+    });
   });
 }
 
