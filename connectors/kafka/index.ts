@@ -97,7 +97,7 @@ const manifest: ConnectorManifest = {
         enum: ['stop', 'resume'],
         default: 'stop',
         description:
-          'When records that were not read yet are gone (the topic was made anew, or its retention was too short): stop and show it, or go on with the oldest record there is.',
+          'When records that were not read yet are gone (the topic was made anew, or its retention was too short), or the log ends before what was read: stop and show it, or go on: with the oldest record there is, where the log was cut with the next one. resume is for the one start after the decision, then stop again.',
       },
       record: {
         enum: ['value', 'envelope'],
@@ -144,6 +144,7 @@ const manifest: ConnectorManifest = {
   gaps: [
     'Records are read as they are, without a schema registry: Avro and Protobuf are not decoded.',
     'Offsets are kept in the store of Assay; those of the group are written for monitoring only, a few seconds late.',
+    'Records that become no calls are counted by reason; assay sources parked shows topic, partition and offset of the latest 10,000. Their content is not kept.',
     'A compressed batch is unpacked whole: who may write to the topic can make a worker use memory.',
   ],
 };

@@ -11,9 +11,11 @@ import { type ReadLogOptions, readLog } from '../../src/ingest/kafka/read-log.ts
 import type { KafkaLog } from '../../src/kit/index.ts';
 import { SYSTEM_CLOCK } from '../../src/kit/system-clock.ts';
 import type { AssayError } from '../../src/model/errors.ts';
+import { isJsonObject } from '../../src/model/json.ts';
 import { SILENT_LOGGER } from '../../src/model/logger.ts';
 import { Secret } from '../../src/model/secret.ts';
 import type { Store } from '../../src/store/store.ts';
+import { EMPTY_TALLY } from '../../src/store/tally.ts';
 import { startKafka } from '../support/services/kafka.ts';
 import { NotRun, printNotRun } from '../support/services/not-run.ts';
 import { testAgent, testConfig } from '../support/test-agent.ts';
@@ -258,6 +260,61 @@ else
       assert.equal(stopped.problem?.code, 'KAFKA_RECORDS_EXPIRED');
       assert.equal(stopped.problem?.context['lost'], 5);
       assert.equal((await read(logOf(topic, { onGap: 'resume' }), store)).tally.received, 5);
+    });
+
+    it('shows a log that ends before what was read, and goes on with what is new', async () => {
+      const topic = await newTopic();
+      await send(topic, calls(10));
+      const { store } = testAgent();
+      await read(logOf(topic), store);
+      const part = `${topic}/0`;
+      const stored = (await store.cursor('calls', part))?.cursor;
+      assert.ok(isJsonObject(stored));
+      // As if the log had been restored from a copy that is older than what was read.
+      const cursor = { ...stored, offset: '99' };
+      const nothing = { delta: null, tally: EMPTY_TALLY, seen: [], seenWatermarkMs: null };
+      await store.commitPage({ source: 'calls', part, cursor, ...nothing }, 0);
+      const stopped = await read(logOf(topic), store);
+      assert.equal(stopped.problem?.code, 'KAFKA_TOPIC_TRUNCATED');
+      assert.match(stopped.problem?.fix ?? '', /onGap: resume/);
+      assert.equal(stopped.tally.received, 0);
+      assert.equal((await read(logOf(topic, { onGap: 'resume' }), store)).tally.received, 0);
+      await send(topic, calls(4, 10));
+      assert.equal((await read(logOf(topic), store)).tally.received, 4);
+      assert.equal((await store.tallies()).get('calls')?.received, 14);
+    });
+
+    it('is held back by a slow store: two pages of a partition wait for it, never more', async () => {
+      const partitions = 2;
+      const topic = await newTopic(partitions);
+      // A batch is fetched as a whole: many of them make many pages.
+      for (let from = 0; from < 3000; from += 100) await send(topic, calls(100, from));
+      const { store } = testAgent();
+      const settings = await analystSettings({ ...testAgent(), clock: SYSTEM_CLOCK, store });
+      const inline = createAnalystPool(settings, 1);
+      let [begun, committed, mostWaiting] = [0, 0, 0];
+      const slow = (inner: Store): Store => ({
+        ...inner,
+        underLease: (lease) => slow(inner.underLease(lease)),
+        commitPage: async (commit, nowMs) => {
+          await delay(150);
+          await inner.commitPage(commit, nowMs);
+          committed += 1;
+        },
+      });
+      const counting: AnalystPool = {
+        ...inline,
+        analyzePage: (units) => {
+          begun += 1;
+          mostWaiting = Math.max(mostWaiting, begun - committed);
+          return inline.analyzePage(units);
+        },
+      };
+      const log = logOf(topic, { batchBytes: 4096 });
+      const { tally } = await read(log, slow(store), { pool: () => counting });
+      assert.equal(tally.received, 3000);
+      assert.ok(begun > 20, `${begun} pages`);
+      assert.ok(mostWaiting <= partitions * 2, `${mostWaiting} pages waited`);
     });
 
     it('begins at the end where it is told to, and stays there through a restart', async () => {

@@ -45,10 +45,24 @@ export function gapBetween(cursor: LogCursor, bounds: LogBounds): Gap | null {
   return cursor.offset > bounds.latest ? { kind: 'truncated', lost: null } : null;
 }
 
+/**
+ * Where reading goes on when somebody decided to. What is left of a log that was cut was counted before it was; in the
+ * other cases nothing that is there now was.
+ */
+export function offsetAfter({ kind }: Gap, { earliest, latest }: LogBounds): bigint {
+  return kind === 'truncated' ? latest : earliest;
+}
+
 const WHAT: Readonly<Record<Gap['kind'], string>> = {
   recreated: 'was deleted and made anew',
   expired: 'no longer holds records that were not read yet: its retention is shorter than the delay',
   truncated: 'ends before the last record that was read: it was cut, or restored from a copy',
+};
+
+const ONWARD: Readonly<Record<Gap['kind'], string>> = {
+  recreated: 'the oldest record there is',
+  expired: 'the oldest record there is',
+  truncated: 'what is sent from then on, since what is left was read before',
 };
 
 const CODES: Readonly<Record<Gap['kind'], string>> = {
@@ -62,7 +76,7 @@ export function gapError({ kind, lost }: Gap, topic: string, partition: number):
     code: CODES[kind],
     kind: 'sourceContract',
     message: `Topic ${topic} ${WHAT[kind]}; partition ${partition} is not read.`,
-    fix: 'Set onGap: resume on the source to go on with the oldest record there is; what was counted stays.',
+    fix: `Set onGap: resume on the source and start its workers again: they go on with ${ONWARD[kind]}. What was counted stays. Then set it back to stop.`,
     context: { topic, partition, lost: lost === null ? null : Number(lost) },
   });
 }

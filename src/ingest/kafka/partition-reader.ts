@@ -6,7 +6,15 @@ import type { ParkedRecord, Store, Tally } from '../../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../../store/tally.ts';
 import type { AnalystPool } from '../analyst-pool.ts';
 import type { AnalystHarvest, SourceTraits } from '../unit.ts';
-import { decodeCursor, encodeCursor, type Gap, gapBetween, gapError, type LogBounds } from './gap.ts';
+import {
+  decodeCursor,
+  encodeCursor,
+  type Gap,
+  gapBetween,
+  gapError,
+  type LogBounds,
+  offsetAfter,
+} from './gap.ts';
 import { type AbortedTransaction, type RecordBatch, type RecordPage, recordPage } from './record-page.ts';
 
 export interface ReaderSurroundings {
@@ -149,8 +157,9 @@ export class PartitionReader {
       this.problem = error;
       return null;
     }
-    await this.#commitOffset(held, bounds.topicId, bounds.earliest);
-    return bounds.earliest;
+    const onward = offsetAfter(gap, bounds);
+    await this.#commitOffset(held, bounds.topicId, onward);
+    return onward;
   }
 
   get #part(): string {
