@@ -170,7 +170,7 @@ describe('readiness of a worker', () => {
       assert.deepEqual(await ask('/livez'), [200, 'alive\n']);
       assert.equal((await ask('/readyz'))[0], 200);
       problems = new Map([['calls', recreated]]);
-      const [status, body] = await ask('/readyz');
+      const [status, body] = await ask('/readyz?verbose');
       assert.equal(status, 503);
       assert.ok(body.includes('made anew'));
       assert.equal((await ask('/metrics'))[0], 200);

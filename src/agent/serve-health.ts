@@ -38,11 +38,13 @@ export function serveHealth({ host, port, health, metrics }: HealthSettings): Pr
 }
 
 async function answer(
-  path: string,
+  url: string,
   health: HealthSettings['health'],
   metrics: HealthSettings['metrics'],
   response: ServerResponse,
 ): Promise<void> {
+  // `?verbose` is what the console's probes take; here everything is told anyway.
+  const [path = ''] = url.split('?', 1);
   switch (path) {
     case '/livez':
       send(response, 200, 'text/plain', 'alive\n');

@@ -123,6 +123,27 @@ else {
       await Promise.all([store.close(), database.close()]);
     });
 
+    it('ends the transaction of a process that stands still; that is a fault that passes', async () => {
+      const name = await newDatabase();
+      const store = openPostgresStore(settingsOf(name));
+      await store.commitPage(page(1, 'delta'), 1);
+      const database = openDatabase(settingsOf(name));
+      const stalled = database.transaction(async (tx) => {
+        await tx.run("UPDATE cursors SET cursor = '7'");
+        // Longer than a session may idle inside a transaction; it stands still, as a stopped process does.
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5500);
+        await tx.run("UPDATE cursors SET cursor = '8'");
+      });
+      await assert.rejects(
+        stalled,
+        (error) => error instanceof AssayError && error.code === 'STORE_UNAVAILABLE',
+      );
+      assert.equal((await store.cursor('logs'))?.cursor, 1);
+      await store.commitPage(page(2, 'delta-2'), 2);
+      assert.equal((await store.cursor('logs'))?.cursor, 2);
+      await Promise.all([store.close(), database.close()]);
+    });
+
     it('keeps what was committed when it is killed; meanwhile faults are transient, in our words', async () => {
       const name = await newDatabase();
       const store: Store = openPostgresStore(settingsOf(name));
