@@ -27,8 +27,8 @@ export function compose(half: HalfCorpus): readonly LabelledCall[] {
 
 function attackCalls(half: HalfCorpus, r: Random): readonly LabelledCall[] {
   const attacks = [
-    ...half.placed.flatMap((family) => distinct(() => placed(family, half, r))),
-    ...half.shaped.flatMap((family: ShapedFamily) => distinct(() => family.attack(r))),
+    ...half.placed.flatMap((family) => distinct(() => placed(family, half, r), family.attempts)),
+    ...half.shaped.flatMap((family: ShapedFamily) => distinct(() => family.attack(r), family.attempts)),
     ...half.replies.flatMap(({ attack, count }) => Array.from({ length: count }, () => attack(r))),
   ];
   return attacks.map((attack, index) => ({
@@ -38,13 +38,13 @@ function attackCalls(half: HalfCorpus, r: Random): readonly LabelledCall[] {
   }));
 }
 
-function distinct(make: () => LabelledAttack): readonly LabelledAttack[] {
+function distinct(make: () => LabelledAttack, attempts = ATTEMPTS_PER_FAMILY): readonly LabelledAttack[] {
   const seen = new Map<string, LabelledAttack>();
-  for (let tries = 0; seen.size < ATTEMPTS_PER_FAMILY && tries < 6000; tries += 1) {
+  for (let tries = 0; seen.size < attempts && tries < 6000; tries += 1) {
     const attack = make();
     if (!seen.has(attack.shown)) seen.set(attack.shown, attack);
   }
-  if (seen.size < 120) throw new Error(`only ${seen.size} different payloads`);
+  if (seen.size < attempts * 0.8) throw new Error(`only ${seen.size} different payloads`);
   return [...seen.values()];
 }
 

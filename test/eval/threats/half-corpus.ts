@@ -9,12 +9,15 @@ export interface PlacedFamily {
   readonly family: ThreatType;
   readonly payload: (r: Random) => Payload;
   readonly spots: readonly Spot[];
+  /** How many different payloads; default: as many as every family has. */
+  readonly attempts?: number;
 }
 
 /** Families that shape the whole request. */
 export interface ShapedFamily {
   readonly family: ThreatType;
   readonly attack: (r: Random) => LabelledAttack;
+  readonly attempts?: number;
 }
 
 /** Attempts and proofs: a payload together with a reply that shows, or seems to show, that it worked. */

@@ -1,0 +1,76 @@
+import type { HalfCorpus } from '../half-corpus.ts';
+import { AGENTS, indifferent, WRITINGS } from './attack-spots.ts';
+import { ADDRESSES } from './fit/addresses.ts';
+import { CODE } from './fit/code.ts';
+import { CONFIG } from './fit/config.ts';
+import { DATABASES } from './fit/databases.ts';
+import { FILTERS } from './fit/filters.ts';
+import { HEADERS_AND_AGENTS } from './fit/headers.ts';
+import { LOGS } from './fit/logs.ts';
+import { MAIL } from './fit/mail.ts';
+import { PEOPLE } from './fit/people.ts';
+import { FIT_PLACED } from './fit/placed-attacks.ts';
+import { SCIENCE } from './fit/science.ts';
+import { FIT_SHAPED } from './fit/shaped-attacks.ts';
+import { XML } from './fit/xml.ts';
+import { COMMERCE } from './held/commerce.ts';
+import { CONTENT } from './held/content.ts';
+import { DOCUMENTS } from './held/documents.ts';
+import { FILES } from './held/files.ts';
+import { FORMATS } from './held/formats.ts';
+import { INCIDENTS } from './held/incidents.ts';
+import { INTEGRATIONS } from './held/integrations.ts';
+import { PIPELINES } from './held/pipelines.ts';
+import { HELD_PLACED } from './held/placed-attacks.ts';
+import { QUERIES } from './held/queries.ts';
+import { QUESTIONS_AND_ANSWERS } from './held/questions.ts';
+import { SECURITY } from './held/security.ts';
+import { SELECTION } from './held/selection.ts';
+import { SESSIONS } from './held/sessions.ts';
+import { HELD_SHAPED } from './held/shaped-attacks.ts';
+
+const COMMON = { agents: AGENTS, writings: WRITINGS, replies: [], scenarios: [], refusal: indifferent };
+
+/** What APIs of many trades carry on an ordinary day, and attacks among it; rules may be fitted to this part. */
+export const EVERYDAY_FIT: HalfCorpus = {
+  ...COMMON,
+  seed: 51413,
+  placed: FIT_PLACED,
+  shaped: FIT_SHAPED,
+  benign: [
+    ...CODE,
+    ...DATABASES,
+    ...LOGS,
+    ...MAIL,
+    ...ADDRESSES,
+    ...XML,
+    ...PEOPLE,
+    ...FILTERS,
+    ...CONFIG,
+    ...SCIENCE,
+    ...HEADERS_AND_AGENTS,
+  ],
+};
+
+/** Other trades than those of the first part: rules fitted there are judged here, by totals. */
+export const EVERYDAY_HELD: HalfCorpus = {
+  ...COMMON,
+  seed: 70921,
+  placed: HELD_PLACED,
+  shaped: HELD_SHAPED,
+  benign: [
+    ...QUESTIONS_AND_ANSWERS,
+    ...QUERIES,
+    ...INCIDENTS,
+    ...CONTENT,
+    ...INTEGRATIONS,
+    ...DOCUMENTS,
+    ...COMMERCE,
+    ...SELECTION,
+    ...PIPELINES,
+    ...FORMATS,
+    ...SESSIONS,
+    ...FILES,
+    ...SECURITY,
+  ],
+};
