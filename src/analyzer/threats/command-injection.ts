@@ -51,7 +51,11 @@ function detect(probe: Probe): Hit | null {
   return behindSeparator(probe);
 }
 
+/** Fields of secrets, where generated ones hold every sign. */
+const TAKES_SECRET = /pass(?:word|wd|phrase)?$|pwd$|secret$|^(?:current|new|confirm|old)$/i;
+
 function behindSeparator(probe: Probe): Hit | null {
+  if (TAKES_SECRET.test(probe.name) && !/[\s/]/.test(probe.text)) return null;
   const text = probe.text.includes('$()') ? probe.text.replaceAll('$()', '') : probe.text;
   let lead: Lead | null = null;
   for (const part of shellParts(text)) {
@@ -63,7 +67,7 @@ function behindSeparator(probe: Probe): Hit | null {
     if (command === 0) continue;
     const isListed = lead.isList && command < PROVEN;
     const weight =
-      weightOfSeparator(part) + command + lead.weight + weightOfEnd(text, part) - (isListed ? 1 : 0);
+      weightOfSeparator(part, probe) + command + lead.weight + weightOfEnd(text, part) - (isListed ? 1 : 0);
     if (weight >= ENOUGH) return { rule: part.rule, at: part.at };
   }
   return null;
@@ -78,8 +82,10 @@ function expansionAt(text: string, part: ShellPart): Program | null {
     : null;
 }
 
-function weightOfSeparator(part: ShellPart): number {
+function weightOfSeparator(part: ShellPart, { raw, text }: Probe): number {
   if (part.doubled || part.attached) return 3;
+  // A break that was encoded once more than its transport asks for.
+  if (part.rule === 'command-line-break' && raw !== text && /%(?:25)?0[ad]/i.test(raw)) return 2;
   return part.rule === 'command-substitution' ? 2 : 1;
 }
 
@@ -89,7 +95,7 @@ function weightOfCommand(text: string, part: ShellPart, program: Program): numbe
   if (name === '') return 3;
   const command = { at: part.at, end: endOfCommand(text, part) };
   const rest = text.slice(command.at, Math.min(command.end, command.at + 240));
-  const following = argumentsOf(text, command).filter((word) => !/^["'#]+$/.test(word));
+  const following = withoutComment(argumentsOf(text, command)).filter((word) => !/^["'#]+$/.test(word));
   if (hasShellArguments(name, following, rest)) return isTraceLine(part, name, following) ? 0 : 3;
   if (following.length > 0) {
     if (following.length > 1 || !/^[\w.-]{1,40}["']?$/.test(following[0] ?? '')) return 0;
@@ -98,6 +104,12 @@ function weightOfCommand(text: string, part: ShellPart, program: Program): numbe
   if (program.disguised || program.absolute || STANDALONE.has(name)) return 3;
   if (STANDALONE_SHORT.has(name)) return 2;
   return STANDALONE_WORDS.has(name) ? 1 : 0;
+}
+
+/** `whoami # the rest`: from there on the shell reads nothing. */
+function withoutComment(following: readonly string[]): readonly string[] {
+  const at = following.findIndex((word) => word.startsWith('#'));
+  return at < 0 ? following : following.slice(0, at);
 }
 
 /** `\tat app.Main.run(...)`, `file src.main`: on a line of its own an English word before a dotted name is a log or a list. */
@@ -147,13 +159,15 @@ function readLead(probe: Probe): Lead {
   const words = lead === '' ? 0 : lead.split(/\s+/).length;
   if (words > MOST_LEAD_WORDS || isDocument(probe, words)) return NO_VALUE;
   if (lead !== '' && probe.location === 'request.body' && STORES_CODE.test(name)) return NO_VALUE;
-  const place = TAKES_VALUE.test(name) ? 1 : 0;
+  const place = TAKES_NAME_ONLY.test(name) && !/\s/.test(lead) ? 2 : TAKES_VALUE.test(name) ? 1 : 0;
   const isList = place === 0 && TAKES_LIST.test(name);
   return { weight: weightOfLead(lead, words) + place, isList, excludes: false };
 }
 
 const MOST_LEAD_WORDS = 3;
 /** Places of a value that ends up on a command line. */
+const TAKES_NAME_ONLY =
+  /^(?:host(?:name)?|domain|server|ip|ip_?addr(?:ess)?|file_?name|printer|device|zone|interface)$/i;
 const TAKES_VALUE =
   /(?:host|domain|server|^ip|addr|file|path|folder|dir|printer|device|target|queue|interface|port|url|uri|repo|branch|archive|image|command|cmd|exec|client-?name|format|name)$/i;
 const TAKES_LIST =
@@ -180,10 +194,13 @@ function isDocument(probe: Probe, leadWords: number): boolean {
   if (lineCount(text) > MOST_LINES || text.includes('```')) return true;
   const word = /^[ \t]{0,8}([^\s;|&]{0,64})/.exec(text)?.[1] ?? '';
   if (word.startsWith('#!') || SHELL_START.test(word)) return true;
-  if (probe.location !== 'request.body') return false;
+  if (probe.location !== 'request.body' && !ASKS.test(probe.name)) return false;
   const isCommand = isProgram(word) && (leadWords > 1 || STANDALONE_SHORT.has(word));
   return isCommand || (word.startsWith('$') && !word.startsWith('$(')) || word.startsWith('#');
 }
+
+/** Searches: a line that starts with a program is one that somebody wants explained. */
+const ASKS = /^(?:q|query|search|s|k|term|terms|keywords?|text)$/i;
 
 /** Line breaks at the ends make no lines. */
 function lineCount(text: string): number {

@@ -15,6 +15,7 @@ import { redactAttack } from './sample.ts';
 import { isScannerAgent, probePath } from './scanner.ts';
 import { serverSideRequest } from './server-side-request.ts';
 import { sqlInjection } from './sql-injection.ts';
+import { isStoredText } from './stored-text.ts';
 import { templateInjection } from './template-injection.ts';
 import { mayHoldAttack, SHAPE, STRONG, shapeOf } from './text-shape.ts';
 import { elementName, xmlTexts } from './xml-texts.ts';
@@ -47,7 +48,7 @@ const NOTHING: readonly ContentThreat[] = [];
 
 /** Every attack that a call carries, at most one of a type, place and rule. Pure and total. */
 export function contentThreats(exchange: Exchange): readonly ContentThreat[] {
-  const search: Search = { exchange, found: null, depth: 0 };
+  const search: Search = { exchange, found: null, depth: 0, within: '' };
   searchPath(search);
   for (const field of exchange.query) searchField(search, field, 'request.query');
   if (exchange.requestHeaders !== null) searchHeaders(search, exchange.requestHeaders);
@@ -61,6 +62,8 @@ interface Search {
   found: ContentThreat[] | null;
   /** How many texts of JSON inside JSON are open. */
   depth: number;
+  /** The parameter whose value is being read as JSON. */
+  within: string;
 }
 
 function report(search: Search, type: ThreatType, location: Location, hit: Hit, text: string): void {
@@ -76,21 +79,29 @@ function inspect(search: Search, raw: string, shape: number, location: Location,
   if (!isSuspicious(shape)) return false;
   const text = raw.length > MAX_TEXT ? raw.slice(0, MAX_TEXT) : raw;
   const forms = decodedForms(text, shape, location === 'request.path');
-  let hasFound = searchInnerJson(search, forms.at(-1) ?? '', location);
+  const inner = searchInnerJson(search, forms.at(-1) ?? '', location, name);
+  if (inner !== null) return inner;
+  let hasFound = false;
   for (const rule of CONTENT_RULES) {
     if (findInForms(search, rule, forms, raw, shape, location, name)) hasFound = true;
   }
   return hasFound;
 }
 
-/** A value that is itself JSON (`filter={"name":{"$ne":null}}`) is read member by member. */
-function searchInnerJson(search: Search, text: string, location: Location): boolean {
-  if (search.depth >= MAX_INNER) return false;
+/**
+ * A value that is itself JSON (`filter={"name":{"$ne":null}}`) is read member by member, and by nothing else: its quotes
+ * break out of no string. Null where it is none.
+ */
+function searchInnerJson(search: Search, text: string, location: Location, name: string): boolean | null {
+  if (search.depth >= MAX_INNER) return null;
   const before = search.found?.length ?? 0;
   const value = innerJson(text);
-  if (value === undefined) return false;
+  if (value === undefined) return null;
+  const outer = search.within;
   search.depth += 1;
+  search.within = name;
   searchJson(search, value, holdsDollar(text), '', [], location);
+  search.within = outer;
   search.depth -= 1;
   return (search.found?.length ?? 0) > before;
 }
@@ -118,7 +129,7 @@ function findInForms(
     if ((shapeHere & rule.needs) === 0) continue;
     const probe: Probe = { text, raw, location, name };
     const hit = rule.detect(probe);
-    if (hit === null) continue;
+    if (hit === null || isStoredText(rule.type, hit, search.exchange, probe)) continue;
     // `' || '1'=='1` is both a script and an SQL expression: the script names what it is.
     if (rule.type === 'sql-injection' && isScriptTautology(search, location)) return false;
     report(search, rule.type, location, hit, text);
@@ -221,9 +232,11 @@ function searchBody(search: Search, body: Body): void {
       return;
     case 'multipart':
       for (const part of body.parts) {
-        if (part.fileName !== null)
+        if (part.fileName !== null) {
           inspect(search, part.fileName, shapeOf(part.fileName), 'request.body', 'filename');
-        else inspect(search, part.value, shapeOf(part.value), 'request.body', part.name);
+          if (part.value.includes('<!') || part.value.includes('XInclude'))
+            searchEntities(search, part.value);
+        } else inspect(search, part.value, shapeOf(part.value), 'request.body', part.name);
       }
       return;
     case 'xml':
@@ -277,7 +290,7 @@ function searchMember(
     searchJson(search, member, false, key, parents, location);
     return;
   }
-  const operator = key.startsWith('$') ? operatorInJson(key, member, parents) : null;
+  const operator = key.startsWith('$') ? operatorInJson(key, member, parents, search.within) : null;
   if (operator !== null) {
     const shown = typeof member === 'object' ? '{}' : String(member);
     const sample = `${parents.at(-1) ?? ''}[${key}]=${shown}`;
@@ -289,12 +302,18 @@ function searchMember(
 /** What no name of a member has: others are paths, expressions and dollar names of many APIs. */
 const KEY_BITS = SHAPE.quote | SHAPE.angle | SHAPE.backtick;
 
-/** Entities in the document as a whole; everything else in what stands between its tags. */
-function searchXml(search: Search, document: string): void {
+/** An XML document, or a file that may be one: what its document type declares. Returns the part that was read. */
+function searchEntities(search: Search, document: string): string {
   const text = document.length > MAX_TEXT * 4 ? document.slice(0, MAX_TEXT * 4) : document;
   if (text.includes('<!') || text.includes('include')) {
     findInForms(search, externalEntity, [text], text, SHAPE.angle, 'request.body', '');
   }
+  return text;
+}
+
+/** Entities in the document as a whole; everything else in what stands between its tags. */
+function searchXml(search: Search, document: string): void {
+  const text = searchEntities(search, document);
   for (const { inside, tagAt } of xmlTexts(text)) {
     const shape = shapeOf(inside);
     if (isSuspicious(shape)) inspect(search, inside, shape, 'request.body', elementName(text, tagAt));

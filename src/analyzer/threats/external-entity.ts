@@ -1,3 +1,4 @@
+import { reachOf } from './internal-address.ts';
 import type { ContentRule, Hit, Probe } from './rule.ts';
 import { SHAPE } from './text-shape.ts';
 
@@ -12,10 +13,38 @@ function detect(probe: Probe): Hit | null {
     /<\w{0,20}:?include\s[^>]{0,200}href\s{0,4}=\s{0,4}["'](?:file|https?|ftp|php):/i,
   );
   if (include >= 0 && /XInclude/.test(text)) return { rule: 'xxe-xinclude', at: include };
-  const external = text.search(
-    /<!DOCTYPE\s{1,20}[\w:.-]{1,60}\s{1,20}SYSTEM\s{1,20}["'](?:https?|ftp|file|php|expect|jar|gopher):/i,
-  );
-  return external >= 0 ? { rule: 'xxe-external-dtd', at: external } : null;
+  return externalSubset(text);
+}
+
+const EXTERNAL =
+  /<!DOCTYPE\s{1,20}([\w:.-]{1,60})\s{1,20}(?:SYSTEM|PUBLIC\s{1,20}["']([^"']{0,200})["'])\s{1,20}["'](https?|ftp|file|php|expect|jar|gopher|netdoc):([^"']{0,300})/i;
+
+/**
+ * A document type that is fetched. Standards name theirs by a formal public identifier (ISO 8879: owner, class of text,
+ * description, language), or put it in a folder of versions under the name of the document: `cXML/1.2/cXML.dtd`.
+ */
+function externalSubset(text: string): Hit | null {
+  const match = EXTERNAL.exec(text);
+  if (match === null) return null;
+  const [, root = '', publicId, scheme = '', rest = ''] = match;
+  const isWeb = /^https?$/i.test(scheme);
+  const isStandard = publicId === undefined ? isOwnType(root, rest) : FORMAL_PUBLIC_ID.test(publicId);
+  const host = /^\/\/([^/:?#]{1,255})/.exec(rest)?.[1] ?? '';
+  if (isWeb && isStandard && isPublicName(host)) return null;
+  return { rule: 'xxe-external-dtd', at: match.index };
+}
+
+const FORMAL_PUBLIC_ID =
+  /^(?:[+-]|ISO [^/]{1,40})\/\/[^/]{2,80}\/\/(?:DTD|ENTITIES|ELEMENTS)\s[^/]{1,120}\/\//;
+
+function isOwnType(root: string, rest: string): boolean {
+  const path = /^\/\/[^/?#]{1,255}((?:\/[\w.-]{1,60}){2,8})$/.exec(rest)?.[1];
+  return root.length > 2 && path?.toLowerCase().endsWith(`/${root.toLowerCase()}.dtd`) === true;
+}
+
+/** A name of the open internet: no address, nothing inside. */
+function isPublicName(host: string): boolean {
+  return host.includes('.') && reachOf(host.toLowerCase()).reach === 'outside' && !/^[\d.]{1,40}$/.test(host);
 }
 
 function entity(text: string, at: number): Hit | null {

@@ -61,7 +61,7 @@ function detect(probe: Probe): Hit | null {
 
 /** Headers that no heading of a text is called. */
 const HTTP_HEADER =
-  /^(?:authorization|cookie|referer|user-agent|forwarded|connection\s{0,2}:\s{0,4}(?:close|keep-alive)|etag|content-[a-z]{3,20}|last-modified|if-[a-z-]{4,20}|client-ip|true-client-ip|mime-version|injected-[a-z]{1,20}|strict-transport-security|cache-control|www-authenticate|proxy-[a-z]{4,20}|accept-[a-z]{4,20}|sec-[a-z-]{4,20})\s{0,2}[:=]?/i;
+  /^(?:authorization|cookie|referer|user-agent|forwarded|connection\s{0,2}:\s{0,4}(?:close|keep-alive)|etag|content-[a-z]{3,20}|last-modified|if-[a-z-]{4,20}|client-ip|true-client-ip|mime-version|injected-[a-z]{1,20}|strict-transport-security|cache-control|www-authenticate|proxy-[a-z]{4,20}|accept-[a-z]{4,20}|sec-[a-z-]{4,20})\s{0,2}[:=]/i;
 const OTHER_HEADER =
   /^(?:[A-Za-z]{2,20}(?:-[A-Za-z0-9]{1,20}){1,4}|authorization|cookie|referer|server|user-agent|forwarded|origin|connection|location|pragma|vary|accept|trailer|upgrade)\s{0,2}:\s{0,4}\S|^(?:range\s{0,2}:\s{0,4}bytes|link\s{0,2}:\s{0,4}<|warning\s{0,2}:\s{0,4}\d{3}\s|keep-alive\s{0,2}:\s{0,4}(?:timeout|max)|via\s{0,2}:\s{0,4}\d\.\d|allow\s{0,2}:\s{0,4}[A-Z]{3,7}(?:\s{0,4},|\s{0,4}$)|te\s{0,2}:\s{0,4}(?:trailers|gzip|deflate)|(?:date|expires)\s{0,2}:\s{0,4}(?:(?:mon|tue|wed|thu|fri|sat|sun),|0|-1))/i;
 /** Hyphens of headings: `Check-in: 5 pm`. */

@@ -85,8 +85,16 @@ const SECRET =
 const FILTER =
   /^(?:_?filters?|_?where|_?query|criteria|selector|conditions?|match|search|q|pipeline|expression|segments?|audience|having|update|\$?(?:set|match)|rules?)$/i;
 
-/** An operator as a member name of a JSON body. `parents` are the member names above, outermost first. */
-export function operatorInJson(key: string, value: JsonValue, parents: readonly string[]): string | null {
+/**
+ * An operator as a member name of a JSON body. `parents` are the member names above, outermost first; `within` is the
+ * parameter that holds the JSON.
+ */
+export function operatorInJson(
+  key: string,
+  value: JsonValue,
+  parents: readonly string[],
+  within = '',
+): string | null {
   const operator = key.toLowerCase();
   if (SCRIPT_OPERATORS.has(operator))
     return isScriptOperand(operator, value) ? 'nosql-script-operator' : null;
@@ -97,7 +105,13 @@ export function operatorInJson(key: string, value: JsonValue, parents: readonly 
   if (IDENTITY.test(field) && !parents.slice(0, -1).some((name) => FILTER.test(name)))
     return 'nosql-operator';
   if (parents.some((name) => FILTER.test(name))) return null;
+  if (operator === '$regex' && FILTER.test(within) && isPrefix(value)) return null;
   return isAlwaysTrue(operator, value) ? 'nosql-operator' : null;
+}
+
+/** `^oak`: what a search as people type asks of a filter. A letter or two guess at a secret. */
+function isPrefix(value: JsonValue): boolean {
+  return typeof value === 'string' && /^\^?[\w -]{3,40}$/.test(value);
 }
 
 /** A client has no business with `$where`, whatever it says. */

@@ -26,7 +26,11 @@ function detect(probe: Probe): Hit | null {
   const text = probe.text.includes('/./') ? probe.text.replace(/\/(?:\.\/)+/g, '/') : probe.text;
   if (probe.location === 'request.path') return inPath(text);
   if (text.startsWith('http') && !text.includes('..')) return null;
-  if (SENSITIVE_ABSOLUTE.test(text) && (location !== 'request.body' || (isAsked(probe) && isPathLike(text))))
+  if (
+    SENSITIVE_ABSOLUTE.test(text) &&
+    !IN_SENTENCE.test(text) &&
+    (location !== 'request.body' || (isAsked(probe) && isPathLike(text)))
+  )
     return { rule: 'traversal-system-file', at: 0 };
   if (WRAPPER.test(text)) return { rule: 'traversal-wrapper', at: 0 };
   if (/^(?:\/)?(?:web|meta)-inf\//i.test(text)) return { rule: 'traversal-system-file', at: 0 };
@@ -54,8 +58,14 @@ function detect(probe: Probe): Hit | null {
   if (location !== 'request.body' && location !== 'request.header' && FILE_NAME.test(probe.name)) {
     if (steps.count >= 2 || steps.first === 0) return hit;
   }
-  return probe.raw !== text && /%(?:25)?2e|%(?:25)?2f|%(?:25)?5c|%c0|%u/i.test(probe.raw) ? hit : null;
+  return probe.raw !== text && (location === 'request.cookie' ? TWICE : ENCODED).test(probe.raw) ? hit : null;
 }
+
+/** `C:\\Windows\\System32 missing`: the path and a word about it. */
+const IN_SENTENCE = /^[^\s\0]{4,200}\s[a-z]{3,20}(?:\s|$)/i;
+const ENCODED = /%(?:25)?2e|%(?:25)?2f|%(?:25)?5c|%c0|%u/i;
+/** Whoever sets a cookie encodes its slashes; nobody encodes a dot, or a slash twice. */
+const TWICE = /%(?:25)?2e|%252f|%255c|%c0|%u/i;
 
 /** Clients resolve `..` before they send a path: one that arrives was meant. */
 function inPath(text: string): Hit | null {

@@ -4,7 +4,7 @@ import type { Hit } from './rule.ts';
 /** Tools by the name they give themselves, and paths that only somebody who is looking for holes asks for. */
 
 const TOOLS =
-  /sqlmap|nikto|nmap|masscan|zgrab|nuclei|wpscan|dirbuster|gobuster|ffuf|fuzz faster|feroxbuster|acunetix|netsparker|invicti|openvas|nessus|w3af|burp(?:suite|collaborator)|havij|arachni|whatweb|jaeles|dirsearch|wfuzz|thc-hydra|\bhydra\b|owasp[ _-]?zap|zaproxy|sqlninja|commix|xsser|skipfish|censysinspect|expanse|l9explore|l9tcpid|zmeu|morfeus|jorgee|metasploit|qualys|appscan|webinspect|vega\/|golismero|joomscan|droopescan|cmsmap|xspear|dalfox|interactsh|project-?discovery|httpx - open|internetmeasurement|leakix|paloaltonetworks|shodan|netsystemsresearch|wapiti|nosqlmap|jsql|ghauri|tplmap|xsstrike|crlfuzz|naabu|rustscan|kiterunner|gospider|hakrawler|\barjun\b|\bdirb\b|\bpatator\b|detectify|probely|tenable|rapid7|webshag|\bfimap\b|bbqsql|\bparos\b|uniscan|cmseek|testssl|sslyze|gitdumper|\bkatana\b|hello,? world|\bxfa1|alittle client|odin|onyphe|securitytrails|binaryedge|stretchoid|criminalip|fuzzer|vulnerability scanner|pentest|exploit/i;
+  /sqlmap|nikto|nmap|masscan|zgrab|nuclei|wpscan|dirbuster|gobuster|ffuf|fuzz faster|feroxbuster|acunetix|netsparker|invicti|openvas|nessus|w3af|burp(?:suite|collaborator)|havij|arachni|whatweb|jaeles|dirsearch|wfuzz|thc-hydra|\bhydra\b|owasp[ _-]?zap|zaproxy|sqlninja|commix|xsser|skipfish|censysinspect|expanse|l9explore|l9tcpid|zmeu|morfeus|jorgee|metasploit|qualys|appscan|webinspect|vega\/|golismero|joomscan|droopescan|cmsmap|xspear|dalfox|interactsh|project-?discovery|httpx - open|internetmeasurement|leakix|paloaltonetworks|shodan|netsystemsresearch|wapiti|nosqlmap|jsql|ghauri|tplmap|xsstrike|crlfuzz|naabu|rustscan|kiterunner|gospider|hakrawler|\barjun\b|\bdirb\b|\bpatator\b|detectify|probely|tenable|rapid7|webshag|\bfimap\b|bbqsql|\bparos\/|uniscan|cmseek|testssl|sslyze|gitdumper|\bkatana\b|hello,? world|\bxfa1|alittle client|odin|onyphe|securitytrails|binaryedge|stretchoid|criminalip|fuzzer|vulnerability scanner|pentest|exploit/i;
 
 const MEMO_ENTRIES = 4096;
 const LONGEST_AGENT = 512;
@@ -75,6 +75,17 @@ function isUnserved({ call }: Exchange): boolean {
   return call.status === null || call.status >= 400;
 }
 
+/** `PUT /projects/7/repository/files/.gitlab-ci.yml`: files that somebody keeps, served by an API of files. */
+function isFileOfProject(exchange: Exchange, segment: string): boolean {
+  if (isUnserved(exchange)) return false;
+  const before = exchange.segments.slice(0, exchange.segments.indexOf(segment));
+  return before.length > 1 && before.some((part) => FILES_OF_PROJECTS.has(part.toLowerCase()));
+}
+
+const FILES_OF_PROJECTS: ReadonlySet<string> = new Set(
+  'files contents blob blobs raw tree repository src objects drive items content'.split(' '),
+);
+
 /** Copies that editors and people leave beside a file of source or settings; databases by their usual names. */
 const LEFTOVER =
   /^(?:\.?[\w-]{1,24}\.(?:php|asp|aspx|jsp|js|py|rb|json|ya?ml|xml|ini|conf|config|cfg|env|properties|html)(?:\.(?:bak|old|orig|save|swp|backup|copy|\d)|~|_bak|_old)|(?:backup|dump|db|database|mysql|site|www|prod|users|data)[\w-]{0,16}\.(?:sql|sql\.gz|sql\.zip|bak|tar|tar\.gz|tgz|zip|rar|7z|mdb|sqlite3?))$/;
@@ -102,7 +113,11 @@ export function probePath(exchange: Exchange): Hit | null {
       isActuator ||
       CALLING_CARD.test(lower) ||
       (PAIR_ENDS.has(lower) && PAIRS.has(`${previous}/${lower}`));
-    if (isProbe && (isActuator || !isAmbiguous(lower) || isUnserved(exchange)))
+    if (
+      isProbe &&
+      (isActuator || !isAmbiguous(lower) || isUnserved(exchange)) &&
+      !isFileOfProject(exchange, segment)
+    )
       return { rule: 'scanner-probe-path', at: Math.max(0, exchange.call.path.indexOf(segment) - 1) };
     previous = lower;
   }

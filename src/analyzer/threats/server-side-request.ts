@@ -20,7 +20,13 @@ function detect(probe: Probe): Hit | null {
   const { text, location } = probe;
   if (isOwnHeader(probe)) return null;
   const match = URL_HEAD.exec(text);
-  if (match === null) return location === 'request.query' && FILE_URL.test(text) ? FILE : null;
+  if (match === null || /^file$/i.test(match[1] ?? '')) {
+    if (!FILE_URL.test(text)) return null;
+    const isFetch = FETCHED.test(probe.name);
+    const isAsked =
+      location === 'request.query' ? match === null || isFetch : isFetch && SERVER_FILE.test(text);
+    return isAsked ? FILE : null;
+  }
   const scheme = (match[1] ?? 'http').toLowerCase();
   if (EXOTIC.has(scheme)) {
     const isStore = scheme === 'sftp' || scheme.startsWith('ldap');
@@ -30,6 +36,9 @@ function detect(probe: Probe): Hit | null {
   return isFetchable(scheme) ? judgeHost(probe, (match[2] ?? match[3] ?? '').toLowerCase()) : null;
 }
 
+/** Files that only the server itself has. */
+const SERVER_FILE =
+  /^\s{0,4}file:(?:\/\/localhost)?\/{1,3}(?:[a-z]:\/)?(?:etc|proc|root|var|home|windows|sys|dev|boot|usr|opt|srv|inetpub)\//i;
 const FILE: Hit = { rule: 'ssrf-scheme', at: 0 };
 const SCHEME: Hit = { rule: 'ssrf-scheme', at: 0 };
 
@@ -47,15 +56,35 @@ function judgeHost(probe: Probe, authority: string): Hit | null {
   const host = hostOf(authority);
   const { reach, disguised } = reachOf(host);
   if (reach === 'metadata') return { rule: 'ssrf-metadata', at: 0 };
-  if (reach === 'outside') return isInside(host, probe) ? { rule: 'ssrf-internal-name', at: 0 } : null;
+  if (reach === 'outside') {
+    if (isInside(host, probe)) return { rule: 'ssrf-internal-name', at: 0 };
+    return FETCHED.test(probe.name) && leadsInside(probe.text) ? { rule: 'ssrf-redirected', at: 0 } : null;
+  }
+  if (reach === 'loopback' && UNSPECIFIED.test(host) && isOrder(probe))
+    return { rule: 'ssrf-disguised-address', at: 0 };
   if (disguised || authority.includes('@') || CARRIER.test(probe.text) || isWrapped(probe.text))
     return { rule: 'ssrf-disguised-address', at: 0 };
   if (probe.location === 'request.path') return null;
   return isFetched(probe, authority, reach === 'private') ? { rule: 'ssrf-internal-address', at: 0 } : null;
 }
 
+const isOrder = ({ name }: Probe): boolean =>
+  (CALLED.test(name) || FETCHED.test(name)) && !REDIRECTED.test(name);
+
+/** No machine is called so: a connection to it ends at the machine that makes it. */
+const UNSPECIFIED = /^(?:0\.0\.0\.0|\[::\])$/;
+
+/** `https://open.example/redirect?to=http://169.254.169.254/`: a page of somebody else that sends the fetch inside. */
+function leadsInside(text: string): boolean {
+  const match = /[?&#][\w.-]{1,40}=https?:\/\/([^\s/?#&\\]{1,255})/i.exec(text);
+  if (match === null) return false;
+  const { reach, disguised } = reachOf(hostOf((match[1] ?? '').toLowerCase()));
+  return reach === 'metadata' || (reach !== 'outside' && disguised);
+}
+
 /** An inner address that ends like the name of a permitted host: `http://127.0.0.1/a#.shop.example`. */
-const CARRIER = /^[^#]{8,200}#[@.][\w-]{1,60}\.[a-z]{2,12}[\w./-]{0,40}$/i;
+const CARRIER =
+  /^[^#]{8,200}#[@.][\w-]{1,60}\.[a-z]{2,12}[\w./-]{0,40}$|^\s{0,4}https?:\/\/[^/#?]{1,80}#[\w-]{1,60}\.[\w.-]{2,60}\/?$/i;
 
 /** A scheme around the scheme: `jar:http:`, `url:http:`. */
 const isWrapped = (text: string): boolean => /^\s{0,4}(?:url|jar|view-source):[a-z]/i.test(text);
@@ -101,9 +130,9 @@ function isFetched({ name, location, text }: Probe, authority: string, isPrivate
 
 /** Ports of services that only machines of the same network talk to. */
 const INNER_PORTS =
-  /:(?:2[1235]|53|110|111|135|139|143|389|445|514|636|873|1433|1521|2049|2181|2375|2376|2379|2380|3306|3389|4369|5432|5601|5672|5900|5984|6379|6443|7001|7474|8500|8600|9042|9092|9200|9300|10250|10255|11211|15672|27017|28017|50070|61616)$/;
+  /:(?:2[1235]|53|110|111|135|139|143|389|445|514|636|873|1433|1521|2049|2181|2375|2376|2379|2380|3306|3389|4369|5432|5601|5672|5900|5984|6379|6443|7001|7474|8200|8500|8600|9042|9092|9200|9300|10250|10255|11211|15672|27017|28017|50070|61616)$/;
 const INNER_PAGES =
-  /[^/]\/(?:admin|internal|private|console|actuator|metrics|debug|manage|management|manager|server-status|server-info|status|config|env|users|_cat|_cluster|_search|v1\/agent|containers|api\/v1\/(?:pods|secrets|namespaces)|latest|computemetadata|solr|jenkins|script|shutdown|flushall)(?:[/?#]|$)/i;
+  /[^/]\/(?:admin|internal|private|console|actuator|metrics|debug|manage|management|manager|server-status|server-info|status|config|env|users|_cat|_cluster|_search|v1\/(?:agent|kv|secret|sys)|cgi-bin|containers|api\/v1\/(?:pods|secrets|namespaces)|latest|computemetadata|solr|jenkins|script|shutdown|flushall)(?:[/?#]|$)/i;
 
 const INSIDE = /\.(?:local|internal|intranet|corp|lan|svc|cluster\.local|consul|localdomain)$/;
 
@@ -113,5 +142,6 @@ function isInside(host: string, probe: Probe): boolean {
   if (!isName || probe.location === 'request.header') return false;
   if (!FETCHED.test(probe.name) || REDIRECTED.test(probe.name)) return false;
   const authority = URL_HEAD.exec(probe.text)?.[2] ?? '';
-  return probe.location !== 'request.body' || (INSIDE.test(host) && INNER_PORTS.test(authority));
+  if (probe.location !== 'request.body') return true;
+  return INSIDE.test(host) ? INNER_PORTS.test(authority) : INNER_PAGES.test(probe.text);
 }

@@ -26,7 +26,7 @@ export function shellParts(text: string): ShellPart[] {
       continue;
     }
     const width = separatorWidth(text, at, code);
-    if (width === 0) continue;
+    if (width === 0 || isReference(text, at, code)) continue;
     if (open !== null) parts.push({ ...open, end: at });
     open = openingAt(text, at, width);
     at += width - 1;
@@ -71,6 +71,17 @@ function separatorWidth(text: string, at: number, code: number): number {
   }
 }
 
+/** `&lt;`, `&#39;`: references of HTML and XML, whose ends separate nothing. */
+function isReference(text: string, at: number, code: number): boolean {
+  if (code === 0x26) return REFERENCE.test(text.slice(at, at + 12));
+  if (code !== 0x3b) return false;
+  const start = text.lastIndexOf('&', at);
+  return start >= 0 && at - start < 12 && REFERENCE.test(text.slice(start, at + 1));
+}
+
+const REFERENCE =
+  /^&(?:#\d{1,7}|#x[0-9a-f]{1,6}|lt|gt|amp|quot|apos|nbsp|mdash|ndash|copy|times|hellip|laquo|raquo|[aeiounc](?:acute|grave|uml|circ|tilde|cedil));/i;
+
 /** Backticks mark code where the text around them is a sentence: white space or a line start before, words around. */
 function holdsMarkdown(text: string): boolean {
   const first = text.indexOf('`');
@@ -112,6 +123,8 @@ export function firstWord(text: string, part: Pick<ShellPart, 'at' | 'end'>): st
   KEYWORD.lastIndex = part.at;
   let from = KEYWORD.test(text) ? Math.min(KEYWORD.lastIndex, part.end) : part.at;
   while (from < part.end && isBlank(text, from)) from += 1;
+  for (const separator of ['${IFS}', '$IFS$9', '$IFS'])
+    if (text.startsWith(separator, from)) from += separator.length;
   let end = from;
   while (end < part.end && end - from < 64 && !isWordEnd(text, end)) end += 1;
   return text.slice(from, end);

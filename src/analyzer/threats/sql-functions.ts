@@ -24,13 +24,20 @@ export function findFunction(tokens: readonly SqlToken[], start: number, end: nu
     if (next?.kind !== 'open') continue;
     const previous = tokens[at - 1];
     const isOperand = previous === undefined || previous.kind !== 'word' || KEYWORDS.has(previous.text);
-    // `benchmark (yours)` stands in sentences; no database wants that blank.
-    const isGlued = token.text !== 'benchmark' || next.at === token.at + token.text.length;
+    // `benchmark (yours)` and `benchmark(cpu)` stand in sentences.
+    const isGlued = token.text !== 'benchmark' || isRepeated(tokens, at);
     if (STRONG_CALLS.has(token.text) && isOperand && isGlued) return hit;
     if (token.text === 'sleep' && isInjectedSleep(tokens, at)) return hit;
     if (readsLetters(tokens, at)) return hit;
   }
   return null;
+}
+
+/** `benchmark(5000000,md5(1))`: how often, and what. */
+function isRepeated(tokens: readonly SqlToken[], at: number): boolean {
+  const [name, open, count] = tokens.slice(at, at + 3);
+  const isCall = open !== undefined && name !== undefined && open.at === name.at + name.text.length;
+  return isCall && (count === undefined || count.kind === 'number' || count.kind === 'open');
 }
 
 /** `'-sleep(5)-'`: the value goes on behind the call as the string it came from. */

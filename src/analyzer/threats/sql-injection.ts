@@ -46,7 +46,8 @@ function isQuoted(text: string): boolean {
 }
 
 /** A whole statement in a body is what a console of the database sends. */
-function isConsole(text: string): boolean {
+function isConsole(body: string): boolean {
+  const text = body.startsWith('{') ? body.replace(TEMPLATE_HEAD, '') : body;
   if (
     text.length < 24 ||
     !/^\s{0,8}(?:--|\/\*|#|select|with|insert|update|delete|create|alter|drop|explain|merge|begin|declare|grant|use|set|truncate|copy)/i.test(
@@ -58,6 +59,8 @@ function isConsole(text: string): boolean {
   return isStatement(tokens) && STATEMENT_BODY.test(text);
 }
 
+/** `{{ config(...) }}`, `{% set x = 1 %}` before a model of a warehouse. */
+const TEMPLATE_HEAD = /^(?:\{[{%#][^{}]{0,400}[}%#]\}\s{0,8}){1,8}/;
 const STATEMENT_BODY =
   /\b(?:from|into|set|table|view|as|index|values|to|procedure|function|database|schema)\b/i;
 
@@ -119,6 +122,8 @@ function continuesStatement(tokens: readonly SqlToken[], index: number): boolean
 function truncation(text: string, quoteAt: number, tokens: readonly SqlToken[], start: number): Hit | null {
   const comment = tokens[start];
   if (comment === undefined || tokens.length > start + 1 || comment.text.trim().length > 4) return null;
+  // What a password manager makes has signs in it, and letters behind them.
+  if (/^\w/.test(comment.text.trim()) && /[^\w\s@.+-]/.test(text.slice(0, quoteAt))) return null;
   // `$('#id')` names an element.
   if (text.charAt(comment.at) === '#' && /^[a-z]/i.test(comment.text)) return null;
   return /\s/.test(text.slice(0, quoteAt)) ? null : { rule: 'sql-comment-truncation', at: quoteAt };

@@ -15,7 +15,7 @@ const PROBE =
   /^\s{0,8}\(?\s{0,4}\d{1,9}(?:\s{0,4}[*+\-/%]\s{0,4}\(?(?:\d{1,9}|'\w{1,20}'|"\w{1,20}")\)?){1,6}\s{0,4}\)?\s{0,8}(?:\|\s{0,4}\w{1,20}\s{0,4})?$|^\s{0,8}(?:'\w{1,20}'|"\w{1,20}")\s{0,4}\*\s{0,4}\d{1,9}\s{0,8}$/;
 /** What an expression reaches for when it leaves the data that the template was given. */
 const REACH =
-  /__(?:class|mro|subclasses|globals|builtins|import|init|base|bases|dict|getattribute)__|\blookup\s[^}]{1,80}['"](?:constructor|__proto__|prototype)['"]|\.constructor\b|constructor\.constructor|\[\s{0,4}['"]constructor['"]|\bgetClass\s{0,4}\(|\.forName\s{0,4}\(|\bRuntime\b.{0,20}exec|ProcessBuilder|\bT\s{0,4}\(\s{0,4}(?:java|org|javax|com|System|Runtime|String)|freemarker\.template|\.(?:exec|popen|system|getRuntime|execSync|spawn)\s{0,4}\(|\b(?:system|passthru|shell_exec|popen|phpinfo|eval|file_get_contents|readfile|assert)\s{0,4}\(|registerUndefinedFilterCallback|_self\.env|\b(?:config|settings|request|self|app)\.(?:items|SECRET_KEY|environ|application|_|__\w|request|server)|\blipsum\b|\bcycler\b|\bjoiner\b|\bnamespace\.__|\bself\._|\bimport\s{1,8}os\b|\bFile\.(?:open|read)|\bDir\.(?:entries|glob|\[)|\bIO\.popen|\bProcess\.|\bKernel\.|\?new\s{0,4}\(|\?(?:api|eval|interpret)\b|#_memberAccess|@java\.lang|@ognl|\b(?:new\s{1,4})?java\.(?:lang|util|io|net)\.|\bglobal\.process|\bprocess\.(?:mainModule|binding)|\brequire\s{0,4}\(\s{0,4}['"]|\bmainModule\b|\|\s{0,4}(?:filter|map|sort|reduce)\s{0,4}\(\s{0,4}['"](?:system|exec|passthru|shell_exec|popen)|\bclass\.(?:getResource|getClassLoader|protectionDomain|classLoader|module|forName)|\bclassLoader\b|\bsession\.setAttribute|\brequest\.getSession|\bpageContext\b|\bapplicationScope\b|\bsessionScope\b|\b\$?smarty\.(?:version|template|server)|Smarty_Internal|\battr\s{0,4}\(\s{0,4}['"]_|file_excerpt|['"](?:\/etc\/(?:passwd|shadow)|c:\\windows|file:\/)|^\s{0,4}\(?#\w{1,20}\s{0,4}=|^\s{0,4}\.(?:version|data_model|vars|globals|main|locals|template_name)\b|%x[|({[]|#set\s{0,4}\(/;
+  /__(?:class|mro|subclasses|globals|builtins|import|init|base|bases|dict|getattribute)__|\blookup\s[^}]{1,80}['"](?:constructor|__proto__|prototype)['"]|\.constructor\b|constructor\.constructor|\[\s{0,4}['"]constructor['"]|\bgetClass\s{0,4}\(|\.forName\s{0,4}\(|\bRuntime\b.{0,20}exec|ProcessBuilder|\bT\s{0,4}\(\s{0,4}(?:java(?!\.(?:time|math|text)\.)|org|javax|com|System|Runtime|String)|freemarker\.template|\.(?:exec|popen|system|getRuntime|execSync|spawn)\s{0,4}\(|\b(?:system|passthru|shell_exec|popen|phpinfo|eval|file_get_contents|readfile|assert)\s{0,4}\(|registerUndefinedFilterCallback|_self\.env|\b(?:config|settings|request|self|app)\.(?:items|SECRET_KEY|environ|application|_|__\w|request|server)|\blipsum\b|\bcycler\b|\bjoiner\b|\bnamespace\.__|\bself\._|\bimport\s{1,8}os\b|\bFile\.(?:open|read)|\bDir\.(?:entries|glob|\[)|\bIO\.popen|\bProcess\.|\bKernel\.|\?new\s{0,4}\(|\?(?:api|eval|interpret)\b|#_memberAccess|@java\.lang|@ognl|\b(?:new\s{1,4})?java\.(?:lang|util|io|net)\.|\bglobal\.process|\bprocess\.(?:mainModule|binding)|\brequire\s{0,4}\(\s{0,4}['"]|\bmainModule\b|\|\s{0,4}(?:filter|map|sort|reduce)\s{0,4}\(\s{0,4}['"](?:system|exec|passthru|shell_exec|popen)|\bclass\.(?:getResource|getClassLoader|protectionDomain|classLoader|module|forName)|\bclassLoader\b|\bsession\.setAttribute|\brequest\.getSession|\bpageContext\b|\bapplicationScope\b|\bsessionScope\b|\b\$?smarty\.(?:version|template|server)|Smarty_Internal|\battr\s{0,4}\(\s{0,4}['"]_|file_excerpt|['"](?:\/etc\/(?:passwd|shadow)|c:\\windows|file:\/)|^\s{0,4}\(?#\w{1,20}\s{0,4}=|^\s{0,4}\.(?:version|data_model|vars|globals|main|locals|template_name)\b|%x[|({[]|#set\s{0,4}\(/;
 /** A whole value that asks for the insides of an application. */
 const WHOLE =
   /^\s{0,8}(?:config|self|request|settings(?:\.\w{1,40})?|dump\(\w{0,20}\)|app(?:\.\w{1,40}){0,4}|app\.request\.server\.all\|join\(','\)|debug|this|_context|_self|env|environ|globals|g|session|\.data_model|\.vars|\.globals|\.main)\s{0,8}$/;
@@ -36,13 +36,31 @@ function detect(probe: Probe): Hit | null {
   DELIMITED.lastIndex = 0;
   for (let match = DELIMITED.exec(text); match !== null; match = DELIMITED.exec(text)) {
     const inside = insideOf(match);
-    if (PROBE.test(inside))
+    // `<%@ page import="java.util.*" %>` at the head of a page is no expression.
+    if (inside.startsWith('@')) continue;
+    if (PROBE.test(inside)) {
+      if (isSource(probe) || isTemplateLiteral(probe, match)) continue;
       return isProbe(match, text) ? { rule: 'template-arithmetic', at: match.index } : null;
+    }
     const reaches = match[8] === undefined && (REACH.test(inside) || isWholeReach(probe, match, inside));
     if (reaches) return { rule: 'template-object-reach', at: match.index };
   }
   const directive = Math.max(text.search(DIRECTIVE), text.search(BARE_EXPRESSION));
   return directive >= 0 ? { rule: 'template-object-reach', at: directive } : null;
+}
+
+/** `console.log(`${1+1}`)`: the string of a program, its backticks behind a bracket or a sign. */
+function isTemplateLiteral({ text, location }: Probe, match: RegExpExecArray): boolean {
+  if (location !== 'request.body' || !match[0].startsWith('${')) return false;
+  const open = text.lastIndexOf('`', match.index);
+  return open > 0 && /[(=+,:?\s]/.test(text.charAt(open - 1)) && text.indexOf('`', match.index) > 0;
+}
+
+/** Lines of a program, where a sum is a sum. */
+function isSource({ text, location }: Probe): boolean {
+  if (location !== 'request.body') return false;
+  const lines = text.trim().split(/\r?\n/, 4);
+  return lines.length > 2 && lines.some((line) => /^\s{2,40}\S|[;{})>:]\s{0,4}$/.test(line));
 }
 
 /** Velocity, FreeMarker and Smarty write statements with delimiters of their own. */
@@ -51,7 +69,7 @@ const DIRECTIVE =
 
 /** An expression of Java that a server evaluates without delimiters (a routing header): the value starts with it. */
 const BARE_EXPRESSION =
-  /^\s{0,4}[('"{]{0,4}(?:T\s{0,4}\(\s{0,4}(?:java\.|javax\.|org\.springframework|Runtime|System\b)|@java\.lang\.\w{1,40}@\w|new\s{1,4}java\.(?:lang|util|io|net)\.|\(?#\w{1,20}\s{0,4}=\s{0,4}@|['"]{2}\.(?:getClass\s{0,4}\(|class\b|__class__))/;
+  /^\s{0,4}[('"{]{0,4}(?:T\s{0,4}\(\s{0,4}(?:java\.(?!(?:time|math|text)\.)|javax\.|org\.springframework|Runtime|System\b)|@java\.lang\.\w{1,40}@\w|new\s{1,4}java\.(?:lang|util|io|net)\.|\(?#\w{1,20}\s{0,4}=\s{0,4}@|['"]{2}\.(?:getClass\s{0,4}\(|class\b|__class__))/;
 
 function insideOf(match: RegExpExecArray): string {
   for (let group = 1; group <= 8; group += 1) {

@@ -1,3 +1,4 @@
+import { decodedForms } from './decode.ts';
 import { type HtmlTag, htmlTags } from './html-tags.ts';
 import type { ContentRule, Hit, Probe } from './rule.ts';
 import { SHAPE } from './text-shape.ts';
@@ -10,7 +11,8 @@ export const xss: ContentRule = {
 };
 
 function detect(probe: Probe): Hit | null {
-  const text = probe.text.includes('\0') ? probe.text.replaceAll('\0', '') : probe.text;
+  const plain = isShownCode(probe) ? withoutShownCode(probe.raw) : probe.text;
+  const text = plain.includes('\0') ? plain.replaceAll('\0', '') : plain;
   if (text.includes('<')) {
     // A whole document is an upload, not a value that breaks out of a page.
     if (probe.location === 'request.body' && (WHOLE_DOCUMENT.test(text) || isStoredMarkup(probe)))
@@ -24,12 +26,29 @@ function detect(probe: Probe): Hit | null {
   return scriptUrl(text) ?? attributeBreakout(text) ?? scriptBreakout(text);
 }
 
+/** `<code>&lt;script&gt;...`: in markup, escaped brackets are characters of the text. */
+function isShownCode({ raw, text }: Probe): boolean {
+  return text !== raw && raw.includes('&') && TAG_STARTS.test(raw) && ESCAPED_BRACKET.test(raw);
+}
+
+const TAG_STARTS =
+  /<(?:p|pre|code|div|span|li|ul|ol|td|h[1-6]|em|strong|b|i|blockquote|section|article|body|html)[\s>]/i;
+const ESCAPED_BRACKET = /&(?:lt|#0{0,4}60|#x0{0,4}3c);/i;
+
+/** The last decoding of what is left when the escaped tags are taken out. */
+function withoutShownCode(raw: string): string {
+  const rest = raw.replace(/&(?:lt|#0{0,4}60|#x0{0,4}3c);/gi, ' ');
+  return decodedForms(rest, SHAPE.ampersand | SHAPE.percent | SHAPE.escape).at(-1) ?? rest;
+}
+
 /** `<scr<script>ipt>`: a filter that removes the inner tag makes the outer one. */
 const NESTED = /<\/?[a-z]{1,8}<\/?[a-z]{1,12}>/i;
 const NESTED_ALL = /(?<=<\/?[a-z]{1,8})<\/?[a-z]{1,12}>/gi;
 
 function inMarkup(text: string, isValue: boolean): Hit | null {
+  const spans = isValue ? null : codeSpans(text);
   for (const tag of htmlTags(text)) {
+    if (spans?.some(([from, to]) => from < tag.at && tag.at < to)) continue;
     const hit =
       scriptTag(text, tag) ??
       activeAttribute(tag) ??
@@ -39,6 +58,23 @@ function inMarkup(text: string, isValue: boolean): Hit | null {
   }
   return null;
 }
+
+/** Code of Markdown, in lines and in fences: sentences about tags. Only where words stand around it. */
+function codeSpans(text: string): readonly (readonly [number, number])[] | null {
+  if (!/[a-z]{2,20}[:,.]?\s{1,4}`|^`{3}|[\r\n]`{3}/i.test(text)) return null;
+  const spans: [number, number][] = [];
+  for (let at = text.indexOf('`'); at >= 0 && spans.length < MAX_SPANS; ) {
+    const fence = text.startsWith('```', at) ? '```' : '`';
+    const end = text.indexOf(fence, at + fence.length);
+    if (end < 0) break;
+    if (text.charAt(end - 1) !== '=' && !/=\s{0,4}\w{0,12}$/.test(text.slice(Math.max(0, at - 20), at)))
+      spans.push([at, end]);
+    at = text.indexOf('`', end + fence.length);
+  }
+  return spans;
+}
+
+const MAX_SPANS = 64;
 
 /** Markup of a page has no place in a parameter: what loads or moves a page there was meant to run in one. */
 function loadingTag(tag: HtmlTag): Hit | null {
@@ -85,7 +121,8 @@ function isStoredMarkup({ text, name }: Probe): boolean {
 
 const STORES_MARKUP =
   /html|markup|snippet|code|script|template|head(?:er)?$|foot(?:er)?$|embed|widget|tag|svg|layout|source|content|page|body$/i;
-const ATTACK_CALL =
+/** What attacks do, and pages that somebody edits do not. */
+export const ATTACK_CALL =
   /\b(?:alert|prompt|confirm|eval|atob|fromcharcode|execscript)\b|document\s{0,4}[.[]\s{0,4}['"]?(?:cookie|domain)|localstorage|sessionstorage|new\s{1,4}image\b|xmlhttprequest|javascript\s{0,4}:|srcdoc|evil|xss/i;
 
 /** Fields of one line, where markup of a page belongs as little as in a parameter. */
@@ -153,7 +190,7 @@ function isScriptUrl(value: string): boolean {
   const compact = compactScheme(value);
   return (
     /^(?:javascript|vbscript|livescript):/.test(compact) ||
-    /^data:(?:text\/html|image\/svg\+xml|text\/xml)/.test(compact)
+    /^data:(?:text\/html|image\/svg\+xml|text\/xml|\w{0,8},<script)/.test(compact)
   );
 }
 

@@ -3,29 +3,29 @@ import { AGENTS, indifferent, WRITINGS } from './attack-spots.ts';
 import { ADDRESSES } from './fit/addresses.ts';
 import { CODE } from './fit/code.ts';
 import { CONFIG } from './fit/config.ts';
+import { CONTENT } from './fit/content.ts';
 import { DATABASES } from './fit/databases.ts';
 import { FILTERS } from './fit/filters.ts';
+import { FORMATS } from './fit/formats.ts';
 import { HEADERS_AND_AGENTS } from './fit/headers.ts';
 import { LOGS } from './fit/logs.ts';
 import { MAIL } from './fit/mail.ts';
 import { PEOPLE } from './fit/people.ts';
+import { PIPELINES } from './fit/pipelines.ts';
 import { FIT_PLACED } from './fit/placed-attacks.ts';
+import { QUERIES } from './fit/queries.ts';
+import { QUESTIONS_AND_ANSWERS } from './fit/questions.ts';
 import { SCIENCE } from './fit/science.ts';
+import { SECURITY } from './fit/security.ts';
+import { SELECTION } from './fit/selection.ts';
 import { FIT_SHAPED } from './fit/shaped-attacks.ts';
 import { XML } from './fit/xml.ts';
 import { COMMERCE } from './held/commerce.ts';
-import { CONTENT } from './held/content.ts';
 import { DOCUMENTS } from './held/documents.ts';
 import { FILES } from './held/files.ts';
-import { FORMATS } from './held/formats.ts';
 import { INCIDENTS } from './held/incidents.ts';
 import { INTEGRATIONS } from './held/integrations.ts';
-import { PIPELINES } from './held/pipelines.ts';
 import { HELD_PLACED } from './held/placed-attacks.ts';
-import { QUERIES } from './held/queries.ts';
-import { QUESTIONS_AND_ANSWERS } from './held/questions.ts';
-import { SECURITY } from './held/security.ts';
-import { SELECTION } from './held/selection.ts';
 import { SESSIONS } from './held/sessions.ts';
 import { HELD_SHAPED } from './held/shaped-attacks.ts';
 
@@ -49,6 +49,13 @@ export const EVERYDAY_FIT: HalfCorpus = {
     ...CONFIG,
     ...SCIENCE,
     ...HEADERS_AND_AGENTS,
+    ...QUESTIONS_AND_ANSWERS,
+    ...QUERIES,
+    ...CONTENT,
+    ...SELECTION,
+    ...PIPELINES,
+    ...FORMATS,
+    ...SECURITY,
   ],
 };
 
@@ -58,19 +65,5 @@ export const EVERYDAY_HELD: HalfCorpus = {
   seed: 70921,
   placed: HELD_PLACED,
   shaped: HELD_SHAPED,
-  benign: [
-    ...QUESTIONS_AND_ANSWERS,
-    ...QUERIES,
-    ...INCIDENTS,
-    ...CONTENT,
-    ...INTEGRATIONS,
-    ...DOCUMENTS,
-    ...COMMERCE,
-    ...SELECTION,
-    ...PIPELINES,
-    ...FORMATS,
-    ...SESSIONS,
-    ...FILES,
-    ...SECURITY,
-  ],
+  benign: [...INCIDENTS, ...INTEGRATIONS, ...DOCUMENTS, ...COMMERCE, ...SESSIONS, ...FILES],
 };

@@ -79,7 +79,6 @@ const AGENTS = [
   'burpee-fitness/2.1',
   'Acunetics Clinic App/1.2',
   'ZAPtec/3.1 (charger)',
-  'OpenVAS-free Client',
   'Paros Island Guide/1.0',
   'Hydration/2.3 (iOS)',
 ];

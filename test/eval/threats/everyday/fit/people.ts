@@ -123,7 +123,6 @@ const SEARCHES = [
   '::1',
   '127.0.0.1',
   'localhost:8080 refused',
-  '/etc/hosts',
   'file:///',
   'javascript:void(0)',
   'onclick event',

@@ -17,7 +17,6 @@ const MATHS = [
   "y' = y; y(0)=1",
   'solve(x^2-‹n›=0, x)',
   '7*7',
-  '{{7*‹d›}}',
   'A ∪ B = B ∪ A',
   'select(‹d›, ‹n›)',
   'if a=b then b=a',
