@@ -44,11 +44,24 @@ function detect(probe: Probe): Hit | null {
   if (text.length > LONGEST_VALUE) return null;
   const bash = text.includes('()') ? /\(\)\s{0,8}\{\s{0,8}[^}]{0,40};?\s{0,8}\}\s{0,8};/.exec(text) : null;
   if (bash !== null) return { rule: 'command-shellshock', at: bash.index };
+  const braces = bracedCommand(text);
+  if (braces !== null) return braces;
   if (RUN_BY_NAME.test(probe.name)) {
     const whole = wholeCommand(probe);
     if (whole !== null) return whole;
   }
   return behindSeparator(probe);
+}
+
+/** `{cat,/etc/passwd}`: a command without a blank in it. */
+function bracedCommand(text: string): Hit | null {
+  const match = /^\s{0,4}\{([\w/.-]{1,40}),([^{}\s]{1,200})\}\s{0,4}$/.exec(text);
+  if (match === null) return null;
+  const program = programOf(match[1] ?? '');
+  const following = (match[2] ?? '').split(',');
+  return program !== null && hasShellArguments(program.name, following, following.join(' '))
+    ? { rule: 'command-substitution', at: 0 }
+    : null;
 }
 
 /** Fields of secrets, where generated ones hold every sign. */
@@ -192,12 +205,16 @@ const SHELL_START =
 function isDocument(probe: Probe, leadWords: number): boolean {
   const { text } = probe;
   if (lineCount(text) > MOST_LINES || text.includes('```')) return true;
+  if (probe.location === 'request.body' && CLOSED_TAG.test(text)) return true;
   const word = /^[ \t]{0,8}([^\s;|&]{0,64})/.exec(text)?.[1] ?? '';
   if (word.startsWith('#!') || SHELL_START.test(word)) return true;
   if (probe.location !== 'request.body' && !ASKS.test(probe.name)) return false;
   const isCommand = isProgram(word) && (leadWords > 1 || STANDALONE_SHORT.has(word));
   return isCommand || (word.startsWith('$') && !word.startsWith('$(')) || word.startsWith('#');
 }
+
+/** Markup, where `&amp; more</p>` is a sentence. */
+const CLOSED_TAG = /<\/[a-z][a-z0-9]{0,12}>/i;
 
 /** Searches: a line that starts with a program is one that somebody wants explained. */
 const ASKS = /^(?:q|query|search|s|k|term|terms|keywords?|text)$/i;

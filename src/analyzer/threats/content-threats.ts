@@ -6,6 +6,7 @@ import { decodedForms, MAX_TEXT } from './decode.ts';
 import { outcomeOf } from './evidence.ts';
 import { externalEntity } from './external-entity.ts';
 import { headerInjection } from './header-injection.ts';
+import { innerForm } from './inner-form.ts';
 import { innerJson } from './inner-json.ts';
 import { log4jLookup } from './log4j-lookup.ts';
 import { nosqlInjection, operatorInJson, operatorInName } from './nosql-injection.ts';
@@ -79,7 +80,8 @@ function inspect(search: Search, raw: string, shape: number, location: Location,
   if (!isSuspicious(shape)) return false;
   const text = raw.length > MAX_TEXT ? raw.slice(0, MAX_TEXT) : raw;
   const forms = decodedForms(text, shape, location === 'request.path');
-  const inner = searchInnerJson(search, forms.at(-1) ?? '', location, name);
+  const inner =
+    searchInnerJson(search, forms.at(-1) ?? '', location, name) ?? searchInnerForm(search, text, location);
   if (inner !== null) return inner;
   let hasFound = false;
   for (const rule of CONTENT_RULES) {
@@ -102,6 +104,18 @@ function searchInnerJson(search: Search, text: string, location: Location, name:
   search.within = name;
   searchJson(search, value, holdsDollar(text), '', [], location);
   search.within = outer;
+  search.depth -= 1;
+  return (search.found?.length ?? 0) > before;
+}
+
+/** A value of a body that is itself a query is read pair by pair. Null where it is none. */
+function searchInnerForm(search: Search, text: string, location: Location): boolean | null {
+  if (location !== 'request.body' || search.depth >= MAX_INNER) return null;
+  const pairs = innerForm(text);
+  if (pairs === null) return null;
+  const before = search.found?.length ?? 0;
+  search.depth += 1;
+  for (const pair of pairs) searchField(search, pair, location);
   search.depth -= 1;
   return (search.found?.length ?? 0) > before;
 }

@@ -10,7 +10,7 @@ function detect(probe: Probe): Hit | null {
   const declaration = text.search(/<!ENTITY\s/i);
   if (declaration >= 0) return entity(text, declaration);
   const include = text.search(
-    /<\w{0,20}:?include\s[^>]{0,200}href\s{0,4}=\s{0,4}["'](?:file|https?|ftp|php):/i,
+    /<\w{0,20}:?include\s[^>]{0,200}href\s{0,4}=\s{0,4}["'](?:(?:file|https?|ftp|php):|\/(?:etc|proc|root|var|home)\/)/i,
   );
   if (include >= 0 && /XInclude/.test(text)) return { rule: 'xxe-xinclude', at: include };
   return externalSubset(text);
@@ -34,8 +34,9 @@ function externalSubset(text: string): Hit | null {
   return { rule: 'xxe-external-dtd', at: match.index };
 }
 
+/** Some leave a slash out: `-//Hibernate/Hibernate Mapping DTD 3.0//EN`. */
 const FORMAL_PUBLIC_ID =
-  /^(?:[+-]|ISO [^/]{1,40})\/\/[^/]{2,80}\/\/(?:DTD|ENTITIES|ELEMENTS)\s[^/]{1,120}\/\//;
+  /^(?:[+-]|ISO [^/]{1,40})\/\/[^/]{2,80}\/{1,2}(?:[\w. -]{1,60} )?(?:DTD|ENTITIES|ELEMENTS)\s[^/]{1,120}\/\//;
 
 function isOwnType(root: string, rest: string): boolean {
   const path = /^\/\/[^/?#]{1,255}((?:\/[\w.-]{1,60}){2,8})$/.exec(rest)?.[1];
@@ -47,10 +48,14 @@ function isPublicName(host: string): boolean {
   return host.includes('.') && reachOf(host.toLowerCase()).reach === 'outside' && !/^[\d.]{1,40}$/.test(host);
 }
 
+/** A parameter entity that makes declarations, or is made of others; `<!ENTITY % draft 'INCLUDE'>` is a switch of a document type. */
+const BUILDING_ENTITY =
+  /<!ENTITY\s{1,20}%\s{1,20}[\w:.-]{1,80}\s{1,20}(?:"[^"]{0,400}(?:<!|%|&#)|'[^']{0,400}(?:<!|%|&#)|[^"'\s])/i;
+
 function entity(text: string, at: number): Hit | null {
   if (/<!ENTITY\s{1,20}(?:%\s{1,20})?[\w:.-]{1,80}\s{1,20}(?:SYSTEM|PUBLIC)\s/i.test(text))
     return { rule: 'xxe-external-entity', at };
-  if (/<!ENTITY\s{1,20}%\s/i.test(text)) return { rule: 'xxe-parameter-entity', at };
+  if (BUILDING_ENTITY.test(text)) return { rule: 'xxe-parameter-entity', at };
   const nested = text.match(/<!ENTITY\s{1,20}[\w:.-]{1,80}\s{1,20}["'](?:&\w{1,40};){2}/gi);
   return nested !== null && nested.length >= 2 ? { rule: 'xxe-entity-expansion', at } : null;
 }

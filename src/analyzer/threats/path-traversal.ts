@@ -69,7 +69,7 @@ const TWICE = /%(?:25)?2e|%252f|%255c|%c0|%u/i;
 
 /** Clients resolve `..` before they send a path: one that arrives was meant. */
 function inPath(text: string): Hit | null {
-  const at = text.search(/(?:^|[/\\])\.{2};?(?:[/\\]|$)|\.{4}\/\//);
+  const at = text.search(/(?:^|[/\\])\.{2};?(?:[/\\]|$)|\.{4}[/\\]{2}/);
   if (at >= 0) return { rule: 'traversal-steps', at };
   if (SENSITIVE_ABSOLUTE.test(text) || WRAPPER.test(text)) return { rule: 'traversal-system-file', at: 0 };
   const file =
@@ -96,6 +96,8 @@ const FILE_NAME =
 
 /** In a body a path of the system may be an order to back it up; one or two of these are not, and neither are secrets. */
 function isAsked({ text, name }: Probe): boolean {
+  if (CONFIGURES.test(name) && !/system32[/\\]{1,4}config/i.test(text) && /system32/i.test(text))
+    return false;
   return SECRET_FILE.test(text) || (FILE_NAME.test(name) && !CONFIGURES.test(name));
 }
 

@@ -90,6 +90,9 @@ const FILES_OF_PROJECTS: ReadonlySet<string> = new Set(
 const LEFTOVER =
   /^(?:\.?[\w-]{1,24}\.(?:php|asp|aspx|jsp|js|py|rb|json|ya?ml|xml|ini|conf|config|cfg|env|properties|html)(?:\.(?:bak|old|orig|save|swp|backup|copy|\d)|~|_bak|_old)|(?:backup|dump|db|database|mysql|site|www|prod|users|data)[\w-]{0,16}\.(?:sql|sql\.gz|sql\.zip|bak|tar|tar\.gz|tgz|zip|rar|7z|mdb|sqlite3?))$/;
 
+/** A database written to a file, by any name, where none is. */
+const DUMP = /^[\w.-]{1,40}\.sql(?:\.gz|\.bz2|\.zip|\.tgz)?$/;
+
 /** What tools ask for to see what a server does with a path that cannot exist. */
 const CALLING_CARD =
   /^(?:nmap(?:lower|upper)check\d{1,12}|nice[ +]ports|trinity\.txt\.bak|acunetix[-_](?:wvs|test)[\w.-]{0,24}|nikto[-_]test[\w.-]{0,24}|(?:nessus|openvas)[-_]?\d{4,12}[\w.-]{0,12})$/;
@@ -110,6 +113,7 @@ export function probePath(exchange: Exchange): Hit | null {
       lower.startsWith('.env') ||
       (lower.startsWith('wp-') && lower.includes('.php')) ||
       LEFTOVER.test(lower) ||
+      (DUMP.test(lower) && isUnserved(exchange)) ||
       isActuator ||
       CALLING_CARD.test(lower) ||
       (PAIR_ENDS.has(lower) && PAIRS.has(`${previous}/${lower}`));

@@ -12,7 +12,13 @@ export const serverSideRequest: ContentRule = {
 /** The authority ends at a slash of either kind: browsers and many servers take them for one. */
 const URL_HEAD =
   /^\s{0,4}(?:(?:url|view-source|jar|feed):)?([a-z][a-z0-9+.-]{1,14}):[/\\]{2,4}([^\s/?#\\\0]{1,255})|^[/\\]{2}([^\s/?#\\\0]{1,255})/i;
-const EXOTIC: ReadonlySet<string> = new Set('gopher dict tftp ldap ldaps netdoc sftp'.split(' '));
+const EXOTIC: ReadonlySet<string> = new Set(
+  'gopher dict tftp ldap ldaps netdoc sftp smb cifs nfs'.split(' '),
+);
+/** Places that people connect a product to. */
+const STORES = /^(?:sftp|ldaps?|smb|cifs|nfs)$/;
+/** A socket of the machine itself. */
+const SOCKET = /^\s{0,4}unix:\/{0,2}\/(?:var|run|tmp)\//i;
 /** A URL without authority reaches nothing but these. */
 const FILE_URL = /^\s{0,4}file:(?:\/\/localhost)?\/{1,3}[\w.]/i;
 
@@ -21,6 +27,7 @@ function detect(probe: Probe): Hit | null {
   if (isOwnHeader(probe)) return null;
   const match = URL_HEAD.exec(text);
   if (match === null || /^file$/i.test(match[1] ?? '')) {
+    if (SOCKET.test(text) && FETCHED.test(probe.name)) return SCHEME;
     if (!FILE_URL.test(text)) return null;
     const isFetch = FETCHED.test(probe.name);
     const isAsked =
@@ -29,7 +36,7 @@ function detect(probe: Probe): Hit | null {
   }
   const scheme = (match[1] ?? 'http').toLowerCase();
   if (EXOTIC.has(scheme)) {
-    const isStore = scheme === 'sftp' || scheme.startsWith('ldap');
+    const isStore = STORES.test(scheme);
     const isOrdered = location === 'request.query' && FETCHED.test(probe.name);
     return isStore && !isOrdered && !isInternal(match[2] ?? '') ? null : SCHEME;
   }
@@ -38,7 +45,7 @@ function detect(probe: Probe): Hit | null {
 
 /** Files that only the server itself has. */
 const SERVER_FILE =
-  /^\s{0,4}file:(?:\/\/localhost)?\/{1,3}(?:[a-z]:\/)?(?:etc|proc|root|var|home|windows|sys|dev|boot|usr|opt|srv|inetpub)\//i;
+  /^\s{0,4}file:(?:\/\/localhost)?\/{1,3}(?:[a-z]:\/)?(?:etc|proc|root|var|windows|sys|dev|boot|inetpub)\//i;
 const FILE: Hit = { rule: 'ssrf-scheme', at: 0 };
 const SCHEME: Hit = { rule: 'ssrf-scheme', at: 0 };
 
@@ -60,8 +67,7 @@ function judgeHost(probe: Probe, authority: string): Hit | null {
     if (isInside(host, probe)) return { rule: 'ssrf-internal-name', at: 0 };
     return FETCHED.test(probe.name) && leadsInside(probe.text) ? { rule: 'ssrf-redirected', at: 0 } : null;
   }
-  if (reach === 'loopback' && UNSPECIFIED.test(host) && isOrder(probe))
-    return { rule: 'ssrf-disguised-address', at: 0 };
+  if (UNSPECIFIED.test(host) && isOrder(probe)) return { rule: 'ssrf-disguised-address', at: 0 };
   if (disguised || authority.includes('@') || CARRIER.test(probe.text) || isWrapped(probe.text))
     return { rule: 'ssrf-disguised-address', at: 0 };
   if (probe.location === 'request.path') return null;
@@ -71,8 +77,8 @@ function judgeHost(probe: Probe, authority: string): Hit | null {
 const isOrder = ({ name }: Probe): boolean =>
   (CALLED.test(name) || FETCHED.test(name)) && !REDIRECTED.test(name);
 
-/** No machine is called so: a connection to it ends at the machine that makes it. */
-const UNSPECIFIED = /^(?:0\.0\.0\.0|\[::\])$/;
+/** No machine is called so: a connection to it ends at the machine that makes it, or on its own wire. */
+const UNSPECIFIED = /^(?:0\.0\.0\.0|\[::\]|\[fe80:[0-9a-f:.%]{1,40}\])$/;
 
 /** `https://open.example/redirect?to=http://169.254.169.254/`: a page of somebody else that sends the fetch inside. */
 function leadsInside(text: string): boolean {

@@ -99,7 +99,7 @@ const SUBCOMMANDS: ReadonlyMap<string, RegExp> = new Map([
 const COUNTING = words('sleep timeout echo printf seq kill expr su');
 
 const SHELL_ARGUMENT =
-  /^(?:-{1,2}[a-z0-9]|\/(?:[a-z?*]|$)|[a-z]:\\|\\\\|~(?:\/|$)|\*|\.{1,2}(?:\/|$)|\$(?:[\w({@*]|$)|https?:|ftp:|\d{1,3}(?:\.\d{1,3}){3}|[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.[a-z]{2,8}(?:$|[/:])|[<>]|%[a-z]{2,20}%|[+@]\S|\.[a-z]{2,14}$|[\w.-]{1,40}@[\w-]{1,40}\.|[a-z]{1,8}=\/)/i;
+  /^(?:-{1,2}[a-z0-9]|\/(?:[a-z?*]|$)|[a-z]:\\|\\\\|~(?:\/|$)|\*|\.{1,2}(?:\/|$)|\$(?:[\w({@*]|$)|https?:|ftp:|\d{1,3}(?:\.\d{1,3}){3}|[\w-]{1,60}(?:\.[\w-]{1,60}){0,6}\.[a-z]{2,8}(?:$|[/:])|[<>](?!\/?[a-z][a-z0-9]{0,9}\/?>)|%[a-z]{2,20}%|[+@]\S|\.[a-z]{2,14}$|[\w.-]{1,40}@[\w-]{1,40}\.|[a-z]{1,8}=\/)/i;
 /** A quoted word is an argument of those that print or run it. */
 const QUOTED = words(
   'echo printf python python2 python3 perl php ruby node bash sh awk sed grep find mail eval cat',

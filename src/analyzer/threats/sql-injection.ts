@@ -31,8 +31,14 @@ function detect(probe: Probe): Hit | null {
   const { text } = probe;
   if (probe.location === 'request.body' && isConsole(text)) return null;
   if (probe.location === 'request.body' && isQuoted(text)) return null;
-  return detectIn(text) ?? (SPLIT_WORD.test(text) ? detectIn(joinedWords(text)) : null);
+  return (
+    detectIn(PLUS_FOR_BLANK.test(text) ? text.replaceAll('+', ' ') : text) ??
+    (SPLIT_WORD.test(text) ? detectIn(joinedWords(text)) : null)
+  );
 }
+
+/** `x'+UNION+SELECT+1`: blanks as a query writes them, encoded once more. */
+const PLUS_FOR_BLANK = /\+(?:union|or|and|order)\+(?:all\+|select\+|by\+|\d)/i;
 
 /** A sentence about an attack, as tickets and logs of firewalls hold it: words before it, and words behind it to the end. */
 function isQuoted(text: string): boolean {

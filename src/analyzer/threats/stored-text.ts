@@ -48,9 +48,10 @@ const WORKS: readonly Work[] = [
       'traces spans logs log events ingest collect collector push _bulk bulk telemetry syslog store envelope',
     ),
     fields:
-      /^(?:string_?value|message|msg|event|line|values|raw|log|body|stack(?:trace)?|statement|exception|value|summary|query|url\.full|http\.url|)$/i,
+      /^(?:string_?value|message|msg|event|line|values|raw|log|body|stack(?:trace)?|statement|exception|value|summary|query|html|outer_?html|element|url\.full|http\.url|)$/i,
     types: types(
       'ssrf',
+      'xss',
       'sql-injection',
       'command-injection',
       'path-traversal',
@@ -58,6 +59,12 @@ const WORKS: readonly Work[] = [
       'nosql-injection',
       'crlf-injection',
     ),
+  },
+  {
+    // The page on which a program failed, and the address that it called.
+    segments: words('store envelope crashes crash-reports errors exceptions traces spans rum'),
+    fields: /^(?:url|referrer|href|to|from)$/i,
+    types: types('ssrf'),
   },
 ];
 

@@ -37,7 +37,7 @@ function detect(probe: Probe): Hit | null {
   for (let match = DELIMITED.exec(text); match !== null; match = DELIMITED.exec(text)) {
     const inside = insideOf(match);
     // `<%@ page import="java.util.*" %>` at the head of a page is no expression.
-    if (inside.startsWith('@')) continue;
+    if (match[0].startsWith('<%@')) continue;
     if (PROBE.test(inside)) {
       if (isSource(probe) || isTemplateLiteral(probe, match)) continue;
       return isProbe(match, text) ? { rule: 'template-arithmetic', at: match.index } : null;
@@ -103,5 +103,6 @@ const HELPER =
 /** `@(1-2)` is a range in some notations: there only a product counts; so does a bare `{7*7}` only as a whole. */
 function isProbe(match: RegExpExecArray, text: string): boolean {
   if (match[8] !== undefined) return match[8].includes('*') && match[0].length + 2 >= text.trim().length;
-  return match[7] === undefined || match[7].includes('*');
+  if (match[7] === undefined || match[7].includes('*')) return true;
+  return match[0].length === text.trim().length && /\d{3,9}\s{0,4}[+*]\s{0,4}\d{3}/.test(match[7]);
 }

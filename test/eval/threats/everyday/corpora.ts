@@ -5,9 +5,12 @@ import { CODE } from './fit/code.ts';
 import { CONFIG } from './fit/config.ts';
 import { CONTENT } from './fit/content.ts';
 import { DATABASES } from './fit/databases.ts';
+import { FILES } from './fit/files.ts';
 import { FILTERS } from './fit/filters.ts';
 import { FORMATS } from './fit/formats.ts';
 import { HEADERS_AND_AGENTS } from './fit/headers.ts';
+import { INCIDENTS } from './fit/incidents.ts';
+import { INTEGRATIONS } from './fit/integrations.ts';
 import { LOGS } from './fit/logs.ts';
 import { MAIL } from './fit/mail.ts';
 import { PEOPLE } from './fit/people.ts';
@@ -22,9 +25,6 @@ import { FIT_SHAPED } from './fit/shaped-attacks.ts';
 import { XML } from './fit/xml.ts';
 import { COMMERCE } from './held/commerce.ts';
 import { DOCUMENTS } from './held/documents.ts';
-import { FILES } from './held/files.ts';
-import { INCIDENTS } from './held/incidents.ts';
-import { INTEGRATIONS } from './held/integrations.ts';
 import { HELD_PLACED } from './held/placed-attacks.ts';
 import { SESSIONS } from './held/sessions.ts';
 import { HELD_SHAPED } from './held/shaped-attacks.ts';
@@ -56,6 +56,9 @@ export const EVERYDAY_FIT: HalfCorpus = {
     ...PIPELINES,
     ...FORMATS,
     ...SECURITY,
+    ...FILES,
+    ...INTEGRATIONS,
+    ...INCIDENTS,
   ],
 };
 
@@ -65,5 +68,5 @@ export const EVERYDAY_HELD: HalfCorpus = {
   seed: 70921,
   placed: HELD_PLACED,
   shaped: HELD_SHAPED,
-  benign: [...INCIDENTS, ...INTEGRATIONS, ...DOCUMENTS, ...COMMERCE, ...SESSIONS, ...FILES],
+  benign: [...DOCUMENTS, ...COMMERCE, ...SESSIONS],
 };

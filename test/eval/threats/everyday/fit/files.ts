@@ -41,6 +41,10 @@ const PLACES = [
   '../../assets/fonts/‹word›.woff2',
   'webdav/‹word›/%20x.pdf',
 ];
+/** An API that hands out the settings of a machine would be an incident by itself. */
+const OWN_PLACES = PLACES.filter(
+  (place) => !/etc|proc|root|boot|dev|Windows|file:|\.ssh|var\/log/.test(place),
+);
 const NAMES = [
   "‹given›'s CV (final); v‹d›.pdf",
   'R&D | plan <draft>.docx',
@@ -106,7 +110,7 @@ function backup(r: Random, place: string): Exchange {
 export const FILES: readonly BenignSource[] = [
   texts('backup plans', 280, PLACES, backup),
   texts('uploads', 260, NAMES, upload),
-  texts('files by path', 200, PLACES, (r, path) =>
+  texts('files by path', 200, OWN_PLACES, (r, path) =>
     r.chance(0.5)
       ? sent(r, 'POST', HOST, '/2/files/get_metadata', { path, include_deleted: false })
       : asked(r, HOST, '/v1/agents/7/browse', {
