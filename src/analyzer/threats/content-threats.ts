@@ -1,9 +1,8 @@
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
-import type { Location, ThreatType } from '../../model/vocabulary.ts';
+import type { Location } from '../../model/vocabulary.ts';
 import type { Body, Exchange, Field } from '../exchange.ts';
 import { commandInjection } from './command-injection.ts';
 import { decodedForms, MAX_TEXT } from './decode.ts';
-import { outcomeOf } from './evidence.ts';
 import { externalEntity } from './external-entity.ts';
 import { headerInjection } from './header-injection.ts';
 import { innerForm } from './inner-form.ts';
@@ -11,26 +10,15 @@ import { innerJson } from './inner-json.ts';
 import { log4jLookup } from './log4j-lookup.ts';
 import { nosqlInjection, operatorInJson, operatorInName } from './nosql-injection.ts';
 import { pathTraversal } from './path-traversal.ts';
-import type { ContentRule, Hit, Probe, ThreatOutcome } from './rule.ts';
-import { redactAttack } from './sample.ts';
+import type { ContentRule } from './rule.ts';
 import { isScannerAgent, probePath } from './scanner.ts';
 import { serverSideRequest } from './server-side-request.ts';
 import { sqlInjection } from './sql-injection.ts';
-import { isStoredText } from './stored-text.ts';
 import { templateInjection } from './template-injection.ts';
 import { mayHoldAttack, SHAPE, STRONG, shapeOf } from './text-shape.ts';
+import { type ContentThreat, findInForms, report, type Search } from './threat-search.ts';
 import { elementName, xmlTexts } from './xml-texts.ts';
 import { xss } from './xss.ts';
-
-/** One attack in one place of a call. */
-export interface ContentThreat {
-  readonly type: ThreatType;
-  readonly location: Location;
-  readonly outcome: ThreatOutcome;
-  readonly rule: string;
-  /** Redacted: attack syntax only. */
-  readonly sample: string;
-}
 
 export const CONTENT_RULES: readonly ContentRule[] = [
   nosqlInjection,
@@ -56,23 +44,6 @@ export function contentThreats(exchange: Exchange): readonly ContentThreat[] {
   searchCookies(search, exchange.cookies);
   searchBody(search, exchange.requestBody);
   return search.found ?? NOTHING;
-}
-
-interface Search {
-  readonly exchange: Exchange;
-  found: ContentThreat[] | null;
-  /** How many texts of JSON inside JSON are open. */
-  depth: number;
-  /** The parameter whose value is being read as JSON. */
-  within: string;
-}
-
-function report(search: Search, type: ThreatType, location: Location, hit: Hit, text: string): void {
-  const found = (search.found ??= []);
-  if (found.some((known) => known.type === type && known.location === location && known.rule === hit.rule))
-    return;
-  const outcome = outcomeOf(type, hit, text, search.exchange);
-  found.push({ type, location, outcome, rule: hit.rule, sample: redactAttack(text, hit.at) });
 }
 
 /** True when something was found. `shape` is that of `raw`. */
@@ -127,37 +98,6 @@ function isSuspicious(shape: number): boolean {
 }
 
 const QUOTED_ASSIGNMENT = SHAPE.doubleQuote | SHAPE.equals;
-
-function findInForms(
-  search: Search,
-  rule: ContentRule,
-  forms: readonly string[],
-  raw: string,
-  shape: number,
-  location: Location,
-  name: string,
-): boolean {
-  for (let index = 0; index < forms.length; index += 1) {
-    const text = forms[index] ?? '';
-    const shapeHere = index === 0 ? shape : shapeOf(text);
-    if ((shapeHere & rule.needs) === 0) continue;
-    const probe: Probe = { text, raw, location, name };
-    const hit = rule.detect(probe);
-    if (hit === null || isStoredText(rule.type, hit, search.exchange, probe)) continue;
-    // `' || '1'=='1` is both a script and an SQL expression: the script names what it is.
-    if (rule.type === 'sql-injection' && isScriptTautology(search, location)) return false;
-    report(search, rule.type, location, hit, text);
-    return true;
-  }
-  return false;
-}
-
-function isScriptTautology(search: Search, location: Location): boolean {
-  return (
-    search.found?.some((known) => known.rule === 'nosql-script-tautology' && known.location === location) ??
-    false
-  );
-}
 
 function searchPath(search: Search): void {
   const { path } = search.exchange.call;
@@ -299,7 +239,8 @@ function searchMember(
   location: Location,
 ): void {
   const shape = shapeOf(key);
-  if ((shape & KEY_BITS) !== 0) inspect(search, key, shape & ~SHAPE.opaque, location, '');
+  if ((shape & KEY_BITS) !== 0 || (hasDollar && key.includes('${')))
+    inspect(search, key, shape & ~SHAPE.opaque, location, '');
   if (!hasDollar) {
     searchJson(search, member, false, key, parents, location);
     return;

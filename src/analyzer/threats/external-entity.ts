@@ -55,7 +55,8 @@ const BUILDING_ENTITY =
 function entity(text: string, at: number): Hit | null {
   if (/<!ENTITY\s{1,20}(?:%\s{1,20})?[\w:.-]{1,80}\s{1,20}(?:SYSTEM|PUBLIC)\s/i.test(text))
     return { rule: 'xxe-external-entity', at };
-  if (BUILDING_ENTITY.test(text)) return { rule: 'xxe-parameter-entity', at };
+  if (BUILDING_ENTITY.test(text) || (/<!ENTITY\s{1,20}%\s/i.test(text) && /%[\w:.-]{1,80};/.test(text)))
+    return { rule: 'xxe-parameter-entity', at };
   const nested = text.match(/<!ENTITY\s{1,20}[\w:.-]{1,80}\s{1,20}["'](?:&\w{1,40};){2}/gi);
   return nested !== null && nested.length >= 2 ? { rule: 'xxe-entity-expansion', at } : null;
 }

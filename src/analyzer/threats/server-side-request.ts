@@ -5,7 +5,7 @@ import { SHAPE } from './text-shape.ts';
 /** A value that makes the server fetch from itself, its network or its cloud's metadata service. */
 export const serverSideRequest: ContentRule = {
   type: 'ssrf',
-  needs: SHAPE.slashes | SHAPE.escape,
+  needs: SHAPE.slashes | SHAPE.escape | SHAPE.systemPath,
   detect,
 };
 
@@ -111,6 +111,9 @@ function hostOf(authority: string): string {
 /** Names of what a server loads by itself. */
 const FETCHED =
   /^(?:(?:image|img|feed|file|page|document|proxy|target|dest|source|remote|xml|pdf|avatar|load|fetch|import|preview|logo|photo|picture|icon|thumbnail|media|download|data|rss|schema|wsdl|manifest|template)_?-?(?:url|uri|src|link)?|url|uri|u|src|link|href|site|domain|host|path|endpoint|stockapi|address|server|service|resource|load|reference|location|reply_?to|referrer|wsa:to)$/i;
+/** What a page shows or a server reads at once: nobody keeps that on a machine of a private network. */
+const LOADED =
+  /^(?:image|img|feed|avatar|import|preview|pdf|thumbnail|logo|photo|picture|icon|oembed|rss|wsdl|proxy|screenshot)_?-?(?:url|uri|src|link)$/i;
 /** Where servers send events. */
 const CALLED =
   /(?:callback|webhook|hook|notify|notification|postback|ping|listener|subscriber|endpoint|reply_?to|forward|mirror|upstream|url|uri|link|src|href)/i;
@@ -128,6 +131,7 @@ function isFetched({ name, location, text }: Probe, authority: string, isPrivate
   const innerPort = INNER_PORTS.test(authority);
   // Monitors and inventories of devices hold private addresses with pages of any name.
   const odd = innerPort || (INNER_PAGES.test(text) && !(isPrivate && isBody));
+  if (isPrivate && LOADED.test(name)) return true;
   if (FETCHED.test(name)) return !isBody || odd || (!isPrivate && !/:\d{4,5}$/.test(authority));
   if (location === 'request.header') return CALLED.test(name) && odd;
   if (isPrivate) return CALLED.test(name) && (odd || !isBody);

@@ -2,11 +2,11 @@ import { isJsonArray, type JsonValue } from '../../model/json.ts';
 import type { Location } from '../../model/vocabulary.ts';
 import type { Body, Exchange } from '../exchange.ts';
 import type { SiteThreat } from '../site-rules.ts';
-import type { ContentThreat } from './content-threats.ts';
 import { decodedForms, MAX_TEXT } from './decode.ts';
 import { outcomeOf } from './evidence.ts';
 import { redactAttack } from './sample.ts';
 import { shapeOf } from './text-shape.ts';
+import type { ContentThreat } from './threat-search.ts';
 
 /** Attacks that the site described, at most one of a rule and place. Pure and total. */
 export function siteThreats(exchange: Exchange, rules: readonly SiteThreat[]): readonly ContentThreat[] {

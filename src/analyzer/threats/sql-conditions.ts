@@ -55,11 +55,16 @@ function literalTautology(tokens: readonly SqlToken[], at: number, place: Place)
   }
   if (place === 'bare')
     return left?.text === right?.text && /^\W/.test(next.text) && !isSentence(tokens, at, rightAt);
+  // `1 and 1 is 2, or is it?`
+  if (place === 'lead' && isRemark(tokens, rightAt + 1)) return false;
   // `10 or 20 = 30` is arithmetic of people; `1 and 1=2` asks whether the condition counts.
   if (place === 'lead' && next.text === '=' && tokens[at - 1]?.text === 'or' && left?.kind === 'number')
     return left.text === right?.text || right?.kind !== 'number' || tokens.length > rightAt + 1;
   return true;
 }
+
+const isRemark = (tokens: readonly SqlToken[], at: number): boolean =>
+  tokens[at]?.kind === 'comma' && (tokens[at + 1]?.kind === 'logic' || tokens[at + 1]?.kind === 'word');
 
 /** `good; and 1 = 1 as ever`, `if 1=1 and 2=2 then`: words before, an equation before, or a word behind. */
 function isSentence(tokens: readonly SqlToken[], leftAt: number, rightAt: number): boolean {

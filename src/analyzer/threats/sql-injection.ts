@@ -129,7 +129,7 @@ function truncation(text: string, quoteAt: number, tokens: readonly SqlToken[], 
   const comment = tokens[start];
   if (comment === undefined || tokens.length > start + 1 || comment.text.trim().length > 4) return null;
   // What a password manager makes has signs in it, and letters behind them.
-  if (/^\w/.test(comment.text.trim()) && /[^\w\s@.+-]/.test(text.slice(0, quoteAt))) return null;
+  if (/[^-+\s]/.test(comment.text) && /[^\w\s@.+-]/.test(text.slice(0, quoteAt))) return null;
   // `$('#id')` names an element.
   if (text.charAt(comment.at) === '#' && /^[a-z]/i.test(comment.text)) return null;
   return /\s/.test(text.slice(0, quoteAt)) ? null : { rule: 'sql-comment-truncation', at: quoteAt };

@@ -1,7 +1,6 @@
 import type { ThreatType } from '../../model/vocabulary.ts';
 import type { Exchange } from '../exchange.ts';
 import type { Hit, Probe } from './rule.ts';
-import { ATTACK_CALL } from './xss.ts';
 
 /** What the operations of an API are for, as the words of its path say, and the rules whose finds are that work. */
 interface Work {
@@ -75,7 +74,7 @@ export function isStoredText(
   exchange: Exchange,
   { location, name, text }: Probe,
 ): boolean {
-  if (type === 'xss' && ATTACK_CALL.test(text)) return false;
+  if (type === 'xss' && ATTACKS.test(text)) return false;
   if (location !== 'request.body' || rule === 'command-shellshock') return false;
   for (const work of WORKS) {
     if (!work.types.has(type)) continue;
@@ -84,3 +83,7 @@ export function isStoredText(
   }
   return false;
 }
+
+/** What scripts of attacks do, and those of a page do not. */
+const ATTACKS =
+  /\b(?:alert|prompt|confirm|eval|atob|fromcharcode|execscript)\s{0,4}[(`]|document\s{0,4}[.[]\s{0,4}['"]?(?:cookie|domain)|localstorage|sessionstorage|new\s{1,4}image\b|xmlhttprequest|javascript\s{0,4}:|srcdoc|evil|xss/i;

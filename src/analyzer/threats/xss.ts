@@ -61,6 +61,7 @@ function inMarkup(text: string, isValue: boolean): Hit | null {
 
 /** Code of Markdown, in lines and in fences: sentences about tags. Only where words stand around it. */
 function codeSpans(text: string): readonly (readonly [number, number])[] | null {
+  if (!text.includes('`')) return null;
   if (!/[a-z]{2,20}[:,.]?\s{1,4}`|^`{3}|[\r\n]`{3}/i.test(text)) return null;
   const spans: [number, number][] = [];
   for (let at = text.indexOf('`'); at >= 0 && spans.length < MAX_SPANS; ) {
@@ -121,8 +122,7 @@ function isStoredMarkup({ text, name }: Probe): boolean {
 
 const STORES_MARKUP =
   /html|markup|snippet|code|script|template|head(?:er)?$|foot(?:er)?$|embed|widget|tag|svg|layout|source|content|page|body$/i;
-/** What attacks do, and pages that somebody edits do not. */
-export const ATTACK_CALL =
+const ATTACK_CALL =
   /\b(?:alert|prompt|confirm|eval|atob|fromcharcode|execscript)\b|document\s{0,4}[.[]\s{0,4}['"]?(?:cookie|domain)|localstorage|sessionstorage|new\s{1,4}image\b|xmlhttprequest|javascript\s{0,4}:|srcdoc|evil|xss/i;
 
 /** Fields of one line, where markup of a page belongs as little as in a parameter. */

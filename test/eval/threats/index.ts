@@ -3,6 +3,7 @@ import { analyzeCalls } from '../harness.ts';
 import { CHECK } from './check/corpus.ts';
 import { compose } from './compose.ts';
 import { DEV } from './dev/corpus.ts';
+import { EVERYDAY_FIT, EVERYDAY_HELD } from './everyday/corpora.ts';
 import { OPENED } from './opened/corpus.ts';
 import { score } from './score.ts';
 
@@ -13,7 +14,7 @@ import { score } from './score.ts';
 export const threats: Capability = {
   name: 'threats',
   async evaluate(half: Half): Promise<CapabilityResult> {
-    const corpora = half === 'dev' ? [DEV, OPENED] : [CHECK];
+    const corpora = half === 'dev' ? [DEV, OPENED, EVERYDAY_FIT, EVERYDAY_HELD] : [CHECK];
     const labelled = corpora.flatMap(compose);
     const { annotations, report } = await analyzeCalls(labelled.map(({ call }) => call));
     return score(

@@ -35,6 +35,8 @@ const pathTraversal: RuleCases = {
     'c:/Windows\\system.ini',
   ],
   nearMisses: [
+    'C:\\Windows\\System32 missing',
+    '/etc/hosts file',
     '../images/logo.png',
     './src/index.ts',
     '../../assets/logo.png',
@@ -60,6 +62,9 @@ const pathTraversal: RuleCases = {
 
 const commandInjection: RuleCases = {
   positives: [
+    '127.0.0.1 && whoami # x',
+    '{cat,/etc/passwd}',
+    ';${IFS}cat${IFS}/etc/passwd',
     '; cat /etc/passwd',
     'x; cat /etc/hosts',
     '127.0.0.1; ls -la',
@@ -104,6 +109,10 @@ const commandInjection: RuleCases = {
     'x;echo $((1+1))',
   ],
   nearMisses: [
+    '<p>old <strong>lamp</strong> 5 ft &amp; more</p>',
+    '&lt;em&gt;set&lt;/em&gt; or shell',
+    '{cat,dog}',
+    '{id,name}',
     'Tom; cat and mouse',
     'cats | dogs | fish',
     'name;id',
@@ -149,6 +158,7 @@ const commandInjection: RuleCases = {
 
 const ssrf: RuleCases = {
   positives: [
+    'http://127.0.0.1#www.shop.example/',
     'http://169.254.169.254/latest/meta-data/',
     'http://metadata.google.internal/computeMetadata/v1/',
     'gopher://127.0.0.1:6379/_INFO',
@@ -203,6 +213,9 @@ const ssrf: RuleCases = {
 
 const templateInjection: RuleCases = {
   positives: [
+    '@(7885+8081)',
+    '{{7885*8081}}',
+    "${@print(system('id'))}",
     '{{7*7}}',
     '${7*7}',
     '#{7*7}',
@@ -236,6 +249,9 @@ const templateInjection: RuleCases = {
     "#set($x='') $x.class.forName('java.lang.Runtime')".replace("=''", '=$a.class'),
   ],
   nearMisses: [
+    'T(java.time.LocalDate).now().isAfter(#order.date)',
+    '@(1-2)',
+    '<%@ page import="java.util.*" %>',
     'Hello {{name}}',
     "{{ user.name | default('x') }}",
     "{{ 'hello.world' | translate }}",
@@ -335,6 +351,7 @@ const crlfInjection: RuleCases = {
     'x\r\nGET /admin HTTP/1.1',
   ],
   nearMisses: [
+    'set\r\ncookie\r\n',
     'line one\r\nline two',
     'Intro\n\n<b>bold</b> text',
     'Hello\nWarning: wet floor',
@@ -388,6 +405,7 @@ const nosqlInjection: RuleCases = {
     "' || 1//",
   ],
   nearMisses: [
+    '{"and":[{">":[{"var":"age"},18]},{"==":[{"var":"c"},"DE"]}]}',
     "it's || that's",
     "x || 'default'",
     'return true to sender',

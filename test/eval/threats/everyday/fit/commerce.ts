@@ -162,7 +162,7 @@ const BULK = (r: Random): Exchange =>
 
 export const COMMERCE: readonly BenignSource[] = [
   texts('products', 340, TITLES, product),
-  texts('searches', 420, SEARCHES, (r, q) =>
+  texts('searches of a shop', 420, SEARCHES, (r, q) =>
     asked(r, 'store.harbour.example', '/api/search', {
       [r.pick(['q', 'term', 'search', 'k'])]: q,
       category: r.int(1, 40),
