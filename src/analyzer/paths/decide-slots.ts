@@ -16,8 +16,8 @@ export interface Decision {
  * How much siblings that are no listed words share one fate, and how much listed ones share it: they were made by one
  * router or by one crowd.
  */
-const SHARED_FATE = 0.5;
-const FATE_OF_LISTED = 0.1;
+export const SHARED_FATE = 0.5;
+export const FATE_OF_LISTED = 0.1;
 /** One sibling speaks for the others up to here. */
 const MOST_FATE = 4;
 /** Unlisted words without any evidence but themselves, from which on they are believed to be values. */
@@ -47,11 +47,21 @@ export function decideSlots(siblings: readonly Sibling[], around: Surroundings):
   return { values, why: hidden ?? reasons(weighed, siblings.length) };
 }
 
-/** Words of which nothing but their text is known, and too few of them to be a crowd. */
-function isUnjudged({ look }: Sibling, evidence: Weighed, unknown: number): boolean {
+/** Words of which nothing but their text is known: listed plurals, and others that are too few to be a crowd. */
+function isUnjudged(sibling: Sibling, evidence: Weighed, unknown: number): boolean {
+  const { look } = sibling;
   if (look !== 'word' && look !== 'slug') return false;
-  const alone = evidence.ownKnown === 0 && evidence.covered === 0 && evidence.slotMethods === 0;
-  return alone && unknown < (evidence.inCollection === 1 ? UNJUDGED_IN_COLLECTION : UNJUDGED_ELSEWHERE);
+  const alone =
+    evidence.ownKnown === 0 &&
+    evidence.covered === 0 &&
+    evidence.slotMethods === 0 &&
+    evidence.echo === 0 &&
+    evidence.listedEcho <= 0;
+  if (!alone) return false;
+  return (
+    evidence.listedPlural === 1 ||
+    unknown < (evidence.inCollection === 1 ? UNJUDGED_IN_COLLECTION : UNJUDGED_ELSEWHERE)
+  );
 }
 
 /** The evidence that spoke most for the values, in words. */

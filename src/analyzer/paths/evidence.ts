@@ -3,6 +3,7 @@ import { answersAlike, byCalls, coverageOf, mean, pathsAlike, sharesMethod } fro
 import {
   BASE_WORDS,
   isCollectionNoun,
+  isHolderNoun,
   isOneself,
   isPathWord,
   isPeopleNoun,
@@ -99,6 +100,16 @@ export const EVIDENCE = [
   'genericOwn',
   'overflowed',
   'self',
+  'echo',
+  'noEcho',
+  'echoSet',
+  'noEchoSet',
+  'listedEcho',
+  'inHolder',
+  'openRate',
+  'settled',
+  'wordAmongIds',
+  'idsEachOnce',
 ] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 export type Weighed = Readonly<Record<Evidence, number>>;
@@ -107,6 +118,7 @@ export type Weighed = Readonly<Record<Evidence, number>>;
 const REFERENCES = 16;
 /** Where counts say no more: a set that is called more often is not another one. */
 const MOST_CALLS_EACH = 1.5;
+const MOST_SETTLED = 3;
 const MOST_RATE = 1.5;
 const LONGEST = 20;
 /** Types whose values may be words all the same. */
@@ -188,6 +200,9 @@ function textEvidence(each: Sibling, around: Surroundings) {
     camel: /[a-z][A-Z]/.test(each.stem) ? 1 : 0,
     length: Math.min(LONGEST, each.stem.length) / 10,
     suffixed: each.suffix === '' ? 0 : 1,
+    echo: Math.max(0, each.echo),
+    noEcho: Math.max(0, -each.echo),
+    listedEcho: listed ? each.echo : 0,
     stemBeside: each.suffix !== '' && around.texts.has(each.stem) ? 1 : 0,
   };
 }
@@ -201,6 +216,7 @@ function placeOf({ parent, behindSlot, slot, slotTypes, slotValues }: Surroundin
     behindSlot: behindSlot ? 1 : 0,
     inCollection: parent !== null && !isBase && isCollectionNoun(parent) ? 1 : 0,
     inPeople: parent !== null && isPeopleNoun(parent) ? 1 : 0,
+    inHolder: parent !== null && isHolderNoun(parent) ? 1 : 0,
     besideIds: slot !== null && idTypes.length > 0 ? 1 : 0,
     slotValues: Math.log1p(slotValues),
   };
@@ -230,6 +246,14 @@ function setOf(siblings: readonly Sibling[]) {
       many,
       once,
       manyOnce: many * once,
+      // How often the next call would bring a new text (Good, 1953), and how far beyond doubt the texts are known.
+      openRate: crowd * (open.filter((each) => each.profile.calls === 1).length / Math.max(1, calls)),
+      settled: Math.max(
+        0,
+        Math.min(MOST_SETTLED, Math.log(Math.max(1, calls) / Math.max(1, size))) - MOST_CALLS_EACH,
+      ),
+      echoSet: mean(open.map((each) => Math.max(0, each.echo))),
+      noEchoSet: mean(open.map((each) => Math.max(0, -each.echo))),
       callsEach: Math.min(MOST_CALLS_EACH, Math.log(Math.max(1, calls) / Math.max(1, size))),
       unlisted: (crowd * size) / Math.max(1, siblings.length),
       slugShare: share((each) => each.look === 'slug'),
@@ -298,6 +322,7 @@ function jointEvidence(
 ) {
   const listed = isListed(each) ? 1 : 0;
   const { own, ...slotEvidence } = slot;
+  const isWordy = each.look === 'word' || each.look === 'slug';
   return {
     ...slotEvidence,
     slotOwnListed: listed * slot.slotOwn,
@@ -306,6 +331,8 @@ function jointEvidence(
     collectionListed: place.inCollection * listed,
     onceOwn: evidence.once * like.mean,
     idsListed: place.besideIds * listed,
+    wordAmongIds: isWordy ? place.besideIds * Math.max(0, place.slotValues - evidence.many) : 0,
+    idsEachOnce: isWordy ? place.besideIds * Math.min(MOST_RATE, evidence.callsEach) : 0,
     listedPlural: listed === 1 && isCollectionNoun(each.stem) ? 1 : 0,
     listedDeep: listed === 1 && each.profile.shape.size > 0 ? 1 : 0,
     listedAlike: listed * like.mean * evidence.many,

@@ -148,7 +148,7 @@ const SCENARIOS: readonly Scenario[] = [
   {
     name: 'owner and repository names share sub-paths',
     traffic: words(6, 'o').flatMap((owner) =>
-      words(3, 'r').flatMap((repo) => [
+      words(3, `${owner}r`).flatMap((repo) => [
         { path: `/repos/${owner}/${repo}` },
         { path: `/repos/${owner}/${repo}/issues` },
         { path: `/repos/${owner}/${repo}/pulls` },

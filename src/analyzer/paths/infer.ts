@@ -7,7 +7,9 @@ import {
   mergeHyperLogLog,
 } from '../sketch/hyper-log-log.ts';
 import { isVersionSegment } from './base-path.ts';
-import { decideSlots } from './decide-slots.ts';
+import { type Decision, decideSlots } from './decide-slots.ts';
+import { echoOf } from './echo.ts';
+import type { Surroundings } from './evidence.ts';
 import { isActionWord, isPathWord, isVerb } from './path-words.ts';
 import type { PlaceRules } from './place-rules.ts';
 import {
@@ -34,6 +36,8 @@ export interface InferOptions {
   readonly places: PlaceRules | null;
   readonly clientsPerString: number;
   readonly hash: KeyedHash;
+  /** What decides in place of the evidence: those who know the truth and fit weights to it. */
+  readonly decide?: (siblings: readonly Sibling[], around: Surroundings) => Decision;
 }
 
 /** Folds a host's trie into templates. The result depends on the trie alone. */
@@ -220,6 +224,11 @@ function siblingsOf(
       look: lookOf(stem),
       nodes: children,
       profile: joinProfiles(children.map(run.profileOf)),
+      echo: echoOf(
+        text,
+        children.flatMap(({ leaf }) => (leaf === null || run.options.taken(leaf) ? [] : leaf)),
+        run.options.hash,
+      ),
     });
   }
   return siblings.sort(byText);
@@ -303,7 +312,7 @@ function foldValues(
       continue;
     }
     const own = groups.get(`{}${suffix}`) ?? (suffix === '' ? undefined : groups.get('{}'));
-    const decision = decideSlots(members, {
+    const decision = (run.options.decide ?? decideSlots)(members, {
       parent,
       behindSlot,
       slot: own === undefined ? null : joinProfiles(own.nodes.map(run.profileOf)),

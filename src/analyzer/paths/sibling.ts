@@ -14,6 +14,8 @@ export interface Sibling {
   readonly look: Look;
   readonly nodes: readonly PathNode[];
   readonly profile: Profile;
+  /** From -1 to 1: whether its answers name it (`echo.ts`). */
+  readonly echo: number;
 }
 
 /**

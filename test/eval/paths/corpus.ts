@@ -17,8 +17,10 @@ export async function designsOf(half: Half): Promise<readonly Design[]> {
     .map(readProviderDesign)
     .filter((design) => design.half === half);
   const own: unknown = await import(`./designs/own/${half}/index.ts`);
-  const designs = Object.values(own ?? {})
-    .flat()
-    .filter(isDesign);
+  const designs = new Set(
+    Object.values(own ?? {})
+      .flat()
+      .filter(isDesign),
+  );
   return [...providers, ...designs];
 }

@@ -1,4 +1,5 @@
 import type { Design } from '../../../design.ts';
+import { readTextDesigns } from '../../../text-design.ts';
 import { ADMIN_CONSOLE } from './admin-console.ts';
 import { CHAT } from './chat.ts';
 import { CLOUD } from './cloud.ts';
@@ -21,6 +22,12 @@ import { SOURCE_HOSTING } from './source-hosting.ts';
 import { TELECOM } from './telecom.ts';
 import { TENANT_FIRST } from './tenant-first.ts';
 import { TRAVEL } from './travel.ts';
+
+/** Weights are fitted on these and on the older designs. */
+export const FIT_DESIGNS: readonly Design[] = readTextDesigns(new URL('./fit/', import.meta.url));
+
+/** Nothing is fitted on these: they judge what was. */
+export const HOLD_OUT_DESIGNS: readonly Design[] = readTextDesigns(new URL('./hold-out/', import.meta.url));
 
 export const DEV_DESIGNS: readonly Design[] = [
   ADMIN_CONSOLE,
@@ -45,4 +52,6 @@ export const DEV_DESIGNS: readonly Design[] = [
   TELECOM,
   TENANT_FIRST,
   TRAVEL,
+  ...FIT_DESIGNS,
+  ...HOLD_OUT_DESIGNS,
 ];

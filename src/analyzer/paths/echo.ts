@@ -1,0 +1,64 @@
+import type { Leaf } from '../endpoints/leaf.ts';
+import type { KeyedHash } from '../exchange.ts';
+import type { SchemaNode } from '../payloads/schema-node.ts';
+import { sealedName } from '../payloads/sealed-text.ts';
+import { keepingOf } from '../payloads/shipped-words.ts';
+
+/** Where things name themselves: not far down. */
+const DEPTH = 3;
+
+/** What the accepted JSON answers of one path say of its last segment. */
+interface Said {
+  /** A member that was this text whenever it was there. */
+  echoed: boolean;
+  /** Members that hold texts. */
+  texts: number;
+}
+
+/**
+ * Whether what is asked for by a text names itself in the answer, as things do by their key (`/brands/acme` answers
+ * `"slug": "acme"`) and reports, actions and settings do not: 1 where it does, -1 where the answers hold texts and none
+ * is this one, 0 where that cannot be known.
+ */
+export function echoOf(text: string, leaves: readonly Leaf[], hash: KeyedHash): number {
+  // Such texts are not kept of answers either.
+  if (keepingOf(text) === 'never') return 0;
+  let [echoes, others] = [0, 0];
+  const names = [text, sealedName(text, hash)];
+  for (const leaf of leaves) {
+    const said: Said = { echoed: false, texts: 0 };
+    listen(leaf, names, said);
+    if (said.echoed) echoes += 1;
+    else if (said.texts > 0) others += 1;
+  }
+  return echoes + others === 0 ? 0 : (echoes - others) / (echoes + others);
+}
+
+function listen(leaf: Leaf, names: readonly string[], said: Said): void {
+  for (const { cells } of leaf.operations.values()) {
+    for (const hops of cells.values()) {
+      for (const buckets of hops.values()) {
+        for (const { payloads } of buckets.values()) {
+          for (const [type, { root }] of payloads.accepted?.responses ?? []) {
+            if (!type.includes('xml')) listenTo(root, names, said, DEPTH);
+          }
+        }
+      }
+    }
+  }
+}
+
+function listenTo(
+  { text, list, object }: SchemaNode,
+  names: readonly string[],
+  said: Said,
+  depth: number,
+): void {
+  if (text !== null) {
+    said.texts += 1;
+    if (text.members?.size === 1 && names.some((name) => text.members?.has(name))) said.echoed = true;
+  }
+  if (depth === 0) return;
+  if (list !== null) listenTo(list.items, names, said, depth);
+  for (const { node } of object?.properties?.values() ?? []) listenTo(node, names, said, depth - 1);
+}
