@@ -23,6 +23,10 @@ const MOST_FATE = 4;
 /** Unlisted words without any evidence but themselves, from which on they are believed to be values. */
 const UNJUDGED_IN_COLLECTION = 3;
 const UNJUDGED_ELSEWHERE = 6;
+/** Logarithm of two sub-paths and one. */
+const MATCHING_PATHS = Math.log1p(2);
+const MATCHING_SHARE = 0.8;
+const MATCHING_CROWD = 3;
 const PROVEN_CLIENTS = 5;
 const REASONS = 3;
 
@@ -43,6 +47,7 @@ export function decideSlots(siblings: readonly Sibling[], around: Surroundings):
     values.add(sibling.text);
     weighed.push(own);
   }
+  addMatching(values, siblings, evidence);
   const hidden = hideBelowPeople(values, siblings, around);
   return { values, why: hidden ?? reasons(weighed, siblings.length) };
 }
@@ -62,6 +67,28 @@ function isUnjudged(sibling: Sibling, evidence: Weighed, unknown: number): boole
     evidence.listedPlural === 1 ||
     unknown < (evidence.inCollection === 1 ? UNJUDGED_IN_COLLECTION : UNJUDGED_ELSEWHERE)
   );
+}
+
+/**
+ * Where most of the siblings that have sub-paths are values, those whose sub-paths are all shared and answer alike are
+ * values, too, whatever their texts are: a word that happens to be listed is as good a key as any.
+ */
+function addMatching(values: Set<string>, siblings: readonly Sibling[], evidence: readonly Weighed[]): void {
+  const matching = siblings.filter((sibling, index) => {
+    const own = evidence[index];
+    return (
+      own !== undefined &&
+      sibling.kind !== 'action' &&
+      !isOneself(sibling.text) &&
+      own.covered >= MATCHING_SHARE &&
+      own.supported >= MATCHING_PATHS &&
+      own.pathsDiffer === 0 &&
+      own.methods < 1
+    );
+  });
+  const crowd = matching.filter(({ text }) => values.has(text)).length;
+  if (crowd < MATCHING_CROWD || crowd * 2 < matching.length) return;
+  for (const { text } of matching) values.add(text);
 }
 
 /** The evidence that spoke most for the values, in words. */

@@ -21,26 +21,27 @@ interface Said {
  * is this one, 0 where that cannot be known.
  */
 export function echoOf(text: string, leaves: readonly Leaf[], hash: KeyedHash): number {
+  const keeping = keepingOf(text);
   // Such texts are not kept of answers either.
-  if (keepingOf(text) === 'never') return 0;
+  if (keeping === 'never') return 0;
   let [echoes, others] = [0, 0];
-  const names = [text, sealedName(text, hash)];
+  const name = keeping === 'plain' ? text : sealedName(text, hash);
   for (const leaf of leaves) {
     const said: Said = { echoed: false, texts: 0 };
-    listen(leaf, names, said);
+    listen(leaf, name, said);
     if (said.echoed) echoes += 1;
     else if (said.texts > 0) others += 1;
   }
   return echoes + others === 0 ? 0 : (echoes - others) / (echoes + others);
 }
 
-function listen(leaf: Leaf, names: readonly string[], said: Said): void {
+function listen(leaf: Leaf, name: string, said: Said): void {
   for (const { cells } of leaf.operations.values()) {
     for (const hops of cells.values()) {
       for (const buckets of hops.values()) {
         for (const { payloads } of buckets.values()) {
           for (const [type, { root }] of payloads.accepted?.responses ?? []) {
-            if (!type.includes('xml')) listenTo(root, names, said, DEPTH);
+            if (!type.includes('xml')) listenTo(root, name, said, DEPTH);
           }
         }
       }
@@ -50,15 +51,15 @@ function listen(leaf: Leaf, names: readonly string[], said: Said): void {
 
 function listenTo(
   { text, list, object }: SchemaNode,
-  names: readonly string[],
+  name: string,
   said: Said,
   depth: number,
 ): void {
   if (text !== null) {
     said.texts += 1;
-    if (text.members?.size === 1 && names.some((name) => text.members?.has(name))) said.echoed = true;
+    if (text.members?.size === 1 && text.members.has(name)) said.echoed = true;
   }
   if (depth === 0) return;
-  if (list !== null) listenTo(list.items, names, said, depth);
-  for (const { node } of object?.properties?.values() ?? []) listenTo(node, names, said, depth - 1);
+  if (list !== null) listenTo(list.items, name, said, depth);
+  for (const { node } of object?.properties?.values() ?? []) listenTo(node, name, said, depth - 1);
 }

@@ -84,6 +84,11 @@ export const WEIGHTS: Readonly<Record<Evidence, number>> = {
   settled: -1.04,
   wordAmongIds: -0.6,
   idsEachOnce: -0.38,
+  settledDeep: 0.5,
+  manyCovered: 0.5,
+  slotBelow: -1,
+  setSlotBelow: -0.5,
+  namedBelow: 0.5,
 };
 
 /** How a person is told of evidence that spoke for values; null for what only balances other evidence. */
@@ -165,4 +170,9 @@ export const IN_WORDS: Readonly<Record<Evidence, string | null>> = {
   settled: null,
   wordAmongIds: null,
   idsEachOnce: null,
+  settledDeep: null,
+  manyCovered: 'sub-paths shared',
+  slotBelow: null,
+  setSlotBelow: null,
+  namedBelow: 'sub-paths behind names shared',
 };

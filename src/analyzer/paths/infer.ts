@@ -214,6 +214,8 @@ function siblingsOf(
   }
   const affixes = affixesOf(run, byName.keys(), groups, parent);
   const siblings: Sibling[] = [];
+  // A lone text is no crowd, whatever its answers say.
+  const isLone = byName.size === 1 && groups.size === 0;
   for (const [text, children] of byName) {
     const { stem, suffix, kind } = affixes.read(text);
     siblings.push({
@@ -224,14 +226,15 @@ function siblingsOf(
       look: lookOf(stem),
       nodes: children,
       profile: joinProfiles(children.map(run.profileOf)),
-      echo: echoOf(
-        text,
-        children.flatMap(({ leaf }) => (leaf === null || run.options.taken(leaf) ? [] : leaf)),
-        run.options.hash,
-      ),
+      echo: isLone || kind === 'action' ? 0 : echoIn(run, text, children),
     });
   }
   return siblings.sort(byText);
+}
+
+function echoIn({ options }: Run, text: string, nodes: readonly PathNode[]): number {
+  const leaves = nodes.flatMap(({ leaf }) => (leaf === null || options.taken(leaf) ? [] : leaf));
+  return echoOf(text, leaves, options.hash);
 }
 
 interface ReadText {

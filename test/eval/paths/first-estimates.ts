@@ -82,4 +82,9 @@ export const FIRST_ESTIMATES: Readonly<Record<Evidence, number>> = {
   settled: -0.7,
   wordAmongIds: -0.4,
   idsEachOnce: -0.3,
+  settledDeep: 0.5,
+  manyCovered: 0.5,
+  slotBelow: -1,
+  setSlotBelow: -0.5,
+  namedBelow: 0.5,
 };
