@@ -49,12 +49,7 @@ function listen(leaf: Leaf, name: string, said: Said): void {
   }
 }
 
-function listenTo(
-  { text, list, object }: SchemaNode,
-  name: string,
-  said: Said,
-  depth: number,
-): void {
+function listenTo({ text, list, object }: SchemaNode, name: string, said: Said, depth: number): void {
   if (text !== null) {
     said.texts += 1;
     if (text.members?.size === 1 && text.members.has(name)) said.echoed = true;

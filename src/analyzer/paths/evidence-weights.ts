@@ -1,10 +1,8 @@
 import type { Evidence } from './evidence.ts';
 
 /**
- * Log odds (nats) that each kind of evidence adds for "a value" against "a name": positive for values. Fitted by
- * logistic regression on the development half of `test/eval/paths` (every sibling decision at 5, 20 and 100 calls a
- * template, whole and half streams, each set of siblings weighing as the root of its size), drawn towards a person's
- * first estimate where the half says little; src/decisions/0010-path-inference.md tells how, and what each half scored.
+ * Log odds (nats) that each kind of evidence adds for "a value" against "a name": positive for values. Printed by
+ * `test/eval/paths/fit-weights.ts`; src/decisions/0010-path-inference.md tells how it fits, and what each part scored.
  */
 export const WEIGHTS: Readonly<Record<Evidence, number>> = {
   bias: -1.1,
@@ -86,9 +84,6 @@ export const WEIGHTS: Readonly<Record<Evidence, number>> = {
   idsEachOnce: -0.38,
   settledDeep: 0.5,
   manyCovered: 0.5,
-  slotBelow: -1,
-  setSlotBelow: -0.5,
-  namedBelow: 0.5,
 };
 
 /** How a person is told of evidence that spoke for values; null for what only balances other evidence. */
@@ -172,7 +167,4 @@ export const IN_WORDS: Readonly<Record<Evidence, string | null>> = {
   idsEachOnce: null,
   settledDeep: null,
   manyCovered: 'sub-paths shared',
-  slotBelow: null,
-  setSlotBelow: null,
-  namedBelow: 'sub-paths behind names shared',
 };

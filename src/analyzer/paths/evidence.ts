@@ -112,9 +112,6 @@ export const EVIDENCE = [
   'idsEachOnce',
   'settledDeep',
   'manyCovered',
-  'slotBelow',
-  'setSlotBelow',
-  'namedBelow',
 ] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 export type Weighed = Readonly<Record<Evidence, number>>;
@@ -167,9 +164,11 @@ export function evidenceOf(siblings: readonly Sibling[], around: Surroundings): 
       supported: Math.log1p(coverage?.supported ?? 0),
       unsupported: Math.log1p(coverage?.alone ?? 0),
       pathsDiffer: coverage?.differ ?? 0,
-      manyCovered: (coverage?.covered ?? 0) * Math.log1p(coverage?.supported ?? 0) * set.evidence.many * (1 - below.differ),
-      slotBelow: each.profile.below.has('{}') ? 1 : 0,
-      namedBelow: coverage === null ? 0 : coverage.covered * namedShare(each),
+      manyCovered:
+        (coverage?.covered ?? 0) *
+        Math.log1p(coverage?.supported ?? 0) *
+        set.evidence.many *
+        (1 - below.differ),
       settledDeep: coverage === null ? 0 : set.evidence.settled * coverage.covered,
       setCovered: below.covered,
       setDiffer: below.differ,
@@ -181,12 +180,6 @@ export function evidenceOf(siblings: readonly Sibling[], around: Surroundings): 
       bias: 1,
     };
   });
-}
-
-/** Below things stand names, below collections stand ids: the share of what answers below a sibling behind a name. */
-function namedShare({ profile }: Sibling): number {
-  const paths = [...profile.shape.keys()];
-  return paths.filter((path) => !path.startsWith('{}')).length / Math.max(1, paths.length);
 }
 
 function clamp(value: number, most: number): number {
@@ -274,7 +267,6 @@ function setOf(siblings: readonly Sibling[]) {
       slugShare: share((each) => each.look === 'slug'),
       actionShare: actions / Math.max(1, siblings.length),
       setOwn: mean(pairs.filter((pair) => pair !== null)),
-      setSlotBelow: share((each) => each.profile.below.has('{}')),
       setDeep: share((each) => each.profile.shape.size > 0),
     },
   };

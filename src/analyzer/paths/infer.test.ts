@@ -277,6 +277,49 @@ const SCENARIOS: readonly Scenario[] = [
     ],
   },
   {
+    name: 'kinds of reports that answer alike stay names, however often they are asked for',
+    traffic: ['headcount', 'turnover', 'absentees', 'birthdays', 'gender-pay'].map((name) => ({
+      path: `/reports/${name}`,
+      keys: 'title fields rows totals',
+      times: 6,
+    })),
+    expected: ['absentees', 'birthdays', 'gender-pay', 'headcount', 'turnover'].map(
+      (name) => `GET /reports/${name}`,
+    ),
+  },
+  {
+    name: 'lines of business stay names beside the ids of what they make',
+    traffic: [
+      ...each(['motor', 'household', 'liability', 'glass'], (line) => ({
+        path: `/quotes/${line}`,
+        method: 'POST',
+        keys: 'number premium coverages deductible',
+        times: 3,
+      })),
+      ...Array.from({ length: 12 }, (_, index) => ({
+        path: `/quotes/Q-${73_301_952 + index * 977}`,
+        keys: 'number premium coverages deductible',
+        times: 2,
+      })),
+    ],
+    expected: [
+      'GET /quotes/{quoteId}',
+      'POST /quotes/glass',
+      'POST /quotes/household',
+      'POST /quotes/liability',
+      'POST /quotes/motor',
+    ],
+  },
+  {
+    name: 'a listed word whose sub-paths all match those of the values beside it is one of them',
+    traffic: ['default', 'kube-system', 'data-team', 'ingress', 'sandboxes', 'payments'].flatMap((space) => [
+      { path: `/v1/namespaces/${space}`, keys: 'spec phase labels', times: space === 'payments' ? 90 : 4 },
+      { path: `/v1/namespaces/${space}/pods`, keys: 'kind items metadata', times: 4 },
+      { path: `/v1/namespaces/${space}/events`, keys: 'reason since count', times: 4 },
+    ]),
+    expected: ['', '/events', '/pods'].map((below) => `GET /v1/namespaces/{namespaceId}${below}`),
+  },
+  {
     name: 'reports with different answers stay names',
     traffic: [
       { path: '/reports/sales', keys: 'gross net currency', times: 4 },

@@ -1,6 +1,7 @@
 import { FATE_OF_LISTED, SHARED_FATE } from '../../../src/analyzer/paths/decide-slots.ts';
 import { EVIDENCE, type Evidence } from '../../../src/analyzer/paths/evidence.ts';
 import type { LabelledSet } from './decisions.ts';
+import { HELD } from './first-estimates.ts';
 
 /** One decision as the regression sees it. */
 export interface Example {
@@ -26,9 +27,8 @@ export function examplesOf(set: LabelledSet, share: number): Example[] {
   return set.flatMap(({ evidence, isValue, listed }) => {
     if (isValue === null) return [];
     const shared = listed ? FATE_OF_LISTED : SHARED_FATE;
-    const row = Float64Array.from(
-      EVIDENCE,
-      (name, at) => (1 - shared) * evidence[name] + shared * (fate[at] ?? 0),
+    const row = Float64Array.from(EVIDENCE, (name, at) =>
+      HELD.has(name) ? 0 : (1 - shared) * evidence[name] + shared * (fate[at] ?? 0),
     );
     // Each set weighs as the root of its size.
     return { row, isValue, weight: share / Math.sqrt(known) };
