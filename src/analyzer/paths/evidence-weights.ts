@@ -1,7 +1,7 @@
 import type { Evidence } from './evidence.ts';
 
 /**
- * Log odds (nats) that each kind of evidence adds for "a value" against "a name": positive for values. Printed by
+ * Log odds (nats) that each kind of evidence adds for "a value" against "a name": positive for values. Fitted by
  * `test/eval/paths/fit-weights.ts`; src/decisions/0010-path-inference.md tells how it fits, and what each part scored.
  */
 export const WEIGHTS: Readonly<Record<Evidence, number>> = {

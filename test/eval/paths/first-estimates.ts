@@ -87,7 +87,7 @@ export const FIRST_ESTIMATES: Readonly<Record<Evidence, number>> = {
 };
 
 /**
- * Evidence that keeps its estimate and takes no part in the regression: fitted with the rest it was taken for what
- * each sibling says alone, and places whose siblings share everything below were split. Judged on the fit designs.
+ * Evidence that keeps its estimate and takes no part in the regression: fitted with the rest it took weight from the
+ * other evidence on shared sub-paths, and more places were split. Judged on the fit designs.
  */
 export const HELD: ReadonlySet<Evidence> = new Set<Evidence>(['manyCovered', 'settledDeep']);
