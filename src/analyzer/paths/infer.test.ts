@@ -312,12 +312,11 @@ const SCENARIOS: readonly Scenario[] = [
   },
   {
     name: 'a listed word whose sub-paths all match those of the values beside it is one of them',
-    traffic: ['default', 'kube-system', 'data-team', 'ingress', 'sandboxes', 'payments'].flatMap((space) => [
-      { path: `/v1/namespaces/${space}`, keys: 'spec phase labels', times: space === 'payments' ? 90 : 4 },
-      { path: `/v1/namespaces/${space}/pods`, keys: 'kind items metadata', times: 4 },
-      { path: `/v1/namespaces/${space}/events`, keys: 'reason since count', times: 4 },
+    traffic: ['tall-fern', 'blue-lamp', 'acorn-7x', 'red-barn', 'dusty-road', 'orders'].flatMap((shop) => [
+      { path: `/v1/${shop}/carts`, keys: 'items total page', times: 2 },
+      { path: `/v1/${shop}/events`, keys: 'reason since count', times: shop === 'orders' ? 9 : 2 },
     ]),
-    expected: ['', '/events', '/pods'].map((below) => `GET /v1/namespaces/{namespaceId}${below}`),
+    expected: ['GET /v1/{id}/carts', 'GET /v1/{id}/events'],
   },
   {
     name: 'reports with different answers stay names',
