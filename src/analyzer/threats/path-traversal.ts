@@ -71,7 +71,8 @@ const TWICE = /%(?:25)?2e|%252f|%255c|%c0|%u/i;
 function inPath(text: string): Hit | null {
   const at = text.search(/(?:^|[/\\])\.{2};?(?:[/\\]|$)|\.{4}[/\\]{2}/);
   if (at >= 0) return { rule: 'traversal-steps', at };
-  if (SENSITIVE_ABSOLUTE.test(text) || WRAPPER.test(text)) return { rule: 'traversal-system-file', at: 0 };
+  if ((SENSITIVE_ABSOLUTE.test(text) && !IN_SENTENCE.test(text)) || WRAPPER.test(text))
+    return { rule: 'traversal-system-file', at: 0 };
   const file =
     /[/\\](?:etc[/\\]{1,3}(?:passwd|shadow)|proc[/\\]self[/\\]|windows[/\\]win\.ini|web-inf[/\\])/i.exec(
       text,

@@ -35,6 +35,15 @@ describe('operations that keep texts of a language', () => {
     ]);
     assert.deepEqual(typesOf(sent('/tagmanager/v2/tags', { value: '<script>alert(1)</script>' })), ['xss']);
     assert.deepEqual(typesOf({ target: '/v1/kv?a=x$(id%20-u)' }), ['command-injection']);
+    assert.deepEqual(typesOf(sent('/v1/kv/a', { host: 'x; cat /etc/passwd' })), ['command-injection']);
+    assert.deepEqual(typesOf(sent('/v1/kv/a', { host: '$(curl http://a.shop.example)' })), [
+      'command-injection',
+    ]);
+  });
+  it('an answer that shows its effect makes it one everywhere', () => {
+    const stored = sent('/v1/kv/a', { host: '$(id -u)' });
+    assert.deepEqual(typesOf(stored), []);
+    assert.deepEqual(typesOf({ ...stored, responseBody: 'uid=0(root) gid=0(root)' }), ['command-injection']);
   });
 });
 

@@ -9,6 +9,8 @@ interface Work {
   /** Fields that carry the texts; null where users choose the names themselves. */
   readonly fields: RegExp | null;
   readonly types: ReadonlySet<ThreatType>;
+  /** Only these rules' finds, where not all of the types. */
+  readonly rules?: ReadonlySet<string>;
 }
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
@@ -26,6 +28,7 @@ const WORKS: readonly Work[] = [
     ),
     fields: null,
     types: types('command-injection', 'template-injection'),
+    rules: words('command-substitution template-object-reach'),
   },
   {
     // Scripts of pages are kept there on purpose; what steals or announces itself is none.
@@ -75,9 +78,10 @@ export function isStoredText(
   { location, name, text }: Probe,
 ): boolean {
   if (type === 'xss' && ATTACKS.test(text)) return false;
-  if (location !== 'request.body' || rule === 'command-shellshock') return false;
+  if (location !== 'request.body' || rule === 'command-shellshock' || REACHES_OUT.test(text)) return false;
   for (const work of WORKS) {
     if (!work.types.has(type)) continue;
+    if (work.rules !== undefined && !work.rules.has(rule)) continue;
     if (work.fields !== null && !work.fields.test(name)) continue;
     if (exchange.segments.some((segment) => work.segments.has(segment.toLowerCase()))) return true;
   }
@@ -87,3 +91,7 @@ export function isStoredText(
 /** What scripts of attacks do, and those of a page do not. */
 const ATTACKS =
   /\b(?:alert|prompt|confirm|eval|atob|fromcharcode|execscript)\s{0,4}[(`]|document\s{0,4}[.[]\s{0,4}['"]?(?:cookie|domain)|localstorage|sessionstorage|new\s{1,4}image\b|xmlhttprequest|javascript\s{0,4}:|srcdoc|evil|xss/i;
+
+/** What no setting and no record of a program has in it by right. */
+const REACHES_OUT =
+  /\/dev\/tcp\/|\bnc\s{1,4}-[a-z]{0,4}e|\$\((?:curl|wget|nslookup)\b|evil|\bgetRuntime\b|__globals__|__subclasses__/i;

@@ -51,13 +51,18 @@ export function findInForms(
     if ((shapeHere & rule.needs) === 0) continue;
     const probe: Probe = { text, raw, location, name };
     const hit = rule.detect(probe);
-    if (hit === null || isStoredText(rule.type, hit, search.exchange, probe)) continue;
+    if (hit === null || isHarmless(rule.type, hit, search.exchange, probe)) continue;
     // `' || '1'=='1` is both a script and an SQL expression: the script names what it is.
     if (rule.type === 'sql-injection' && isScriptTautology(search, location)) return false;
     report(search, rule.type, location, hit, text);
     return true;
   }
   return false;
+}
+
+/** The work of the operation, as long as the answer shows no effect of it. */
+function isHarmless(type: ThreatType, hit: Hit, exchange: Exchange, probe: Probe): boolean {
+  return isStoredText(type, hit, exchange, probe) && outcomeOf(type, hit, probe.text, exchange) === 'attempt';
 }
 
 function isScriptTautology(search: Search, location: Location): boolean {
