@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -21,7 +22,8 @@ const TOPIC = 'calls';
 const BATCH = 2000;
 const POLL_MS = 100;
 const DEADLINE_MS = 600_000;
-const WARM_SHARE = 0.2;
+/** Logged by a worker when it begins to read. */
+const READS = 'Partitions were assigned.';
 
 /** Workers of one thread each on a topic of zstd batches, committing to PostgreSQL; broker, store and workers share this machine. */
 export async function fleet(options: FullOptions): Promise<void> {
@@ -86,7 +88,8 @@ async function measure({ folder, file, calls, count, broker, database }: Measure
   const baseline = await measureBaseline(file, count);
   const workers = Array.from({ length: count }, () => startWorker(config, database.password));
   try {
-    const { callsPerSecond, peakBytes, cpuSeconds } = await untilCounted(store, calls, workers);
+    const { seconds, peakBytes, cpuSeconds } = await untilCounted(store, calls, workers);
+    const callsPerSecond = calls / seconds;
     const bytes = Number(await database.query('SELECT pg_database_size(current_database())', name));
     printFigure({
       bench: 'fleet',
@@ -99,13 +102,13 @@ async function measure({ folder, file, calls, count, broker, database }: Measure
       ratio: rounded(callsPerSecond / baseline.callsPerSecond),
       baselineCpuMicrosecondsPerCall: rounded(baseline.cpuMicrosPerCall, 1),
       workerCpuMicrosecondsPerCall: rounded((cpuSeconds * 1e6) / calls, 1),
+      seconds: rounded(seconds, 1),
       peakMiBOfAWorker: mebibytes(peakBytes),
       databaseBytes: bytes,
       load: load(),
     });
   } finally {
-    for (const { child } of workers) child.kill('SIGTERM');
-    await Promise.all(workers.map(({ ended }) => ended));
+    await Promise.all(workers.map((worker) => worker.stop()));
     await store.close();
   }
 }
@@ -116,7 +119,7 @@ function writeConfig(folder: string, url: string, broker: KafkaBroker, group: st
     path,
     `version: 1
 store: { url: "${url}", password: "\${env:STORE_PASSWORD}" }
-logging: { level: error }
+logging: { level: info }
 schedule: { pull: "*/2 * * * * *", jitter: 0s }
 sources:
   - { id: calls, connector: kafka, mapping: assay-call, brokers: ["${broker.address}"], topic: ${TOPIC}, group: ${group} }
@@ -125,34 +128,50 @@ sources:
   return path;
 }
 
-function startWorker(config: string, password: string) {
+interface Worker {
+  readonly pid: number;
+  /** When it was given partitions to read, by `performance.now()`. */
+  readonly reads: Promise<number>;
+  stop(): Promise<void>;
+}
+
+function startWorker(config: string, password: string): Worker {
   const child = spawn(
     process.execPath,
     [join(ROOT, 'dist/cli.js'), 'worker', '--threads', '1', '-c', config],
-    {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, STORE_PASSWORD: password },
-    },
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, STORE_PASSWORD: password } },
   );
-  return { child, ended: new Promise<void>((resolve) => child.once('close', () => resolve())) };
+  const ended = once(child, 'close');
+  return {
+    pid: child.pid ?? 0,
+    reads: new Promise((resolve) => {
+      child.stderr.setEncoding('utf8').on('data', (text: string) => {
+        if (text.includes(READS)) resolve(performance.now());
+      });
+    }),
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
 }
 
-/** From a fifth of the calls on, when the group has formed and the compiler is done, to the last commit. */
-async function untilCounted(
-  store: Store,
-  calls: number,
-  workers: readonly ReturnType<typeof startWorker>[],
-): Promise<{ readonly callsPerSecond: number; readonly peakBytes: number; readonly cpuSeconds: number }> {
-  const deadline = Date.now() + DEADLINE_MS;
-  let first: { readonly atMs: number; readonly mapped: number } | null = null;
-  while (Date.now() < deadline) {
-    const mapped = (await store.tallies()).get('calls')?.mapped ?? 0;
-    const atMs = performance.now();
-    if (first === null && mapped >= calls * WARM_SHARE) first = { atMs, mapped };
-    if (mapped === calls && first !== null) {
-      const samples = workers.map(({ child }) => sampleOf(child.pid ?? 0));
+interface Counted {
+  readonly seconds: number;
+  /** Of the largest worker. */
+  readonly peakBytes: number;
+  readonly cpuSeconds: number;
+}
+
+/** From the first partition that a worker was given to the last commit: how long a group takes to form is no matter of speed. */
+async function untilCounted(store: Store, calls: number, workers: readonly Worker[]): Promise<Counted> {
+  const startedMs = await Promise.race(workers.map(({ reads }) => reads));
+  while (performance.now() - startedMs < DEADLINE_MS) {
+    if ((await store.tallies()).get('calls')?.mapped === calls) {
+      const seconds = (performance.now() - startedMs) / 1000;
+      const samples = workers.map(({ pid }) => sampleOf(pid));
       return {
-        callsPerSecond: ((calls - first.mapped) * 1000) / (atMs - first.atMs),
+        seconds,
         peakBytes: Math.max(...samples.map((one) => one?.peakBytes ?? 0)),
         cpuSeconds: samples.reduce((sum, one) => sum + (one?.cpuSeconds ?? 0), 0),
       };
