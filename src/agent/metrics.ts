@@ -10,13 +10,20 @@ interface Metric {
 
 const RUNS_LOOKED_AT = 1000;
 
-/** Prometheus text format 0.0.4. Base units in the names; labels are configured ids and closed vocabularies only. */
-export async function metricsText(store: Store, nowMs: number): Promise<string> {
+/**
+ * Prometheus text format 0.0.4. Base units in the names; labels are configured ids and closed vocabularies only. Who
+ * holds the latest report hands it in: reading a large one takes a second, and scrapes come every few.
+ */
+export async function metricsText(
+  store: Store,
+  nowMs: number,
+  latestReport: () => Promise<Report | null> = () => store.latestReport(),
+): Promise<string> {
   const [tallies, parked, runs, report] = await Promise.all([
     store.tallies(),
     store.parkedCounts(),
     store.runs(RUNS_LOOKED_AT),
-    store.latestReport(),
+    latestReport(),
   ]);
   const sources = [...tallies];
   const metrics: Metric[] = [

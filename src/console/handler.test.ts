@@ -121,6 +121,30 @@ describe('who is let in', () => {
   });
 });
 
+describe('a large report', () => {
+  it('is read once for an assessment, whatever is asked for and however often it is scraped', async () => {
+    const store = openSqliteStore(':memory:');
+    let reads = 0;
+    const counted = {
+      ...store,
+      latestReport: () => {
+        reads += 1;
+        return store.latestReport();
+      },
+    };
+    await using server = await startConsole({ store: counted });
+    await seedReport(store, REPORT);
+    const [first, second] = [await server.ask('/metrics'), await server.ask('/metrics')];
+    await server.ask('/inventory');
+    assert.equal(reads, 1);
+    assert.match(first.text, /^assay_apis\{management="managed"\} \d+$/m);
+    assert.equal(second.text, first.text);
+    await seedReport(store, { ...REPORT, apis: [] }, Date.parse(REPORT.asOf!) + 3_600_000);
+    assert.ok(!(await server.ask('/metrics')).text.includes('assay_apis{'));
+    assert.equal(reads, 2);
+  });
+});
+
 describe('what every answer carries', () => {
   it('has a strict policy, no sniffing, no referrer, no cache, and never a CORS header', async () => {
     await using server = await seeded();

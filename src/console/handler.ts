@@ -166,7 +166,11 @@ function serviceRoutes(context: ConsoleContext): readonly Route[] {
     get('/metrics', 'metrics', async () => ({
       status: 200,
       headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
-      body: await metricsText(store, clock.nowMs()),
+      body: await metricsText(
+        store,
+        clock.nowMs(),
+        async () => (await context.snapshotOrNull())?.report ?? null,
+      ),
     })),
     get('/assets/console.css', 'open', async () => assetReply('text/css; charset=utf-8', STYLESHEET)),
     get('/assets/icon.svg', 'open', async () => assetReply('image/svg+xml', ICON)),
