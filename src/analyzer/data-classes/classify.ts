@@ -92,10 +92,10 @@ function mayNameValues(text: string): boolean {
   );
 }
 
-/** Values that show their class, and those that the words before them name; one hit a class. */
+/** Values that show their class, and those that the words before them name; one hit a class. Reads the last scan. */
 function search(text: string, classes: readonly ClassIndex[], isText: boolean): readonly Hit[] {
   const shown = classes.length === 0 ? NO_HITS : searchClasses(text, classes);
-  const named = isText ? textHits(text) : [];
+  const named = isText ? textHits(text, scan.digits > 0) : [];
   if (named.length === 0) return shown;
   const hits = new Map<ClassIndex, Hit>();
   for (const { index, from, to, candidate } of named) {

@@ -263,6 +263,7 @@ const POSTAL_ADDRESS: DataClass = {
     // Behind words that stand before everything, a street with a number and what follows a comma.
     {
       words: ['to', 'at', 'from', 'near'],
+      hasDigits: true,
       form: FULL_ADDRESS,
       validate: (candidate) => STREET.test(candidate),
     },

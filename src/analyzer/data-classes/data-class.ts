@@ -22,6 +22,8 @@ export interface InText {
   readonly form: RegExp;
   /** Of the value; the validator of the class holds, too. */
   readonly validate?: (candidate: string) => boolean;
+  /** No value of the form is without a digit, though the class has such. */
+  readonly hasDigits?: boolean;
   /** A colon, an equals sign or a verb stands between: the value itself is made of ordinary words. */
   readonly needsMark?: boolean;
   /** The word is not in capitals: `Ms`, but not `MS`. */

@@ -106,3 +106,13 @@ test('some keys refuse what only looks like a value of a class', () => {
   assert.deepEqual(refused('isbn10'), ['nhs-number']);
   assert.deepEqual(refused('clientIp'), []);
 });
+
+test('the kind of a private thing is nobody’s own', () => {
+  const isPrivate = (name: string) => computeKeyContext('', name).isPrivate;
+  assert.ok(!isPrivate('customerType'));
+  assert.ok(!isPrivate('addressType'));
+  assert.ok(!isPrivate('orderBy'));
+  assert.ok(isPrivate('customer'));
+  assert.ok(isPrivate('approvedBy'));
+  assert.ok(isPrivate('passwordHint'));
+});

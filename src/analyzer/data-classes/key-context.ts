@@ -91,6 +91,21 @@ const PRIVATE_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
+/** Last words of keys whose values tell a kind: `customerType` is nobody's own, though the customer is. */
+const KINDS: ReadonlySet<string> = new Set(
+  'type types status state states kind kinds mode role roles category level priority class method format direction unit tier'.split(
+    ' ',
+  ),
+);
+
+const ORDERS: ReadonlySet<string> = new Set(['sort', 'order', 'group']);
+
+/** `customerType`, `orderBy`. */
+function tellsKind(words: readonly string[]): boolean {
+  const last = words.at(-1) ?? '';
+  return KINDS.has(last) || (last === 'by' && ORDERS.has(words.at(-2) ?? ''));
+}
+
 /** Bounded memo: a pure function, so a cleared cache changes nothing. */
 const CACHE = new Map<string, Map<string, KeyContext>>();
 const CACHE_LIMIT = 16_384;
@@ -157,7 +172,7 @@ export function computeKeyContext(above: string, name: string): KeyContext {
     classes,
     keyed,
     refused,
-    isPrivate: keyed.length > 0 || written.some((word) => PRIVATE_WORDS.has(word)),
+    isPrivate: keyed.length > 0 || (!tellsKind(written) && written.some((word) => PRIVATE_WORDS.has(word))),
   };
 }
 

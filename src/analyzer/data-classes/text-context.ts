@@ -2,7 +2,7 @@ import { boundedMemo } from '../sketch/bounded-memo.ts';
 import { DATA_CLASSES } from './catalogue.ts';
 import type { ClassIndex, DataClass, InText } from './data-class.ts';
 import { phraseWords } from './key-words.ts';
-import { MAX_SCAN_CHARS } from './value-scan.ts';
+import { DIGIT, MAX_SCAN_CHARS } from './value-scan.ts';
 
 /** A value that the words before it name. */
 export interface TextHit {
@@ -55,16 +55,14 @@ function emptyStep(): Step {
 
 /** Bits of hashed words: most words of a text begin no phrase, and for them no string is made. */
 const BITS = 1 << 15;
+/** Behind every phrase that the word begins stand values with digits only. */
+const BEFORE_DIGITS = 1;
+const BEFORE_ANY = 2;
 const MAY_BEGIN = buildBits();
 
 function buildBits(): Uint8Array {
   const bits = new Uint8Array(BITS);
-  const spellings = DATA_CLASSES.flatMap(({ inText, contextWords }) =>
-    (inText ?? []).flatMap(({ words }) =>
-      (words ?? contextWords).map((phrase) => phrase.split(' ')[0] ?? ''),
-    ),
-  );
-  for (const word of [...FIRST.next.keys(), ...spellings]) {
+  const beginning = (word: string, mark: number) => {
     for (const spelling of [
       word,
       `${word}s`,
@@ -72,7 +70,19 @@ function buildBits(): Uint8Array {
       `${word}nummer`,
       word.replace('licence', 'license'),
     ]) {
-      bits[hashOf(spelling)] = 1;
+      const slotOf = hashOf(spelling);
+      bits[slotOf] = Math.max(bits[slotOf] ?? 0, mark);
+    }
+  };
+  for (const { inText, contextWords, prefilter } of DATA_CLASSES) {
+    for (const rule of inText ?? []) {
+      const hasDigits = rule.hasDigits === true || ((prefilter.bits ?? 0) & DIGIT) !== 0;
+      for (const phrase of rule.words ?? contextWords) {
+        const mark = hasDigits ? BEFORE_DIGITS : BEFORE_ANY;
+        const words = phraseWords(phrase.split(' '));
+        for (const word of [phrase.split(' ')[0] ?? '', words[0] ?? '', words.join('')])
+          beginning(word, mark);
+      }
     }
   }
   return bits;
@@ -107,9 +117,10 @@ const MAX_HITS = 16;
 const SHORTEST_WORD = 2;
 
 /** Values that the words of a text name, in order. One pass over the characters; patterns run behind phrases only. */
-export function textHits(text: string): readonly TextHit[] {
+export function textHits(text: string, hasDigit: boolean = /\d/.test(text)): readonly TextHit[] {
   let hits: TextHit[] | null = null;
   const end = Math.min(text.length, MAX_SCAN_CHARS);
+  const fewest = hasDigit ? BEFORE_DIGITS : BEFORE_ANY;
   let hash = 0;
   let start = 0;
   for (let at = 0; at < end; at++) {
@@ -119,7 +130,7 @@ export function textHits(text: string): readonly TextHit[] {
       hash = step(hash, letter);
       continue;
     }
-    if (hash !== 0 && MAY_BEGIN[slot(hash)] === 1 && at - start >= SHORTEST_WORD) {
+    if (hash !== 0 && (MAY_BEGIN[slot(hash)] ?? 0) >= fewest && at - start >= SHORTEST_WORD) {
       hits ??= [];
       at = Math.max(at, followPhrase(text, start, at, hits) - 1);
       if (hits.length >= MAX_HITS) break;

@@ -1,3 +1,4 @@
+import { GIVEN_NAMES } from '../data-classes/given-names.ts';
 import { keyWords, singular } from '../data-classes/key-words.ts';
 import { MORE_MEMBER_WORDS } from './member-words.ts';
 
@@ -137,8 +138,19 @@ const CODE_FORM = /^(?:[A-Z]{2,3}|[a-z]{2}(?:[-_][A-Z]{2})?)$/;
 /** `IN_TRANSIT_TO_HUB`: written by a program, shown once enough clients sent it. */
 const CONSTANT_FORM = /^[A-Z]{1,24}(?:_[A-Z]{1,24}){1,4}$/;
 
-/** A word of letters, or several joined as programs join them, with a digit or two at the end. */
-const WORD_FORM = /^[A-Za-z]{2,24}(?:[_.:-][A-Za-z]{1,24}){0,3}[0-9]{0,2}$/;
+/** A word of letters, or several joined as programs and menus join them, with a digit or two at the end; `-name` sorts. */
+const WORD_FORM = /^[-+]?[A-Za-z]{1,40}(?:[_.:/ -][A-Za-z]{1,40}){0,5}[0-9]{0,2}$/;
+
+/** Codes of one or two characters, operators, grades. */
+const SHORT_FORM = /^(?:[A-Za-z0-9]{1,2}|[<>=!]{1,3}|[A-Za-z][+-])$/;
+
+/** `HD-720`, `1h`, `A4`, `24_hour`, `v1`: more digits are of numbers that never come again. */
+const NUMBERED_FORM = /^[A-Za-z0-9]{1,12}(?:[_.: -][A-Za-z0-9]{1,12}){0,3}$/;
+const LONGEST_NUMBERED = 16;
+const MOST_DIGITS = 3;
+
+/** RFC 6838. */
+const MEDIA_TYPE_FORM = /^[a-z]{4,11}\/[a-z0-9][a-z0-9.+-]{1,34}$/;
 
 /** As text, as a text that only enough clients open, or not at all: then it is a count and a hash. */
 export type Keeping = 'plain' | 'sealed' | 'never';
@@ -155,7 +167,21 @@ export function keepingOf(text: string): Keeping {
 
 function keepingOfNew(text: string): Keeping {
   if (CONSTANT_FORM.test(text) || isShippedMember(text)) return 'plain';
-  return WORD_FORM.test(text) ? 'sealed' : 'never';
+  if (SHORT_FORM.test(text) || isNumbered(text) || MEDIA_TYPE_FORM.test(text)) return 'sealed';
+  return WORD_FORM.test(text) && !isFullName(text) ? 'sealed' : 'never';
+}
+
+function isNumbered(text: string): boolean {
+  if (text.length > LONGEST_NUMBERED || !NUMBERED_FORM.test(text)) return false;
+  const digits = text.replace(/[^0-9]/g, '').length;
+  return digits > 0 && digits <= MOST_DIGITS && digits < text.length;
+}
+
+const TITLE_CASE = /^[A-Z][a-z]{1,30}(?:[ -][A-Z][a-z]{1,30}){1,3}$/;
+
+/** A person's name is kept for nobody, however many write it. */
+function isFullName(text: string): boolean {
+  return TITLE_CASE.test(text) && text.split(/[ -]/).some((word) => GIVEN_NAMES.has(word.toLowerCase()));
 }
 
 const MEMO = new Map<string, Keeping>();
