@@ -44,20 +44,58 @@ const MEMO = new Map<string, string>();
 const MEMO_LIMIT = 4096;
 
 export function sealText(text: string, hash: KeyedHash): readonly number[] {
-  const secrets = Array.from({ length: POLYNOMIALS }, (_, at) => coefficient(text, hash, at, 0));
-  return cipherOf(
+  const known = coefficientsOf(text, hash);
+  known.cipher ??= cipherOf(
     Array.from({ length: text.length }, (_, at) => text.charCodeAt(at)),
-    secrets,
+    Array.from({ length: POLYNOMIALS }, (_, at) => coefficientAt(known, text, hash, at, 0)),
   );
+  return known.cipher;
+}
+
+/** What every client's points of a text are made from. */
+interface Coefficients {
+  /** By polynomial, then by power. */
+  readonly values: number[][];
+  cipher: readonly number[] | null;
+}
+
+/** The same texts come in many fields and days: pure functions of text and hash, so a cleared memo changes nothing. */
+function coefficientsOf(text: string, hash: KeyedHash): Coefficients {
+  if (hash !== sealHash || SEALS.size >= MEMO_LIMIT) {
+    SEALS.clear();
+    sealHash = hash;
+  }
+  let known = SEALS.get(text);
+  if (known === undefined) {
+    known = { values: Array.from({ length: POLYNOMIALS }, () => []), cipher: null };
+    SEALS.set(text, known);
+  }
+  return known;
+}
+
+let sealHash: KeyedHash | null = null;
+const SEALS = new Map<string, Coefficients>();
+
+function coefficientAt(
+  { values }: Coefficients,
+  text: string,
+  hash: KeyedHash,
+  polynomial: number,
+  power: number,
+): number {
+  const own = values[polynomial] ?? [];
+  for (let next = own.length; next <= power; next++) own.push(coefficient(text, hash, polynomial, next));
+  return own[power] ?? 0;
 }
 
 /** The points of a client, for a text that `threshold` clients open. */
 export function shareOf(text: string, hash: KeyedHash, client: number, threshold: number): number[] {
   const x = pointOf(client);
+  const known = coefficientsOf(text, hash);
   return Array.from({ length: POLYNOMIALS }, (_, at) => {
     let y = 0;
     for (let power = threshold - 1; power >= 0; power--) {
-      y = (multiply(y, x) + coefficient(text, hash, at, power)) % PRIME;
+      y = (multiply(y, x) + coefficientAt(known, text, hash, at, power)) % PRIME;
     }
     return y;
   });

@@ -18,7 +18,8 @@ test('words of closed lists are kept as text, other members so that only enough 
     '12',
     '>=',
     'A+',
-    'HD-720',
+    'HD-4K',
+    'W18',
     '24_zorgs',
     '720p',
     'text/vnd.zorg+plain',
@@ -32,6 +33,8 @@ test('numbers, ids, sentences and names of persons are kept nowhere', () => {
   for (const text of [
     '123',
     'SKU-48213',
+    'SKU-482',
+    'AB 1234',
     'ORD-2024-100001',
     'a8f5f167f44f4964',
     'mia@shop.example',

@@ -144,10 +144,9 @@ const WORD_FORM = /^[-+]?[A-Za-z]{1,40}(?:[_.:/ -][A-Za-z]{1,40}){0,5}[0-9]{0,2}
 /** Codes of one or two characters, operators, grades. */
 const SHORT_FORM = /^(?:[A-Za-z0-9]{1,2}|[<>=!]{1,3}|[A-Za-z][+-])$/;
 
-/** `HD-720`, `1h`, `A4`, `24_hour`, `v1`: more digits are of numbers that never come again. */
-const NUMBERED_FORM = /^[A-Za-z0-9]{1,12}(?:[_.: -][A-Za-z0-9]{1,12}){0,3}$/;
-const LONGEST_NUMBERED = 16;
-const MOST_DIGITS = 3;
+/** `A4`, `v1`, `W18`, `1h`, `720p`, `HD-4K`, `24_hour`: with more digits they are numbers that never come again. */
+const NUMBERED_FORM =
+  /^(?:[A-Za-z]{1,3}[0-9]{1,2}|[0-9]{1,3}[A-Za-z]{1,5}|[A-Za-z]{2,8}[-_ ][0-9]{1,2}[A-Za-z]?|[0-9]{1,2}[-_ x][A-Za-z]{2,8})$/;
 
 /** RFC 6838. */
 const MEDIA_TYPE_FORM = /^[a-z]{4,11}\/[a-z0-9][a-z0-9.+-]{1,34}$/;
@@ -167,14 +166,8 @@ export function keepingOf(text: string): Keeping {
 
 function keepingOfNew(text: string): Keeping {
   if (CONSTANT_FORM.test(text) || isShippedMember(text)) return 'plain';
-  if (SHORT_FORM.test(text) || isNumbered(text) || MEDIA_TYPE_FORM.test(text)) return 'sealed';
+  if (SHORT_FORM.test(text) || NUMBERED_FORM.test(text) || MEDIA_TYPE_FORM.test(text)) return 'sealed';
   return WORD_FORM.test(text) && !isFullName(text) ? 'sealed' : 'never';
-}
-
-function isNumbered(text: string): boolean {
-  if (text.length > LONGEST_NUMBERED || !NUMBERED_FORM.test(text)) return false;
-  const digits = text.replace(/[^0-9]/g, '').length;
-  return digits > 0 && digits <= MOST_DIGITS && digits < text.length;
 }
 
 const TITLE_CASE = /^[A-Z][a-z]{1,30}(?:[ -][A-Z][a-z]{1,30}){1,3}$/;
