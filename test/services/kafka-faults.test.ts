@@ -189,7 +189,7 @@ ${sources}`,
       const before = await leases();
       line.setDelayMs(60);
       append(500);
-      await send(30_000);
+      await send(15_000);
       const memory: number[] = [];
       const watching = setInterval(() => memory.push(residentBytes(worker.pid)), 250);
       try {
