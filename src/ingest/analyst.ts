@@ -117,8 +117,8 @@ function withGateway(call: ApiCall, hop: Hop): ApiCall {
   return { ...call, gateway: { ...gateway, id: hop.slice(GATEWAY_HOP.length) } };
 }
 
-/** Calls counted at once: enough to meet an endpoint again, few enough for the processor's cache. */
-const BATCH_CALLS = 512;
+/** Calls counted at once: enough to keep a step's code at hand, few enough that none outlives a collection (decision 0008). */
+const BATCH_CALLS = 32;
 /** Text of bodies held for one batch. */
 const BATCH_CHARS = 1_048_576;
 
