@@ -191,6 +191,9 @@ const recoded = (payloads: Payloads) =>
 const VIEW = { isKnownName: () => false, slotName: (index: number) => `slot${index}` };
 const shown = (payloads: Payloads) => JSON.stringify(payloadFacts(payloads, VIEW));
 
+/** More on demand: the laws at length. Fewer would not meet every cap often enough. */
+const RUNS = Math.max(120, Math.min(500, Number(process.env['LAW_RUNS'] ?? 120)));
+
 for (const [name, tested] of [
   ['keyed hash', strong],
   ['hash with ties', weak],
@@ -201,9 +204,6 @@ for (const [name, tested] of [
     hash = strong;
   });
 }
-
-/** More on demand: the laws at length. Fewer would not meet every cap often enough. */
-const RUNS = Math.max(120, Math.min(500, Number(process.env['LAW_RUNS'] ?? 120)));
 
 function checkLaws(): void {
   const reached = { collapsed: 0, fields: 0, members: 0, deep: 0, shapes: 0, vendors: 0 };
