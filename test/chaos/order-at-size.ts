@@ -21,7 +21,7 @@ import { runCli } from '../support/cli.ts';
 
 /**
  * The laws at size: the same calls in another order, over several files, plain and packed, and with another number of
- * workers give the same document, byte for byte. Endpoints and identifiers are so many that caps are reached.
+ * workers give the same document, byte for byte.
  *
  *   npm run test:order -- --calls 1000000 --seed 1
  */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
+import { encodeCell } from '../../src/analyzer/cell.ts';
 import {
   createSummary,
   decodeSummary,
@@ -12,7 +13,9 @@ import {
   type Summary,
   viewInventory,
 } from '../../src/analyzer/index.ts';
-import { canonicalJson } from '../../src/model/json.ts';
+import type { PathNode } from '../../src/analyzer/paths/trie.ts';
+import { TRIES } from '../../src/analyzer/summary.ts';
+import { canonicalJson, type JsonValue } from '../../src/model/json.ts';
 import { type Seen, seenCall } from './call-arbitrary.ts';
 
 /** More runs on demand: `LAW_RUNS=2000 npm test`. */
@@ -45,21 +48,33 @@ const copied = (summary: Summary): Summary => decodeSummary(encodeSummary(summar
 
 const VIEW = { asOfMs: START + 2 * DAY, windowMs: null, known: [] };
 
-/** All that is counted, without the sketches that are kept for a place and not by time. */
+/**
+ * Every cell at its place, and the books. Templates are left out, and behaviour, which is told by template: they also
+ * come of sketches, which are kept for a place and not by time, so a place that is forgotten whole takes its sketch along.
+ */
 function counted(summary: Summary): string {
-  const { endpoints, calls: books, behaviours } = viewInventory(summary, VIEW);
-  const rows = endpoints.map(({ id, calls: count, hops, statuses, auth, dataClasses, threats, signals }) => ({
-    id,
-    count,
-    hops,
-    statuses,
-    auth,
-    dataClasses,
-    threats,
-    signals,
-  }));
-  return JSON.stringify([rows, books, behaviours]);
+  const cells = TRIES.flatMap((trie) => [...cellsBelow(summary.tries[trie], [trie])]);
+  const { calls: books } = viewInventory(summary, VIEW);
+  return canonicalJson([cells, JSON.parse(JSON.stringify(books))]);
 }
+
+function* cellsBelow(node: PathNode, place: readonly string[]): Generator<JsonValue> {
+  for (const [key, { cells }] of [...(node.leaf?.operations ?? [])].sort(byKey)) {
+    for (const [method, hops] of [...cells].sort(byKey)) {
+      for (const [hop, buckets] of [...hops].sort(byKey)) {
+        for (const [bucket, cell] of [...buckets].sort(([one], [two]) => one - two))
+          yield [...place, key, method, hop, bucket, encodeCell(cell)];
+      }
+    }
+  }
+  for (const [text, child] of [...node.literals].sort(byKey)) yield* cellsBelow(child, [...place, text]);
+  for (const [token, child] of [...node.slots].sort(byKey))
+    yield* cellsBelow(child, [...place, `{${token}}`]);
+  if (node.other !== null) yield* cellsBelow(node.other, [...place, '*']);
+}
+
+const byKey = ([one]: readonly [string, unknown], [two]: readonly [string, unknown]): number =>
+  one < two ? -1 : one > two ? 1 : 0;
 
 test('forgetting before a merge or after it leaves the same counts', () => {
   fc.assert(
