@@ -1,7 +1,8 @@
 import { type FileHandle, open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { sep } from 'node:path';
 import { AssayError } from '../model/errors.ts';
 import type { Annotation } from './annotate-pages.ts';
+import { hiddenBeside, targetOf } from './hidden-file.ts';
 import { unwritten } from './unwritten.ts';
 
 /** Annotations on their way into a file. */
@@ -23,7 +24,7 @@ const HEAD_BYTES = 64 * 1024;
  */
 export async function openAnnotationFile(path: string, inputs: readonly string[]): Promise<AnnotationFile> {
   await assertReadTwice(inputs);
-  const target = await realpath(path).catch(() => resolve(path));
+  const target = await targetOf(path);
   await assertNoInput(path, target, inputs);
   const existing = await stat(target).catch(() => null);
   // A device takes lines as they come: it has no place to be taken.
@@ -35,7 +36,7 @@ export async function openAnnotationFile(path: string, inputs: readonly string[]
       'Name another file for --annotate, or remove this one.',
     );
   }
-  const hidden = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  const hidden = hiddenBeside(target);
   const file = await plainFile(path, hidden);
   return {
     write: file.write,

@@ -1,5 +1,6 @@
-import { access, constants, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { access, constants, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { hiddenBeside, targetOf } from '../agent/hidden-file.ts';
 import { unwritten } from '../agent/unwritten.ts';
 import type { CommandContext, OptionSpecs } from './command.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
@@ -30,7 +31,7 @@ export async function writeOutput(context: CommandContext, text: string): Promis
  * no file (a device, a pipe) takes the text as it comes.
  */
 async function writeOwnFile(path: string, text: string): Promise<void> {
-  const target = await realpath(path).catch(() => resolve(path));
+  const target = await targetOf(path);
   const existing = await stat(target).catch(() => null);
   try {
     if (existing !== null && !(existing.isFile() && (await isReplaceable(target))))
@@ -53,7 +54,7 @@ const OWNER_ONLY = 0o600;
 const PERMISSIONS = 0o777;
 
 async function replaceFile(target: string, text: string, mode: number): Promise<void> {
-  const hidden = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  const hidden = hiddenBeside(target);
   try {
     await writeFile(hidden, text, { mode });
     await rename(hidden, target);
