@@ -33,6 +33,25 @@ describe('the only writer', () => {
     assert.equal(await asOnlyWriter({ store, clock, signal: NEVER }, work), 'done');
   });
 
+  test('of a shared store waits out the lease of a dead holder, and is refused by one that renews', async () => {
+    const { store, clock } = testAgent();
+    const sharing = { owner: 'here:1:a', ttlMs: 15_000, renewMs: 5000 };
+    const work = (): Promise<string> => Promise.resolve('done');
+    const started = clock.nowMs();
+    await store.acquireLease('elsewhere:1:b', 15_000, started - 5000, () => true);
+    assert.equal(await asOnlyWriter({ store, clock, signal: NEVER, sharing }, work), 'done');
+    assert.equal(clock.nowMs() - started, 10_000);
+    const renewing: typeof clock = {
+      ...clock,
+      sleep: async (ms) => {
+        clock.advance(ms);
+        await store.acquireLease('elsewhere:1:b', 15_000, clock.nowMs(), () => true);
+      },
+    };
+    await store.acquireLease('elsewhere:1:b', 15_000, clock.nowMs(), () => true);
+    await assert.rejects(asOnlyWriter({ store, clock: renewing, signal: NEVER, sharing }, work), leased);
+  });
+
   test('takes over at once from a dead process of this machine, not from a live one', async () => {
     const { store, clock } = testAgent();
     const work = (): Promise<string> => Promise.resolve('done');
