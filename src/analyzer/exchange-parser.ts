@@ -1,5 +1,6 @@
 import type { ApiCall, HeaderMap, Message } from '../model/api-call.ts';
-import type { Exchange, Field } from './exchange.ts';
+import { type Unpack, unpackedText } from './content-coding.ts';
+import type { Body, Exchange, Field } from './exchange.ts';
 import { formFields } from './form-fields.ts';
 import { parseBody } from './message-body.ts';
 import { pathSegments } from './path-segments.ts';
@@ -8,8 +9,11 @@ export { isMasked } from './masked-value.ts';
 export { MAX_BODY_CHARS, MAX_JSON_DEPTH } from './message-body.ts';
 export { pathSegments } from './path-segments.ts';
 
-/** Parses a call once for every detector. Pure and total: bad input becomes a fact, never an error. */
-export function parseExchange(call: ApiCall): Exchange {
+/**
+ * Parses a call once for every detector. Pure and total: bad input becomes a fact, never an error. Bodies in codings
+ * that only `unpack` knows stay packed without it.
+ */
+export function parseExchange(call: ApiCall, unpack: Unpack | null = null): Exchange {
   const requestHeaders = headerFields(call.request.headers);
   const responseHeaders = headerFields(call.response.headers);
   return {
@@ -19,8 +23,8 @@ export function parseExchange(call: ApiCall): Exchange {
     requestHeaders,
     responseHeaders,
     cookies: requestHeaders === null ? NO_FIELDS : cookieFields(requestHeaders),
-    requestBody: bodyOf(call.request),
-    responseBody: bodyOf(call.response),
+    requestBody: bodyOf(call.request, unpack),
+    responseBody: bodyOf(call.response, unpack),
   };
 }
 
@@ -63,8 +67,14 @@ export function cookiePair(pair: string): Field | null {
   return { name, value };
 }
 
-function bodyOf(message: Message) {
-  return parseBody(message.body, headerValue(message.headers, 'content-type'));
+function bodyOf({ body: text, headers }: Message, unpack: Unpack | null): Body {
+  const contentType = headerValue(headers, 'content-type');
+  const body = parseBody(text, contentType);
+  // JSON is never packed, and most bodies are JSON: the others pay for the second header.
+  if (text === null || body.kind === 'json' || body.kind === 'empty' || body.kind === 'not-captured')
+    return body;
+  const content = unpackedText(text, headerValue(headers, 'content-encoding'), unpack);
+  return content === null ? body : parseBody(content, contentType);
 }
 
 /** The last value of a header, whatever the case of its name; null when absent or not captured. */

@@ -7,6 +7,7 @@ export {
 export type { CallAnnotation } from './annotate/call-annotation.ts';
 export { carries } from './auth/site-schemes.ts';
 export { DEFAULT_CAPS } from './caps.ts';
+export type { Unpack } from './content-coding.ts';
 export type { Corrections } from './corrections.ts';
 export { classById } from './data-classes/catalogue.ts';
 export { digitsOf, luhn, mod11Then10, mod97, verhoeff } from './data-classes/checksums.ts';

@@ -6,6 +6,11 @@ import { inflateRaw } from './inflate.ts';
 const MAX_UNPACKED_BYTES = 1 << 20;
 const MAX_RATIO = 100;
 
+/** How many bytes a body of so many packed ones may become. */
+export function unpackedLimit(packedBytes: number): number {
+  return Math.min(MAX_UNPACKED_BYTES, packedBytes * MAX_RATIO);
+}
+
 /** Base64 of the three bytes that begin every gzip member with deflate (RFC 1952 section 2.3.1). */
 const GZIP_BASE64 = 'H4sI';
 const GZIP_LATIN1 = '\u001f\u008b\b';
@@ -19,14 +24,19 @@ export function gunzippedText(text: string): string | null {
     : text.startsWith(GZIP_LATIN1)
       ? latin1Bytes(text)
       : null;
-  return bytes === null ? null : gunzip(bytes);
+  const unpacked = bytes === null ? null : gunzip(bytes, unpackedLimit(bytes.length));
+  return unpacked === null ? null : utf8(unpacked);
 }
 
 /** The text under a base64 body; null when it is none or no UTF-8. */
 export function base64Text(text: string): string | null {
-  if (text.length % 4 === 1 || !BASE64.test(text)) return null;
-  const bytes = base64Bytes(text);
+  const bytes = bytesOfBase64(text);
   return bytes === null ? null : utf8(bytes);
+}
+
+/** The bytes under a text that is base64 as a whole; null for any other. */
+export function bytesOfBase64(text: string): Uint8Array | null {
+  return text.length % 4 === 1 || !BASE64.test(text) ? null : base64Bytes(text);
 }
 
 const BASE64 = /^[A-Za-z0-9+/]{8,}={0,2}$/;
@@ -97,8 +107,8 @@ function base64Bytes(text: string): Uint8Array | null {
   }
 }
 
-/** null when a character is no byte. */
-function latin1Bytes(text: string): Uint8Array | null {
+/** The bytes of a text that shows one a character; null when a character is no byte. */
+export function latin1Bytes(text: string): Uint8Array | null {
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -110,7 +120,8 @@ function latin1Bytes(text: string): Uint8Array | null {
 
 const DECODER = new TextDecoder('utf-8', { fatal: true });
 
-function utf8(bytes: Uint8Array): string | null {
+/** null when the bytes are no UTF-8. */
+export function utf8(bytes: Uint8Array): string | null {
   try {
     return DECODER.decode(bytes);
   } catch {
@@ -124,8 +135,11 @@ const FLAG_NAME = 8;
 const FLAG_COMMENT = 16;
 const FIXED_HEADER_BYTES = 10;
 
-/** The first member of a gzip file (RFC 1952); its checksum is not compared, a log may have cut it off. */
-function gunzip(bytes: Uint8Array): string | null {
+/**
+ * The first member of a gzip file (RFC 1952); its checksum is not compared, a log may have cut it off. null when it is
+ * broken or longer than `limit` bytes.
+ */
+export function gunzip(bytes: Uint8Array, limit: number): Uint8Array | null {
   const flags = bytes[3] ?? 0;
   let at = FIXED_HEADER_BYTES;
   if ((flags & FLAG_EXTRA) !== 0) at += 2 + (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
@@ -136,7 +150,5 @@ function gunzip(bytes: Uint8Array): string | null {
     at = end + 1;
   }
   if ((flags & FLAG_HEADER_CRC) !== 0) at += 2;
-  const limit = Math.min(MAX_UNPACKED_BYTES, bytes.length * MAX_RATIO);
-  const unpacked = inflateRaw(bytes.subarray(at), limit);
-  return unpacked === null ? null : utf8(unpacked);
+  return inflateRaw(bytes.subarray(at), limit);
 }

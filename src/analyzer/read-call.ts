@@ -20,7 +20,7 @@ export interface ReadCall {
 
 export function readCall({ settings }: Summary, call: ApiCall): ReadCall {
   const isValue = siteClassifier(settings.site)?.holds ?? null;
-  const exchange = withSafeNames(parseExchange(call), settings.reservedHosts, isValue);
+  const exchange = withSafeNames(parseExchange(call, settings.unpack), settings.reservedHosts, isValue);
   const asked = protocolCall(exchange);
   return {
     exchange,

@@ -1,4 +1,5 @@
 import { DEFAULT_CAPS } from './caps.ts';
+import type { Unpack } from './content-coding.ts';
 import type { Caps } from './exchange.ts';
 import type { SiteRules } from './site-rules.ts';
 import { PUBLISHED_KEY } from './sketch/keyed-hash.ts';
@@ -28,6 +29,8 @@ export interface SummarySettings {
    * rules merge: what a rule counts is kept under a key of its own.
    */
   readonly site: SiteRules | null;
+  /** Unpacks bodies in codings that plain script does not know; null leaves them packed. */
+  readonly unpack: Unpack | null;
 }
 
 /** Above the largest public APIs (some thousands of operations), with room for values not yet folded. */
@@ -50,5 +53,6 @@ export function summarySettings(given: Partial<SummarySettings> = {}): SummarySe
     reservedHosts: given.reservedHosts ?? new Set(),
     isGatewayAddress: given.isGatewayAddress ?? noAddress,
     site: given.site ?? null,
+    unpack: given.unpack ?? null,
   };
 }

@@ -1,30 +1,33 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { brotliCompressSync, zstdCompressSync } from 'node:zlib';
 import { PUBLISHED_KEY } from '../analyzer/index.ts';
 import type { JsonValue } from '../kit/index.ts';
 import type { ApiCall, GatewayRef, Hop } from '../model/api-call.ts';
-import { AHEAD_MS, createRecordReader, EARLIEST_MS } from './analyst.ts';
+import { AHEAD_MS, type AnalystSettings, createAnalyst, createRecordReader, EARLIEST_MS } from './analyst.ts';
 
 const NOON_MS = Date.UTC(2026, 0, 15, 12);
+
+const SETTINGS: AnalystSettings = {
+  hashKey: PUBLISHED_KEY,
+  bucketMs: 86_400_000,
+  reservedSegments: [],
+  reservedHosts: [],
+  gatewayAddresses: [],
+  trustedProxies: [],
+  earliestMs: EARLIEST_MS,
+  latestMs: NOON_MS + AHEAD_MS,
+  dedupe: false,
+  siteMappings: [],
+};
 
 /** What the analyst makes of the gateway that a record names. */
 function gatewayOf(mapping: string, record: JsonValue, hop: Hop): GatewayRef | null | undefined {
   const accepted: ApiCall[] = [];
-  const reader = createRecordReader(
-    {
-      hashKey: PUBLISHED_KEY,
-      bucketMs: 86_400_000,
-      reservedSegments: [],
-      reservedHosts: [],
-      gatewayAddresses: [],
-      trustedProxies: [],
-      earliestMs: EARLIEST_MS,
-      latestMs: NOON_MS + AHEAD_MS,
-      dedupe: false,
-      siteMappings: [],
-    },
-    { accepted: (call) => accepted.push(call), dropped: (reason) => assert.fail(reason) },
-  );
+  const reader = createRecordReader(SETTINGS, {
+    accepted: (call) => accepted.push(call),
+    dropped: (reason) => assert.fail(reason),
+  });
   const defaults = { host: 'api.shop.example', scheme: null, zone: null };
   reader.observe({
     traits: { source: 's', mapping, hop, defaults, mappingOptions: {} },
@@ -72,4 +75,49 @@ test('seen elsewhere, ids are nobody’s; a gateway that the record names stays'
 test('a record that names no gateway gets none', () => {
   const plain = { time: NOON_MS, method: 'GET', path: '/a', status: 200 };
   assert.equal(gatewayOf('assay-call', plain, 'gateway:kong-prod'), null);
+});
+
+test('a packed body counts as the body it is', () => {
+  const content = JSON.stringify({ email: 'ada@shop.example', items: [{ sku: 'a-1', count: 2 }] });
+  const summaryOf = (encoding: string, body: string): Uint8Array | null => {
+    const analyst = createAnalyst(SETTINGS);
+    const call: ApiCall = {
+      id: null,
+      timeMs: NOON_MS,
+      method: 'GET',
+      scheme: 'https',
+      host: 'api.shop.example',
+      path: '/orders',
+      query: null,
+      status: 200,
+      client: { address: '192.0.2.1', id: null },
+      latencyMs: null,
+      request: { headers: {}, body: null, sizeBytes: null },
+      response: {
+        headers: { 'content-type': 'application/json', 'content-encoding': encoding },
+        body,
+        sizeBytes: 100,
+      },
+      gateway: null,
+      operation: null,
+    };
+    analyst.observe({
+      traits: {
+        source: 's',
+        mapping: null,
+        hop: 'edge',
+        defaults: { host: null, scheme: null, zone: null },
+        mappingOptions: {},
+      },
+      records: { kind: 'calls', calls: [call] },
+      position: { file: 's', firstLine: 1 },
+    });
+    return analyst.harvest().delta;
+  };
+  const packings = { br: brotliCompressSync(content), zstd: zstdCompressSync(content) };
+  for (const [encoding, bytes] of Object.entries(packings)) {
+    const plain = summaryOf(encoding, content);
+    assert.deepEqual(summaryOf(encoding, bytes.toString('base64')), plain);
+    assert.notDeepEqual(summaryOf('compress', bytes.toString('base64')), plain);
+  }
 });

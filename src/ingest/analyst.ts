@@ -26,6 +26,7 @@ import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './clie
 import { findMapping, type SiteMapping } from './find-mapping.ts';
 import { packSummary } from './summary-codec.ts';
 import type { AnalysisUnit, AnalystHarvest, SourceTraits } from './unit.ts';
+import { unpackBytes } from './unpack-bytes.ts';
 
 /** What an analyst is made with; plain data, so that it can be handed to a worker thread. */
 export interface AnalystSettings {
@@ -88,6 +89,7 @@ export function summarySettingsOf(settings: AnalystSettings): Partial<SummarySet
     reservedHosts: new Set(settings.reservedHosts),
     isGatewayAddress: networkMatcher(settings.gatewayAddresses),
     site: compileSite((settings.rules ?? []).map(({ rule }) => rule)),
+    unpack: unpackBytes,
   };
 }
 

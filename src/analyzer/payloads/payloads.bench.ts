@@ -91,7 +91,7 @@ for (let round = 0; round < rounds; round++) {
   }
   const parseUs = (cpuUs() - start) / CALLS;
   start = cpuUs();
-  const exchanges = calls.map(parseExchange);
+  const exchanges = calls.map((call) => parseExchange(call));
   const exchangeUs = (cpuUs() - start) / CALLS;
   const payloads = emptyPayloads();
   start = cpuUs();
