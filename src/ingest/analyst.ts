@@ -24,6 +24,7 @@ import type { DropSample, Tally } from '../store/store.ts';
 import { firstSamples } from '../store/tally.ts';
 import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './client-address.ts';
 import { findMapping, type SiteMapping } from './find-mapping.ts';
+import { forEachLine, forEachLineByLikeness } from './lines.ts';
 import { packSummary } from './summary-codec.ts';
 import type { AnalysisUnit, AnalystHarvest, SourceTraits } from './unit.ts';
 import { unpackBytes } from './unpack-bytes.ts';
@@ -53,8 +54,6 @@ export const AHEAD_MS = 86_400_000;
 
 /** Pointers to dropped records of a page; the counts are complete whatever there is of them. */
 const MAX_PARKED = 1000;
-
-const NEWLINE = 0x0a;
 
 /** Records in, a summary of exactly their calls out. Runs in this thread or in a worker; same result. */
 export interface Analyst {
@@ -213,13 +212,17 @@ class RecordAnalyst implements Analyst {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let line = firstLine;
     const take = (outcome: MapOutcome): void => this.#take(outcome, place, line);
-    for (let start = 0; start < bytes.length; line += 1) {
-      const newline = bytes.indexOf(NEWLINE, start);
-      const end = newline === -1 ? bytes.length : newline;
+    const forEach = this.#isOrderFree(place) ? forEachLineByLikeness : forEachLine;
+    forEach(bytes, (start, end, index) => {
+      line = firstLine + index;
       const text = bytes.subarray(start, end);
       if (!isBlankLine(text)) mapLine(mapping, text, meta, take);
-      start = end + 1;
-    }
+    });
+  }
+
+  /** Whoever watches is promised the order; the first of equal records is the one that counts; the first faults are parked. */
+  #isOrderFree(place: Place): boolean {
+    return this.#watcher === null && !this.#settings.dedupe && !place.parks;
   }
 
   #reader(traits: SourceTraits, named: string | null): Reader {
