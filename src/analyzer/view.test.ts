@@ -143,11 +143,82 @@ test('a batch is one call and several operations', () => {
   assert.deepEqual(
     inventory.endpoints.map(({ operation, calls, protocol }) => [operation, calls, protocol]),
     [
-      ['a', 4, 'graphql'],
-      ['b', 2, 'graphql'],
+      ['query a', 4, 'graphql'],
+      ['query b', 2, 'graphql'],
     ],
   );
   assert.deepEqual(inventory.calls, { analyzed: 2, outsideWindow: 0, noise: {}, operations: 6 });
+});
+
+test('GraphQL: an operation that is sent by its name alone is the one whose type other calls say', () => {
+  const sent = (body: unknown, status = 200, path = '/graphql'): [Sent, Hop][] =>
+    times(
+      2,
+      {
+        method: 'POST',
+        path,
+        status,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      },
+      'edge',
+    );
+  const bare = (operationName: string): unknown => ({ operationName, extensions: {} });
+  const counted = (seen: [Sent, Hop][]): unknown =>
+    view(seen).endpoints.map(({ path, operation, calls }) => [path, operation, calls]);
+  assert.deepEqual(
+    counted([
+      ...sent(bare('Cart')),
+      ...sent(bare('Cart'), 400),
+      ...sent({ query: 'query Cart { cart { id } }' }),
+      ...sent({ query: 'mutation Pay { pay { id } }' }),
+    ]),
+    [
+      ['/graphql', 'mutation Pay', 2],
+      ['/graphql', 'query Cart', 6],
+    ],
+  );
+  // Two types, another path, no type at all: nobody can say.
+  assert.deepEqual(
+    counted([
+      ...sent(bare('Cart')),
+      ...sent(bare('Order')),
+      ...sent({ query: 'query Cart { cart { id } }' }),
+      ...sent({ query: 'mutation Cart { addCart { id } }' }),
+      ...sent({ query: 'query Order { order { id } }' }, 200, '/admin/graphql'),
+    ]),
+    [
+      ['/admin/graphql', 'query Order', 2],
+      ['/graphql', 'Cart', 2],
+      ['/graphql', 'Order', 2],
+      ['/graphql', 'mutation Cart', 2],
+      ['/graphql', 'query Cart', 2],
+    ],
+  );
+});
+
+test('GraphQL: an operation keeps its earlier id when its type becomes known', () => {
+  const headers = { 'content-type': 'application/json' };
+  const sent = (body: string): [Sent, Hop][] =>
+    times(2, { method: 'POST', path: '/graphql', headers, body }, 'edge');
+  const first = sent('{"operationName":"Cart","extensions":{}}');
+  const typed = sent('{"query":"query Cart { cart { id } }"}');
+  const before = view(first).endpoints;
+  const summary = createSummary({});
+  for (const [each, hop] of [...first, ...typed]) observe(summary, call(each), hop);
+  const past = (names: readonly string[]): string[] =>
+    viewInventory(summary, {
+      asOfMs: START + DAY_MS,
+      windowMs: null,
+      known: [],
+      past: before.map((each, index) => ({ ...each, operation: names[index] ?? null })),
+    }).endpoints.flatMap(({ aliases }) => [...aliases]);
+  assert.deepEqual(
+    past(['Cart']),
+    before.map(({ id }) => id),
+  );
+  assert.deepEqual(past(['mutation Cart']), []);
+  assert.deepEqual(past(['Carts']), []);
 });
 
 test('only buckets of the window count; a bucket that lies outside is not even noise', () => {

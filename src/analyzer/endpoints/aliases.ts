@@ -2,6 +2,7 @@ import type { EndpointId } from '../../model/ids.ts';
 import { type KnownTemplate, matchKnown, templatesFor } from '../paths/known-templates.ts';
 import type { PathToken } from '../paths/template-tree.ts';
 import { percentDecode } from '../percent-decoding.ts';
+import { nameBehindType } from '../protocols/operation-type.ts';
 import type { EndpointDraft } from './draft.ts';
 import { idOf } from './endpoint-facts.ts';
 import type { HostView } from './host-view.ts';
@@ -50,16 +51,18 @@ function whereNow(
   return draft === null ? null : idOf(draft);
 }
 
-/** Paths of operations are never templated by statistics: only a known template can have taken them. */
+/**
+ * Paths of operations are never templated by statistics: only a known template can have taken them. An operation that
+ * was known by its bare name may have got its type, or lost it with the calls that said it.
+ */
 function withOperation(
   past: PastEndpoint,
   tokens: readonly PathToken[],
   drafts: readonly EndpointDraft[],
 ): EndpointDraft | null {
-  const same = drafts.filter(
-    ({ host, method, operation }) =>
-      host === past.host && method === past.method && operation === past.operation,
-  );
+  const near = drafts.filter(({ host, method }) => host === past.host && method === past.method);
+  const equal = near.filter(({ operation }) => operation === past.operation);
+  const same = equal.length > 0 ? equal : near.filter((draft) => isSameName(draft, past.operation));
   const byTemplate = new Map<KnownTemplate, EndpointDraft>(
     same.map((draft) => [
       { hosts: [], path: draft.shown.path, methods: null, origin: 'known' as const },
@@ -68,6 +71,11 @@ function withOperation(
   );
   const match = matchKnown(tokens, templatesFor(past.host, [...byTemplate.keys()]), null);
   return match === null ? null : (byTemplate.get(match.template) ?? null);
+}
+
+function isSameName({ protocol, operation }: EndpointDraft, before: string | null): boolean {
+  if (protocol !== 'graphql' || operation === null || before === null) return false;
+  return nameBehindType(operation) === before || nameBehindType(before) === operation;
 }
 
 const SLOT = /^([^{}]*)\{[^{}]*\}([^{}]*)$/;

@@ -9,6 +9,7 @@ import type { ClassRefusal } from '../corrections.ts';
 import type { Caps } from '../exchange.ts';
 import { isPathWord } from '../paths/path-words.ts';
 import { dataClassFacts, type Payloads, payloadFacts } from '../payloads/index.ts';
+import { nameBehindType } from '../protocols/operation-type.ts';
 import { signalFacts } from '../signals/signals.ts';
 import type { SiteRules } from '../site-rules.ts';
 import { emptyHyperLogLog, estimateDistinct, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
@@ -138,7 +139,7 @@ function isProvisional(draft: EndpointDraft, cells: readonly Cell[], context: Fa
 /** An operation's name comes from callers: listed words or enough distinct clients make it showable to outsiders. */
 function isShowable(operation: string | null, cells: readonly Cell[], clients: number): boolean {
   if (operation === null || operation === OTHER_OPERATION) return true;
-  if (isPathWord(operation)) return true;
+  if (isPathWord(nameBehindType(operation) ?? operation)) return true;
   const seen = emptyHyperLogLog();
   for (const cell of cells) mergeHyperLogLog(seen, cell.traffic.clients);
   return estimateDistinct(seen) >= clients;

@@ -29,6 +29,7 @@ import { allPages, answersLikeAnApi, anyStatus, consents, failureReason, type Ho
 import { renameSlots } from './rename-slots.ts';
 import { knownPath, shownPath, widened } from './shown-path.ts';
 import { softNotFound } from './soft-not-found.ts';
+import { typedOperations } from './typed-operations.ts';
 
 /** The nodes of one host, by what the server made of the calls; null where it has none. */
 export interface HostTries {
@@ -63,6 +64,8 @@ interface Run {
   /** Methods of leaves of which a pin holds for some methods only. */
   readonly pinned: Map<Leaf, Set<string>>;
   readonly renames: readonly RenameCorrection[];
+  /** What operations are called whose own calls do not say their type. */
+  readonly typed: ReadonlyMap<OperationNode, string>;
   readonly shown: Map<TemplateNode, ShownPath>;
   readonly view: Pick<HostView, 'drafts' | 'noise'>;
 }
@@ -91,6 +94,7 @@ export function viewHost(
     taken,
     pinned: new Map(),
     renames: corrections.renames,
+    typed: tries.statistics ? new Map() : typedOperations([tries.accepted, tries.refused, tries.failed]),
     shown: new Map(),
     view: { drafts: new Map(), noise: [] },
   };
@@ -208,20 +212,25 @@ function takeSoftNotFound(run: Run): void {
 }
 
 function draftOf(run: Run, shown: ShownPath, method: string, node: OperationNode): EndpointDraft {
-  const key = draftKey(shown.path, method, node);
+  const { protocol, operation } = shownOperation(run, node);
+  const key = draftKey(shown.path, method, { protocol, operation });
   const before = run.view.drafts.get(key);
   if (before !== undefined) return before;
   const draft: EndpointDraft = {
     host: run.tries.host,
     method,
     shown,
-    protocol: node.protocol,
-    operation: node.operation,
+    protocol,
+    operation,
     hops: new Map(),
     proven: false,
   };
   run.view.drafts.set(key, draft);
   return draft;
+}
+
+function shownOperation(run: Run, node: OperationNode): Pick<OperationNode, 'protocol' | 'operation'> {
+  return { protocol: node.protocol, operation: run.typed.get(node) ?? node.operation };
 }
 
 function addAccepted(run: Run): TemplateNode {
@@ -325,7 +334,8 @@ function addFailed(run: Run, trees: readonly TemplateNode[]): void {
     for (const operation of leaf.operations.values()) {
       for (const [method, hops] of openCells(run, leaf, operation)) {
         const isEndpoint = (node: TemplateNode): boolean =>
-          run.view.drafts.get(draftKey(shownOf(run, node).path, method, operation))?.proven === true;
+          run.view.drafts.get(draftKey(shownOf(run, node).path, method, shownOperation(run, operation)))
+            ?.proven === true;
         const node = findIn(trees, tokens, isEndpoint);
         if (node === null) noiseByStatus(run, hops);
         else addCells(draftOf(run, shownOf(run, node), method, operation), hops);

@@ -1,9 +1,11 @@
+import type { OperationType } from './operation-type.ts';
+
 /**
  * Reads just enough of a GraphQL document (June 2018 to October 2021 syntax) to name its operations. Tolerant: what
  * cannot be read is skipped, never an error. Linear in the length of the text.
  */
 export interface GraphqlOperation {
-  readonly type: 'query' | 'mutation' | 'subscription';
+  readonly type: OperationType;
   readonly name: string | null;
   /** Names of the fields selected at the root, in order, at most four. */
   readonly fields: readonly string[];

@@ -2,6 +2,7 @@ import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../.
 import type { Exchange, Field } from '../exchange.ts';
 import { jsonDocument } from '../json-text.ts';
 import { graphqlOperations, isGraphqlDocument } from './graphql-document.ts';
+import { isBareName, typedName } from './operation-type.ts';
 import type { ProtocolCall } from './protocol-call.ts';
 
 const PATH_WORDS: ReadonlySet<string> = new Set(['graphql', 'gql', 'graphiql']);
@@ -15,9 +16,15 @@ const HASH = /^(?:sha256:)?([0-9a-fA-F]{8,128})$/;
 export function graphqlCall(exchange: Exchange): ProtocolCall | null {
   const at = wordIndex(exchange.segments);
   const names = fromBody(exchange, at >= 0) ?? (at >= 0 ? fromFields(exchange.query) : null);
-  if (names !== null) return { protocol: 'graphql', operations: names };
+  if (names !== null) return { protocol: 'graphql', operations: names.map((name) => named(name, exchange)) };
   if (at < 0 || !isLast(exchange.segments, at) || isNoQuery(exchange)) return null;
   return { protocol: 'graphql', operations: [exchange.call.operation] };
+}
+
+/** GET may run nothing but a query (GraphQL over HTTP, section 6.3). */
+function named(operation: string | null, { call }: Exchange): string | null {
+  if (operation === null || call.method !== 'GET' || !isBareName(operation)) return operation;
+  return typedName('query', operation);
 }
 
 /** Place of the segment that says GraphQL; -1 without one. */
@@ -99,7 +106,7 @@ function nameOf(request: JsonObject): string | null {
   const named = typeof chosen === 'string' && chosen !== '' ? chosen : null;
   const operation = operations.find((each) => named !== null && each.name === named) ?? operations[0];
   if (operation !== undefined) {
-    if (operation.name !== null) return operation.name;
+    if (operation.name !== null) return typedName(operation.type, operation.name);
     return `${operation.type} {${operation.fields.join(' ')}}`;
   }
   if (named !== null) return named;

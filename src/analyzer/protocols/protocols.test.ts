@@ -68,20 +68,22 @@ test('GraphQL documents', () => {
 test('GraphQL calls: named, chosen, anonymous, batch, persisted, GET, without body', () => {
   const body = (value: unknown): Sent => ({ path: '/graphql', headers: json, body: JSON.stringify(value) });
   const cases: readonly (readonly [Sent, readonly (string | null)[]])[] = [
-    [body({ query: 'query A { a } query B { b }', operationName: 'B' }), ['B']],
+    [body({ query: 'query A { a } query B { b }', operationName: 'B' }), ['query B']],
     [body({ query: '{ shop { id } }' }), ['query {shop}']],
     [
       body([{ query: 'query A { a }' }, { query: 'query A { a }' }, { query: 'mutation M { m }' }]),
-      ['A', 'A', 'M'],
+      ['query A', 'query A', 'mutation M'],
     ],
     [
       body({ extensions: { persistedQuery: { version: 1, sha256Hash: 'ab12cd34ab12cd34' } } }),
       ['persisted ab12cd34ab12'],
     ],
     [body({ operationName: 'A', extensions: {} }), ['A']],
-    [{ path: '/api/graphql', method: 'GET', query: 'query=query%20A%20%7Ba%7D' }, ['A']],
+    [{ path: '/api/graphql', method: 'GET', query: 'query=query%20A%20%7Ba%7D' }, ['query A']],
+    [{ path: '/graphql', method: 'GET', query: 'operationName=A&extensions=%7B%7D' }, ['query A']],
+    [body({ query: 'subscription Ticks { tick }' }), ['subscription Ticks']],
     [{ path: '/graphql' }, [null]],
-    [{ path: '/shop', headers: json, body: '{"query":"query A { a }"}' }, ['A']],
+    [{ path: '/shop', headers: json, body: '{"query":"query A { a }"}' }, ['query A']],
   ];
   for (const [sent, operations] of cases) assert.deepEqual(of(sent), { protocol: 'graphql', operations });
 });
@@ -141,18 +143,18 @@ const RECOGNIZED: readonly (readonly [Sent, ProtocolCall['protocol'], readonly (
   [
     { path: '/graphql/GetUser', headers: json, body: '{"query":"query GetUser { user { id } }"}' },
     'graphql',
-    ['GetUser'],
+    ['query GetUser'],
   ],
   [
     { path: '/GraphQL', headers: json, body: `{"id":"sha256:${HASH}"}` },
     'graphql',
     ['persisted ab12cd34ab12'],
   ],
-  [{ path: '/graphql', headers: form, body: 'query=query%20A%20%7Ba%7D' }, 'graphql', ['A']],
+  [{ path: '/graphql', headers: form, body: 'query=query%20A%20%7Ba%7D' }, 'graphql', ['query A']],
   [
     { path: '/graphql', headers: { 'content-type': 'multipart/form-data; boundary=xx' }, body: upload },
     'graphql',
-    ['Up'],
+    ['mutation Up'],
   ],
   [
     {
