@@ -24,6 +24,9 @@ export interface Probe {
 /** Enough for two log lines with their times: the same head is the same content. */
 const HEAD_BYTES = 1024;
 
+/** Of a plain file: each read is a turn of the event loop that the thread of an analyst has to wait for. */
+const READ_BYTES = 1024 * 1024;
+/** Of what a decoder gives. */
 const CHUNK_BYTES = 256 * 1024;
 const GZIP_MAGIC = [0x1f, 0x8b];
 
@@ -88,8 +91,10 @@ export async function openContent(probe: Probe, startAt: number): Promise<Readab
     return null;
   }
   const isPlainFile = probe.isRegular && probe.packing === 'plain';
-  const position = isPlainFile ? { start: startAt, end: Math.max(startAt, probe.size - 1) } : {};
-  return unpack(handle.createReadStream({ ...position, highWaterMark: CHUNK_BYTES }), probe.packing);
+  const position = isPlainFile
+    ? { start: startAt, end: Math.max(startAt, probe.size - 1), highWaterMark: READ_BYTES }
+    : { highWaterMark: CHUNK_BYTES };
+  return unpack(handle.createReadStream(position), probe.packing);
 }
 
 function unpack(source: Readable, packing: Packing): Readable {
