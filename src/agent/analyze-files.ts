@@ -42,6 +42,8 @@ export interface AnalyzeOptions {
   readonly rules: readonly FiledRule[];
   readonly hop: Hop;
   readonly bucketMs: number;
+  /** Length of the assessment window, which ends with the last call; null: all of the input. */
+  readonly windowMs: number | null;
   readonly baseline: Report | null;
   readonly dedupe: boolean;
   readonly workers: number;
@@ -93,7 +95,7 @@ export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFil
     rules: options.rules,
     past: options.baseline?.endpoints ?? [],
     asOfMs: null,
-    windowMs: null,
+    windowMs: options.windowMs,
     correlation: { compileRegex, grouping: [], hostRules: [], staleHops: [] },
     rubric: RUBRIC,
     controls: CONTROLS,

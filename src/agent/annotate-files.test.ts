@@ -28,6 +28,7 @@ async function annotateAfter(file: string, between: () => void): Promise<readonl
     mappingOptions: {},
     hop: 'edge',
     bucketMs: 86_400_000,
+    windowMs: null,
     baseline: null,
     dedupe: false,
     workers: 1,

@@ -63,6 +63,8 @@ export interface NativeMessage {
 export interface AnalyzeCallsOptions {
   /** Unit of statistics and change: a day (default) or an hour. */
   readonly bucketMs?: number;
+  /** Length of the assessment window; all of the calls by default. */
+  readonly windowMs?: number;
   readonly gateways?: readonly { readonly file: string; readonly hosts: readonly string[] }[];
   /** False: annotations tell `endpoint` and `noise` only. */
   readonly content?: boolean;
@@ -108,6 +110,7 @@ async function analyzeFile(file: string, options: AnalyzeCallsOptions): Promise<
     rules: [],
     hop: 'edge',
     bucketMs: options.bucketMs ?? DAY_MS,
+    windowMs: options.windowMs ?? null,
     baseline: null,
     dedupe: false,
     workers: 1,

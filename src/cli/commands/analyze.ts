@@ -145,6 +145,7 @@ async function readOptions(context: CommandContext): Promise<Omit<AnalyzeOptions
     mappingOptions: Object.fromEntries(invocation.texts('option').map(parseList)),
     hop: hop(invocation.text('observes') ?? 'edge'),
     bucketMs: bucketMs(invocation.text('bucket') ?? '1d'),
+    windowMs: null,
     baseline: baseline === null ? null : readSavedReport(baseline),
     dedupe: invocation.flag('dedupe'),
     workers: workers(invocation.text('workers')),

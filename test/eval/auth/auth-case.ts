@@ -20,9 +20,14 @@ export interface Shown {
 /** A style of credential; the random numbers are the caller's own, so that each keeps one credential. */
 export type Credential = (own: Random, call: Random) => Shown;
 
+/** Days that an assessment looks back on, the default of the agent. */
+export const WINDOW_DAYS = 30;
+
 /** One kind of call at an endpoint. */
 export interface Share {
   readonly count: number;
+  /** Sent so many days before the others: beyond `WINDOW_DAYS` it is history. */
+  readonly daysBefore?: number;
   readonly status: number | readonly number[];
   /** Null: no credential. */
   readonly credential: Credential | null;

@@ -56,7 +56,7 @@ function call(one: AuthCase, share: Share, { index, r, id }: Place, agents: read
   };
   return {
     id,
-    time: new Date(START_MS + r.int(0, DAY_MS - 1)).toISOString(),
+    time: new Date(START_MS + r.int(0, DAY_MS - 1) - (share.daysBefore ?? 0) * DAY_MS).toISOString(),
     method,
     scheme: 'https',
     host: one.host,

@@ -9,6 +9,7 @@ import {
   unseen,
 } from '../patterns.ts';
 import * as c from './credentials.ts';
+import { DECAYED } from './decayed-cases.ts';
 import { one } from './one-case.ts';
 import { OPEN } from './open-cases.ts';
 import { SPECIAL } from './special-cases.ts';
@@ -192,7 +193,14 @@ const UNDETECTED: readonly AuthCase[] = [
   ),
 ];
 
-export const DEV_CASES: readonly AuthCase[] = [...single(), ...SPECIAL, ...OPEN, ...MIXED, ...UNDETECTED];
+export const DEV_CASES: readonly AuthCase[] = [
+  ...single(),
+  ...SPECIAL,
+  ...OPEN,
+  ...MIXED,
+  ...UNDETECTED,
+  ...DECAYED,
+];
 
 export const DEV_AGENTS = [
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36',
