@@ -10,6 +10,7 @@ import {
   unseen,
 } from '../patterns.ts';
 import { at } from './at.ts';
+import { DECAYED } from './decayed-cases.ts';
 import { PARTICULAR } from './particular-cases.ts';
 import { quiet } from './public-cases.ts';
 import * as s from './secrets.ts';
@@ -173,6 +174,7 @@ export const CHECK_CASES: readonly AuthCase[] = [
     ),
   ),
   ...UNKNOWN,
+  ...DECAYED,
 ];
 
 export const CHECK_AGENTS = [
