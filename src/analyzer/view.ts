@@ -76,7 +76,7 @@ export function sortCells(summary: Summary, context: ViewContext): SortedCells {
           hostTries(summary, host, statistics),
           known,
           corrections,
-          summary.settings.caps.clientsPerString,
+          summary.settings.caps,
         );
         if (statistics) views.set(host, view);
         drafts.push(...view.drafts.values());

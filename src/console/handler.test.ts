@@ -42,6 +42,19 @@ async function cookieOf(server: ConsoleServer): Promise<string> {
   return answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 }
 
+describe('the page of an endpoint', () => {
+  it('says what its slots are and lists the values of a closed one', async () => {
+    await using server = await seeded();
+    const pageOf = async (path: string): Promise<string> => {
+      const found = REPORT.endpoints.find((endpoint) => endpoint.path.endsWith(path));
+      return (await server.ask(`/endpoints/${found?.id ?? ''}`)).text;
+    };
+    assert.match(await pageOf('/labels/{labelId}'), /\{labelId\}.*express, freight, standard/);
+    assert.match(await pageOf('/products/{productId}'), /\{productId\}.*integer.*open.*1204 distinct/);
+    assert.ok(!(await pageOf('/graphql')).includes('Slots'));
+  });
+});
+
 describe('who is let in', () => {
   it('refuses every host name that is not listed, on every page', async () => {
     await using server = await seeded();

@@ -8,9 +8,10 @@ import type {
   ReportApi,
   ReportEndpoint,
   Run,
+  Slot,
 } from '../model/generated/report.ts';
 import { changeId, type EndpointId } from '../model/ids.ts';
-import type { EndpointFacts, Inventory } from '../model/inventory.ts';
+import type { EndpointFacts, Inventory, SlotFacts } from '../model/inventory.ts';
 import { byKeys } from './order.ts';
 import { toTime, toTimeOrNull } from './time.ts';
 
@@ -140,6 +141,7 @@ function reportEndpoint(
     method: facts.method,
     host: facts.host,
     path: facts.path,
+    ...(facts.slots.length === 0 ? {} : { slots: facts.slots.map(reportSlot) }),
     operation: facts.operation,
     protocol: facts.protocol,
     calls: endpoint.calls,
@@ -155,6 +157,10 @@ function reportEndpoint(
     provisional: facts.provisional,
     ...(facts.aliases.length === 0 ? {} : { aliases: [...facts.aliases] }),
   };
+}
+
+function reportSlot({ name, type, enumeration, origin, why }: SlotFacts): Slot {
+  return { name, type, ...(enumeration === null ? {} : { enumeration: [...enumeration] }), origin, why };
 }
 
 /** Views are the same calls at another hop, so the larger count stands and nothing is added up. */

@@ -1,7 +1,7 @@
 import type { NoiseReason } from '../../model/api-call.ts';
 import type { Cell } from '../cell.ts';
 import type { Corrections, RenameCorrection } from '../corrections.ts';
-import type { KeyedHash } from '../exchange.ts';
+import type { Caps, KeyedHash } from '../exchange.ts';
 import { basePathOf } from '../paths/base-path.ts';
 import { fitsHost } from '../paths/host-glob.ts';
 import { type InferOptions, inferTemplates, trieLeaves } from '../paths/infer.ts';
@@ -75,16 +75,18 @@ export function viewHost(
   tries: HostTries,
   known: readonly KnownTemplate[],
   corrections: Corrections,
-  clientsPerString: number,
+  caps: Caps,
 ): HostView {
   const taken = new Set<Leaf>();
   const templates = templatesFor(tries.host, known);
+  const reserved = reservedHere(tries.host, templates, corrections);
   const options: InferOptions = {
     taken: (leaf) => taken.has(leaf),
-    reserved: reservedHere(tries.host, templates, corrections),
+    reserved,
     statistics: tries.statistics,
     places: placeRules(tries.host, corrections.places),
-    clientsPerString,
+    clientsPerString: caps.clientsPerString,
+    enumerate: { caps, reserved },
     hash: tries.hash,
   };
   const run: Run = {
@@ -279,7 +281,9 @@ function addRefused(run: Run, trees: readonly TemplateNode[]): TemplateNode {
     else noiseLeaf(run, leaf, 'unauthorized-unknown');
   }
   const kept = new Set(open);
-  const tree = inferFrom(run.tries.refused, { ...run.options, taken: (leaf) => !kept.has(leaf) });
+  // Values that nothing was ever answered for are no list of what there is.
+  const { enumerate: _, ...options } = run.options;
+  const tree = inferFrom(run.tries.refused, { ...options, taken: (leaf) => !kept.has(leaf) });
   for (const path of templatePaths(tree)) {
     const shown = shownFor(run, path);
     for (const leaf of path.node.leaves) {

@@ -1,7 +1,7 @@
 import type { SlotFacts } from '../../model/inventory.ts';
 import type { CompiledTemplate } from '../paths/known-templates.ts';
 import { literalText, slotNames } from '../paths/slot-names.ts';
-import type { PathToken, TemplatePath } from '../paths/template-tree.ts';
+import type { PathToken, TemplatePath, TemplateSlot } from '../paths/template-tree.ts';
 import type { ShownPath } from './draft.ts';
 
 /** A known template keeps its own text and names. */
@@ -49,7 +49,7 @@ export function shownPath(path: TemplatePath): ShownPath {
     if (step.slot === null) return literalText(step.literal ?? '');
     const name = names[index] ?? 'id';
     index += 1;
-    const facts = slotFacts(name, step.slot.types, step.slot.why);
+    const facts = slotFacts(name, step.slot);
     slots.push(step.slot.pinned ? { ...facts, origin: 'pinned' } : facts);
     return `${step.slot.prefix}{${name}}${step.slot.suffix}`;
   });
@@ -64,14 +64,14 @@ const FORMATS: ReadonlyMap<string, string> = new Map([
 ]);
 const STATISTICAL: ReadonlySet<string> = new Set(['word', 'slug', 'string']);
 
-function slotFacts(name: string, types: ReadonlySet<string>, why: string): SlotFacts {
+function slotFacts(name: string, { types, why, enumeration }: TemplateSlot): SlotFacts {
   const sorted = [...types].sort();
   const only = sorted.length === 1 ? (sorted[0] ?? 'string') : 'string';
   return {
     name,
     type: only,
     format: FORMATS.get(only) ?? null,
-    enumeration: null,
+    enumeration,
     origin: sorted.some((type) => STATISTICAL.has(type)) ? 'statistical' : 'self-evident',
     why,
   };

@@ -21,6 +21,7 @@ import {
   type Profiler,
 } from './profile.ts';
 import { kindOf, lookOf, type Sibling, type SiblingKind, splitSuffix } from './sibling.ts';
+import { type EnumerationRule, slotEnumeration } from './slot-enumeration.ts';
 import { type LiteralSuffixes, literalSuffixes } from './suffixes.ts';
 import { emptyTemplateNode, type PathToken, type TemplateNode } from './template-tree.ts';
 import type { PathNode } from './trie.ts';
@@ -35,6 +36,8 @@ export interface InferOptions {
   /** What people said of literals; null where nobody did. */
   readonly places: PlaceRules | null;
   readonly clientsPerString: number;
+  /** When the values of a slot are listed; absent where they never are. */
+  readonly enumerate?: EnumerationRule;
   readonly hash: KeyedHash;
   /** What decides in place of the evidence: those who know the truth and fit weights to it. */
   readonly decide?: (siblings: readonly Sibling[], around: Surroundings) => Decision;
@@ -71,6 +74,10 @@ interface SlotGroup {
   readonly types: Set<string>;
   readonly nodes: PathNode[];
   readonly values: HyperLogLog;
+  /** The folded literals among the nodes. */
+  readonly members: Sibling[];
+  /** Whether other nodes are there, whose values nobody kept. */
+  open: boolean;
   why: string;
   pinned: boolean;
 }
@@ -109,9 +116,18 @@ function fold(
       types: group.types,
       why,
       pinned: group.pinned,
+      enumeration: enumerationOf(run, group, parent),
       node: child,
     });
   }
+}
+
+function enumerationOf(
+  { options }: Run,
+  { members, open }: SlotGroup,
+  parent: string | null,
+): readonly string[] | null {
+  return open || options.enumerate === undefined ? null : slotEnumeration(members, parent, options.enumerate);
 }
 
 function addName(
@@ -164,6 +180,7 @@ function slotGroups(run: Run, nodes: readonly PathNode[]): Map<string, SlotGroup
     if (node.other !== null && run.profileOf(node.other).calls > 0) {
       const group = groupFor(groups, '', '');
       group.types.add('string');
+      group.open = true;
       group.nodes.push(node.other);
       if (node.other.values !== null) mergeHyperLogLog(group.values, node.other.values);
     }
@@ -176,6 +193,7 @@ function addSlot(run: Run, groups: Map<string, SlotGroup>, token: string, child:
   const [, prefix = '', type = 'string', suffix = ''] = SLOT_TOKEN.exec(token) ?? [];
   const group = groupFor(groups, prefix, suffix);
   group.types.add(type);
+  group.open = true;
   group.nodes.push(child);
   if (child.values !== null) mergeHyperLogLog(group.values, child.values);
 }
@@ -190,6 +208,8 @@ function groupFor(groups: Map<string, SlotGroup>, prefix: string, suffix: string
     types: new Set(),
     nodes: [],
     values: emptyHyperLogLog(),
+    members: [],
+    open: false,
     why: '',
     pinned: false,
   };
@@ -289,6 +309,7 @@ function joinSlots(groups: Map<string, SlotGroup>, literal: LiteralSuffixes): vo
     groups.delete(key);
     const whole = groupFor(groups, '', '');
     for (const type of group.types) whole.types.add(type);
+    whole.open = true;
     whole.nodes.push(...group.nodes);
     mergeHyperLogLog(whole.values, group.values);
   }
@@ -345,6 +366,7 @@ function elsewhereOf(run: Run, nodes: readonly PathNode[]): Profile[] {
 function addValue(group: SlotGroup, sibling: Sibling, why: string): void {
   group.types.add(sibling.look === 'foreign' ? 'text' : sibling.look === 'word' ? 'word' : 'slug');
   group.nodes.push(...sibling.nodes);
+  group.members.push(sibling);
   if (!group.pinned) group.why = why;
 }
 

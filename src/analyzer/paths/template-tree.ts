@@ -17,6 +17,8 @@ export interface TemplateSlot {
   readonly why: string;
   /** A person said that its literals are values. */
   readonly pinned: boolean;
+  /** All its values, where they are a closed set that may be shown. */
+  readonly enumeration: readonly string[] | null;
   readonly node: TemplateNode;
 }
 

@@ -27,6 +27,7 @@ export function endpointPage(data: PageData, endpoint: ReportEndpoint): Markup {
 <p class="lead"><span class="host">${endpoint.host}</span> ${managementTag(endpoint.management)} ${flagTags(endpoint.flags)}${endpoint.provisional ? html`<span class="tag">provisional</span>` : ''}</p>
 <div class="notice"><p>${endpoint.reason.text}</p>${endpoint.reason.nearestMiss === null ? '' : html`<p class="quiet">Nearest miss: ${endpoint.reason.nearestMiss}</p>`}</div>
 <div class="columns">${facts(endpoint)}<section class="card" aria-labelledby="statuses"><h2 id="statuses">Statuses</h2>${countTable('Answers by status code', 'Status', endpoint.statuses)}</section></div>
+${slots(endpoint)}
 ${dataClasses(endpoint)}
 ${findings(data, endpoint)}`,
   );
@@ -51,6 +52,15 @@ function facts(endpoint: ReportEndpoint): Markup {
     ['Decided by', html`<code>${endpoint.reason.rule}</code>`],
     ['Id', html`<code class="id">${endpoint.id}</code>`],
   ])}</section>`;
+}
+
+function slots({ slots: all = [] }: ReportEndpoint): HtmlValue {
+  if (all.length === 0) return '';
+  const open = html`<span class="quiet">open</span>`;
+  return html`<section class="card" aria-labelledby="slots"><h2 id="slots">Slots</h2><table class="counts"><caption class="unseen">Slots of the path, their types and values</caption><thead><tr><th scope="col">Slot</th><th scope="col">Type</th><th scope="col">Values</th><th scope="col">Because</th></tr></thead><tbody>${all.map(
+    ({ name, type, enumeration = [], why }) =>
+      html`<tr><th scope="row"><code>{${name}}</code></th><td>${type}</td><td>${enumeration.length === 0 ? open : enumeration.join(', ')}</td><td>${why}</td></tr>`,
+  )}</tbody></table></section>`;
 }
 
 function dataClasses(endpoint: ReportEndpoint): Markup {

@@ -384,6 +384,10 @@ export interface ReportEndpoint {
    */
   path: string;
   /**
+   * What is known of the slots of the path, in its order; absent where it has none.
+   */
+  slots?: Slot[];
+  /**
    * Operation of GraphQL, SOAP, JSON-RPC, gRPC, of an OData batch or of a dispatching parameter; null for REST.
    */
   operation: string | null;
@@ -452,6 +456,28 @@ export interface ReportEndpoint {
    * Earlier ids of this endpoint, from assessments before its template changed; absent where there are none.
    */
   aliases?: string[];
+}
+export interface Slot {
+  /**
+   * Name in the path.
+   */
+  name: string;
+  /**
+   * The rule that made it a slot: integer, uuid, date, token, word and others.
+   */
+  type: string;
+  /**
+   * All its values, where they are a small closed set that may be shown; absent where not.
+   */
+  enumeration?: string[];
+  /**
+   * From the value alone, from evidence, from a definition, or from a person.
+   */
+  origin: 'self-evident' | 'statistical' | 'known' | 'pinned';
+  /**
+   * The rule and its counts.
+   */
+  why: string;
 }
 export interface Finding {
   /**

@@ -93,6 +93,24 @@ describe('paths', () => {
     assert.deepEqual(await documentErrors(document), []);
   });
 
+  it('with slots that are closed sets list their values', async () => {
+    const seenStatus = (method: string, enumeration: readonly string[] | null): EndpointFacts =>
+      seen(`${method} a.example/v1/orders/by-status/{status}`, {
+        slots: [slot('status', { type: 'word', enumeration })],
+        schemas: { parameters: [parameter('path', 'status', TEXT)], requests: [], responses: [] },
+      });
+    const document = documentOf(seenStatus('GET', ['paid', 'shipped']), seenStatus('DELETE', null));
+    const schemaOf = (method: string): unknown => {
+      const [first] = operationAt(document, '/v1/orders/by-status/{status}', method)[
+        'parameters'
+      ] as JsonObject[];
+      return first?.['schema'];
+    };
+    assert.deepEqual(schemaOf('get'), { type: 'string', enum: ['paid', 'shipped'] });
+    assert.deepEqual(schemaOf('delete'), TEXT);
+    assert.deepEqual(await documentErrors(document), []);
+  });
+
   it('with slots inside segments stay as they are, with the type of the slot and not of the segment', async () => {
     const lines = ['Products({id})', '{name}:cancel', '{id}.json', '{from}...{to}', '@{user}'];
     const document = documentOf(

@@ -44,6 +44,8 @@ function pathParameter(slot: PathSlot, index: number, endpoints: readonly Observ
 /** Values were kept by segment: where the slot is only part of one, its type alone is known. */
 function slotSchema(slot: PathSlot, parameters: readonly ParameterFacts[]): JsonObject {
   const text = { type: 'string' };
+  const members = slot.facts?.enumeration ?? [];
+  if (members.length > 0) return { ...text, enum: [...members] };
   if (slot.isSegment) {
     return parameters.find((one) => one.in === 'path' && one.name === slot.observedName)?.schema ?? text;
   }
