@@ -4,8 +4,10 @@ import { encodeTerminal } from '../../report/encode/terminal.ts';
 import { CONFIG_OPTION, type Command, JSON_OPTION } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { remark, writeJson, writeLine } from '../output.ts';
-import { usage } from '../parse.ts';
 import { FROM_OPTION, reportOf } from '../report-source.ts';
+import { rowLimit } from '../row-limit.ts';
+
+const DEFAULT_LIMIT = 20;
 
 export const next: Command = {
   name: 'next',
@@ -15,12 +17,11 @@ export const next: Command = {
     ...CONFIG_OPTION,
     ...JSON_OPTION,
     ...FROM_OPTION,
-    limit: { type: 'string', hint: 'N', description: 'How many rows (default 20).' },
+    limit: { type: 'string', hint: 'N', description: `How many rows (default ${DEFAULT_LIMIT}).` },
   },
   examples: ['next --limit 5'],
   run: async (context) => {
-    const limit = Number(context.invocation.text('limit') ?? 20);
-    if (!Number.isInteger(limit) || limit < 1) throw usage(next, 'Write --limit as a whole number from 1.');
+    const limit = rowLimit(next, context, DEFAULT_LIMIT);
     const items = nextActions(await reportOf(context), RUBRIC, limit);
     if (context.invocation.flag('json')) return writeJson(context, { items, next: null });
     for (const action of items) {

@@ -10,9 +10,9 @@ import { EXIT, type ExitCode } from '../exit-code.ts';
 import { withStore } from '../open-store.ts';
 import { remark, writeJson, writeLine } from '../output.ts';
 import { usage } from '../parse.ts';
+import { rowLimit } from '../row-limit.ts';
 
 const DEFAULT_LIMIT = 20;
-const MAX_LIMIT = 10_000;
 /** Runs of other jobs between two pulls of a rare source. */
 const RUNS_SEARCHED = 2000;
 
@@ -35,19 +35,12 @@ export const sources: Command = {
     const [action = 'list', named] = context.invocation.positionals;
     if (action !== 'list' && action !== 'parked') throw usage(sources, 'Say list or parked.');
     if (action === 'list' && named !== undefined) throw usage(sources, 'sources list takes no name.');
-    const limit = limitOf(context.invocation.text('limit'));
+    const limit = rowLimit(sources, context, DEFAULT_LIMIT);
     return withStore(context, async (store, config) =>
       action === 'list' ? list(context, store, config) : parked(context, store, config, named, limit),
     );
   },
 };
-
-function limitOf(typed: string | null): number {
-  if (typed === null) return DEFAULT_LIMIT;
-  const limit = Number(typed);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= MAX_LIMIT) return limit;
-  throw usage(sources, `Write --limit as a number from 1 to ${MAX_LIMIT}.`);
-}
 
 /** One source as the store knows it. */
 interface SourceRow {
