@@ -1,7 +1,13 @@
 import type { TestEvent } from 'node:test/reporters';
 import { inspect } from 'node:util';
 
-/** What fails is what a reader of thousands of tests looks for: failures as they happen, again at the end, and the counts. */
+/**
+ * What fails is what a reader of thousands of tests looks for: failures as they happen, the counts, and at the end what
+ * failed once more, with the beginning of why: logs of CI are cut to their last lines.
+ */
+/** Of all failures together, in the repetition at the end. */
+const SUMMARY_LINES = 60;
+
 interface Failure {
   readonly where: string;
   readonly text: string;
@@ -29,5 +35,7 @@ export default async function* failuresReporter(events: AsyncIterable<TestEvent>
       yield `ℹ ${event.data.message}\n`;
     }
   }
-  for (const failure of failures) yield `✖ FAILED ${failure.where}\n`;
+  const lines = Math.max(1, Math.floor(SUMMARY_LINES / failures.length));
+  for (const { where, text } of failures)
+    yield `✖ FAILED ${where}\n${text.split('\n').slice(0, lines).join('\n').replace(/^/gmu, '    ')}\n`;
 }

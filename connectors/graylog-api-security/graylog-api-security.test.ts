@@ -214,7 +214,7 @@ describe('the protocol of Trino', () => {
     await pages?.next();
     opened.abort();
     await assert.rejects(async () => pages?.next(), /stopped by the test/);
-    for (let wait = 0; wait < 50 && !deleted.isDone(); wait += 1)
+    for (let wait = 0; wait < 1000 && !deleted.isDone(); wait += 1)
       await new Promise((resolve) => setTimeout(resolve, 10));
     assert.ok(deleted.isDone());
 

@@ -8,8 +8,12 @@ import { startSchedule } from './schedule.ts';
 const EVERY_SECOND = '* * * * * *';
 
 async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await wait(10);
+  for (const endMs = performance.now() + 60_000; !holds(); await wait(10))
+    assert.ok(performance.now() < endMs, 'it did not come to be in time');
 }
+
+const isSkip = ({ level, message }: LogLine): boolean =>
+  level === 'warn' && message.startsWith('A due run was skipped');
 
 describe('the schedule', { concurrency: 4 }, () => {
   test('a job that outlasts its ticks never runs twice at once; skipped ticks are logged', async () => {
@@ -26,21 +30,17 @@ describe('the schedule', { concurrency: 4 }, () => {
             runs += 1;
             running += 1;
             most = Math.max(most, running);
-            await wait(2300);
+            await wait(1300);
             running -= 1;
           },
         },
       ],
       { zone: 'UTC', jitterMs: 0, logger: keptLogger(lines, {}) },
     );
-    await wait(3900);
+    await until(() => runs >= 2 && lines.some(isSkip));
     await schedule.stop();
     assert.equal(most, 1);
-    assert.ok(runs >= 1 && runs <= 2, `${runs} runs`);
-    assert.ok(
-      lines.some((line) => line.level === 'warn' && line.message.startsWith('A due run was skipped')),
-    );
-    assert.deepEqual(lines[0]?.fields, { job: 'pull' });
+    assert.deepEqual(lines.find(isSkip)?.fields, { job: 'pull' });
   });
 
   test('stop waits for the run in hand, and none follows', async () => {
@@ -81,11 +81,15 @@ describe('the schedule', { concurrency: 4 }, () => {
     });
     await until(() => runs >= 2);
     await schedule.stop();
-    assert.deepEqual(lines[0], {
-      level: 'error',
-      message: 'A scheduled job failed unexpectedly.',
-      fields: { job: 'pull', code: 'RangeError' },
-    });
+    // A busy machine may have skipped a tick as well.
+    assert.deepEqual(
+      lines.find(({ level }) => level === 'error'),
+      {
+        level: 'error',
+        message: 'A scheduled job failed unexpectedly.',
+        fields: { job: 'pull', code: 'RangeError' },
+      },
+    );
     assert.ok(!JSON.stringify(lines).includes('4111'));
   });
 

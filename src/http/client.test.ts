@@ -37,6 +37,12 @@ async function failure(promise: Promise<unknown>): Promise<AssayError> {
   throw new assert.AssertionError({ message: 'it did not fail' });
 }
 
+async function untilUnderWay(asked: { isDone(): boolean }): Promise<void> {
+  for (let turn = 0; turn < 5000 && !asked.isDone(); turn += 1)
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  assert.ok(asked.isDone(), 'it was asked');
+}
+
 const get = (client: HttpClient, url = '/a'): Promise<unknown> => client.getJson({ url }, (body) => body);
 
 describe('http client', () => {
@@ -68,10 +74,10 @@ describe('http client', () => {
 
   it('sends a farewell once, also after the run was stopped', async () => {
     const { client, controller, clock } = setUp({}, 1);
-    nock(BASE).get('/slow').delay(60_000).reply(200, {});
+    const asked = nock(BASE).get('/slow').delay(60_000).reply(200, {});
     nock(BASE).delete('/query').reply(503);
     const slow = client.send({ url: '/slow' }).catch((error: unknown) => error);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await untilUnderWay(asked);
     const stopped = new Error('stopped');
     controller.abort(stopped);
 
@@ -241,10 +247,10 @@ describe('http client', () => {
 
   it('rejects at once when the run is aborted, while it waits in the queue and while it is under way', async () => {
     const { client, controller } = setUp({}, 1);
-    nock(BASE).get('/a').delay(5_000).reply(200, '{}');
+    const asked = nock(BASE).get('/a').delay(60_000).reply(200, '{}');
     const underWay = get(client);
     const waiting = get(client, '/b');
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await untilUnderWay(asked);
 
     controller.abort(new Error('stopped'));
 

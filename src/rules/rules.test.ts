@@ -7,6 +7,7 @@ import { after, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { RE2JS } from 're2js';
+import { leastCpuMs } from '../../test/support/least-cpu-ms.ts';
 import { CHECKSUMS, type CorrectionRule, type DataClassRule } from '../model/correction-rules.ts';
 import { DATA_CATEGORIES, LOCATIONS, THREAT_TYPES } from '../model/vocabulary.ts';
 import { checkRules } from './check-rules.ts';
@@ -351,10 +352,11 @@ describe('parts', () => {
 
   test('a pattern that would blow up elsewhere is linear here', () => {
     const pattern = linearPattern('(a+)+$');
-    const startedMs = performance.now();
-    assert.equal(pattern?.matchesWhole(`${'a'.repeat(16_000)}!`), false);
-    assert.equal(pattern?.find(`${'a'.repeat(16_000)}!`, 0), null);
-    assert.ok(performance.now() - startedMs < 5000);
+    const ms = leastCpuMs(() => {
+      assert.equal(pattern?.matchesWhole(`${'a'.repeat(16_000)}!`), false);
+      assert.equal(pattern?.find(`${'a'.repeat(16_000)}!`, 0), null);
+    }, 5000);
+    assert.ok(ms < 5000, `${ms} ms`);
   });
 });
 

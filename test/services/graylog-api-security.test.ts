@@ -104,7 +104,7 @@ else
       const table = await check({ table: 'nothing' });
       assert.match(table.items.at(-1)?.fix ?? '', /SHOW TABLES/);
       const behind = await check({}, fakeClock(SYSTEM_CLOCK.nowMs() - 3_600_000));
-      assert.match(behind.items.at(-1)?.message ?? '', /^The clock of the server is 360\d s ahead/);
+      assert.match(behind.items.at(-1)?.message ?? '', /^The clock of the server is 36[0-5]\d s ahead/);
     });
 
     it('reads every message once: over a stop in the middle, late messages and pulls without news', async () => {
@@ -280,7 +280,7 @@ function importedOf(report: Report | null): readonly Finding[] {
 
 /** The query that was under way is ended on the server, by the address that it was read at. */
 async function cancelled(trino: TrinoServer, since: number): Promise<void> {
-  const deadline = Date.now() + 5_000;
+  const deadline = Date.now() + 30_000;
   let running: readonly (readonly unknown[])[] = [];
   do {
     running = await trino.query(

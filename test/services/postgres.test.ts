@@ -110,11 +110,14 @@ else {
       assert.ok(lease);
       let release = (): void => undefined;
       const held = new Promise<void>((resolve) => (release = resolve));
+      let inserted = (): void => undefined;
+      const isBegun = new Promise<void>((resolve) => (inserted = resolve));
       const begun = underLease(database, lease).transaction(async (tx) => {
         await tx.run("INSERT INTO cursors VALUES ('logs', '0', '7', 1)");
+        inserted();
         await held;
       });
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await isBegun;
       const taken = store.acquireLease('b', 1000, 0, () => false, 'partition:0');
       setTimeout(release, 150);
       await taken;
@@ -131,7 +134,7 @@ else {
       const stalled = database.transaction(async (tx) => {
         await tx.run("UPDATE cursors SET cursor = '7'");
         // Longer than a session may idle inside a transaction; it stands still, as a stopped process does.
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5500);
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 7000);
         await tx.run("UPDATE cursors SET cursor = '8'");
       });
       await assert.rejects(

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
 import { type CliRun, MAIN, ROOT, runCli } from '../support/cli.ts';
 import { startApicurio } from '../support/services/apicurio.ts';
@@ -15,7 +16,9 @@ import { startProcess } from '../support/services/process.ts';
 /** Recorded traffic into real registries, by command line: run, plan, publish, and a console that one of them reads. */
 
 const QUICKSTART = join(ROOT, 'examples/quickstart');
-const BIN_TIMEOUT_MS = 30_000;
+const BIN_TIMEOUT_MS = 120_000;
+/** How long the catalog may take to process what it was given. */
+const SHOWN_WITHIN_MS = 120_000;
 
 /** What a platform says, read as it comes. */
 type Json = ReturnType<typeof JSON.parse>;
@@ -85,6 +88,16 @@ registries:
       return answer.json();
     }
 
+    /** What the catalog shows, once it has processed that many: it takes what it is given and looks at it later. */
+    async function inCatalog(count: number): Promise<Json> {
+      const filter = 'kind=api,metadata.namespace=default';
+      const url = `${catalog.url}/api/catalog/entities/by-query?filter=${filter}&limit=500`;
+      for (const endMs = Date.now() + SHOWN_WITHIN_MS; ; await delay(250)) {
+        const shown = await get(url, catalog.token);
+        if (shown.totalItems >= count || Date.now() > endMs) return shown;
+      }
+    }
+
     it('plans, publishes, and then has nothing to do', async () => {
       const { stdout: planned } = await assay('plan');
       process.stdout.write(planned.replace(/^[+~-] .*\n|^ .*\n/gm, ''));
@@ -111,11 +124,7 @@ registries:
           [api?.grade.letter, api?.management],
         );
       }
-      const filter = 'kind=api,metadata.namespace=default';
-      const shown = await get(
-        `${catalog.url}/api/catalog/entities/by-query?filter=${filter}&limit=500`,
-        catalog.token,
-      );
+      const shown = await inCatalog(found.count);
       assert.equal(shown.totalItems, found.count);
       for (const { metadata } of shown.items) {
         const api = apis.get(metadata.annotations['assay/api-id']);

@@ -5,8 +5,8 @@ import { parseArgs } from 'node:util';
 import { NOT_RUN } from '../support/services/not-run.ts';
 
 /**
- * Every suite of this folder against the real servers it starts, one after another, then a table. Ends with 1 when a
- * suite failed, or tested nothing without saying why. `--only NAME` (repeatable)
+ * Every suite of this folder against the real servers it starts, one after another, then a table and, last of all, what
+ * failed and why. Ends with 1 when a suite failed, or tested nothing without saying why. `--only NAME` (repeatable)
  * runs that one; `--strict` counts what was not run as failed; `--records N` is how many records go through the
  * exactly-once suite, which takes a third of a millisecond or more for each.
  */
@@ -16,28 +16,44 @@ interface SuiteResult {
   readonly tests: number;
   readonly seconds: number;
   readonly reasons: readonly string[];
+  /** Of a suite that failed: what it said of that. */
+  readonly failure: string;
 }
 
 const ENDING = '.test.ts';
 const SUITE_TIMEOUT_MS = 15 * 60_000;
 const RECORD_TIMEOUT_MS = 1.5;
+const CLOSE_MS = 10_000;
+const FAILING_TESTS = '✖ failing tests:';
+/** Logs of CI are cut to their end: what failed has to fit there. */
+const TOLD_LINES = 60;
 
 async function runSuite(name: string): Promise<SuiteResult> {
   process.stdout.write(`=== ${name}\n`);
   const started = Date.now();
-  const { code, output } = await runFile(join(import.meta.dirname, `${name}${ENDING}`));
+  const { code, output, wasStopped } = await runFile(join(import.meta.dirname, `${name}${ENDING}`));
   const tests = Number(/^ℹ pass (\d+)$/m.exec(output)?.[1] ?? 0);
   const reasons = output
     .split('\n')
     .filter((line) => line.startsWith(NOT_RUN))
     .map((line) => line.slice(NOT_RUN.length));
+  const state = stateOf(code, tests, reasons);
+  const stopped = wasStopped ? 'It was stopped: it took too long.\n' : '';
   return {
     name,
-    state: stateOf(code, tests, reasons),
+    state,
     tests,
     seconds: (Date.now() - started) / 1000,
     reasons,
+    failure: state === 'failed' ? `${stopped}${failureIn(output)}` : '',
   };
+}
+
+/** What the reporter says of failed tests at its end, or else the last lines: a suite may die before it has a test. */
+function failureIn(output: string): string {
+  const at = output.lastIndexOf(FAILING_TESTS);
+  if (at < 0) return output.trimEnd().split('\n').slice(-TOLD_LINES).join('\n');
+  return output.slice(at).split('\n').slice(0, TOLD_LINES).join('\n');
 }
 
 /** A suite that tested nothing and gave no reason has failed: silence is no success. */
@@ -48,9 +64,9 @@ function stateOf(code: number | null, tests: number, reasons: readonly string[])
 }
 
 /** The suite leads a process group of its own, so that nothing it started outlives it. */
-function runFile(path: string): Promise<{ code: number | null; output: string }> {
+function runFile(path: string): Promise<{ code: number | null; output: string; wasStopped: boolean }> {
   const child = spawn(process.execPath, ['--test-reporter=spec', path], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     // Downloads go through the proxy of the environment; the servers stand on this machine.
     env: {
@@ -62,10 +78,12 @@ function runFile(path: string): Promise<{ code: number | null; output: string }>
     },
   });
   let output = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text;
-    process.stdout.write(text);
-  });
+  let wasStopped = false;
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+      process.stdout.write(text);
+    });
   const endGroup = (signal: NodeJS.Signals): void => {
     try {
       if (child.pid !== undefined) process.kill(-child.pid, signal);
@@ -73,13 +91,22 @@ function runFile(path: string): Promise<{ code: number | null; output: string }>
       // The group is gone already.
     }
   };
-  const timer = setTimeout(() => endGroup('SIGTERM'), SUITE_TIMEOUT_MS + records * RECORD_TIMEOUT_MS);
+  const timer = setTimeout(
+    () => {
+      wasStopped = true;
+      endGroup('SIGTERM');
+    },
+    SUITE_TIMEOUT_MS + records * RECORD_TIMEOUT_MS,
+  );
   stopCurrent = () => endGroup('SIGTERM');
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('exit', (code) => {
       clearTimeout(timer);
+      // Who is left holds the streams open; what was printed has arrived once they are closed.
       endGroup('SIGKILL');
-      resolve({ code, output });
+      const end = (): void => resolve({ code, output, wasStopped });
+      child.once('close', end);
+      setTimeout(end, CLOSE_MS).unref();
     });
   });
 }
@@ -103,6 +130,8 @@ function printTable(results: readonly SuiteResult[]): void {
   const count = (state: SuiteResult['state']): number =>
     results.filter((result) => result.state === state).length;
   process.stdout.write(`${count('ran')} ran, ${count('not run')} not run, ${count('failed')} failed\n`);
+  for (const { name, failure } of results)
+    if (failure !== '') process.stdout.write(`\n=== FAILED ${name}\n${failure}\n`);
 }
 
 const { values } = parseArgs({

@@ -38,7 +38,7 @@ export async function startAgent(args: readonly string[], cwd: string): Promise<
 function consoleUrl(child: ChildProcess, output: () => string): Promise<URL> {
   return new Promise((resolve, reject) => {
     const look = (): void => {
-      const printed = /Console: (http:\S+)/.exec(output())?.[1];
+      const printed = /Console: (http:\S+)\s/.exec(output())?.[1];
       if (printed !== undefined) resolve(new URL(printed));
     };
     child.stdout?.on('data', look);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { leastCpuMs } from '../../../test/support/least-cpu-ms.ts';
 import type { ApiCall } from '../../model/api-call.ts';
 import { DEFAULT_CAPS } from '../caps.ts';
 import { isMasked, parseExchange } from '../exchange-parser.ts';
@@ -58,17 +59,6 @@ const SEEDS = [
   '\u202e',
 ];
 
-/** The fastest of three: the machine may be busy, a bad pattern is slow every time. */
-function fastestMs(run: () => void): number {
-  let fastest = Number.POSITIVE_INFINITY;
-  for (let attempt = 0; attempt < 3 && fastest >= 50; attempt++) {
-    const start = performance.now();
-    run();
-    fastest = Math.min(fastest, performance.now() - start);
-  }
-  return fastest;
-}
-
 const texts = SEEDS.map((seed) => seed.repeat(Math.ceil(SIZE / seed.length)).slice(0, SIZE));
 
 test('every reader of this folder is linear: 16 kB of hostile repeats under 50 ms', () => {
@@ -83,7 +73,7 @@ test('every reader of this folder is linear: 16 kB of hostile repeats under 50 m
   };
   for (const [name, reader] of Object.entries(readers)) {
     for (const text of [...texts, ...texts.map((one) => `<a ${one}`)]) {
-      const ms = fastestMs(() => reader(text));
+      const ms = leastCpuMs(() => void reader(text), 50);
       assert.ok(ms < 50, `${name} took ${ms.toFixed(0)} ms on ${JSON.stringify(text.slice(0, 8))}`);
     }
   }
@@ -100,7 +90,7 @@ test('whole calls of hostile repeats, whatever type they claim', () => {
   ];
   for (const text of texts) {
     for (const type of types) {
-      const ms = fastestMs(() => observeOne(callOf(text, type)));
+      const ms = leastCpuMs(() => void observeOne(callOf(text, type)), 250);
       assert.ok(
         ms < 250,
         `${type ?? 'untyped'} took ${ms.toFixed(0)} ms on ${JSON.stringify(text.slice(0, 8))}`,

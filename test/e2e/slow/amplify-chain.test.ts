@@ -103,7 +103,7 @@ after(async () => {
   await rm(folder, { recursive: true });
 });
 
-describe('Amplify chain by command line', { timeout: 120_000 }, () => {
+describe('Amplify chain by command line', { timeout: 300_000 }, () => {
   it('one run reads, correlates, grades and publishes; letters there and here are the same', async () => {
     await assay('run', '--once');
     const rows = await apis();

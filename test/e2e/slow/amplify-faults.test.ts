@@ -159,8 +159,9 @@ describe('Amplify on a bad day', () => {
 
     it('a clock that is off, by how much and on which side', async () => {
       for (const [skewMs, said] of [
-        [3_600_000, /3(?:599|600) s behind/],
-        [-3_600_000, /360[01] s ahead/],
+        // A few seconds either way: the answer may have been some time on its way.
+        [3_600_000, /(?:359\d|3600) s behind/],
+        [-3_600_000, /360\d s ahead/],
       ] as const) {
         world.central.faults.skewMs = skewMs;
         const error = await fault(world.plan([V1]));
@@ -368,7 +369,7 @@ describe('Amplify on a bad day', () => {
   });
 
   describe('killed while it writes', () => {
-    it('ends where an undisturbed run does, wherever SIGKILL falls', { timeout: 120_000 }, async () => {
+    it('ends where an undisturbed run does, wherever SIGKILL falls', { timeout: 300_000 }, async () => {
       const count = 12;
       const expected = await undisturbed(count);
       const random = seededRandom(20_261_122);
@@ -392,7 +393,7 @@ describe('Amplify on a bad day', () => {
   });
 
   describe('many', () => {
-    it('publishes 1,000 APIs, and then writes nothing', { timeout: 300_000 }, async (t) => {
+    it('publishes 1,000 APIs, and then writes nothing', { timeout: 600_000 }, async (t) => {
       const apis = manyApis(1000);
       const began = performance.now();
       const receipt = await world.publish(apis);

@@ -108,7 +108,7 @@ function trimmed(name: string): string {
   return name;
 }
 
-describe('formats, with what is registered', { concurrency: 2, timeout: 60_000 }, () => {
+describe('formats, with what is registered', { concurrency: 2, timeout: 300_000 }, () => {
   const kong = ['--gateway', `${QUICKSTART}/gateways/kong.yaml@api.shop.example`];
   const orders = ['--gateway', `${QUICKSTART}/gateways/orders.openapi.yaml@api.shop.example`];
   const logs: readonly (readonly [string, readonly string[]])[] = [
@@ -136,7 +136,7 @@ describe('formats, with what is registered', { concurrency: 2, timeout: 60_000 }
   });
 });
 
-describe('lines', { concurrency: 2, timeout: 60_000 }, () => {
+describe('lines', { concurrency: 2, timeout: 300_000 }, () => {
   test('stand in the order of the input, over files, with what was dropped and why', async () => {
     writeFileSync(
       at('a.ndjson'),
@@ -234,7 +234,7 @@ describe('lines', { concurrency: 2, timeout: 60_000 }, () => {
   });
 });
 
-describe('the file', { timeout: 60_000 }, () => {
+describe('the file', { timeout: 300_000 }, () => {
   test('is replaced when it holds annotations, and left alone when it holds anything else', async () => {
     writeFileSync(at('few.ndjson'), calls(3));
     await annotate(['few.ndjson'], 'again.out');

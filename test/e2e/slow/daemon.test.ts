@@ -15,7 +15,7 @@ import { MAIN, ROOT, runCli } from '../../support/cli.ts';
 const QUICKSTART = join(ROOT, 'examples/quickstart');
 const LINES = readFileSync(join(QUICKSTART, 'logs/edge-haproxy.log'), 'utf8').split(/(?<=\n)/);
 const TOKEN = 'planted-admin-token-4711';
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 interface Daemon {
   readonly child: ChildProcess;
@@ -52,7 +52,7 @@ async function startDaemon(folder: string): Promise<Daemon> {
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
   const printed = await until(
-    () => /^Console: (http:\S+)$/m.exec(stdout)?.[1],
+    () => /^Console: (http:\S+)\n/m.exec(stdout)?.[1],
     () => stderr,
   );
   return {
@@ -294,7 +294,7 @@ describe('assay run', () => {
 
   test('SIGTERM in the middle of a pull finishes the page in hand; nothing is lost, nothing counted twice', async () => {
     const folder = newFolder();
-    const REPEATS = 8;
+    const REPEATS = 16;
     writeFileSync(join(folder, 'edge.log'), LINES.join('').repeat(REPEATS));
     copyFileSync(join(QUICKSTART, 'gateways/kong.yaml'), join(folder, 'kong.yaml'));
     writeConfig(folder, { gateways: KONG_FILE, pull: YEARLY, assess: YEARLY, sources: ['edge'] });

@@ -239,7 +239,7 @@ async function counted(path: string): Promise<object> {
 }
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 120_000;
   while (!(await isSo().catch(() => false))) {
     assert.ok(Date.now() < deadline, 'it did not come to be in time');
     await delay(100);

@@ -93,7 +93,7 @@ function companyChecks(servers: ChainServers, print: Print): Promise<readonly Ch
       await show('registry', 'status');
       await show('plan');
       const apis = (await ask<{ readonly items: readonly ListedApi[] }>('apis', 'list', '--json')).items;
-      const shown = await shownEverywhere(servers);
+      const shown = await shownEverywhere(servers, apis.length);
       print(heading('What Amplify shows'));
       print(amplifyTable(shown.get(AMPLIFY) ?? []));
       print(heading('The same letters everywhere'));
@@ -107,7 +107,7 @@ function companyChecks(servers: ChainServers, print: Print): Promise<readonly Ch
       await repeat('run', '--once');
       const untouched = untouchedCheck(
         shown,
-        await shownEverywhere(servers),
+        await shownEverywhere(servers, apis.length),
         servers.central.writes() - writesBefore,
       );
       return [
@@ -130,14 +130,13 @@ async function assess({ show }: Commands): Promise<void> {
 
 const AMPLIFY = 'Amplify';
 
-async function shownEverywhere({
-  central,
-  apicurio,
-  backstage,
-}: ChainServers): Promise<ReadonlyMap<string, readonly Shown[]>> {
+async function shownEverywhere(
+  { central, apicurio, backstage }: ChainServers,
+  apiCount: number,
+): Promise<ReadonlyMap<string, readonly Shown[]>> {
   const shown = new Map([[AMPLIFY, shownInAmplify(central)]]);
   if (apicurio !== null) shown.set('Apicurio', await shownInApicurio(apicurio));
-  if (backstage !== null) shown.set('Backstage', await shownInBackstage(backstage));
+  if (backstage !== null) shown.set('Backstage', await shownInBackstage(backstage, apiCount));
   return shown;
 }
 

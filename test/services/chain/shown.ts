@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { isJsonArray, type JsonObject, type JsonValue } from '../../../src/model/json.ts';
 import type { FakeCentral } from '../../support/amplify-central/central-server.ts';
 import { TARGET } from '../../support/amplify-central/estate.ts';
@@ -85,12 +86,24 @@ export async function shownInApicurio({ url }: ApicurioServer): Promise<readonly
   }));
 }
 
-export async function shownInBackstage({ url, token }: BackstageServer): Promise<readonly Shown[]> {
-  const items = at(
-    await getJson(`${url}/api/catalog/entities/by-query?filter=kind=api&limit=500`, token),
-    'items',
-  );
-  return listOf(items).map((entity) => ({
+/** How long the catalog may take to process what it was given. */
+const PROCESSED_WITHIN_MS = 120_000;
+
+/** Waits until the catalog shows that many APIs, which it takes at once and processes later; or for two minutes. */
+export async function shownInBackstage(
+  { url, token }: BackstageServer,
+  count: number,
+): Promise<readonly Shown[]> {
+  const read = async (): Promise<readonly JsonValue[]> =>
+    listOf(
+      at(await getJson(`${url}/api/catalog/entities/by-query?filter=kind=api&limit=500`, token), 'items'),
+    );
+  let items = await read();
+  for (const endMs = Date.now() + PROCESSED_WITHIN_MS; items.length < count && Date.now() < endMs; ) {
+    await delay(250);
+    items = await read();
+  }
+  return items.map((entity) => ({
     api: textOf(at(entity, 'metadata', 'annotations', 'assay/api-id')),
     tab: tabOf(textOf(at(entity, 'metadata', 'labels', 'assay/management'))),
     title: textOf(at(entity, 'metadata', 'title')),

@@ -6,6 +6,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { NotRun } from './not-run.ts';
 
 /** Where downloads are kept between runs: outside the tree, checked again each time they are used. */
@@ -43,7 +44,7 @@ export async function download(settings: DownloadSettings): Promise<string | Not
   await mkdir(CACHE, { recursive: true });
   const partial = `${path}.${process.pid}.partial`;
   try {
-    const refusal = await receive(settings.url, partial);
+    const refusal = await receiveInSomeAttempt(settings.url, partial);
     if (refusal !== null) return refusal;
     const digest = await digestOf(partial, settings.checksum);
     if (digest !== settings.checksum) throw new Error(`${settings.url} has the checksum ${digest}`);
@@ -74,20 +75,39 @@ export async function unpack(archive: string, folder: string): Promise<string> {
   return path;
 }
 
-async function receive(url: string, path: string): Promise<NotRun | null> {
-  let answer: Response;
+const PAUSES_MS = [1000, 4000, 15_000];
+
+/** A line that breaks and a server that is busy are met again a little later; a file that is not there is not. */
+async function receiveInSomeAttempt(url: string, path: string): Promise<NotRun | null> {
+  for (const pauseMs of PAUSES_MS) {
+    const { refusal, mayPass } = await receive(url, path);
+    if (refusal === null || !mayPass) return refusal;
+    await delay(pauseMs);
+  }
+  return (await receive(url, path)).refusal;
+}
+
+interface Received {
+  readonly refusal: NotRun | null;
+  /** Whether another attempt may do better. */
+  readonly mayPass: boolean;
+}
+
+async function receive(url: string, path: string): Promise<Received> {
   try {
-    answer = await fetch(url);
+    const answer = await fetch(url);
+    if (answer.ok && answer.body !== null) {
+      await pipeline(Readable.fromWeb(answer.body), createWriteStream(path));
+      return { refusal: null, mayPass: false };
+    }
+    await answer.body?.cancel();
+    const mayPass = answer.status === 429 || answer.status >= 500;
+    return { refusal: new NotRun(`${url} answered ${answer.status}`), mayPass };
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-    return new NotRun(`${url} cannot be reached (${cause instanceof Error ? cause.message : 'unknown'})`);
+    const why = cause instanceof Error ? cause.message : 'unknown';
+    return { refusal: new NotRun(`${url} cannot be reached (${why})`), mayPass: true };
   }
-  if (!answer.ok || answer.body === null) {
-    await answer.body?.cancel();
-    return new NotRun(`${url} answered ${answer.status}`);
-  }
-  await pipeline(Readable.fromWeb(answer.body), createWriteStream(path));
-  return null;
 }
 
 const HASH_OF_LENGTH: Readonly<Record<number, string>> = { 40: 'sha1', 64: 'sha256', 128: 'sha512' };

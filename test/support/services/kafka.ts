@@ -31,7 +31,7 @@ export interface KafkaBroker extends AsyncDisposable {
 }
 
 const HEAP = ['-Xms256m', '-Xmx512m', '-XX:+UseSerialGC'];
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 
 /** A broker of one's own in KRaft mode: data in a temporary folder, on 127.0.0.1 only, gone with `stop`. */
 export async function startKafka(): Promise<KafkaBroker | NotRun> {

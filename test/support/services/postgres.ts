@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chown, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { exists, run } from './download.ts';
 import { NotRun } from './not-run.ts';
 import { freePort } from './ports.ts';
@@ -81,7 +82,7 @@ async function startIn(
       args: ['-D', data, '-p', String(port), '-k', folder, ...QUICK_SETTINGS.flatMap((one) => ['-c', one])],
       cwd: folder,
       ready: () => accepts(bin, port),
-      timeoutMs: 30_000,
+      timeoutMs: READY_MS,
       // Fast shutdown: sessions are ended, data is kept in order.
       stopSignal: 'SIGINT',
       ...as,
@@ -103,14 +104,32 @@ async function startIn(
       run(join(bin, 'psql'), [url(database), '-v', 'ON_ERROR_STOP=1', '-XAtqc', sql]),
     kill: () => server.kill(),
     restart: async () => {
-      server = await start();
+      server = await restarted(start);
     },
     stop,
     [Symbol.asyncDispose]: stop,
   };
 }
 
+/**
+ * What a killed server left running holds its memory for a moment, and another one refuses to start beside that: it is
+ * started again until it does.
+ */
+async function restarted(start: () => Promise<RunningProcess>): Promise<RunningProcess> {
+  const deadline = Date.now() + RESTART_MS;
+  for (;;) {
+    try {
+      return await start();
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await delay(250);
+    }
+  }
+}
+
 const USER = 'assay';
+const READY_MS = 60_000;
+const RESTART_MS = 30_000;
 
 /** The data is thrown away: nothing has to reach the disk, and the server stays small. */
 const QUICK_SETTINGS = [

@@ -64,7 +64,7 @@ export interface SearchNode extends AsyncDisposable {
 }
 
 const HEAP = ['-Xms384m', '-Xmx384m', '-XX:+UseSerialGC'];
-const READY_MS = 90_000;
+const READY_MS = 180_000;
 /** What Netty does; more is refused for a module. */
 const PERMISSIONS = `grant {
   permission java.net.SocketPermission "*", "accept,connect,listen,resolve";
