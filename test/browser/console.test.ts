@@ -20,12 +20,14 @@ const ARGUMENTS = [
   '--no-first-run',
 ];
 const REPORT = consoleReport();
+/** For a browser and its pages: how fast they are is no subject here. */
+const PATIENCE_MS = 120_000;
 
 let browser: Browser;
 let shots: string;
 before(async () => {
   assert.ok(existsSync(CHROMIUM), `Chromium is needed at ${CHROMIUM}: apt-get install chromium`);
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS, timeout: PATIENCE_MS });
   shots = await mkdtemp(join(tmpdir(), 'assay-console-'));
 });
 after(() => browser.close());
@@ -43,6 +45,7 @@ async function open(
   options: BrowserContextOptions = {},
 ): Promise<{ readonly page: Page; readonly complaints: string[]; readonly at: (path: string) => string }> {
   const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, ...options });
+  context.setDefaultTimeout(PATIENCE_MS);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
@@ -55,6 +58,11 @@ async function open(
   const at = (path: string): string => `http://127.0.0.1:${server.port}${path}`;
   await page.goto(at(`/?token=${TOKEN}`));
   return { page, complaints, at };
+}
+
+/** Does what leads to another page, and waits until that is there: what is counted on it must be whole. */
+async function follow(page: Page, act: () => Promise<void>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), act()]);
 }
 
 function pathsOf(report = REPORT): readonly string[] {
@@ -90,12 +98,14 @@ describe('console in a browser', () => {
 
     const unmanaged = page.locator('a.figure', { hasText: 'on no gateway' });
     const promised = Number(await unmanaged.locator('.amount').textContent());
-    await unmanaged.click();
+    await follow(page, () => unmanaged.click());
     assert.equal(await page.locator('table.inventory tbody tr').count(), promised);
 
-    await page.locator('.facets a', { hasText: 'Unauthenticated sensitive endpoint' }).click();
+    await follow(page, () =>
+      page.locator('.facets a', { hasText: 'Unauthenticated sensitive endpoint' }).click(),
+    );
     assert.equal(await page.locator('table.inventory tbody tr').count(), 1);
-    await page.locator('table.inventory tbody th a').click();
+    await follow(page, () => page.locator('table.inventory tbody th a').click());
 
     const waterfall = page.locator('table.waterfall');
     assert.ok(await waterfall.isVisible());
@@ -105,10 +115,12 @@ describe('console in a browser', () => {
     assert.ok(await page.getByText('What raises it to C').isVisible());
     await page.screenshot({ path: join(shots, 'api.png'), fullPage: true });
 
-    await page.locator('#findings ~ .scroll a', { hasText: 'Sensitive data without authentication' }).click();
+    await follow(page, () =>
+      page.locator('#findings ~ .scroll a', { hasText: 'Sensitive data without authentication' }).click(),
+    );
     await page.getByLabel('Reason').fill('Behind the office network <b>only</b>');
     await page.getByLabel('Decided by').fill('Ada');
-    await page.getByRole('button', { name: 'Accept the risk' }).click();
+    await follow(page, () => page.getByRole('button', { name: 'Accept the risk' }).click());
     assert.match(page.url(), /#decision$/);
     assert.equal(await page.locator('.lead .tag.status-accepted').count(), 1);
     assert.ok(await page.getByText('Behind the office network <b>only</b>').isVisible());
@@ -119,7 +131,7 @@ describe('console in a browser', () => {
     assert.ok(await page.getByText('No API matches these filters.').isVisible());
     await page.goBack();
     await page.reload();
-    await page.getByRole('button', { name: 'Reopen' }).click();
+    await follow(page, () => page.getByRole('button', { name: 'Reopen' }).click());
     assert.equal(await page.locator('.lead .tag.status-open').count(), 1);
     assert.equal((await server.store.findingDecisions()).size, 0);
     assert.deepEqual(complaints, []);
@@ -129,7 +141,7 @@ describe('console in a browser', () => {
     await using server = await seeded();
     const { page, complaints, at } = await open(server);
     await page.goto(at('/inventory'));
-    await page.getByRole('columnheader', { name: 'Calls' }).getByRole('link').click();
+    await follow(page, () => page.getByRole('columnheader', { name: 'Calls' }).getByRole('link').click());
     assert.equal(
       await page.getByRole('columnheader', { name: 'Calls' }).getAttribute('aria-sort'),
       'descending',
@@ -159,6 +171,7 @@ describe('console in a browser', () => {
     assert.equal((await focused(page)).text, 'Skip to content');
     assert.ok(((await page.locator('.skip').boundingBox())?.x ?? -1) >= 0);
     await page.keyboard.press('Enter');
+    await page.locator('#main:focus').waitFor();
     assert.equal((await focused(page)).id, 'main');
     let reached = '';
     for (let presses = 0; presses < 80 && !reached.startsWith('/apis/'); presses += 1) {
@@ -246,14 +259,12 @@ describe('console in a browser', () => {
       assert.ok(!((await frame?.content()) ?? '').includes('APIs are managed'));
       const read = await page.evaluate<unknown>(foreignRead(at('/api/v1/apis')));
       assert.equal(read, 'refused');
-      await page.getByRole('button').click();
-      await page.waitForLoadState();
+      await follow(page, () => page.getByRole('button').click());
       assert.equal((await server.store.findingDecisions()).size, 0);
       assert.ok(!(await page.content()).includes('shop.example'));
       // The same site on another port does send the cookie; the origin check holds.
       await page.goto(`http://127.0.0.1:${address.port}/`);
-      await page.getByRole('button').click();
-      await page.waitForLoadState();
+      await follow(page, () => page.getByRole('button').click());
       assert.match((await page.textContent('h1')) ?? '', /Refused/);
       assert.equal((await server.store.findingDecisions()).size, 0);
     } finally {

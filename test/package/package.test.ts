@@ -34,7 +34,16 @@ describe('the packed tarball', () => {
     writeFileSync(join(folder, 'package.json'), '{"name":"consumer","private":true,"type":"module"}');
     await run(
       'npm',
-      ['install', '--no-audit', '--no-fund', '--ignore-scripts', join(folder, packed.filename)],
+      [
+        'install',
+        '--no-audit',
+        '--no-fund',
+        '--ignore-scripts',
+        // What the lockfile named is in the cache already; what is not may need more than one attempt.
+        '--prefer-offline',
+        '--fetch-retries=5',
+        join(folder, packed.filename),
+      ],
       { cwd: folder },
     );
     bin = join(folder, 'node_modules/.bin/assay');

@@ -78,7 +78,7 @@ ${sources}`,
     brokers: ["${broker.address}"]
     topic: calls
     onGap: ${onGap}
-    session: 3s
+    session: 6s
     batch: 64KiB
 `,
     );

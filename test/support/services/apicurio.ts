@@ -50,7 +50,7 @@ export async function startApicurio(
     ],
     cwd: folder,
     ready: () => answers(`${url}/apis/registry/v3/system/info`),
-    timeoutMs: 120_000,
+    timeoutMs: 240_000,
   });
   return { url, version: VERSION, stop: server.stop, [Symbol.asyncDispose]: server.stop };
 }

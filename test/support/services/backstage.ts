@@ -55,7 +55,7 @@ export async function startBackstage(postgres: PostgresServer): Promise<Backstag
     cwd: folder,
     env: { NODE_ENV: 'production', LOG_LEVEL: 'info' },
     ready: () => answers(`${url}/.backstage/health/v1/readiness`),
-    timeoutMs: 120_000,
+    timeoutMs: 240_000,
   });
   const stop = async (): Promise<void> => {
     await server.stop();
@@ -125,6 +125,7 @@ async function installPackages(): Promise<string | NotRun> {
       '--omit=optional',
       '--no-audit',
       '--no-fund',
+      '--fetch-retries=5',
       '--fetch-retry-maxtimeout=15000',
     ];
     const failure = await run('npm', ['ci', ...flags], { cwd: partial }).then(

@@ -71,7 +71,7 @@ async function startIn(folder: string, jar: string): Promise<S3Server> {
       ],
       cwd: folder,
       ready: () => answers(url),
-      timeoutMs: 120_000,
+      timeoutMs: 240_000,
     });
   let server = await start();
   const send = async (

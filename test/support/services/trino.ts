@@ -80,7 +80,7 @@ async function startIn(
     cwd: folder,
     // It says that it has started before it has a node to run queries on.
     ready: async () => (await query('SELECT 1')).length === 1,
-    timeoutMs: 180_000,
+    timeoutMs: 360_000,
   });
   const stop = async (): Promise<void> => {
     await server.stop();
