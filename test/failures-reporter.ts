@@ -7,10 +7,19 @@ import { inspect } from 'node:util';
  */
 /** Of all failures together, in the repetition at the end. */
 const SUMMARY_LINES = 60;
+const SUMMARY_WIDTH = 400;
 
 interface Failure {
   readonly where: string;
   readonly text: string;
+}
+
+/** The first lines, themselves cut: a counterexample may stand in one line of any length. */
+function beginning(text: string, lines: number): string {
+  return text
+    .split('\n', lines)
+    .map((line) => `    ${line.slice(0, SUMMARY_WIDTH)}`)
+    .join('\n');
 }
 
 function failureOf(event: Extract<TestEvent, { type: 'test:fail' }>): Failure | null {
@@ -36,6 +45,5 @@ export default async function* failuresReporter(events: AsyncIterable<TestEvent>
     }
   }
   const lines = Math.max(1, Math.floor(SUMMARY_LINES / failures.length));
-  for (const { where, text } of failures)
-    yield `✖ FAILED ${where}\n${text.split('\n').slice(0, lines).join('\n').replace(/^/gmu, '    ')}\n`;
+  for (const { where, text } of failures) yield `✖ FAILED ${where}\n${beginning(text, lines)}\n`;
 }
