@@ -281,7 +281,7 @@ async function until(
   isSo: () => Promise<boolean>,
   story: () => Promise<string> = () => Promise.resolve(''),
 ): Promise<void> {
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + 180_000;
   for (;;) {
     // A store or a server that is down has no answer yet; what is counted twice has one.
     const so = await isSo().catch((error: unknown) => {

@@ -382,7 +382,7 @@ else
   });
 
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 120_000;
   while (!(await isSo())) {
     assert.ok(Date.now() < deadline, 'it did not come to be in time');
     await delay(50);

@@ -40,7 +40,8 @@ export interface PostgresSettings {
   readonly password: Secret | null;
 }
 
-const CONNECT_MS = 5000;
+/** A busy server takes its time to let somebody in, and one that is down says so at once. */
+const CONNECT_MS = 15_000;
 const POOL_SIZE = 6;
 const INT8_OID = 20;
 
