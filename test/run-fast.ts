@@ -11,7 +11,7 @@ const SUITES: readonly (readonly string[])[] = [
   [ONE_PROCESS, 'src/**/*.test.ts', 'examples/**/*.test.ts'],
   [ONE_PROCESS, 'connectors/**/*.test.ts', 'test/contract/{amplify-central,connectors,stores}.test.ts'],
   [ONE_PROCESS, 'test/{golden,property,meta,eval}/**/*.test.ts'],
-  ['--test-timeout=90000', '--test-concurrency=1', 'test/e2e/*.test.ts'],
+  ['--test-timeout=600000', '--test-concurrency=1', 'test/e2e/*.test.ts'],
 ];
 
 /** What starting the program compiles is kept between runs. Absolute, since programs are started in other folders too. */
