@@ -42,6 +42,7 @@ export function serveConsole(context: CommandContext, wishes: ConsoleWishes): Pr
     version: programVersion(),
     rubrics: [RUBRIC],
     registries: registrySubjects({ config }).map(({ id }) => id),
+    rules: () => wishes.config().rules.set,
     plan: (id) => planNow(context, wishes, id),
     health: () => readiness(store, wishes.config(), wishes.state?.()),
     estate: () => loadEstate(processAgent(wishes.config(), store, SILENT_LOGGER, SILENT_OBSERVER)),

@@ -1,6 +1,7 @@
 import type { Health } from '../agent/health.ts';
 import type { PlannedRegistry } from '../agent/publish-registry.ts';
 import type { Clock } from '../model/clock.ts';
+import type { FiledRule } from '../model/correction-rules.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Rubric } from '../model/rubric.ts';
 import type { Estate } from '../report/openapi/index.ts';
@@ -22,6 +23,8 @@ export interface ConsoleOptions {
   readonly rubrics: readonly Rubric[];
   /** Registry ids whose state is shown. */
   readonly registries: readonly string[];
+  /** What people told the analyzer, by the configuration of now. */
+  readonly rules: () => readonly FiledRule[];
   /** What publishing to a registry would change now; reads, writes nothing. */
   readonly plan: (registry: string) => Promise<PlannedRegistry>;
   readonly health: () => Promise<Health>;

@@ -24,6 +24,7 @@ const PAGES = [
   '/findings',
   `/findings/${FINDING}`,
   '/changes',
+  '/corrections',
   '/jobs',
   '/registries',
   '/registries/built-in',

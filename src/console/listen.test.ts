@@ -19,6 +19,7 @@ function options(): ListenOptions {
     version: '0.0.0',
     rubrics: [ASSAY_1],
     registries: [],
+    rules: () => [],
     plan: () => Promise.reject(new Error('nobody plans here')),
     estate: () => Promise.reject(new Error('nobody asks for a definition here')),
     health: async () => READY,

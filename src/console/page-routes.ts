@@ -7,6 +7,7 @@ import { href } from './html.ts';
 import { pageOf } from './keyset.ts';
 import { apiPage } from './pages/api.ts';
 import { changesPage } from './pages/changes.ts';
+import { correctionsPage } from './pages/corrections.ts';
 import { endpointPage } from './pages/endpoint.ts';
 import { findingPage } from './pages/finding.ts';
 import { findingsPage } from './pages/findings.ts';
@@ -66,6 +67,10 @@ export function pageRoutes(context: ConsoleContext): readonly Route[] {
       answer: (call) => post(context, call),
     },
     page('/changes', async ({ request }) => htmlReply(changesPage(await pageData(context), request.query))),
+    page('/corrections', async ({ request }) => {
+      readQuery(request.query).end();
+      return htmlReply(correctionsPage({ ...(await pageData(context)), rules: context.options.rules() }));
+    }),
     page('/jobs', () => jobs(context)),
     ...registryRoutes(context),
   ];

@@ -1,4 +1,6 @@
 import type { Change, Finding, Report, ReportApi, ReportEndpoint } from '../model/generated/report.ts';
+import { isJsonArray, type JsonObject } from '../model/json.ts';
+import { correctionEffectsOf } from '../report/corrections.ts';
 import type { GradePoint, Store } from '../store/store.ts';
 import { type Order, orderBy } from './keyset.ts';
 import { LETTER_RANK, SEVERITY_RANK } from './ranks.ts';
@@ -23,6 +25,10 @@ export interface Snapshot {
   readonly endpointsOf: ReadonlyMap<string, readonly ReportEndpoint[]>;
   readonly findingById: ReadonlyMap<string, Finding>;
   readonly findingsOfEndpoint: ReadonlyMap<string | null, readonly Finding[]>;
+  /** What rules of people reached, by their ids. */
+  readonly corrections: ReadonlyMap<string, JsonObject>;
+  /** Ids of the rules that reached an endpoint, by its id. */
+  readonly correctionsOf: ReadonlyMap<string, readonly string[]>;
   /** Sorted lists, each built when first asked for. */
   apisBy(sort: ApiSort): Order<ApiRow>;
   endpointsBy(sort: EndpointSort): Order<ReportEndpoint>;
@@ -76,6 +82,7 @@ function buildSnapshot(report: Report, grades: ReadonlyMap<string, GradePoint>):
       shownLetter: grades.get(api.id)?.shownLetter ?? null,
     }),
   );
+  const corrections = correctionEffectsOf(report);
   const changes = once((_order: 'time') => orderBy(report.changes, (change) => change.at, idOf));
   return {
     report,
@@ -85,6 +92,8 @@ function buildSnapshot(report: Report, grades: ReadonlyMap<string, GradePoint>):
     endpointsOf: Map.groupBy(report.endpoints, (endpoint) => endpoint.api),
     findingById: new Map(report.findings.map((finding) => [finding.id, finding])),
     findingsOfEndpoint: Map.groupBy(report.findings, (finding) => finding.endpoint),
+    corrections,
+    correctionsOf: correctionsByEndpoint(corrections),
     apisBy: once((sort: ApiSort) => orderBy(rows, API_KEYS[sort], (row) => row.api.id)),
     endpointsBy: once((sort: EndpointSort) => orderBy(report.endpoints, ENDPOINT_KEYS[sort], idOf)),
     findingsBy: once((sort: FindingSort) => orderBy(report.findings, FINDING_KEYS[sort], idOf)),
@@ -98,6 +107,21 @@ function endpointsByAnyId(endpoints: readonly ReportEndpoint[]): ReadonlyMap<str
   for (const endpoint of endpoints) for (const alias of endpoint.aliases ?? []) byId.set(alias, endpoint);
   for (const endpoint of endpoints) byId.set(endpoint.id, endpoint);
   return byId;
+}
+
+function correctionsByEndpoint(
+  corrections: ReadonlyMap<string, JsonObject>,
+): ReadonlyMap<string, readonly string[]> {
+  const byEndpoint = new Map<string, string[]>();
+  for (const [rule, { reached }] of corrections) {
+    for (const id of isJsonArray(reached) ? reached : []) {
+      if (typeof id !== 'string') continue;
+      const rules = byEndpoint.get(id);
+      if (rules === undefined) byEndpoint.set(id, [rule]);
+      else rules.push(rule);
+    }
+  }
+  return byEndpoint;
 }
 
 function idOf(item: { readonly id: string }): string {

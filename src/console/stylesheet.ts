@@ -169,6 +169,9 @@ ul.inline { list-style: none; margin: 0 0 .75rem; padding: 0; display: flex; fle
 .id { font-size: .82em; }
 details { margin-top: .9rem; }
 summary { cursor: pointer; font-weight: 600; padding: .2rem 0; }
+td details { margin: 0; }
+td summary { font-weight: inherit; padding: 0; }
+tr:target { background: var(--info-ground); }
 .samples { padding-left: 1.1rem; margin: 0; display: grid; gap: .35rem; }
 .checks { list-style: none; margin: 0; padding: 0; display: grid; gap: .4rem; }
 .checks .ok .strong { color: var(--good); } .checks .bad .strong { color: var(--bad); }

@@ -212,6 +212,10 @@ describe('not here', () => {
     assert.deepEqual(fields([rule]), ['/mail']);
     const inventory = view(summary, [rule]);
     const [effect] = correctionEffects([{ file: 'a.yaml', rule }], inventory, new Map());
+    assert.deepEqual(
+      effect?.reached,
+      inventory.endpoints.map(({ id }) => id),
+    );
     assert.deepEqual(effect?.removed, [
       {
         endpoint: inventory.endpoints[0]?.id,

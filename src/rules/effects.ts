@@ -13,6 +13,8 @@ export interface CorrectionEffect {
   readonly file: string;
   /** Endpoints that it reaches. */
   readonly endpoints: number;
+  /** Their ids, sorted, up to a bound. */
+  readonly reached: readonly string[];
   /** Fields that it reaches; 0 for rules about paths. */
   readonly fields: number;
   /** Calls at the endpoints; for attacks, attacking calls. */
@@ -29,6 +31,9 @@ export interface CorrectionEffect {
   }[];
   readonly [key: string]: JsonValue | undefined;
 }
+
+/** A rule for a whole host reaches more endpoints than anybody reads one by one. */
+const MOST_REACHED = 1000;
 
 /** What each rule reaches in an inventory that was viewed with it. */
 export function correctionEffects(
@@ -50,6 +55,10 @@ export function correctionEffects(
       kind: rule.kind,
       file,
       endpoints: reached.length,
+      reached: reached
+        .map(({ id }) => id)
+        .sort()
+        .slice(0, MOST_REACHED),
       fields: rule.kind === 'data-class' ? fieldsOf(rule.id, reached) : removed.length,
       calls: reached.reduce((sum, endpoint) => sum + callsOf(rule, endpoint), 0),
       since: sinceOf(rule, since),

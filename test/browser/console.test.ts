@@ -74,6 +74,7 @@ function pathsOf(report = REPORT): readonly string[] {
     '/findings',
     `/findings/${report.findings[0]!.id}`,
     '/changes',
+    '/corrections',
     '/jobs',
   ];
 }
@@ -219,6 +220,29 @@ describe('console in a browser', () => {
       const [over = 0] = await page.evaluate<number[]>(EXCESS_WIDTHS);
       assert.ok(over <= 0, `${path} is ${over} px too wide`);
     }
+  });
+
+  it('leads from what a person corrected to the correction and back, by keyboard too', async () => {
+    await using server = await seeded();
+    const { page, complaints, at } = await open(server);
+    const label = REPORT.endpoints.find(({ path }) => path.endsWith('/labels/{labelId}'))!;
+    await page.goto(at(`/endpoints/${label.id}`));
+    assert.ok(await page.getByText('express, freight, standard').isVisible());
+    await page.screenshot({ path: join(shots, 'endpoint.png'), fullPage: true });
+    await page.getByRole('link', { name: 'label-kinds' }).click();
+    assert.match(page.url(), /\/corrections#rule-label-kinds$/);
+    assert.equal(await page.locator('nav [aria-current=page]').textContent(), 'Corrections');
+    const row = page.locator('tr:target');
+    assert.match((await row.textContent()) ?? '', /Carriers name their labels/);
+    const link = row.getByRole('link');
+    assert.ok(!(await link.isVisible()));
+    await row.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    assert.ok(await link.isVisible());
+    await page.screenshot({ path: join(shots, 'corrections.png'), fullPage: true });
+    await link.click();
+    assert.ok(page.url().endsWith(`/endpoints/${label.id}`));
+    assert.deepEqual(complaints, []);
   });
 
   it('runs nothing that traffic wrote', async () => {

@@ -1,5 +1,6 @@
 import { ASSAY_1 } from '../../mappings/rubrics/assay-1.compiled.ts';
 import { scoreOf } from '../../src/assessment/grade/score.ts';
+import type { FiledRule } from '../../src/model/correction-rules.ts';
 import type {
   Deduction,
   Finding,
@@ -13,6 +14,7 @@ import type {
   Severity,
 } from '../../src/model/generated/report.ts';
 import { type ApiId, endpointId, findingId, unmanagedApiId } from '../../src/model/ids.ts';
+import type { JsonObject } from '../../src/model/json.ts';
 import type { Estate } from '../../src/report/openapi/index.ts';
 import type { Store } from '../../src/store/store.ts';
 
@@ -20,6 +22,74 @@ import type { Store } from '../../src/store/store.ts';
 
 export const AS_OF_MS = Date.UTC(2026, 0, 15, 2);
 const AS_OF = new Date(AS_OF_MS).toISOString();
+
+const NO_EXAMPLES = { positives: [], nearMisses: [] } as const;
+
+/** Rules of people: three of them were in force when the report was made, and one that is gone since. */
+export const RULES: readonly FiledRule[] = [
+  {
+    file: 'paths.yaml',
+    rule: {
+      ...NO_EXAMPLES,
+      kind: 'merge',
+      id: 'label-kinds',
+      because: 'Carriers name their labels.',
+      below: '/shipping/v1/labels',
+    },
+  },
+  {
+    file: 'classes.yaml',
+    rule: {
+      ...NO_EXAMPLES,
+      kind: 'not-here',
+      id: 'charge-numbers',
+      class: 'credit-card',
+      path: '/v1/charges/**',
+      location: 'response.body',
+    },
+  },
+  {
+    file: 'classes.yaml',
+    rule: {
+      ...NO_EXAMPLES,
+      kind: 'data-class',
+      id: 'badge-number',
+      title: 'Badge number',
+      category: 'pii',
+      pattern: 'B-[0-9]{6}',
+    },
+  },
+  { file: 'words.yaml', rule: { ...NO_EXAMPLES, kind: 'path-words', id: 'own-words', words: ['zorblax'] } },
+];
+
+function effectsOf(endpoints: readonly ReportEndpoint[]): JsonObject[] {
+  const effect = (
+    id: string,
+    kind: string,
+    file: string,
+    part: string,
+    more: JsonObject = {},
+  ): JsonObject => {
+    const reached = endpoints.filter(({ path }) => part !== '' && path.startsWith(part));
+    const calls = reached.reduce((sum, endpoint) => sum + endpoint.calls, 0);
+    const ids = reached.map((endpoint) => endpoint.id).sort();
+    const none = { fields: 0, since: null, removed: [] };
+    return { id, kind, file, endpoints: ids.length, reached: ids, calls, ...none, ...more };
+  };
+  const removed = ['/items/*/number', '/items/*/former'].map((path) => ({
+    endpoint: 'ep_charge',
+    class: 'credit-card',
+    location: 'response.body',
+    path,
+    count: 12,
+  }));
+  return [
+    effect('label-kinds', 'merge', 'paths.yaml', '/shipping/v1/labels/'),
+    effect('charge-numbers', 'not-here', 'classes.yaml', '/v1/charges/', { fields: 2, removed }),
+    effect('badge-number', 'data-class', 'classes.yaml', '', { since: new Date(AS_OF_MS).toISOString() }),
+    effect('old-pin', 'pin', 'paths.yaml', '/orders/v0/'),
+  ];
+}
 
 interface Plan {
   readonly name: string;
@@ -239,7 +309,7 @@ export function consoleReport(plans: readonly Plan[] = PLANS): Report {
       before: index % 2 === 0 ? null : 'required',
       after: index % 2 === 0 ? null : 'mixed',
     })),
-    run: {},
+    run: { corrections: effectsOf(endpoints) },
   };
 }
 

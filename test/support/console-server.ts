@@ -6,7 +6,7 @@ import { createConsole } from '../../src/console/handler.ts';
 import { SILENT_LOGGER } from '../../src/model/logger.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { AS_OF_MS, consoleReport, estateOf } from './console-estate.ts';
+import { AS_OF_MS, consoleReport, estateOf, RULES } from './console-estate.ts';
 import { fakeClock } from './fake-clock.ts';
 
 export const TOKEN = 'test-token-of-the-console';
@@ -59,6 +59,7 @@ export async function startConsole(overrides: Partial<ConsoleOptions> = {}): Pro
         plan: { changes: [], unchanged: 0, refusal: null, conflicts: [] },
         waiting: new Set(),
       }),
+      rules: () => RULES,
       health: async () => READY,
       estate: async () => estateOf(consoleReport()),
       nextRuns: () => new Map([['pull', AS_OF_MS + 300_000]]),

@@ -1,5 +1,6 @@
 import type { Report } from '../../model/generated/report.ts';
-import { isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../../model/json.ts';
+import type { JsonObject, JsonValue } from '../../model/json.ts';
+import { correctionEffectsOf, listedRule } from '../../report/corrections.ts';
 import { encodeTerminal } from '../../report/encode/terminal.ts';
 import type { PlacedRule, RuleResult } from '../../rules/index.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
@@ -89,11 +90,13 @@ function toItem(result: RuleResult): JsonObject {
 async function list(context: CommandContext, folder: string | undefined): Promise<ExitCode> {
   const placed = await rulesOf(context, folder);
   const report = await lastReport(context, folder);
-  const effects = effectsOf(report);
-  const items = placed.map(({ file, pointer, rule }): JsonObject => {
-    const { positives: _, nearMisses: __, ...said } = rule;
-    return { ...said, file, pointer, effect: effects.get(rule.id) ?? null };
-  });
+  const effects = correctionEffectsOf(report);
+  const items = placed.map(
+    (one): JsonObject => ({
+      ...listedRule(one, effects.get(one.rule.id) ?? null),
+      pointer: one.pointer,
+    }),
+  );
   if (context.invocation.flag('json')) return writeJson(context, { items, next: null });
   const cell = (value: JsonValue | undefined): string => (typeof value === 'number' ? String(value) : '-');
   writeTable(
@@ -129,16 +132,6 @@ async function lastReport(context: CommandContext, folder: string | undefined): 
   if (folder !== undefined) return null;
   const exists = storeExists(await requireConfig(context), configPath(context));
   return exists ? withStore(context, (store) => store.latestReport()) : null;
-}
-
-function effectsOf(report: Report | null): ReadonlyMap<string, JsonObject> {
-  const effects = report?.run['corrections'] as JsonValue | undefined;
-  if (!isJsonArray(effects)) return new Map();
-  return new Map(
-    effects.flatMap((effect): [string, JsonObject][] =>
-      isJsonObject(effect) && typeof effect['id'] === 'string' ? [[effect['id'], effect]] : [],
-    ),
-  );
 }
 
 function writeTable(

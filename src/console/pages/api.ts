@@ -5,7 +5,8 @@ import { type HtmlValue, href, html, type Markup } from '../html.ts';
 import { decodeCursor, pageOf } from '../keyset.ts';
 import { parametersOf } from '../links.ts';
 import { SEVERITY_RANK } from '../ranks.ts';
-import type { ApiRow } from '../snapshot.ts';
+import type { ApiRow, Snapshot } from '../snapshot.ts';
+import { correctionLinks } from './corrections.ts';
 import { count, isoTime } from './format.ts';
 import { gradeSection, historySection } from './grade-section.ts';
 import { layout } from './layout.ts';
@@ -59,7 +60,14 @@ ${historySection(data.history)}`,
   );
 }
 
-function facts({ row: { api } }: ApiPageData): Markup {
+/** The rules of people that reached an endpoint of the API. */
+function corrections(snapshot: Snapshot, api: string): (readonly [string, HtmlValue])[] {
+  const own = snapshot.endpointsOf.get(api) ?? [];
+  const ids = new Set(own.flatMap(({ id }) => snapshot.correctionsOf.get(id) ?? []));
+  return ids.size === 0 ? [] : [['Corrected by', correctionLinks([...ids].sort())]];
+}
+
+function facts({ row: { api }, snapshot }: ApiPageData): Markup {
   return html`<section class="card" aria-labelledby="facts"><h2 id="facts">Facts</h2>${definition([
     ['Calls', count(api.calls)],
     ['Endpoints', count(api.endpoints)],
@@ -74,6 +82,7 @@ function facts({ row: { api } }: ApiPageData): Markup {
             (one, at) => html`${at === 0 ? '' : ', '}${one.api} <span class="quiet">on ${one.gateway}</span>`,
           )}`,
     ],
+    ...corrections(snapshot, api.id),
     ['Environment', api.environment ?? html`<span class="quiet">none</span>`],
     ['Owner', api.owner ?? html`<span class="quiet">none</span>`],
     ['Tags', api.tags.length === 0 ? html`<span class="quiet">none</span>` : api.tags.join(', ')],

@@ -1,6 +1,7 @@
 import type { ReportEndpoint } from '../../model/generated/report.ts';
 import { statusOf } from '../finding-status.ts';
 import { type HtmlValue, href, html, type Markup } from '../html.ts';
+import { correctionLinks } from './corrections.ts';
 import { count } from './format.ts';
 import { layout } from './layout.ts';
 import type { PageData } from './page-data.ts';
@@ -26,14 +27,15 @@ export function endpointPage(data: PageData, endpoint: ReportEndpoint): Markup {
 <h1><span class="method">${endpoint.method}</span> <span class="path">${breakable(endpoint.path)}</span></h1>
 <p class="lead"><span class="host">${endpoint.host}</span> ${managementTag(endpoint.management)} ${flagTags(endpoint.flags)}${endpoint.provisional ? html`<span class="tag">provisional</span>` : ''}</p>
 <div class="notice"><p>${endpoint.reason.text}</p>${endpoint.reason.nearestMiss === null ? '' : html`<p class="quiet">Nearest miss: ${endpoint.reason.nearestMiss}</p>`}</div>
-<div class="columns">${facts(endpoint)}<section class="card" aria-labelledby="statuses"><h2 id="statuses">Statuses</h2>${countTable('Answers by status code', 'Status', endpoint.statuses)}</section></div>
+<div class="columns">${facts(data, endpoint)}<section class="card" aria-labelledby="statuses"><h2 id="statuses">Statuses</h2>${countTable('Answers by status code', 'Status', endpoint.statuses)}</section></div>
 ${slots(endpoint)}
 ${dataClasses(endpoint)}
 ${findings(data, endpoint)}`,
   );
 }
 
-function facts(endpoint: ReportEndpoint): Markup {
+function facts({ snapshot }: PageData, endpoint: ReportEndpoint): Markup {
+  const corrections = snapshot.correctionsOf.get(endpoint.id) ?? [];
   const none = html`<span class="quiet">none</span>`;
   return html`<section class="card" aria-labelledby="facts"><h2 id="facts">Facts</h2>${definition([
     ['Calls', count(endpoint.calls)],
@@ -47,6 +49,7 @@ function facts(endpoint: ReportEndpoint): Markup {
         ? html`<span class="quiet">not registered</span>`
         : html`${endpoint.registered.api} <span class="quiet">on ${endpoint.registered.gateway}${endpoint.registered.operation === null ? '' : `, operation ${endpoint.registered.operation}`}</span>`,
     ],
+    ...(corrections.length === 0 ? [] : [['Corrected by', correctionLinks(corrections)] as const]),
     ['First seen', timeOf(endpoint.firstSeen)],
     ['Last seen', timeOf(endpoint.lastSeen)],
     ['Decided by', html`<code>${endpoint.reason.rule}</code>`],

@@ -2,7 +2,7 @@ import { type HtmlValue, html, type Markup } from '../html.ts';
 import { ICON_URL, STYLESHEET_URL } from '../stylesheet.ts';
 import { minute } from './format.ts';
 
-type Section = 'overview' | 'inventory' | 'findings' | 'changes' | 'registries' | 'jobs';
+type Section = 'overview' | 'inventory' | 'findings' | 'changes' | 'corrections' | 'registries' | 'jobs';
 
 export interface PageFrame {
   readonly title: string;
@@ -17,6 +17,7 @@ const SECTIONS: readonly (readonly [Section, string, string])[] = [
   ['inventory', '/inventory', 'Inventory'],
   ['findings', '/findings?status=open&status=regressed', 'Findings'],
   ['changes', '/changes', 'Changes'],
+  ['corrections', '/corrections', 'Corrections'],
   ['registries', '/registries', 'Registries'],
   ['jobs', '/jobs', 'Jobs'],
 ];

@@ -77,8 +77,16 @@ const OWN_SCHEMAS: JsonObject = {
   EndpointList: listOf(ref('ReportEndpoint')),
   FindingList: listOf(ref('Finding')),
   ChangeList: listOf(ref('Change')),
+  CorrectionList: listOf(ref('Correction')),
   RunList: listOf(ref('RunRecord')),
   GradeList: listOf(ref('GradePoint')),
+  Correction: {
+    type: 'object',
+    description:
+      'A rule of people without its examples, and what it reached; members by kind as in rules files.',
+    required: ['id', 'kind', 'file', 'effect'],
+    properties: { id: TEXT, kind: TEXT, file: TEXT, effect: { type: ['object', 'null'] } },
+  },
   RunRecord: object({
     id: { type: 'integer' },
     job: TEXT,
@@ -261,6 +269,7 @@ const PATHS: JsonObject = {
   '/api/v1/findings/{id}': get('getFinding', 'Finding', [ID]),
   '/api/v1/findings/{id}/decision': { post: DECISION },
   '/api/v1/changes': get('listChanges', 'ChangeList', CHANGE_PARAMETERS),
+  '/api/v1/corrections': get('listCorrections', 'CorrectionList', []),
   '/api/v1/runs': get('listRuns', 'RunList', PAGING),
   '/api/v1/registries': get('listRegistries', 'RegistryList', []),
   '/api/v1/registries/{id}': get('getRegistry', 'Registry', [ID]),

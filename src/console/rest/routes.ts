@@ -1,3 +1,4 @@
+import { listedRule } from '../../report/corrections.ts';
 import { headline } from '../../report/headline.ts';
 import { openApiOf } from '../../report/openapi/index.ts';
 import type { ConsoleContext } from '../context.ts';
@@ -38,6 +39,7 @@ const GET_ANSWERS: Readonly<Record<string, Answer>> = {
   '/findings': listFindings,
   '/findings/{id}': async ({ parameters }, context) => oneFinding(context, parameters['id'] ?? ''),
   '/changes': listChanges,
+  '/corrections': (call, context) => listCorrections(call, context),
   '/runs': listRuns,
   '/registries': (_call, context) => listRegistries(context),
   '/registries/{id}': getRegistry,
@@ -132,6 +134,16 @@ async function listChanges({ request }: RouteCall, context: ConsoleContext): Pro
 }
 
 /** Newest first; the cursor is the id of the last run shown. */
+/** As `assay rules list --json`: the rules of the configuration with what each reached in the last assessment. */
+async function listCorrections({ request }: RouteCall, context: ConsoleContext): Promise<unknown> {
+  readQuery(request.query).end();
+  const snapshot = await context.snapshotOrNull();
+  const items = context.options
+    .rules()
+    .map((filed) => listedRule(filed, snapshot?.corrections.get(filed.rule.id) ?? null));
+  return { items, next: null };
+}
+
 async function listRuns({ request }: RouteCall, context: ConsoleContext): Promise<unknown> {
   const reader = readQuery(request.query);
   const limit = reader.limit(PAGE_SIZE);
