@@ -10,7 +10,7 @@ test('an endpoint is found by its earlier ids, an id that lives by its own endpo
     { id: 'ep_new', api: 'api_a', aliases: ['ep_old', 'ep_other'] },
     { id: 'ep_other', api: 'api_a' },
   ] as ReportEndpoint[];
-  const report = { apis: [], endpoints, findings: [], changes: [] } as unknown as Report;
+  const report = { apis: [], endpoints, findings: [], changes: [], run: {} } as unknown as Report;
   await store.commitAssessment({ report, asOfMs: 1, grades: [], findings: [] });
   const snapshot = await snapshotSource(store)();
   const found = ['ep_new', 'ep_old', 'ep_other', 'ep_none'].map((id) => snapshot?.endpointById.get(id)?.id);
