@@ -8,11 +8,11 @@ import type {
 import { type ApiId, managedApiId } from '../model/ids.ts';
 import type { RegisteredApi } from '../model/registered-api.ts';
 import type { Flag } from '../model/vocabulary.ts';
-import type { Registration } from './catalogue.ts';
 import { type EndpointRow, type RowContext, rowLifecycle, sortFlags } from './endpoint-rows.ts';
 import { addCounts } from './hops.ts';
 import { hostGlobFits } from './host-pattern.ts';
 import { isOver } from './lifecycle.ts';
+import type { Registration } from './registration.ts';
 
 /** Rows of one API, and the registration behind it. */
 interface Group {

@@ -1,11 +1,12 @@
 import type { EndpointFacts, HopFacts } from '../model/inventory.ts';
 import type { RegisteredApi, RegisteredRoute } from '../model/registered-api.ts';
 import { addressInNetwork } from './address.ts';
-import { type Catalogue, type CompiledGateway, isGateway } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { hostPatternFits, parseHostPattern, splitHost } from './host-pattern.ts';
 import { normalizeKongPath } from './kong-path.ts';
 import { comparePrecedence } from './kong-precedence.ts';
 import type { Relaxation, RouteMatch, RouteRequest } from './kong-router.ts';
+import { type CompiledGateway, isGateway } from './registration.ts';
 import type { OperationVerdict, SegmentMatch } from './segment-router.ts';
 import { type Probe, probesOf, segmentsOf } from './template.ts';
 

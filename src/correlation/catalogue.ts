@@ -1,26 +1,12 @@
 import type { CorrelationSettings } from '../model/correlation.ts';
 import type { GatewaySnapshot, RegisteredApi } from '../model/registered-api.ts';
-import { type AxwayRouter, compileAxwayRouter } from './axway-router.ts';
-import { compileKongRouter, type KongRouter } from './kong-router.ts';
+import { compileAxwayRouter } from './axway-router.ts';
+import { compileKongRouter } from './kong-router.ts';
 import { NamedHosts } from './named-hosts.ts';
+import type { CompiledGateway } from './registration.ts';
 import { indexSameApis, type SameApis } from './same-api.ts';
 import { compileSegmentRouter, type SegmentRouter } from './segment-router.ts';
 import { indexUpstreams, type UpstreamIndex } from './upstream-index.ts';
-
-export interface CompiledGateway {
-  readonly snapshot: GatewaySnapshot;
-  readonly kong: KongRouter;
-  readonly axway: AxwayRouter;
-  readonly segments: SegmentRouter;
-  /** Every id that a log of this gateway may carry; several APIs where a name is not unique. */
-  readonly native: ReadonlyMap<string, readonly RegisteredApi[]>;
-}
-
-/** A registered API together with the gateway that registers it. */
-export interface Registration {
-  readonly api: RegisteredApi;
-  readonly gateway: CompiledGateway;
-}
 
 /** Everything known about registrations, compiled once for all endpoints. */
 export interface Catalogue {
@@ -106,8 +92,4 @@ function nameHosts(gateways: Iterable<CompiledGateway>): NamedHosts<RegisteredAp
     }
   }
   return named;
-}
-
-export function isGateway(owner: RegisteredApi | CompiledGateway): owner is CompiledGateway {
-  return 'snapshot' in owner;
 }

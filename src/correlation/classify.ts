@@ -4,10 +4,11 @@ import { managedApiId } from '../model/ids.ts';
 import type { EndpointFacts, HopFacts, Inventory } from '../model/inventory.ts';
 import type { RegisteredApi } from '../model/registered-api.ts';
 import type { Attachments } from './attachments.ts';
-import type { Catalogue, Registration } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { decideFromFront, type ElsewhereDecision, type ManagedDecision, nativeFacts } from './decision.ts';
 import { callsByHop, headlineCalls, headlineHops } from './hops.ts';
 import { indexPublicShapes, type PublicShapes } from './public-shapes.ts';
+import type { Registration } from './registration.ts';
 import { firstRow, hopsBehind, isSameApi } from './same-api.ts';
 import { indexUpstreamShapes, type PublicEndpoint, type UpstreamShapes } from './upstream-view.ts';
 

@@ -10,7 +10,8 @@ import {
   type Subject,
   seenAt,
 } from './candidates.ts';
-import type { Catalogue, CompiledGateway, Registration } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { CompiledGateway, Registration } from './registration.ts';
 import { isSameApi, knowsAddressesOnly } from './same-api.ts';
 
 /** A managed decision taken from the front: by native id or by the router. */

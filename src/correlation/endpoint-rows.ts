@@ -4,13 +4,14 @@ import type { RegisteredApi } from '../model/registered-api.ts';
 import { FLAGS, type Flag } from '../model/vocabulary.ts';
 import { isInternalHost } from './address.ts';
 import type { Attachments, Judgement } from './attachments.ts';
-import type { Catalogue, Registration } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Classified } from './classify.ts';
 import { callsByHop, hasFrontHop, headlineCalls, headlineStatuses } from './hops.ts';
 import { hostGlobFits, splitHost } from './host-pattern.ts';
 import { unmanagedBasePath } from './identity.ts';
 import { apiLifecycle, endpointLifecycle, isOver, type Lifecycle, strictest } from './lifecycle.ts';
 import { nearestMiss } from './nearest-miss.ts';
+import type { Registration } from './registration.ts';
 import { sameHostBypass } from './same-host-bypass.ts';
 import { declaredSecurity } from './security.ts';
 

@@ -1,8 +1,9 @@
 import type { RegisteredApi } from '../model/registered-api.ts';
 import type { Subject } from './candidates.ts';
-import { type Catalogue, type CompiledGateway, isGateway } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { normalizeKongPath } from './kong-path.ts';
 import type { RouteMatch, RouteRequest } from './kong-router.ts';
+import { type CompiledGateway, isGateway } from './registration.ts';
 import { probesOf, segmentsOf } from './template.ts';
 
 /** APIs of one host that are looked at for a similar path. */

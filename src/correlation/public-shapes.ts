@@ -1,7 +1,8 @@
 import type { RegisteredApi } from '../model/registered-api.ts';
 import type { Attachments } from './attachments.ts';
-import type { Catalogue, Registration } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { isDistinctive } from './identity.ts';
+import type { Registration } from './registration.ts';
 import { segmentsOf, shapeOf } from './template.ts';
 import type { PublicEndpoint } from './upstream-view.ts';
 

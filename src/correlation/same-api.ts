@@ -1,7 +1,7 @@
 import type { RegisteredApi } from '../model/registered-api.ts';
-import type { CompiledGateway, Registration } from './catalogue.ts';
 import { parseHostPattern } from './host-pattern.ts';
 import { NamedHosts } from './named-hosts.ts';
+import type { CompiledGateway, Registration } from './registration.ts';
 
 /**
  * Which registrations are one API. One that answers nowhere but where APIs of another gateway answer, by host and base

@@ -1,6 +1,6 @@
 import type { RegisteredApi } from '../model/registered-api.ts';
-import type { CompiledGateway, Registration } from './catalogue.ts';
 import { PathIndex } from './path-index.ts';
+import type { CompiledGateway, Registration } from './registration.ts';
 import { segmentsOf } from './template.ts';
 
 /** The API whose service address and path fit best. */

@@ -1,4 +1,5 @@
-import { type Authenticator, createAuthenticator } from './auth/authenticator.ts';
+import type { Authenticator } from './auth/authenticator.ts';
+import { createAuthenticator } from './auth/create-authenticator.ts';
 import { type SharedCredentials, sharedCredentials } from './auth/shared-credentials.ts';
 import { failureError, statusError } from './classify.ts';
 import type { Download, HttpClient, HttpRequest, HttpResponse, QueryValue } from './http-client.ts';
