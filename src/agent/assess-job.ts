@@ -2,11 +2,18 @@ import { CWE } from '../../mappings/controls/cwe.compiled.ts';
 import { ISO_27001_2022 } from '../../mappings/controls/iso-27001-2022.compiled.ts';
 import { OWASP_API_2023 } from '../../mappings/controls/owasp-api-2023.compiled.ts';
 import { PCI_DSS_4_0_1 } from '../../mappings/controls/pci-dss-4.0.1.compiled.ts';
-import { createSummary, forgetOld, merge, type Summary, viewInventory } from '../analyzer/index.ts';
+import {
+  type DividedSummary,
+  holdsOlder,
+  type Summary,
+  type SummarySettings,
+  type ViewContext,
+  viewDivided,
+} from '../analyzer/index.ts';
 import { shownGrade } from '../assessment/grade/shown-grade.ts';
 import type { AssayConfig } from '../config/assay-config.ts';
 import { summarySettingsOf } from '../ingest/analyst.ts';
-import { packSummary, unpackSummary } from '../ingest/summary-codec.ts';
+import { inTurns, mergePacked, openSummary, wholeOf } from '../ingest/summary-codec.ts';
 import type { Report } from '../model/generated/report.ts';
 import type { FindingId } from '../model/ids.ts';
 import type { Inventory } from '../model/inventory.ts';
@@ -14,7 +21,7 @@ import type { ControlSet } from '../model/rubric.ts';
 import type { FindingDecision, FindingTrace, GradePoint, Store, StoredSummary } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
 import { analystSettings } from './analyst-settings.ts';
-import { assessTraffic, viewContext } from './assess-traffic.ts';
+import { assessInventory, viewContext } from './assess-traffic.ts';
 import { compactDeltas } from './compact.ts';
 import type { AgentContext, JobResult } from './context.ts';
 import { correlationSettings } from './correlation-settings.ts';
@@ -24,6 +31,7 @@ import { readImported } from './imported-results.ts';
 import { RUBRIC } from './rubric.ts';
 import { rulesInForce } from './rules-in-force.ts';
 import { staleHops } from './staleness.ts';
+import { dividedParts, turnsOf } from './stored-parts.ts';
 
 export const CONTROLS: readonly ControlSet[] = [OWASP_API_2023, CWE, PCI_DSS_4_0_1, ISO_27001_2022];
 
@@ -32,20 +40,13 @@ export async function assessJob(context: AgentContext, signal: AbortSignal): Pro
   const { store, config, clock } = context;
   // Of a long log of deltas the most is merged some at a time; what is left fits into memory.
   await compactDeltas(context, signal);
-  const { summary, stored } = await loadSummary(context);
-  const { tallies } = stored;
+  const { parts, asOfMs, tallies, settings } = await compactedParts(context);
   const decisions = activeDecisions(await store.findingDecisions(), clock.nowMs());
-  const asOfMs = config.assessment.asOf === 'now' ? clock.nowMs() : summary.latestMs;
-  const isShorter = forgetBefore(summary, asOfMs, config.retention);
-  // The merged summary is written back, so that the log of deltas stays short. The only writer does this, nobody else.
-  if (stored.deltas.length > 0 || isShorter)
-    await store.compactSummary(packSummary(summary), stored.throughSequence);
   const past = await store.latestReport();
   const rules = await rulesInForce(context);
   const range = { asOfMs, windowMs: config.assessment.windowMs };
   const imported = await readImported(context, range, past, signal);
-  const { report, assessment } = assessTraffic({
-    summary,
+  const input = {
     tally: [...tallies.values()].reduce(mergeTallies, EMPTY_TALLY),
     gateways: await gatewaySnapshots(context),
     givenHosts: givenHosts(config),
@@ -61,7 +62,10 @@ export async function assessJob(context: AgentContext, signal: AbortSignal): Pro
     results: imported.results,
     lastSaid: imported.lastSaid,
     run: { sources: Object.fromEntries(tallies) },
-  });
+  };
+  const view = viewContext({ ...input, summary: { latestMs: asOfMs } });
+  const inventory = await viewedParts(context, parts, settings, view);
+  const { report, assessment } = assessInventory(input, view, inventory);
   await moveDecisions(store, assessment.formerIds);
   const traced = await traceFindings(store, report, assessment.formerIds, asOfMs);
   await store.commitAssessment({
@@ -86,49 +90,83 @@ export async function assessJob(context: AgentContext, signal: AbortSignal): Pro
   };
 }
 
-/** Whether the summary held anything that is kept no longer. */
-function forgetBefore(summary: Summary, asOfMs: number, retention: AssayConfig['retention']): boolean {
-  const forgotten = forgetOld(summary, {
+/** What the store keeps, to be read part by part. */
+interface Parts {
+  readonly parts: readonly DividedSummary[];
+  readonly settings: Partial<SummarySettings>;
+  readonly asOfMs: number;
+  readonly tallies: StoredSummary['tallies'];
+}
+
+async function storedParts(context: AgentContext): Promise<Parts & { readonly stored: StoredSummary }> {
+  const settings = summarySettingsOf(await analystSettings(context));
+  const stored = await context.store.summary();
+  const parts = dividedParts(stored, settings);
+  const latestMs = Math.max(0, ...parts.map(({ head }) => head.latestMs));
+  const asOfMs = context.config.assessment.asOf === 'now' ? context.clock.nowMs() : latestMs;
+  return { parts, settings, asOfMs, tallies: stored.tallies, stored };
+}
+
+/**
+ * Merges the deltas into the snapshot without what is kept no longer, so that the log of deltas stays short. The only
+ * writer does this, nobody else.
+ */
+async function compactedParts(context: AgentContext): Promise<Parts> {
+  const { stored, ...found } = await storedParts(context);
+  const { parts, settings, asOfMs } = found;
+  const { retention } = context.config;
+  const from = {
     bucketsMs: asOfMs - retention.bucketsMs,
     actorsMs: asOfMs - retention.actorsMs,
     samplesMs: asOfMs - retention.samplesMs,
-  });
-  return forgotten.cells + forgotten.actorHours + forgotten.samples > 0;
+  };
+  if (stored.deltas.length === 0 && !holdsOlder(parts, from, settings)) return found;
+  const merged = await mergePacked(parts, settings, from, turnsOf(context, null));
+  if (merged === null) return found;
+  const { cells, actorHours, samples } = merged.forgotten;
+  if (stored.deltas.length > 0 || cells + actorHours + samples > 0)
+    await context.store.compactSummary(merged.packed, stored.throughSequence);
+  return { ...found, parts: [openSummary(merged.packed, settings)] };
+}
+
+async function viewedParts(
+  context: AgentContext,
+  parts: readonly DividedSummary[],
+  settings: Partial<SummarySettings>,
+  view: ViewContext,
+): Promise<Inventory> {
+  const inventory = await inTurns(viewDivided(parts, settings, view), turnsOf(context, null));
+  if (inventory === null) throw new RangeError('nobody stops a view');
+  return inventory;
 }
 
 /** The inventory as an assessment of now would see it. Writes nothing: an agent may be at work on the same store. */
 export async function loadInventory(context: AgentContext): Promise<Inventory> {
-  const { summary } = await loadSummary(context);
+  const { parts, settings, asOfMs } = await storedParts(context);
   const { assessment, rules } = context.config;
-  return viewInventory(
-    summary,
-    viewContext({
-      summary,
-      gateways: await gatewaySnapshots(context),
-      givenHosts: givenHosts(context.config),
-      rules: rules.set,
-      past: (await context.store.latestReport())?.endpoints ?? [],
-      asOfMs: assessment.asOf === 'now' ? context.clock.nowMs() : null,
-      windowMs: assessment.windowMs,
-      correlation: correlationSettings(context.config, []),
-    }),
-  );
+  const view = viewContext({
+    summary: { latestMs: asOfMs },
+    gateways: await gatewaySnapshots(context),
+    givenHosts: givenHosts(context.config),
+    rules: rules.set,
+    past: (await context.store.latestReport())?.endpoints ?? [],
+    asOfMs,
+    windowMs: assessment.windowMs,
+    correlation: correlationSettings(context.config, []),
+  });
+  return viewedParts(context, parts, settings, view);
 }
 
 function givenHosts({ sources }: AssayConfig): readonly string[] {
   return sources.flatMap(({ defaults }) => defaults.host ?? []);
 }
 
-/** Merges snapshot and deltas. */
+/** Snapshot and deltas as one summary, all of it in memory. */
 export async function loadSummary(
   context: AgentContext,
 ): Promise<{ readonly summary: Summary; readonly stored: StoredSummary }> {
-  const settings = summarySettingsOf(await analystSettings(context));
-  const stored = await context.store.summary();
-  const summary =
-    stored.snapshot === null ? createSummary(settings) : unpackSummary(stored.snapshot, settings);
-  for (const delta of stored.deltas) merge(summary, unpackSummary(delta, settings));
-  return { summary, stored };
+  const { parts, settings, stored } = await storedParts(context);
+  return { summary: wholeOf(parts, settings), stored };
 }
 
 function activeDecisions(

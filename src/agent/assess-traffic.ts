@@ -71,9 +71,17 @@ export interface AssessedTraffic {
  * Throws AssayError `bug` when the books do not balance: a document in which a call got lost is never shown.
  */
 export function assessTraffic(input: TrafficInput): AssessedTraffic {
-  const { summary, gateways, tally } = input;
   const view = viewContext(input);
-  const inventory = viewInventory(summary, view);
+  return assessInventory(input, view, viewInventory(input.summary, view));
+}
+
+/** The same of an inventory that was viewed already. */
+export function assessInventory(
+  input: Omit<TrafficInput, 'summary'>,
+  view: ViewContext,
+  inventory: Inventory,
+): AssessedTraffic {
+  const { gateways, tally } = input;
   const correlated = correlate(inventory, gateways, input.correlation);
   const assessment = assess(inventory, correlated, input.rubric, input.controls, {
     snapshots: gateways,
@@ -109,7 +117,9 @@ export function assessTraffic(input: TrafficInput): AssessedTraffic {
 
 /** Everything beside the summary that the view depends on. */
 export function viewContext(
-  input: Pick<TrafficInput, KnownFrom | 'summary' | 'past' | 'asOfMs' | 'windowMs'>,
+  input: Pick<TrafficInput, KnownFrom | 'past' | 'asOfMs' | 'windowMs'> & {
+    readonly summary: Pick<Summary, 'latestMs'>;
+  },
 ): ViewContext {
   const rules = input.rules.map(({ rule }) => rule);
   const context = {

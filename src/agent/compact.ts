@@ -1,14 +1,14 @@
-import { createSummary, merge, type Summary } from '../analyzer/index.ts';
+import { KEEP_ALL } from '../analyzer/index.ts';
 import { summarySettingsOf } from '../ingest/analyst.ts';
-import { packSummary, unpackSummary } from '../ingest/summary-codec.ts';
+import { mergePacked } from '../ingest/summary-codec.ts';
 import { AssayError } from '../model/errors.ts';
-import type { StoredSummary } from '../store/store.ts';
 import { analystSettings } from './analyst-settings.ts';
 import type { AgentContext } from './context.ts';
+import { dividedParts, turnsOf } from './stored-parts.ts';
 
 /** Deltas that are read at a time: memory is bounded, however many wait. */
 const DELTAS_AT_A_TIME = 100;
-/** Fewer are left for the next assessment: writing the whole summary again costs more than reading them. */
+/** Fewer are left for the next assessment: writing the hosts that they name again costs more than reading them. */
 const WORTHWHILE = 50;
 const EVERY_MS = 60_000;
 
@@ -18,27 +18,13 @@ export async function compactDeltas(context: AgentContext, signal: AbortSignal):
   while (!signal.aborted) {
     const stored = await store.summary(DELTAS_AT_A_TIME);
     if (stored.deltas.length < WORTHWHILE) return;
-    const summary = await merged(context, stored, signal);
-    if (summary === null) return;
-    await store.compactSummary(packSummary(summary), stored.throughSequence);
+    const settings = summarySettingsOf(await analystSettings(context));
+    const parts = dividedParts(stored, settings);
+    const merged = await mergePacked(parts, settings, KEEP_ALL, turnsOf(context, signal));
+    if (merged === null) return;
+    await store.compactSummary(merged.packed, stored.throughSequence);
     if (stored.isComplete) return;
   }
-}
-
-/** The process renews leases and answers requests between two deltas. Null: it is to stop. */
-async function merged(
-  context: AgentContext,
-  { snapshot, deltas }: StoredSummary,
-  signal: AbortSignal,
-): Promise<Summary | null> {
-  const settings = summarySettingsOf(await analystSettings(context));
-  const summary = snapshot === null ? createSummary(settings) : unpackSummary(snapshot, settings);
-  for (const delta of deltas) {
-    if (signal.aborted) return null;
-    merge(summary, unpackSummary(delta, settings));
-    await context.clock.sleep(0);
-  }
-  return summary;
 }
 
 /** Keeps the log of deltas short while workers add to it, until the signal aborts. */

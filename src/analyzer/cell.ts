@@ -1,6 +1,7 @@
 import { isJsonArray, type JsonValue } from '../model/json.ts';
 import { type Auth, decodeAuth, emptyAuth, encodeAuth, mergeAuth } from './auth/auth.ts';
 import type { Caps } from './exchange.ts';
+import { joinLean, type LeanCell } from './packing/lean-facts.ts';
 import {
   decodePayloads,
   emptyPayloads,
@@ -21,6 +22,11 @@ export interface Cell {
   readonly payloads: Payloads;
   /** The cell that took its counts over when its place was given up; null while it counts. Never encoded. */
   mergedInto: Cell | null;
+  /**
+   * For a cell that was read to find its place: what deciding about places asks of the parts that were left packed, and
+   * where they are. null for a whole cell. Never encoded.
+   */
+  lean: LeanCell | null;
 }
 
 export function emptyCell(caps: Caps): Cell {
@@ -31,12 +37,17 @@ export function emptyCell(caps: Caps): Cell {
     signals: emptySignals(),
     payloads: emptyPayloads(),
     mergedInto: null,
+    lean: null,
   };
 }
 
 /** `from` stays as it is and nothing that can change is shared afterwards. */
 export function mergeCell(into: Cell, from: Cell): void {
   mergeTraffic(into.traffic, from.traffic);
+  if (into.lean !== null && from.lean !== null) {
+    joinLean(into.lean, from.lean);
+    return;
+  }
   mergeAuth(into.auth, from.auth);
   mergeThreats(into.threats, from.threats);
   mergeSignals(into.signals, from.signals);
@@ -62,5 +73,6 @@ export function decodeCell(value: JsonValue | undefined, caps: Caps): Cell {
     signals: decodeSignals(value[3] ?? null),
     payloads: decodePayloads(value[4] ?? null),
     mergedInto: null,
+    lean: null,
   };
 }

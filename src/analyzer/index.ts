@@ -18,6 +18,18 @@ export type { PastEndpoint } from './endpoints/aliases.ts';
 export type { VouchedHosts } from './endpoints/forged-hosts.ts';
 export type { Caps } from './exchange.ts';
 export { observe, observeCalls, type SeenCall, type StepRunner } from './observe.ts';
+export { divideSummary } from './packing/divide.ts';
+export {
+  type DividedSummary,
+  decodeHead,
+  type Head,
+  type LineSink,
+  STREAMS,
+  type Stream,
+} from './packing/divided-summary.ts';
+export { holdsOlder, KEEP_ALL, mergeDivided } from './packing/merge-divided.ts';
+export { viewDivided } from './packing/view-divided.ts';
+export { wholeSummary } from './packing/whole.ts';
 export { fitsHost } from './paths/host-glob.ts';
 export {
   type KnownTemplate,
@@ -37,10 +49,10 @@ export {
   createSummary,
   decodeParts,
   decodeSummary,
-  encodeParts,
   encodeSummary,
   merge,
   type Summary,
 } from './summary.ts';
 export { findSiteThreat } from './threats/site-threats.ts';
-export { type ViewContext, viewInventory } from './view.ts';
+export { viewInventory } from './view.ts';
+export type { ViewContext } from './view-context.ts';

@@ -92,7 +92,7 @@ const ACTORS = -1;
  * The document part by part, each for one host or API: whoever writes them one by one never holds the whole. Equal
  * summaries give equal parts.
  */
-export function* encodeParts(summary: Summary): Generator<JsonValue> {
+function* encodeParts(summary: Summary): Generator<JsonValue> {
   const { latestMs, forgottenCalls } = summary;
   yield forgottenCalls === 0 ? [FORMAT, latestMs] : [FORMAT, latestMs, forgottenCalls];
   for (const [index, trie] of TRIES.entries()) {

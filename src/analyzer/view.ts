@@ -1,310 +1,219 @@
-import { type EndpointId, endpointId, eraseSlotNames } from '../model/ids.ts';
+import type { NoiseReason } from '../model/api-call.ts';
+import type { EndpointId } from '../model/ids.ts';
 import type { ChangeFacts, EndpointFacts, Inventory, OverflowFacts } from '../model/inventory.ts';
-import type { OverflowCap } from '../model/vocabulary.ts';
-import { readShape } from './actor-site.ts';
-import { actorFacts, type EndpointOf } from './actors/behaviour.ts';
-import type { Cell } from './cell.ts';
-import { type Corrections, NO_CORRECTIONS } from './corrections.ts';
+import type { SiteActors } from './actors/actors.ts';
+import { joinSiteFacts, type SiteFacts } from './actors/behaviour.ts';
 import { aliasesFrom, type PastEndpoint } from './endpoints/aliases.ts';
 import type { EndpointDraft } from './endpoints/draft.ts';
 import { type ChangeSpan, endpointChanges } from './endpoints/endpoint-changes.ts';
-import { endpointFacts, type FactsContext } from './endpoints/endpoint-facts.ts';
-import { hasEnoughClients, namedHosts } from './endpoints/firm-hosts.ts';
-import { forgedHosts, type HostTrial, type VouchedHosts } from './endpoints/forged-hosts.ts';
-import { type HostTries, type HostView, type NoiseCells, viewHost } from './endpoints/host-view.ts';
-import { countNoise, hostNoise, threatsOf, wholeCallNoise } from './endpoints/noise.ts';
-import { widened } from './endpoints/shown-path.ts';
+import { forgedHosts } from './endpoints/forged-hosts.ts';
+import type { NoiseCells } from './endpoints/host-view.ts';
+import { sortedCells } from './endpoints/leaf.ts';
+import {
+  type CellSpan,
+  type HostFacts,
+  type HostPart,
+  hostFacts,
+  hostFactsRules,
+  joinEqual,
+  joinSpans,
+  NO_SPAN,
+  sortHost,
+  strayFacts,
+  suspicionAt,
+  vouchedIn,
+} from './host-facts.ts';
 import { levelOf } from './paths/breadth.ts';
-import type { KnownTemplate } from './paths/known-templates.ts';
-import type { PathNode } from './paths/trie.ts';
-import { type Summary, TRIES, type TrieName } from './summary.ts';
-
-/** Everything beside the summary that the view depends on. */
-export interface ViewContext {
-  /** Reference time: run start in the daemon, the latest accepted call in `analyze`. */
-  readonly asOfMs: number;
-  /** Length of the assessment window back from `asOfMs`; null for the whole span. */
-  readonly windowMs: number | null;
-  readonly known: readonly KnownTemplate[];
-  /** What people told the analyzer. */
-  readonly corrections?: Corrections;
-  /** The endpoints of the last assessment: a re-keyed one keeps its earlier ids. */
-  readonly past?: readonly PastEndpoint[];
-  /** Hosts that exist for others than their callers, beside those that the summary was told to reserve. */
-  readonly vouched?: VouchedHosts;
-  /** Hosts that people configured something for, globs among them: shown to outsiders whoever called them. */
-  readonly knownHosts?: readonly string[];
-  /** Parameter and property names that stand in definitions: shown whoever sent them. */
-  readonly knownNames?: ReadonlySet<string>;
-}
-
-/** Host under which calls beyond the cap of hosts are counted. */
-const OTHER_HOST = '*';
+import { placedLeaves } from './paths/trie.ts';
+import { type Summary, TRIES } from './summary.ts';
+import { hostNode, hostsOf, OTHER_HOST, type ViewContext, windowTest } from './view-context.ts';
 
 /** Every cell of a summary, at the endpoint or the noise that it counts for. */
 export interface SortedCells {
-  readonly drafts: readonly EndpointDraft[];
-  /** The same without repetitions of one id. */
+  /** Without repetitions of one id. */
   readonly joined: readonly EndpointDraft[];
   readonly noise: readonly NoiseCells[];
-  readonly views: ReadonlyMap<string, HostView>;
-  readonly noiseThreats: Inventory['noiseThreats'];
 }
 
 export function sortCells(summary: Summary, context: ViewContext): SortedCells {
+  const forged = forgedIn(summary, context);
+  const sorted = hostsOf(summary).map((host) => sortHost(summary, host, forged.has(host), context));
+  return {
+    joined: sorted.flatMap(({ drafts }) => joinEqual(drafts)),
+    noise: sorted.flatMap(({ noise }) => noise),
+  };
+}
+
+function forgedIn(summary: Summary, context: ViewContext): ReadonlySet<string> {
   const counts = windowTest(summary, context);
-  const drafts: EndpointDraft[] = [];
-  const noise: NoiseCells[] = [];
-  const views = new Map<string, HostView>();
-  const noiseThreats: Inventory['noiseThreats'][number][] = [];
-  const corrections = context.corrections ?? NO_CORRECTIONS;
-  const known = [...context.known, ...corrections.pins];
-  const forged = forgedHosts(
-    trialsOf(summary),
-    context.vouched ?? NOBODY_VOUCHES,
-    summary.settings.caps.clientsPerString,
-    counts,
+  const suspicions = hostsOf(summary).flatMap(
+    (host) => suspicionAt({ summary, host, counts }, context) ?? [],
   );
-  for (const host of hostsOf(summary)) {
-    const from = noise.length;
-    if (forged.has(host)) {
-      views.set(host, NO_ENDPOINTS);
-      noise.push(...hostNoise([true, false].map((statistics) => hostTries(summary, host, statistics))));
-    } else
-      for (const statistics of [true, false]) {
-        const view = viewHost(
-          hostTries(summary, host, statistics),
-          known,
-          corrections,
-          summary.settings.caps,
-        );
-        if (statistics) views.set(host, view);
-        drafts.push(...view.drafts.values());
-        noise.push(...view.noise);
-      }
-    noise.push(...wholeCallNoise((trie) => hostNode(summary, trie, host)));
-    noiseThreats.push(...threatsOf(host, noise.slice(from), counts, summary.settings.site));
-  }
-  return { drafts, joined: joinEqual(drafts), noise, views, noiseThreats };
-}
-
-const NOBODY_VOUCHES: VouchedHosts = { patterns: [], anyHost: false };
-const NO_ENDPOINTS: HostView = { drafts: new Map(), noise: [], find: () => null };
-
-/** Hosts that are kept apart and not reserved, with what was accepted there. */
-function trialsOf(summary: Summary): HostTrial[] {
-  const trials: HostTrial[] = [];
-  for (const host of hostsOf(summary)) {
-    if (host === OTHER_HOST || summary.settings.reservedHosts.has(host)) continue;
-    const accepted = acceptedAt(summary, host);
-    if (accepted.length > 0) trials.push({ host, accepted });
-  }
-  return trials;
-}
-
-function acceptedAt(summary: Summary, host: string): PathNode[] {
-  return (['accepted', 'fixedAccepted'] as const).flatMap((trie) => hostNode(summary, trie, host) ?? []);
-}
-
-/** Hosts whose names may leave the installation: somebody wrote them down, or enough distinct clients use them. */
-function firmHosts(summary: Summary, context: ViewContext): ReadonlySet<string> {
-  const { caps, reservedHosts } = summary.settings;
-  const isNamed = namedHosts([...(context.vouched?.patterns ?? []), ...(context.knownHosts ?? [])]);
-  const isFirm = (host: string): boolean =>
-    host === OTHER_HOST ||
-    reservedHosts.has(host) ||
-    isNamed(host) ||
-    hasEnoughClients(acceptedAt(summary, host), caps.clientsPerString);
-  return new Set(hostsOf(summary).filter(isFirm));
+  return forgedHosts(suspicions, vouchedIn(context));
 }
 
 /** V: the inventory of a summary. Pure; equal summaries and contexts give equal inventories. */
 export function viewInventory(summary: Summary, context: ViewContext): Inventory {
-  const counts = windowTest(summary, context);
-  const { drafts, joined, noise, views, noiseThreats } = sortCells(summary, context);
-  const facts = factsContext(summary, context);
-  const endpoints = withAliases(factsOf(facts, joined, counts), joined, views, context.past);
-  const noiseCalls = countNoise(noise, counts);
-  const actors = actorFacts(summary.actors, endpointFinder(views), ...windowHours(context));
+  const rules = hostFactsRules(summary, context);
+  const forged = forgedIn(summary, context);
+  const hosts = hostsOf(summary);
+  const sites = sitesByHost(summary, hosts);
+  let span = NO_SPAN;
+  const facts = hosts.map((host) => {
+    const part = wholePart(summary, host, rules.counts, sites.get(host) ?? []);
+    sites.delete(host);
+    span = joinSpans(span, part.span);
+    return hostFacts(part, forged.has(host), rules);
+  });
+  const strays = strayFacts([...sites.values()].flat(), context);
+  return composeInventory({
+    summary,
+    context,
+    span,
+    facts,
+    strays,
+    sitesOverflowed: summary.actors.sites?.overflowed === true,
+  });
+}
+
+type SiteOf = readonly [number, SiteActors];
+
+/** A host that the tries do not keep apart is among the others. */
+function sitesByHost(summary: Summary, hosts: readonly string[]): Map<string, SiteOf[]> {
+  const { hashes = [], items = [] } = summary.actors.sites ?? {};
+  const known = new Set(hosts);
+  return Map.groupBy(
+    items.map((site, at): SiteOf => [hashes[at] ?? 0, site]),
+    ([, { host }]) => (known.has(host) ? host : OTHER_HOST),
+  );
+}
+
+function wholePart(
+  summary: Summary,
+  host: string,
+  counts: HostPart['counts'],
+  sites: readonly SiteOf[],
+): HostPart {
+  return {
+    host,
+    summary,
+    counts,
+    whole: (draft) => draft,
+    threatsIn: (cell) => [cell.threats],
+    span: spanOf(summary, host, counts),
+    sites,
+  };
+}
+
+/** From the first to the last bucket with any call, of endpoints or of noise. */
+function spanOf(summary: Summary, host: string, counts: HostPart['counts']): CellSpan {
+  let { firstBucket, lastBucket, fromMs } = NO_SPAN;
+  for (const trie of TRIES) {
+    const node = hostNode(summary, trie, host);
+    for (const { leaf } of node === null ? [] : placedLeaves(node)) {
+      for (const { cells } of leaf.operations.values()) {
+        for (const { bucket, cell } of sortedCells(cells)) {
+          if (!counts(bucket)) continue;
+          firstBucket = Math.min(firstBucket, bucket);
+          lastBucket = Math.max(lastBucket, bucket);
+          fromMs = Math.min(fromMs, cell.traffic.firstMs);
+        }
+      }
+    }
+  }
+  return { firstBucket, lastBucket, fromMs };
+}
+
+/** What the view is made of once every host was looked at. */
+export interface ViewedHosts {
+  /** Its tries need hold no more than which hosts there are. */
+  readonly summary: Summary;
+  readonly context: ViewContext;
+  readonly span: CellSpan;
+  readonly facts: readonly HostFacts[];
+  /** Of actors of hosts that stand nowhere. */
+  readonly strays: readonly SiteFacts[];
+  readonly sitesOverflowed: boolean;
+}
+
+export function composeInventory(viewed: ViewedHosts): Inventory {
+  const { summary, context, span, strays, sitesOverflowed } = viewed;
+  const facts = [...viewed.facts].sort((a, b) => byText(a.host, b.host));
+  const endpoints = withAliases(sortedEndpoints(facts), facts, context.past);
+  const actors = joinSiteFacts([...facts.flatMap(({ sites }) => sites), ...strays], sitesOverflowed);
+  const sum = (of: (host: HostFacts) => number): number => facts.reduce((total, host) => total + of(host), 0);
   return {
     asOfMs: context.asOfMs,
-    windowFromMs: windowFrom(endpoints, noise, context),
+    windowFromMs: windowFrom(endpoints, facts, context),
     calls: {
-      analyzed: callsOf(drafts, noise, counts),
-      outsideWindow: callsOf(drafts, noise, (bucket) => !counts(bucket)) + summary.forgottenCalls,
-      noise: noiseCalls,
-      operations: endpoints.reduce((sum, endpoint) => sum + endpoint.calls, 0),
+      analyzed: sum(({ calls }) => calls.analyzed),
+      outsideWindow: sum(({ calls }) => calls.outsideWindow) + summary.forgottenCalls,
+      noise: noiseOf(facts),
+      operations: endpoints.reduce((total, endpoint) => total + endpoint.calls, 0),
     },
     endpoints,
     behaviours: actors.behaviours,
-    changes: changesOf(facts, joined, changeSpan(summary, context, drafts, noise, counts)),
-    noiseThreats,
-    overflows: [...overflowsOf(summary), ...fieldOverflows(endpoints), ...actors.overflows],
+    changes: changesOf(facts, { ...span, bucketMs: summary.settings.bucketMs, asOfMs: context.asOfMs }),
+    noiseThreats: facts.flatMap(({ noiseThreats }) => noiseThreats),
+    overflows: [...overflowsOf(summary, facts), ...fieldOverflows(endpoints), ...actors.overflows],
   };
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function sortedEndpoints(facts: readonly HostFacts[]): EndpointFacts[] {
+  return facts
+    .flatMap(({ endpoints }) => endpoints)
+    .sort(
+      (a, b) =>
+        byText(a.host, b.host) ||
+        byText(a.path, b.path) ||
+        byText(a.method, b.method) ||
+        byText(a.operation ?? '', b.operation ?? '') ||
+        byText(a.protocol, b.protocol),
+    );
 }
 
 function withAliases(
   endpoints: readonly EndpointFacts[],
-  drafts: readonly EndpointDraft[],
-  views: ReadonlyMap<string, HostView>,
+  facts: readonly HostFacts[],
   past: readonly PastEndpoint[] = [],
 ): readonly EndpointFacts[] {
   if (past.length === 0) return endpoints;
-  const aliases = aliasesFrom(past, drafts, views);
+  const present = new Set<EndpointId>(facts.flatMap((host) => host.present));
+  const moved = new Map(facts.flatMap((host) => [...host.moved]));
+  const aliases = aliasesFrom(past, present, moved);
   return endpoints.map((endpoint) => ({ ...endpoint, aliases: aliases.get(endpoint.id) ?? [] }));
-}
-
-function windowTest(summary: Summary, context: ViewContext): (bucket: number) => boolean {
-  const { bucketMs } = summary.settings;
-  if (context.windowMs === null) return () => true;
-  const first = Math.floor((context.asOfMs - context.windowMs) / bucketMs);
-  const last = Math.floor(context.asOfMs / bucketMs);
-  return (bucket) => bucket >= first && bucket <= last;
-}
-
-function windowHours(context: ViewContext): [number, number] {
-  return context.windowMs === null
-    ? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-    : [context.asOfMs - context.windowMs, context.asOfMs + 1];
-}
-
-function endpointFinder(views: ReadonlyMap<string, HostView>): EndpointOf {
-  const known = new Map<string, EndpointId | null>();
-  return (host, _basePathKey, shapeKey) => {
-    const key = `${host}\n${shapeKey}`;
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const { method, tokens } = readShape(shapeKey);
-    const draft = (views.get(host) ?? views.get(OTHER_HOST))?.find(tokens, method) ?? null;
-    const id =
-      draft === null ? null : endpointId(draft.method, draft.host, draft.shown.path, draft.operation);
-    known.set(key, id);
-    return id;
-  };
 }
 
 function windowFrom(
   endpoints: readonly EndpointFacts[],
-  noise: readonly NoiseCells[],
+  facts: readonly HostFacts[],
   context: ViewContext,
 ): number {
   if (context.windowMs !== null) return context.asOfMs - context.windowMs;
   let first = context.asOfMs;
   for (const endpoint of endpoints) first = Math.min(first, endpoint.firstSeenMs);
-  for (const { buckets } of noise)
-    for (const cell of buckets.values()) first = Math.min(first, cell.traffic.firstMs);
+  for (const { noiseFromMs } of facts) first = Math.min(first, noiseFromMs);
   return first;
 }
 
-function hostsOf(summary: Summary): string[] {
-  const hosts = new Set<string>();
-  for (const trie of TRIES) {
-    const root = summary.tries[trie];
-    for (const host of root.literals.keys()) hosts.add(host);
-    if (root.other !== null) hosts.add(OTHER_HOST);
+function noiseOf(facts: readonly HostFacts[]): Inventory['calls']['noise'] {
+  const totals = new Map<NoiseReason, number>();
+  for (const { noise } of facts) {
+    for (const [reason, calls] of noise) totals.set(reason, (totals.get(reason) ?? 0) + calls);
   }
-  return [...hosts].sort();
-}
-
-function hostNode(summary: Summary, trie: TrieName, host: string): PathNode | null {
-  const root = summary.tries[trie];
-  return root.literals.get(host) ?? (host === OTHER_HOST ? root.other : null);
-}
-
-function hostTries(summary: Summary, host: string, statistics: boolean): HostTries {
-  return {
-    host,
-    statistics,
-    hash: summary.hash,
-    accepted: hostNode(summary, statistics ? 'accepted' : 'fixedAccepted', host),
-    refused: hostNode(summary, statistics ? 'refused' : 'fixedRefused', host),
-    failed: hostNode(summary, statistics ? 'failed' : 'fixedFailed', host),
-  };
-}
-
-/** One endpoint may be called with and without a protocol's marks: same id, one row, under the protocol's name. */
-function joinEqual(drafts: readonly EndpointDraft[]): EndpointDraft[] {
-  const joined = new Map<string, EndpointDraft>();
-  const order = (draft: EndpointDraft): string =>
-    `${draft.protocol === 'rest' ? 1 : 0}${draft.protocol}\n${draft.shown.path}`;
-  for (const draft of [...drafts].sort((a, b) => byText(order(a), order(b)))) {
-    const key = JSON.stringify([draft.host, eraseSlotNames(draft.shown.path), draft.method, draft.operation]);
-    const known = joined.get(key);
-    if (known === undefined) {
-      joined.set(key, draft);
-      continue;
-    }
-    const hops = new Map([...known.hops].map(([hop, buckets]) => [hop, new Map(buckets)]));
-    for (const [hop, buckets] of draft.hops) {
-      const own = hops.get(hop) ?? new Map<number, Cell[]>();
-      hops.set(hop, own);
-      for (const [bucket, cells] of buckets) own.set(bucket, [...(own.get(bucket) ?? []), ...cells]);
-    }
-    joined.set(key, { ...known, hops, shown: widened(known.shown, draft.shown) });
+  const sorted: Partial<Record<NoiseReason, number>> = {};
+  for (const reason of [...totals.keys()].sort()) {
+    const calls = totals.get(reason) ?? 0;
+    if (calls > 0) sorted[reason] = calls;
   }
-  return [...joined.values()];
+  return sorted;
 }
 
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function factsContext(summary: Summary, context: ViewContext): FactsContext {
-  const names = context.knownNames;
-  return {
-    caps: summary.settings.caps,
-    firmHosts: firmHosts(summary, context),
-    isKnownName: (name) => names?.has(name) === true,
-    refusals: context.corrections?.refusals ?? [],
-    site: summary.settings.site,
-  };
-}
-
-function factsOf(
-  context: FactsContext,
-  drafts: readonly EndpointDraft[],
-  counts: (bucket: number) => boolean,
-): EndpointFacts[] {
-  const facts: EndpointFacts[] = [];
-  for (const draft of drafts) {
-    const endpoint = endpointFacts(draft, context, counts);
-    if (endpoint !== null) facts.push(endpoint);
-  }
-  return facts.sort(
-    (a, b) =>
-      byText(a.host, b.host) ||
-      byText(a.path, b.path) ||
-      byText(a.method, b.method) ||
-      byText(a.operation ?? '', b.operation ?? '') ||
-      byText(a.protocol, b.protocol),
-  );
-}
-
-/** From the first to the last bucket with any call, of endpoints or of noise. */
-function changeSpan(
-  summary: Summary,
-  context: ViewContext,
-  drafts: readonly EndpointDraft[],
-  noise: readonly NoiseCells[],
-  counts: (bucket: number) => boolean,
-): ChangeSpan {
-  let firstBucket = Number.POSITIVE_INFINITY;
-  let lastBucket = Number.NEGATIVE_INFINITY;
-  let fromMs = Number.POSITIVE_INFINITY;
-  const note = (bucket: number, cells: readonly Cell[]): void => {
-    if (!counts(bucket)) return;
-    firstBucket = Math.min(firstBucket, bucket);
-    lastBucket = Math.max(lastBucket, bucket);
-    for (const { traffic } of cells) fromMs = Math.min(fromMs, traffic.firstMs);
-  };
-  for (const draft of drafts)
-    for (const buckets of draft.hops.values()) for (const [bucket, cells] of buckets) note(bucket, cells);
-  for (const { buckets } of noise) for (const [bucket, cell] of buckets) note(bucket, [cell]);
-  const { bucketMs } = summary.settings;
-  return { bucketMs, fromMs, asOfMs: context.asOfMs, firstBucket, lastBucket, counts };
-}
-
-function changesOf(context: FactsContext, drafts: readonly EndpointDraft[], span: ChangeSpan): ChangeFacts[] {
-  return drafts
-    .flatMap((draft) => endpointChanges(draft, context, span))
+function changesOf(facts: readonly HostFacts[], span: ChangeSpan): ChangeFacts[] {
+  return facts
+    .flatMap(({ histories }) => histories.flatMap((history) => endpointChanges(history, span)))
     .sort(
       (a, b) =>
         a.atMs - b.atMs ||
@@ -312,26 +221,6 @@ function changesOf(context: FactsContext, drafts: readonly EndpointDraft[], span
         byText(a.type, b.type) ||
         byText(a.subject, b.subject),
     );
-}
-
-/** Calls of the buckets that count, at endpoints and in noise. */
-function callsOf(
-  drafts: readonly EndpointDraft[],
-  noise: readonly NoiseCells[],
-  counts: (bucket: number) => boolean,
-): number {
-  let calls = 0;
-  for (const draft of drafts) {
-    for (const buckets of draft.hops.values()) {
-      for (const [bucket, cells] of buckets) {
-        if (counts(bucket)) for (const cell of cells) calls += cell.traffic.calls;
-      }
-    }
-  }
-  for (const { buckets } of noise) {
-    for (const [bucket, cell] of buckets) if (counts(bucket)) calls += cell.traffic.calls;
-  }
-  return calls;
 }
 
 /** Hosts with an endpoint that was sent more names than are kept apart. */
@@ -347,27 +236,16 @@ function fieldOverflows(endpoints: readonly EndpointFacts[]): OverflowFacts[] {
 }
 
 /** Sets of the tries, by host. */
-function overflowsOf(summary: Summary): OverflowFacts[] {
-  const found = new Map<OverflowCap, Set<string>>();
-  const add = (cap: OverflowCap, where: string): void => {
-    found.set(cap, (found.get(cap) ?? new Set()).add(where));
+function overflowsOf(summary: Summary, facts: readonly HostFacts[]): OverflowFacts[] {
+  const found = new Map<string, OverflowFacts>();
+  const add = (overflow: OverflowFacts): void => {
+    found.set(`${overflow.cap}\n${overflow.where}`, overflow);
   };
-  const walk = (node: PathNode, where: string): void => {
-    if (node.breadth !== null && levelOf(node.breadth) > 0) add('pathsPerHost', where);
-    if (node.overflowed) add('childrenPerNode', where);
-    if (node.leaf?.overflowed === true) add('operationsPerPath', where);
-    for (const child of node.literals.values()) walk(child, where);
-    for (const child of node.slots.values()) walk(child, where);
-    if (node.other !== null) walk(node.other, where);
-  };
+  for (const { overflows } of facts) overflows.forEach(add);
   for (const trie of TRIES) {
-    const root = summary.tries[trie];
-    if (root.overflowed) add('hosts', trie);
-    if (root.breadth !== null && levelOf(root.breadth) > 0) add('pathsPerHost', OTHER_HOST);
-    for (const [host, node] of root.literals) walk(node, host);
-    if (root.other !== null) walk(root.other, OTHER_HOST);
+    const { overflowed, breadth } = summary.tries[trie];
+    if (overflowed) add({ cap: 'hosts', where: trie });
+    if (breadth !== null && levelOf(breadth) > 0) add({ cap: 'pathsPerHost', where: OTHER_HOST });
   }
-  return [...found]
-    .flatMap(([cap, places]) => [...places].map((where) => ({ cap, where })))
-    .sort((a, b) => byText(a.cap, b.cap) || byText(a.where, b.where));
+  return [...found.values()].sort((a, b) => byText(a.cap, b.cap) || byText(a.where, b.where));
 }

@@ -1,23 +1,79 @@
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { decodeParts, encodeParts, type Summary, type SummarySettings } from '../analyzer/index.ts';
+import { zstdDecompressSync } from 'node:zlib';
+import {
+  type DividedSummary,
+  decodeParts,
+  divideSummary,
+  type Forgotten,
+  type KeptFrom,
+  mergeDivided,
+  type Summary,
+  type SummarySettings,
+  wholeSummary,
+} from '../analyzer/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { JsonValue } from '../model/json.ts';
-
-const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
+import { isPackedLines, LinePacker, openPackedLines } from './packed-lines.ts';
 
 const NEWLINE = 0x0a;
 
-/** Lines of JSON under zstd, one a part: neither side ever holds the whole document as values. */
+/** Divided by host and time: whoever reads it need not read all of it. */
 export function packSummary(summary: Summary): Uint8Array<ArrayBuffer> {
-  const lines: Buffer[] = [];
-  for (const part of encodeParts(summary)) lines.push(Buffer.from(`${JSON.stringify(part)}\n`));
-  return new Uint8Array(zstdCompressSync(Buffer.concat(lines), FAST));
+  const packer = new LinePacker();
+  return packer.finish(divideSummary(summary, packer));
 }
 
+/** Packed summaries to read part by part. Those of earlier versions are divided first, in memory. */
+export function openSummary(bytes: Uint8Array, settings: Partial<SummarySettings>): DividedSummary {
+  return readable(() => {
+    if (isPackedLines(bytes)) return openPackedLines(bytes);
+    return openPackedLines(packSummary(decodeParts(partsOf(zstdDecompressSync(bytes)), settings)));
+  });
+}
+
+/** A whole summary in memory. */
 export function unpackSummary(bytes: Uint8Array, settings: Partial<SummarySettings>): Summary {
+  return wholeOf([openSummary(bytes, settings)], settings);
+}
+
+/** The merge of divided summaries, all of it in memory. */
+export function wholeOf(sources: readonly DividedSummary[], settings: Partial<SummarySettings>): Summary {
+  return readable(() => wholeSummary(sources, settings));
+}
+
+/** Called between hosts; false: to stop. */
+export type Turn = () => Promise<boolean>;
+
+export interface MergedSummary {
+  readonly packed: Uint8Array<ArrayBuffer>;
+  readonly forgotten: Forgotten;
+}
+
+/** The merge of divided summaries without what is older than its limits; null where it was stopped. */
+export async function mergePacked(
+  sources: readonly DividedSummary[],
+  settings: Partial<SummarySettings>,
+  from: KeptFrom,
+  turn: Turn,
+): Promise<MergedSummary | null> {
+  const packer = new LinePacker();
+  const merged = await inTurns(mergeDivided(sources, settings, from, packer), turn);
+  return merged === null ? null : { packed: packer.finish(merged.head), forgotten: merged.forgotten };
+}
+
+/** Runs steps over divided summaries to the end; null where they were stopped. */
+export async function inTurns<T>(steps: Generator<undefined, T>, turn: Turn): Promise<T | null> {
+  for (;;) {
+    const step = readable(() => steps.next());
+    if (step.done === true) return step.value;
+    if (!(await turn())) return null;
+  }
+}
+
+function readable<T>(read: () => T): T {
   try {
-    return decodeParts(partsOf(zstdDecompressSync(bytes)), settings);
+    return read();
   } catch (error) {
+    if (error instanceof AssayError) throw error;
     throw new AssayError({
       code: 'SUMMARY_UNREADABLE',
       kind: 'state',
@@ -28,6 +84,7 @@ export function unpackSummary(bytes: Uint8Array, settings: Partial<SummarySettin
   }
 }
 
+/** Summaries of earlier versions were lines of JSON under zstd, one a part. */
 function* partsOf(lines: Buffer): Generator<JsonValue> {
   for (let start = 0; start < lines.length; ) {
     const newline = lines.indexOf(NEWLINE, start);

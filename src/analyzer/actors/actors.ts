@@ -245,7 +245,7 @@ export function mergeActors(into: Actors, from: Actors): void {
   mergeBottomK(into.sites, from.sites, mergeSites, same, forget);
 }
 
-function mergeSites(into: SiteActors, from: SiteActors): void {
+export function mergeSites(into: SiteActors, from: SiteActors): void {
   for (const [start, hour] of from.hours) {
     const known = into.hours.get(start);
     if (known === undefined) {

@@ -19,27 +19,53 @@ export interface ActorFacts {
   readonly overflows: readonly OverflowFacts[];
 }
 
-/** What actors did between two times (hours whose start lies in `[fromMs, toMs)`), by endpoint and actor. */
-export function actorFacts(actors: Actors, endpointOf: EndpointOf, fromMs: number, toMs: number): ActorFacts {
+/** What the actors of one API did. */
+export interface SiteFacts {
+  /** Of the API: the same behaviour seen at several is told in their order. */
+  readonly hash: number;
+  readonly behaviours: readonly BehaviourFacts[];
+  readonly overflow: OverflowFacts | null;
+}
+
+/** What actors of one API did between two times (hours whose start lies in `[fromMs, toMs)`), by endpoint and actor. */
+export function siteFacts(
+  hash: number,
+  site: SiteActors,
+  endpointOf: EndpointOf,
+  fromMs: number,
+  toMs: number,
+): SiteFacts {
+  if (site.hop.startsWith('behind:') && isFromFewNetworks(site))
+    return { hash, behaviours: [], overflow: null };
+  const visible = visibleHours(site, fromMs, toMs);
+  return {
+    hash,
+    behaviours: [...enumerationFacts(visible.site, endpointOf), ...stuffingFacts(visible.site, endpointOf)],
+    overflow: visible.overflowed ? { cap: 'actors', where: `${site.host} ${site.basePathKey}`.trim() } : null,
+  };
+}
+
+/** What the actors of all APIs did. */
+export function joinSiteFacts(sites: readonly SiteFacts[], overflowed: boolean): ActorFacts {
   const found = new Map<string, BehaviourFacts>();
   const overflows: OverflowFacts[] = [];
-  for (const site of actors.sites?.items ?? []) {
-    if (site.hop.startsWith('behind:') && isFromFewNetworks(site)) continue;
-    const visible = visibleHours(site, fromMs, toMs);
-    if (visible.overflowed) {
-      overflows.push({ cap: 'actors', where: `${site.host} ${site.basePathKey}`.trim() });
-    }
-    for (const fact of [
-      ...enumerationFacts(visible.site, endpointOf),
-      ...stuffingFacts(visible.site, endpointOf),
-    ]) {
-      keepLargest(found, fact);
-    }
+  for (const { behaviours, overflow } of [...sites].sort((a, b) => a.hash - b.hash)) {
+    if (overflow !== null) overflows.push(overflow);
+    for (const fact of behaviours) keepLargest(found, fact);
   }
-  if (actors.sites?.overflowed === true) overflows.push({ cap: 'hosts', where: 'actors' });
+  if (overflowed) overflows.push({ cap: 'hosts', where: 'actors' });
   const behaviours = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, fact]) => fact);
   overflows.sort((a, b) => (a.where < b.where ? -1 : 1));
   return { behaviours, overflows };
+}
+
+/** The same of actors that lie together. */
+export function actorFacts(actors: Actors, endpointOf: EndpointOf, fromMs: number, toMs: number): ActorFacts {
+  const hashes = actors.sites?.hashes ?? [];
+  const facts = (actors.sites?.items ?? []).map((site, at) =>
+    siteFacts(hashes[at] ?? 0, site, endpointOf, fromMs, toMs),
+  );
+  return joinSiteFacts(facts, actors.sites?.overflowed === true);
 }
 
 function isFromFewNetworks(site: SiteActors): boolean {

@@ -26,7 +26,7 @@ export function* actorsParts({ sites }: Actors): Generator<JsonValue> {
 }
 
 /** Hours ascend. Texts stand once a site: most actors of an API walk the same few shapes. */
-function encodeSite(site: SiteActors): JsonValue[] {
+export function encodeSite(site: SiteActors): JsonValue[] {
   const texts = new TextTable();
   const hours: JsonValue[] = [];
   for (const [start, hour] of [...site.hours].sort(([a], [b]) => a - b)) {
@@ -131,7 +131,7 @@ export function decodeActors(value: JsonValue): Actors {
   return actors;
 }
 
-function decodeSite(value: JsonValue): SiteActors {
+export function decodeSite(value: JsonValue): SiteActors {
   const [hop, host, basePathKey, texts, flat] = listOf(value);
   const site: SiteActors = {
     hop: textOf(hop),

@@ -18,18 +18,33 @@ export interface PastEndpoint {
 }
 
 /**
- * The earlier ids of endpoints by their present id. An endpoint was re-keyed when it is no longer there and calls of
- * its template count at another one now; silence is none, since its calls would still count where they did.
+ * Where the past endpoints of one host are that are no longer there: calls of its template count at another one now.
+ * Silence is no such thing, since its calls would still count where they did.
  */
-export function aliasesFrom(
+export function movedEndpoints(
   past: readonly PastEndpoint[],
   drafts: readonly EndpointDraft[],
-  views: ReadonlyMap<string, HostView>,
-): ReadonlyMap<EndpointId, readonly EndpointId[]> {
+  view: HostView,
+): ReadonlyMap<PastEndpoint, EndpointId> {
+  const moved = new Map<PastEndpoint, EndpointId>();
+  if (past.length === 0) return moved;
   const present = new Set(drafts.map(idOf));
+  for (const endpoint of past) {
+    const target = present.has(endpoint.id) ? null : whereNow(endpoint, drafts, view);
+    if (target !== null) moved.set(endpoint, target);
+  }
+  return moved;
+}
+
+/** The earlier ids of endpoints by their present id. */
+export function aliasesFrom(
+  past: readonly PastEndpoint[],
+  present: ReadonlySet<EndpointId>,
+  moved: ReadonlyMap<PastEndpoint, EndpointId>,
+): ReadonlyMap<EndpointId, readonly EndpointId[]> {
   const found = new Map<EndpointId, Set<EndpointId>>();
   for (const endpoint of past) {
-    const target = present.has(endpoint.id) ? endpoint.id : whereNow(endpoint, drafts, views);
+    const target = present.has(endpoint.id) ? endpoint.id : (moved.get(endpoint) ?? null);
     if (target === null) continue;
     const aliases = found.get(target) ?? new Set();
     found.set(target, aliases);
@@ -38,16 +53,10 @@ export function aliasesFrom(
   return new Map([...found].map(([id, aliases]) => [id, [...aliases].sort()]));
 }
 
-function whereNow(
-  past: PastEndpoint,
-  drafts: readonly EndpointDraft[],
-  views: ReadonlyMap<string, HostView>,
-): EndpointId | null {
+function whereNow(past: PastEndpoint, drafts: readonly EndpointDraft[], view: HostView): EndpointId | null {
   const tokens = templateTokens(past.path);
   const draft =
-    past.operation === null
-      ? (views.get(past.host)?.find(tokens, past.method) ?? null)
-      : withOperation(past, tokens, drafts);
+    past.operation === null ? view.find(tokens, past.method) : withOperation(past, tokens, drafts);
   return draft === null ? null : idOf(draft);
 }
 

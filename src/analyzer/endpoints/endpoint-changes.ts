@@ -15,7 +15,7 @@ import {
 import { emptyPayloads, mergePayloads, type Payloads } from '../payloads/index.ts';
 import { nameRule } from '../payloads/name-rule.ts';
 import type { EndpointDraft } from './draft.ts';
-import { bucketCells, type FactsContext, idOf, keptClasses } from './endpoint-facts.ts';
+import { type FactsContext, idOf, keptClasses, type SeenCells, seenCells } from './endpoint-facts.ts';
 
 /** The time that is compared, in buckets. */
 export interface ChangeSpan {
@@ -26,22 +26,77 @@ export interface ChangeSpan {
   /** First and last bucket with any call of the input. */
   readonly firstBucket: number;
   readonly lastBucket: number;
-  readonly counts: (bucket: number) => boolean;
+}
+
+/** What one endpoint did from bucket to bucket: little of it, and enough to compare it with what was observed at all. */
+export interface EndpointHistory {
+  readonly named: Named;
+  readonly presence: Presence | null;
+  /** Between the buckets in which it was called. */
+  readonly changes: readonly ChangeFacts[];
+}
+
+type Named = Parameters<typeof endpointAdded>[0];
+
+/** When it was called. */
+interface Presence {
+  readonly first: number;
+  readonly last: number;
+  readonly buckets: number;
+  readonly rhythm: Rhythm;
+  readonly lastCallMs: number;
 }
 
 /**
- * What changed at one endpoint from bucket to bucket; the first bucket yields none. A change is one where the counts of
- * all buckets before and after it prove it; a bucket in which it fell is of neither side.
+ * The first bucket yields no change. A change is one where the counts of all buckets before and after it prove it; a
+ * bucket in which it fell is of neither side. `seen` are the cells of all buckets that count.
  */
-export function endpointChanges(
+export function endpointHistory(
   draft: EndpointDraft,
+  seen: SeenCells,
   context: FactsContext,
+  bucketMs: number,
+  counts: (bucket: number) => boolean,
+): EndpointHistory {
+  const named = { id: idOf(draft), method: draft.method, path: draft.shown.path, operation: draft.operation };
+  const buckets = bucketsOf(draft, seen, context, counts);
+  return {
+    named,
+    presence: presenceOf(buckets, bucketMs),
+    changes: buckets.length < 2 ? [] : differencesOf(draft, buckets, context, bucketMs),
+  };
+}
+
+/** What changed at one endpoint over what was observed. */
+export function endpointChanges(
+  { named, presence, changes }: EndpointHistory,
   span: ChangeSpan,
-): ChangeFacts[] {
+): readonly ChangeFacts[] {
   if (span.firstBucket === span.lastBucket) return [];
-  const buckets = activeBuckets(draft, span).flatMap((each) => bucketCells(draft, context.caps, each) ?? []);
-  const changes = cameAndWent(draft, buckets, span);
-  if (buckets.length < 2) return changes;
+  return presence === null ? changes : [...cameAndWent(named, presence, span), ...changes];
+}
+
+function bucketsOf(
+  draft: EndpointDraft,
+  seen: SeenCells,
+  { caps }: FactsContext,
+  counts: (bucket: number) => boolean,
+): BucketCells[] {
+  const active = activeBuckets(draft, counts);
+  const [only] = active;
+  if (only !== undefined && active.length === 1) return [{ bucket: only, main: seen.main, rich: seen.rich }];
+  return active.flatMap((bucket) => {
+    const cells = seenCells(draft, caps, (each) => each === bucket);
+    return cells === null ? [] : [{ bucket, main: cells.main, rich: cells.rich }];
+  });
+}
+
+function differencesOf(
+  draft: EndpointDraft,
+  buckets: readonly BucketCells[],
+  context: FactsContext,
+  bucketMs: number,
+): ChangeFacts[] {
   const endpoint = idOf(draft);
   const names = nameRule(context.isKnownName, context.caps.clientsPerString);
   const differences = [
@@ -59,17 +114,16 @@ export function endpointChanges(
       },
     ),
   ];
-  for (const { at, ...difference } of differences) {
-    const atMs = (buckets[at]?.bucket ?? span.firstBucket) * span.bucketMs;
-    changes.push({ ...difference, endpoint, atMs });
-  }
-  return changes;
+  return differences.map(({ at, ...difference }) => {
+    const bucket = (buckets[at] ?? buckets[0])?.bucket ?? 0;
+    return { ...difference, endpoint, atMs: bucket * bucketMs };
+  });
 }
 
-function activeBuckets(draft: EndpointDraft, span: ChangeSpan): number[] {
+function activeBuckets(draft: EndpointDraft, counts: (bucket: number) => boolean): number[] {
   const active = new Set<number>();
   for (const buckets of draft.hops.values()) {
-    for (const bucket of buckets.keys()) if (span.counts(bucket)) active.add(bucket);
+    for (const bucket of buckets.keys()) if (counts(bucket)) active.add(bucket);
   }
   return [...active].sort((a, b) => a - b);
 }
@@ -98,22 +152,30 @@ function payloadsOf(buckets: readonly BucketCells[], from: number, to: number): 
   return sum;
 }
 
-function cameAndWent(draft: EndpointDraft, buckets: readonly BucketCells[], span: ChangeSpan): ChangeFacts[] {
-  const first = buckets[0]?.bucket;
-  const last = buckets.at(-1)?.bucket;
-  if (first === undefined || last === undefined) return [];
-  const rhythm = rhythmOf(buckets, first, last, span.bucketMs);
+function presenceOf(buckets: readonly BucketCells[], bucketMs: number): Presence | null {
+  const [head] = buckets;
+  const tail = buckets.at(-1);
+  if (head === undefined || tail === undefined) return null;
+  return {
+    first: head.bucket,
+    last: tail.bucket,
+    buckets: buckets.length,
+    rhythm: rhythmOf(buckets, head.bucket, tail.bucket, bucketMs),
+    lastCallMs: tail.main.traffic.lastMs,
+  };
+}
+
+function cameAndWent(named: Named, presence: Presence, span: ChangeSpan): ChangeFacts[] {
+  const { first, last, rhythm, lastCallMs } = presence;
   const observed = { fromMs: span.fromMs, toMs: span.asOfMs };
-  const named = { id: idOf(draft), method: draft.method, path: draft.shown.path, operation: draft.operation };
   const changes: ChangeFacts[] = [];
   const earlier = bucketsAway(first - 1, span.firstBucket, -1);
   if (unexplainedAt(rhythm, { ...observed, buckets: earlier, lastCallMs: null }) !== null)
     changes.push(endpointAdded(named, first * span.bucketMs));
-  const lastCallMs = buckets.at(-1)?.main.traffic.lastMs ?? null;
   const later = bucketsAway(last + 1, span.lastBucket, 1);
   // What was called in one bucket of several has no rhythm that its silence could break.
   const vanished =
-    buckets.length === 1 && span.lastBucket - last > 1
+    presence.buckets === 1 && span.lastBucket - last > 1
       ? null
       : unexplainedAt(rhythm, { ...observed, buckets: later, lastCallMs });
   if (vanished !== null) changes.push(endpointVanished(named, vanished * span.bucketMs));

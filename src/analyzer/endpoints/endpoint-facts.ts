@@ -4,7 +4,6 @@ import type { DataClassFacts, EndpointFacts, HopFacts } from '../../model/invent
 import { LOCATIONS } from '../../model/vocabulary.ts';
 import { authFacts } from '../auth/auth.ts';
 import { type Cell, emptyCell, mergeCell } from '../cell.ts';
-import type { BucketCells } from '../changes/index.ts';
 import type { ClassRefusal } from '../corrections.ts';
 import type { Caps } from '../exchange.ts';
 import { isPathWord } from '../paths/path-words.ts';
@@ -32,23 +31,20 @@ function joinCells(cells: readonly Cell[], caps: Caps): Cell {
 /** What facts depend on beside the cells. */
 export interface FactsContext {
   readonly caps: Caps;
-  /** Hosts whose names outsiders may see. */
-  readonly firmHosts: ReadonlySet<string>;
+  /** Whether outsiders may see the name of the host. */
+  readonly isFirmHost: boolean;
   /** Names from definitions, shown whoever sent them. */
   readonly isKnownName: (name: string) => boolean;
   readonly refusals: readonly ClassRefusal[];
   readonly site: SiteRules | null;
 }
 
-/** Facts of the draft over the buckets that `counts` accepts; null when none of them has a call. */
+/** Facts of the draft over the buckets that its cells were seen in. */
 export function endpointFacts(
   draft: EndpointDraft,
+  { byHop, main, rich }: SeenCells,
   context: FactsContext,
-  counts: (bucket: number) => boolean,
-): EndpointFacts | null {
-  const seen = seenCells(draft, context.caps, counts);
-  if (seen === null) return null;
-  const { byHop, main, rich } = seen;
+): EndpointFacts {
   const all = [...byHop.values()];
   const { isKnownName, refusals, site } = context;
   const { path } = draft.shown;
@@ -83,12 +79,6 @@ export function endpointFacts(
   };
 }
 
-/** What one bucket of an endpoint is compared by; null when it has no call. Not to be changed. */
-export function bucketCells(draft: EndpointDraft, caps: Caps, bucket: number): BucketCells | null {
-  const seen = seenCells(draft, caps, (each) => each === bucket);
-  return seen === null ? null : { bucket, main: seen.main, rich: seen.rich };
-}
-
 /** Data classes of payloads of an endpoint, without those that people refused. */
 export function keptClasses(
   draft: EndpointDraft,
@@ -105,7 +95,7 @@ export function idOf({ method, host, shown, operation }: EndpointDraft): Endpoin
 }
 
 /** The cells of an endpoint over some time. */
-interface SeenCells {
+export interface SeenCells {
   readonly byHop: ReadonlyMap<Hop, Cell>;
   /** Sum of the hops that count. */
   readonly main: Cell;
@@ -113,7 +103,12 @@ interface SeenCells {
   readonly rich: Cell;
 }
 
-function seenCells(draft: EndpointDraft, caps: Caps, counts: (bucket: number) => boolean): SeenCells | null {
+/** Over the buckets that `counts` accepts; null when none of them has a call. Not to be changed. */
+export function seenCells(
+  draft: EndpointDraft,
+  caps: Caps,
+  counts: (bucket: number) => boolean,
+): SeenCells | null {
   const byHop = new Map<Hop, Cell>();
   for (const hop of [...draft.hops.keys()].sort()) {
     const cells: Cell[] = [];
@@ -131,7 +126,7 @@ function seenCells(draft: EndpointDraft, caps: Caps, counts: (bucket: number) =>
 function isProvisional(draft: EndpointDraft, cells: readonly Cell[], context: FactsContext): boolean {
   return (
     draft.shown.provisional ||
-    !context.firmHosts.has(draft.host) ||
+    !context.isFirmHost ||
     !isShowable(draft.operation, cells, context.caps.clientsPerString)
   );
 }

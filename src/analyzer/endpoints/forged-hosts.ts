@@ -27,33 +27,50 @@ const RATED_CALLS = 20;
 /** Calls that were accepted at a host that was hardly asked at all. */
 const HARDLY_ASKED = 4;
 
+/** What speaks against a host; whether it counts depends on how many such there are. */
+export interface Suspicion {
+  readonly host: string;
+  readonly onlyPages: boolean;
+  readonly hardlyAsked: boolean;
+}
+
 /**
- * Hosts that exist in the requests of a few callers only. A server that answers whatever Host it is sent makes an API
- * of every name that a scanner thinks of: a host is taken for one when others vouch for it, when enough clients used
- * it, or when there are few such names. Calls inside a mesh choose no host.
+ * What speaks against a host that nobody vouches for; null where nothing does. Calls inside a mesh choose no host.
  */
-export function forgedHosts(
-  trials: readonly HostTrial[],
+export function suspicionOf(
+  { host, accepted }: HostTrial,
   vouched: VouchedHosts,
   clientsPerString: number,
   counts: (bucket: number) => boolean,
+): Suspicion | null {
+  const { patterns } = vouched;
+  if (patterns.some((pattern) => pattern === host || (pattern.includes('*') && fitsHost(pattern, host))))
+    return null;
+  const asked = howAsked(accepted, counts);
+  if (asked === null || asked.inMesh) return null;
+  const fewClients = asked.clients < clientsPerString;
+  const onlyPages = asked.onlyPages && (fewClients || asked.calls < RATED_CALLS);
+  const hardlyAsked = fewClients && asked.calls <= HARDLY_ASKED;
+  return onlyPages || hardlyAsked ? { host, onlyPages, hardlyAsked } : null;
+}
+
+/**
+ * Hosts that exist in the requests of a few callers only. A server that answers whatever Host it is sent makes an API
+ * of every name that a scanner thinks of: a host is taken for one when others vouch for it, when enough clients used
+ * it, or when there are few such names.
+ */
+export function forgedHosts(
+  suspicions: readonly Suspicion[],
+  { anyHost }: VouchedHosts,
 ): ReadonlySet<string> {
-  const pages: string[] = [];
-  const sprayed: string[] = [];
-  const names = new Set(vouched.patterns);
-  const globs = vouched.patterns.filter((pattern) => pattern.includes('*'));
-  for (const { host, accepted } of trials) {
-    if (names.has(host) || globs.some((glob) => fitsHost(glob, host))) continue;
-    const asked = howAsked(accepted, counts);
-    if (asked === null || asked.inMesh) continue;
-    const fewClients = asked.clients < clientsPerString;
-    if (asked.onlyPages && (fewClients || asked.calls < RATED_CALLS)) pages.push(host);
-    if (fewClients && asked.calls <= HARDLY_ASKED) sprayed.push(host);
-  }
-  return new Set([
-    ...(pages.length > MOST_PAGE_HOSTS ? pages : []),
-    ...(sprayed.length > MOST_SPRAYED_HOSTS && !vouched.anyHost ? sprayed : []),
-  ]);
+  const pages = suspicions.filter(({ onlyPages }) => onlyPages);
+  const sprayed = suspicions.filter(({ hardlyAsked }) => hardlyAsked);
+  return new Set(
+    [
+      ...(pages.length > MOST_PAGE_HOSTS ? pages : []),
+      ...(sprayed.length > MOST_SPRAYED_HOSTS && !anyHost ? sprayed : []),
+    ].map(({ host }) => host),
+  );
 }
 
 interface Asked {

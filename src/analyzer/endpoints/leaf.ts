@@ -206,24 +206,55 @@ export function mergeLeaf(into: Leaf, from: Leaf, caps: Caps): void {
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export function encodeLeaf(leaf: Leaf): JsonValue {
-  const operations = [...leaf.operations].sort((a, b) => byText(a[0], b[0]));
+  return encodeOperations(leaf, ({ cells }) => encodeCells(cells));
+}
+
+/** A leaf without what was counted there. */
+export function encodeEmptyLeaf(leaf: Leaf): JsonValue {
+  return encodeOperations(leaf, () => []);
+}
+
+function encodeOperations(leaf: Leaf, cells: (node: OperationNode) => JsonValue): JsonValue {
   return [
     leaf.overflowed ? 1 : 0,
-    operations.map(([, node]) => [node.protocol, node.operation, node.rank, encodeCells(node.cells)]),
+    sortedOperations(leaf).map((node) => [node.protocol, node.operation, node.rank, cells(node)]),
   ];
 }
 
-function encodeCells(cells: Cells): JsonValue {
-  const rows: [string, string, number, JsonValue][] = [];
-  for (const [method, hops] of cells) {
-    for (const [hop, buckets] of hops) {
-      for (const [bucket, cell] of buckets) rows.push([method, hop, bucket, encodeCell(cell)]);
-    }
-  }
-  return rows.sort((a, b) => byText(a[0], b[0]) || byText(a[1], b[1]) || a[2] - b[2]);
+export function sortedOperations(leaf: Leaf): OperationNode[] {
+  return [...leaf.operations].sort((a, b) => byText(a[0], b[0])).map(([, node]) => node);
 }
 
+/** One cell and where it stands among those of its operation. */
+export interface CellRow {
+  readonly method: string;
+  readonly hop: Hop;
+  readonly bucket: number;
+  readonly cell: Cell;
+}
+
+export function sortedCells(cells: Cells): CellRow[] {
+  const rows: CellRow[] = [];
+  for (const [method, hops] of cells) {
+    for (const [hop, buckets] of hops) {
+      for (const [bucket, cell] of buckets) rows.push({ method, hop, bucket, cell });
+    }
+  }
+  return rows.sort((a, b) => byText(a.method, b.method) || byText(a.hop, b.hop) || a.bucket - b.bucket);
+}
+
+function encodeCells(cells: Cells): JsonValue {
+  return sortedCells(cells).map(({ method, hop, bucket, cell }) => [method, hop, bucket, encodeCell(cell)]);
+}
+
+/** Reads the cell of a row, in the order of the rows. */
+export type DecodeCell = (value: JsonValue | undefined, bucket: number) => Cell;
+
 export function decodeLeaf(value: JsonValue | undefined, caps: Caps): Leaf {
+  return decodeLeafWith(value, (cell) => decodeCell(cell, caps));
+}
+
+export function decodeLeafWith(value: JsonValue | undefined, decode: DecodeCell): Leaf {
   if (!isJsonArray(value)) throw new RangeError('not an encoded leaf');
   const leaf = emptyLeaf();
   const operations = value[1];
@@ -233,7 +264,7 @@ export function decodeLeaf(value: JsonValue | undefined, caps: Caps): Leaf {
     if (protocol === undefined) throw new RangeError('not a known protocol');
     const operation = typeof row[1] === 'string' ? row[1] : null;
     const rank = typeof row[2] === 'number' ? row[2] : 0;
-    const node: OperationNode = { protocol, operation, rank, cells: decodeCells(row[3], caps) };
+    const node: OperationNode = { protocol, operation, rank, cells: decodeCells(row[3], decode) };
     leaf.operations.set(operationKey(protocol, operation), node);
     if (isCapped(node)) leaf.named += 1;
   }
@@ -241,13 +272,13 @@ export function decodeLeaf(value: JsonValue | undefined, caps: Caps): Leaf {
   return leaf;
 }
 
-function decodeCells(value: JsonValue | undefined, caps: Caps): Cells {
+function decodeCells(value: JsonValue | undefined, decode: DecodeCell): Cells {
   const cells: Cells = new Map();
   for (const row of isJsonArray(value) ? value : []) {
     if (!isJsonArray(row)) throw new RangeError('not an encoded cell row');
     const [method, hop, bucket, cell] = row;
     if (typeof method !== 'string' || typeof bucket !== 'number') throw new RangeError('not a cell row');
-    bucketsAt(cells, method, hopOf(hop)).set(bucket, decodeCell(cell, caps));
+    bucketsAt(cells, method, hopOf(hop)).set(bucket, decode(cell, bucket));
   }
   return cells;
 }

@@ -1,9 +1,10 @@
 import type { NoiseReason } from '../../model/api-call.ts';
 import type { Inventory } from '../../model/inventory.ts';
+import type { Cell } from '../cell.ts';
 import { trieLeaves } from '../paths/infer.ts';
 import type { PathNode } from '../paths/trie.ts';
 import type { SiteRules } from '../site-rules.ts';
-import { emptyThreats, mergeThreats, threatFacts } from '../threats/threats.ts';
+import { emptyThreats, mergeThreats, type Threats, threatFacts } from '../threats/threats.ts';
 import type { HostTries, NoiseCells } from './host-view.ts';
 import type { Cells } from './leaf.ts';
 import { failureReason, type HopCells } from './proof.ts';
@@ -55,19 +56,14 @@ function bucketsOf(cells: Cells): NoiseCells['buckets'][] {
 export function countNoise(
   noise: readonly NoiseCells[],
   counts: (bucket: number) => boolean,
-): Partial<Record<NoiseReason, number>> {
+): ReadonlyMap<NoiseReason, number> {
   const totals = new Map<NoiseReason, number>();
   for (const { reason, buckets } of noise) {
     for (const [bucket, cell] of buckets) {
       if (counts(bucket)) totals.set(reason, (totals.get(reason) ?? 0) + cell.traffic.calls);
     }
   }
-  const sorted: Partial<Record<NoiseReason, number>> = {};
-  for (const reason of [...totals.keys()].sort()) {
-    const calls = totals.get(reason) ?? 0;
-    if (calls > 0) sorted[reason] = calls;
-  }
-  return sorted;
+  return totals;
 }
 
 /** Threats on the noise of one host. */
@@ -76,11 +72,12 @@ export function threatsOf(
   noise: readonly NoiseCells[],
   counts: (bucket: number) => boolean,
   site: SiteRules | null,
+  threatsIn: (cell: Cell) => Iterable<Threats>,
 ): Inventory['noiseThreats'][number][] {
   const joined = emptyThreats();
   for (const { buckets } of noise) {
-    for (const [bucket, { threats }] of buckets) {
-      if (counts(bucket) && threats.size > 0) mergeThreats(joined, threats);
+    for (const [bucket, cell] of buckets) {
+      if (counts(bucket)) for (const threats of threatsIn(cell)) mergeThreats(joined, threats);
     }
   }
   return threatFacts(joined, site).map((threat) => ({ host, threat }));

@@ -5,6 +5,7 @@ import type { PathToken } from '../paths/template-tree.ts';
 import type { PathNode } from '../paths/trie.ts';
 import { BODY_KEYS, bodyKeysOf, hashesOf, type KeyNames } from '../payloads/body-keys.ts';
 import { type HashSet, mergeHashSet } from '../sketch/bottom-k.ts';
+import type { Traffic } from '../traffic/traffic.ts';
 import type { Leaf } from './leaf.ts';
 
 /** What stands in an error and beside it. */
@@ -87,33 +88,49 @@ interface Answer {
 
 /** null for a leaf whose answers are of several kinds, or bodies of no kind that matters here. */
 function answerOf(tokens: readonly PathToken[], leaf: Leaf, hash: KeyedHash): Answer | null {
-  let [calls, pages, json, smallest, largest] = [0, 0, 0, Number.POSITIVE_INFINITY, 0];
+  let [calls, pages, json] = [0, 0, 0];
+  let size: number = SIZE.none;
   let readOnly = true;
-  let oneSize = true;
   const keys: HashSet = [];
   for (const { cells, protocol } of leaf.operations.values()) {
     if (protocol !== 'rest') return null;
     for (const [method, hops] of cells) {
       if (method !== 'GET' && method !== 'HEAD') readOnly = false;
       for (const buckets of hops.values()) {
-        for (const { traffic, payloads } of buckets.values()) {
-          const answered = traffic.operations - movedCalls(traffic.statuses);
-          calls += answered;
+        for (const { traffic, payloads, lean } of buckets.values()) {
+          calls += answeredCalls(traffic);
           pages += traffic.htmlResponses;
           json += traffic.jsonResponses;
-          mergeHashSet(keys, bodyKeysOf(payloads, hash), BODY_KEYS);
-          const sizes = traffic.responseBytes;
-          if (answered === 0) continue;
-          if (sizes.buckets.length !== 1 || sizes.total !== answered) oneSize = false;
-          smallest = Math.min(smallest, sizes.max);
-          largest = Math.max(largest, sizes.max);
+          mergeHashSet(keys, lean?.facts?.keys ?? bodyKeysOf(payloads, hash), BODY_KEYS);
+          size = commonSize(size, lean?.facts?.size ?? answerSize(traffic));
         }
       }
     }
   }
   const isPage = pages === calls;
   if (calls === 0 || !(isPage || (json === calls && keys.length > 0))) return null;
-  return { tokens, leaf, isPage, keys, bytes: oneSize && smallest === largest ? largest : null, readOnly };
+  return { tokens, leaf, isPage, keys, bytes: size === SIZE.varies ? null : size, readOnly };
+}
+
+/** In place of the one size of all answers. */
+const SIZE = { none: -1, varies: -2 } as const;
+
+/** The one size of all answers of a cell, as far as its histogram tells sizes apart; one of `SIZE` where it has none. */
+export function answerSize(traffic: Traffic): number {
+  const answered = answeredCalls(traffic);
+  if (answered === 0) return SIZE.none;
+  const { buckets, total, max } = traffic.responseBytes;
+  return buckets.length === 1 && total === answered ? max : SIZE.varies;
+}
+
+/** The one size of two sets of answers. */
+export function commonSize(one: number, two: number): number {
+  if (one === SIZE.none || one === two) return two;
+  return two === SIZE.none ? one : SIZE.varies;
+}
+
+function answeredCalls({ operations, statuses }: Traffic): number {
+  return operations - movedCalls(statuses);
 }
 
 /** Sent elsewhere for good: that is no answer of its own. */

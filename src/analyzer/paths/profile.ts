@@ -106,7 +106,7 @@ function addLeaf(profile: Profile, leaf: Leaf, hash: KeyedHash): void {
           profile.calls += cell.traffic.operations;
           profile.ownCalls += cell.traffic.operations;
           mergeHyperLogLog(profile.clients, cell.traffic.clients);
-          const keys = bodyKeysOf(cell.payloads, hash);
+          const keys = cell.lean?.facts?.keys ?? bodyKeysOf(cell.payloads, hash);
           if (keys.length > 0) addKeys(profile, method, keys);
         }
       }

@@ -206,6 +206,57 @@ function mergeValues(into: PathNode, from: PathNode): void {
   mergeHyperLogLog(into.values, from.values);
 }
 
+/** A step down a trie as a text: a literal, a slot, or where values are not kept one by one. */
+const LITERAL = 'l';
+const SLOT = 's';
+const OTHER = 'o';
+
+export interface PlacedLeaf {
+  /** From the host down. */
+  readonly steps: readonly string[];
+  /** The literal at the end of the path; null where it ends otherwise. */
+  readonly name: string | null;
+  readonly leaf: Leaf;
+}
+
+/** Every leaf at and below a node, children in the order of their names. */
+export function* placedLeaves(
+  node: PathNode,
+  steps: readonly string[] = [],
+  name: string | null = null,
+): Generator<PlacedLeaf> {
+  if (node.leaf !== null) yield { steps, name, leaf: node.leaf };
+  for (const [text, child] of [...node.literals].sort(byText))
+    yield* placedLeaves(child, [...steps, LITERAL + text], text);
+  for (const [token, child] of [...node.slots].sort(byText))
+    yield* placedLeaves(child, [...steps, SLOT + token], null);
+  if (node.other !== null) yield* placedLeaves(node.other, [...steps, OTHER], null);
+}
+
+/** Where merging takes the leaf of a path, once the nodes are merged: a literal that is not among them was given up. */
+export function placeOfSteps(
+  host: PathNode,
+  steps: readonly string[],
+  top: TrieRules,
+): Omit<PlacedLeaf, 'steps'> {
+  let node = host;
+  let rules = top;
+  let name: string | null = null;
+  for (const step of steps) {
+    name = null;
+    if (rules.closed) {
+      node = depthOverflow(node);
+      break;
+    }
+    const text = step.slice(1);
+    const known: PathNode | undefined = step.startsWith(LITERAL) ? node.literals.get(text) : undefined;
+    if (known !== undefined) name = text;
+    node = known ?? (step.startsWith(SLOT) ? slotNode(node, text) : otherChild(node));
+    rules = rules.below ?? rules;
+  }
+  return { name, leaf: leafOf(node) };
+}
+
 const byText = (a: readonly [string, unknown], b: readonly [string, unknown]): number =>
   a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0;
 
@@ -220,14 +271,15 @@ export function addRootPart(root: PathNode, part: JsonValue, caps: Caps): void {
   addLiterals(root, [part], caps);
 }
 
-function encodePathNode(node: PathNode): JsonValue {
+/** `leaf` encodes what stands at a node: in full, or without its cells. */
+export function encodePathNode(node: PathNode, leaf: (leaf: Leaf) => JsonValue = encodeLeaf): JsonValue {
   return [
     (node.overflowed ? 1 : 0) + (node.exempt ? 2 : 0),
     node.rank,
-    [...node.literals].sort(byText).map(([text, child]) => [text, encodePathNode(child)]),
-    [...node.slots].sort(byText).map(([token, child]) => [token, encodePathNode(child)]),
-    node.other === null ? null : encodePathNode(node.other),
-    node.leaf === null ? null : encodeLeaf(node.leaf),
+    [...node.literals].sort(byText).map(([text, child]) => [text, encodePathNode(child, leaf)]),
+    [...node.slots].sort(byText).map(([token, child]) => [token, encodePathNode(child, leaf)]),
+    node.other === null ? null : encodePathNode(node.other, leaf),
+    node.leaf === null ? null : leaf(node.leaf),
     node.values === null ? null : encodeHyperLogLog(node.values),
     node.breadth === null ? null : encodeBreadth(node.breadth),
   ];

@@ -91,7 +91,7 @@ function forgetBuckets(cells: Cells, { cellsFrom, samplesFrom, count }: CellLimi
   }
 }
 
-function forgetSamples({ threats, signals }: Cell): number {
+export function forgetSamples({ threats, signals }: Cell): number {
   let forgotten = signals.verboseSamples === null ? 0 : emptied(signals.verboseSamples);
   for (const tally of threats.values()) forgotten += emptied(tally.samples);
   return forgotten;

@@ -1,0 +1,134 @@
+import type { JsonValue } from '../../model/json.ts';
+import { type Cell, encodeCell } from '../cell.ts';
+import {
+  type CellRow,
+  type Leaf,
+  type OperationNode,
+  sortedCells,
+  sortedOperations,
+} from '../endpoints/leaf.ts';
+import type { KeyedHash } from '../exchange.ts';
+import type { PlacedLeaf } from '../paths/trie.ts';
+import { type Layer, type LineSink, layerOf } from './divided-summary.ts';
+import { encodeLean, flagsOf, leanFacts, readRef } from './lean-cell.ts';
+
+/** A leaf of a host and the trie that it is in. */
+export interface LeafOfTrie extends PlacedLeaf {
+  readonly trie: number;
+}
+
+/** What of a leaf belongs to one layer. */
+interface LeafRows {
+  readonly place: LeafOfTrie;
+  readonly operations: Map<OperationNode, CellRow[]>;
+}
+
+/** A cell as it is written. */
+export interface WrittenCell {
+  readonly lean: JsonValue;
+  readonly body: string | Uint8Array;
+  readonly hasSamples: boolean;
+}
+
+/** null: not written. */
+export type WriteCell = (row: CellRow, name: string | null) => WrittenCell | null;
+
+export function wholeCell(cell: Cell, name: string | null, hash: KeyedHash): WrittenCell {
+  const flags = flagsOf(cell);
+  return {
+    lean: encodeLean(cell.traffic, leanFacts(cell, name, hash), flags),
+    body: JSON.stringify(encodeCell(cell)),
+    hasSamples: readRef(flags).hasSamples,
+  };
+}
+
+/** Writes every cell of the leaves, oldest layer first. */
+export function writeLayers(sink: LineSink, leaves: Iterable<LeafOfTrie>, write: WriteCell): Layer[] {
+  const byLayer = new Map<number, Map<Leaf, LeafRows>>();
+  for (const place of leaves) {
+    for (const operation of sortedOperations(place.leaf)) {
+      for (const row of sortedCells(operation.cells)) {
+        const rows = rowsAt(byLayer, layerOf(row.bucket), place).operations;
+        const own = rows.get(operation);
+        if (own === undefined) rows.set(operation, [row]);
+        else own.push(row);
+      }
+    }
+  }
+  return [...byLayer]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([layer, rows]) => writeLayer(sink, layer, rows.values(), write) ?? []);
+}
+
+function rowsAt(byLayer: Map<number, Map<Leaf, LeafRows>>, layer: number, place: LeafOfTrie): LeafRows {
+  let leaves = byLayer.get(layer);
+  if (leaves === undefined) {
+    leaves = new Map();
+    byLayer.set(layer, leaves);
+  }
+  let rows = leaves.get(place.leaf);
+  if (rows === undefined) {
+    rows = { place, operations: new Map() };
+    leaves.set(place.leaf, rows);
+  }
+  return rows;
+}
+
+/** What of a layer is known before its end. */
+interface OpenLayer {
+  rowsFrom: number;
+  rows: number;
+  bodiesFrom: number;
+  bodies: number;
+  firstBucket: number;
+  firstSamples: number | null;
+}
+
+/** null where nothing was written. */
+function writeLayer(
+  sink: LineSink,
+  layer: number,
+  leaves: Iterable<LeafRows>,
+  write: WriteCell,
+): Layer | null {
+  const open: OpenLayer = {
+    rowsFrom: 0,
+    rows: 0,
+    bodiesFrom: 0,
+    bodies: 0,
+    firstBucket: Number.MAX_SAFE_INTEGER,
+    firstSamples: null,
+  };
+  for (const { place, operations } of leaves) {
+    const firstBody = open.bodies;
+    const written = [...operations].flatMap(([operation, rows]) =>
+      writeOperation(sink, open, operation, rows, (row) => write(row, place.name)),
+    );
+    if (written.length === 0) continue;
+    const number = sink.write('rows', JSON.stringify([place.trie, place.steps, firstBody, [0, written]]));
+    if (open.rows === 0) open.rowsFrom = number;
+    open.rows += 1;
+  }
+
+  return open.rows === 0 ? null : { layer, ...open };
+}
+
+function writeOperation(
+  sink: LineSink,
+  open: OpenLayer,
+  { protocol, operation, rank }: OperationNode,
+  rows: readonly CellRow[],
+  write: (row: CellRow) => WrittenCell | null,
+): JsonValue[] {
+  const encoded = rows.flatMap((row): JsonValue[] => {
+    const written = write(row);
+    if (written === null) return [];
+    const number = sink.write('bodies', written.body);
+    if (open.bodies === 0) open.bodiesFrom = number;
+    open.bodies += 1;
+    open.firstBucket = Math.min(open.firstBucket, row.bucket);
+    if (written.hasSamples) open.firstSamples = Math.min(open.firstSamples ?? row.bucket, row.bucket);
+    return [[row.method, row.hop, row.bucket, written.lean]];
+  });
+  return encoded.length === 0 ? [] : [[protocol, operation, rank, encoded]];
+}

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as fc from 'fast-check';
+import {
+  type Caps,
+  createSummary,
+  DEFAULT_CAPS,
+  type DividedSummary,
+  decodeSummary,
+  encodeSummary,
+  forgetOld,
+  KEEP_ALL,
+  type KeptFrom,
+  type KnownTemplate,
+  merge,
+  observe,
+  reservedSegments,
+  type Summary,
+  type SummarySettings,
+  type ViewContext,
+  viewDivided,
+  viewInventory,
+} from '../../src/analyzer/index.ts';
+import {
+  inTurns,
+  type MergedSummary,
+  mergePacked,
+  openSummary,
+  packSummary,
+  unpackSummary,
+} from '../../src/ingest/summary-codec.ts';
+import { canonicalJson, type JsonValue } from '../../src/model/json.ts';
+import { type Seen, seenCall } from './call-arbitrary.ts';
+
+/** More runs on demand: `LAW_RUNS=2000 npm test`. */
+const RUNS = Number(process.env['LAW_RUNS'] ?? 10);
+const DAY = 86_400_000;
+const AS_OF = Date.UTC(2026, 0, 8);
+
+const TINY: Caps = {
+  ...DEFAULT_CAPS,
+  hosts: 3,
+  childrenPerNode: 3,
+  pathDepth: 3,
+  operationsPerPath: 3,
+  propertiesPerObject: 3,
+  schemaDepth: 3,
+  fieldsPerLocation: 3,
+  enumMembers: 3,
+  clientsPerString: 3,
+  actors: 3,
+  nativeRefs: 3,
+};
+const KNOWN: readonly KnownTemplate[] = [
+  { hosts: ['a.example'], path: '/orders/{order}', methods: ['GET'], origin: 'known' },
+  { hosts: [], path: '/wibble/{pin}/frob', methods: null, origin: 'pinned' },
+];
+const RESERVED = { reservedSegments: reservedSegments(KNOWN), reservedHosts: new Set(['a.example']) };
+const isGatewayAddress = (address: string): boolean => address === '10.0.0.1';
+
+/** Roomy, tight, narrowing by host and by all hosts, and by the hour. */
+const settings: fc.Arbitrary<Partial<SummarySettings>> = fc.constantFrom(
+  { isGatewayAddress },
+  { caps: TINY, ...RESERVED, isGatewayAddress },
+  { caps: TINY, pathsPerHost: 6, pathsOfAll: 18 },
+  { pathsPerHost: 1000, pathsOfAll: 9 },
+  { caps: TINY, ...RESERVED, bucketMs: 3_600_000 },
+);
+const WINDOWS: readonly (number | null)[] = [null, 30 * DAY, DAY, 0];
+/** Each call and which of the summaries it falls to. */
+const streams = fc.array(fc.tuple(seenCall, fc.nat({ max: 3 })), { maxLength: 90, size: 'max' });
+const limit = fc.constantFrom(
+  Number.NEGATIVE_INFINITY,
+  AS_OF - 30 * DAY,
+  AS_OF - 3 * DAY,
+  AS_OF - DAY,
+  AS_OF,
+);
+const limits: fc.Arbitrary<KeptFrom> = fc.record({ bucketsMs: limit, actorsMs: limit, samplesMs: limit });
+
+interface Parts {
+  readonly whole: Summary;
+  readonly divided: readonly DividedSummary[];
+}
+
+function partsOf(stream: readonly (readonly [Seen, number])[], given: Partial<SummarySettings>): Parts {
+  const parts = [0, 1, 2, 3].map((number) => {
+    const summary = createSummary(given);
+    for (const [{ call, hop }, part] of stream) if (part === number) observe(summary, call, hop);
+    return summary;
+  });
+  const divided = parts.map((part) => openSummary(packSummary(part), given));
+  const whole = createSummary(given);
+  for (const part of parts) merge(whole, part);
+  return { whole, divided };
+}
+
+const form = (summary: Summary): string => canonicalJson(encodeSummary(summary));
+const shown = (view: unknown): string => canonicalJson(JSON.parse(JSON.stringify(view)) as JsonValue);
+const noTurn = (): Promise<boolean> => Promise.resolve(true);
+
+async function merged(
+  sources: readonly DividedSummary[],
+  given: Partial<SummarySettings>,
+  from: KeptFrom,
+): Promise<MergedSummary> {
+  const result = await mergePacked(sources, given, from, noTurn);
+  assert.ok(result !== null);
+  return result;
+}
+
+/** What past assessments showed makes aliases: as if everything had been one template, and as if it had been there. */
+function contextsOf(whole: Summary): ViewContext[] {
+  const first = viewInventory(whole, { asOfMs: AS_OF, windowMs: null, known: [] });
+  const past = first.endpoints.flatMap((endpoint) => [
+    endpoint,
+    {
+      ...endpoint,
+      id: `${endpoint.id}0` as typeof endpoint.id,
+      path: endpoint.path.replace(/[^/]+$/, '{any}'),
+    },
+  ]);
+  return WINDOWS.map((windowMs) => ({ asOfMs: AS_OF, windowMs, known: KNOWN, past }));
+}
+
+test('a view host by host is the view of the whole, byte for byte', async () => {
+  const reached = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(streams, settings, async (stream, given) => {
+      const { whole, divided } = partsOf(stream, given);
+      for (const context of contextsOf(whole)) {
+        const expected = viewInventory(whole, context);
+        for (const { cap } of expected.overflows) reached.add(cap);
+        if (expected.behaviours.length > 0) reached.add('behaviour');
+        if (expected.changes.length > 0) reached.add('change');
+        if (expected.noiseThreats.length > 0) reached.add('threat on noise');
+        if (expected.endpoints.some(({ aliases }) => aliases.length > 0)) reached.add('alias');
+        if (expected.calls.outsideWindow > 0 && expected.calls.analyzed > 0) reached.add('outside');
+        const view = await inTurns(viewDivided(divided, given, context), noTurn);
+        assert.equal(shown(view), shown(expected));
+      }
+    }),
+    { numRuns: RUNS, endOnFailure: true },
+  );
+  for (const what of [
+    'hosts',
+    'childrenPerNode',
+    'pathsPerHost',
+    'change',
+    'threat on noise',
+    'alias',
+    'outside',
+  ])
+    assert.ok(reached.has(what), `${what} was never reached`);
+});
+
+test('merging host by host is merging the whole, byte for byte', async () => {
+  await fc.assert(
+    fc.asyncProperty(streams, settings, async (stream, given) => {
+      const { whole, divided } = partsOf(stream, given);
+      const expected = form(whole);
+      const half = await merged(divided.slice(0, 2), given, KEEP_ALL);
+      const all = [openSummary(half.packed, given), ...divided.slice(2)];
+      const { packed } = await merged(all, given, KEEP_ALL);
+      assert.equal(form(unpackSummary(packed, given)), expected);
+      const again = await merged([openSummary(packed, given)], given, KEEP_ALL);
+      assert.equal(form(unpackSummary(again.packed, given)), expected, 'copied');
+      for (const context of contextsOf(whole)) {
+        const view = await inTurns(viewDivided([openSummary(packed, given)], given, context), noTurn);
+        assert.equal(shown(view), shown(viewInventory(whole, context)));
+      }
+    }),
+    { numRuns: RUNS, endOnFailure: true },
+  );
+});
+
+test('forgetting while merging is forgetting in the merge', async () => {
+  const reached = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(streams, settings, limits, async (stream, given, from) => {
+      const { whole, divided } = partsOf(stream, given);
+      const counts = forgetOld(whole, from);
+      if (counts.cells > 0) reached.add('cells');
+      if (counts.actorHours > 0) reached.add('actor hours');
+      const { packed, forgotten } = await merged(divided, given, from);
+      assert.equal(form(unpackSummary(packed, given)), form(whole));
+      assert.deepEqual(forgotten, counts);
+    }),
+    { numRuns: RUNS * 2, endOnFailure: true },
+  );
+  for (const what of ['cells', 'actor hours']) assert.ok(reached.has(what), `${what} was never reached`);
+});
+
+test('packing keeps every byte', () => {
+  fc.assert(
+    fc.property(streams, settings, (stream, given) => {
+      const { whole } = partsOf(stream, given);
+      assert.equal(form(unpackSummary(packSummary(whole), given)), form(whole));
+      assert.equal(form(decodeSummary(encodeSummary(whole), given)), form(whole));
+    }),
+    { numRuns: RUNS, endOnFailure: true },
+  );
+});
