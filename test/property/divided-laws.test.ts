@@ -142,15 +142,9 @@ test('a view host by host is the view of the whole, byte for byte', async () => 
     }),
     { numRuns: RUNS, endOnFailure: true },
   );
-  for (const what of [
-    'hosts',
-    'childrenPerNode',
-    'pathsPerHost',
-    'change',
-    'threat on noise',
-    'alias',
-    'outside',
-  ])
+  // The others are too rare for a few runs to meet them.
+  const rare = RUNS < 100 ? [] : ['pathsPerHost', 'behaviour'];
+  for (const what of ['hosts', 'childrenPerNode', 'change', 'threat on noise', 'alias', 'outside', ...rare])
     assert.ok(reached.has(what), `${what} was never reached`);
 });
 
