@@ -138,9 +138,7 @@ export function sortHost(
   if (isForged) return { drafts: [], noise: [...hostNoise(tries), ...whole], view: NO_ENDPOINTS };
   const corrections = context.corrections ?? NO_CORRECTIONS;
   const known = [...context.known, ...corrections.pins];
-  const views = tries.map((each) =>
-    viewHost(each, known, corrections, summary.settings.caps),
-  );
+  const views = tries.map((each) => viewHost(each, known, corrections, summary.settings.caps));
   return {
     drafts: views.flatMap(({ drafts }) => [...drafts.values()]),
     noise: [...views.flatMap(({ noise }) => noise), ...whole],
