@@ -34,7 +34,9 @@ export const worker: Command = {
     const config = await requireConfig(context);
     assertShared(config);
     const store = await openStore(config, configPath(context));
-    context.signal.addEventListener('abort', () => endInTime(context), { once: true });
+    // The signal may have come while the store was opened.
+    if (context.signal.aborted) endInTime(context);
+    else context.signal.addEventListener('abort', () => endInTime(context), { once: true });
     try {
       return await workUntilStopped(context, config, store);
     } finally {
