@@ -37,7 +37,7 @@ const WORKERS = 3;
 const STOP_MS = 30_000;
 const POISON_EVERY = 997;
 const START_MS = Date.UTC(2025, 9, 1);
-const DEADLINE_MS = 120_000 + RECORDS * 0.5;
+const DEADLINE_MS = 300_000 + RECORDS * 0.5;
 
 const kafka = await startKafka();
 const postgres = kafka instanceof NotRun ? kafka : await startPostgres();
