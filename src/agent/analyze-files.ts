@@ -6,7 +6,8 @@ import {
   siteClassifier,
 } from '../analyzer/index.ts';
 import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../ingest/analyst.ts';
-import { type AnalystTeam, createAnalystTeam } from '../ingest/analyst-team.ts';
+import { type AnalystTeam, createAnalystTeam, type TeamHarvest } from '../ingest/analyst-team.ts';
+import type { SummaryBudget } from '../ingest/bounded-summary.ts';
 import { readerDrops } from '../ingest/pull.ts';
 import type { SourceTraits } from '../ingest/unit.ts';
 
@@ -24,8 +25,9 @@ import { baselineChanges } from '../report/baseline-changes.ts';
 import type { Tally } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
 import { type Annotation, annotatePages, inputChanged } from './annotate-pages.ts';
+import { assessCounted, wholeSummaryOf } from './assess-counted.ts';
 import { CONTROLS } from './assess-job.ts';
-import { type AssessedTraffic, assessTraffic, reservedNames } from './assess-traffic.ts';
+import { type AssessedTraffic, reservedNames } from './assess-traffic.ts';
 import { compileRegex } from './compile-regex.ts';
 import { looksLikeHar, type PageFormat, pageFormat } from './page-format.ts';
 import { readGatewayFile } from './read-gateway-file.ts';
@@ -52,6 +54,8 @@ export interface AnalyzeOptions {
   readonly stdin: AsyncIterable<Uint8Array> | null;
   readonly signal: AbortSignal;
   readonly onProgress: (records: number) => void;
+  /** What an analyst may hold unpacked; for tests. */
+  readonly budget?: SummaryBudget;
   /** Asks for every record annotated, from a second reading of the files; null: not asked. */
   readonly annotate: AnnotateOptions | null;
 }
@@ -73,6 +77,9 @@ export interface AnalyzedFiles {
   readonly correlation: Correlation;
 }
 
+/** Of each thread: two of them, what they pack and the report stay below a gibibyte together (decision 0016). */
+const ANALYST_BUDGET: SummaryBudget = { bytes: 128 * 1024 ** 2, everyCalls: 32_768 };
+
 /** An archive is one JSON value and is held in memory. */
 const MAX_ARCHIVE_BYTES = 256 * 1024 ** 2;
 /** What log writers make up for a record: UUIDs, counters, hashes. Words and sentences are somebody's. */
@@ -86,9 +93,8 @@ export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFil
   const settings = analyzeSettings(options, gateways, startedMs);
   const problems: Problem[] = [];
   const formats = new Map<string, PageFormat>();
-  const { summary, tally } = await observeFiles(options, settings, formats, problems);
-  const assessed = assessTraffic({
-    summary,
+  const { counted, tally } = await observeFiles(options, settings, formats, problems);
+  const assessed = await assessCounted(counted, settings, {
     tally,
     gateways,
     givenHosts: options.defaults.host === null ? [] : [options.defaults.host],
@@ -108,8 +114,10 @@ export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFil
       durationMs: options.clock.nowMs() - startedMs,
     },
   });
-  if (options.annotate !== null)
+  if (options.annotate !== null) {
+    const summary = wholeSummaryOf(counted, settings);
     await annotateFiles(options, options.annotate, settings, formats, summary, assessed);
+  }
   const { report } = assessed;
   const compared =
     options.baseline === null ? report : { ...report, changes: baselineChanges(options.baseline, report) };
@@ -140,6 +148,7 @@ function analyzeSettings(
     dedupe: options.dedupe,
     rules: options.rules,
     siteMappings: [],
+    budget: options.budget ?? ANALYST_BUDGET,
   };
 }
 
@@ -148,13 +157,13 @@ async function observeFiles(
   settings: AnalystSettings,
   formats: Map<string, PageFormat>,
   problems: Problem[],
-): Promise<{ readonly summary: Summary; readonly tally: Tally }> {
+): Promise<TeamHarvest> {
   // Equal ids can be told apart from new ones by one pair of eyes only.
   const team = createAnalystTeam(settings, options.dedupe ? 1 : options.workers);
   try {
     const dropped = await observePages(options, team, formats, problems);
-    const { summary, tally } = await team.harvest();
-    return { summary, tally: mergeTallies(dropped, tally) };
+    const { counted, tally } = await team.harvest();
+    return { counted, tally: mergeTallies(dropped, tally) };
   } finally {
     await team.close();
   }

@@ -53,6 +53,7 @@ export {
   merge,
   type Summary,
 } from './summary.ts';
+export { summaryBytes } from './summary-bytes.ts';
 export { findSiteThreat } from './threats/site-threats.ts';
 export { viewInventory } from './view.ts';
 export type { ViewContext } from './view-context.ts';

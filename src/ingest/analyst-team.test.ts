@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { encodeSummary, PUBLISHED_KEY } from '../analyzer/index.ts';
+import { createSummary, encodeSummary, merge, PUBLISHED_KEY, type Summary } from '../analyzer/index.ts';
 import { AssayError } from '../model/errors.ts';
 import { canonicalJson } from '../model/json.ts';
-import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from './analyst.ts';
-import { createAnalystTeam } from './analyst-team.ts';
+import { AHEAD_MS, type AnalystSettings, EARLIEST_MS, summarySettingsOf } from './analyst.ts';
+import { createAnalystTeam, type TeamHarvest } from './analyst-team.ts';
+import type { SummaryBudget } from './bounded-summary.ts';
+import { unpackSummary } from './summary-codec.ts';
 import type { AnalysisUnit } from './unit.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 1, 12);
@@ -21,6 +23,7 @@ const SETTINGS: AnalystSettings = {
   siteMappings: [],
 };
 const LINES_A_UNIT = 20;
+const WORDS = ['orders', 'customers', 'carts', 'payments'];
 
 function unit(index: number, mapping = 'assay-call'): AnalysisUnit {
   const lines = Array.from({ length: LINES_A_UNIT }, (_, at) => {
@@ -29,7 +32,7 @@ function unit(index: number, mapping = 'assay-call'): AnalysisUnit {
       time: NOON_MS - id,
       method: 'GET',
       host: 'api.shop.example',
-      path: `/v1/orders/${id}`,
+      path: `/v1/${WORDS[id % WORDS.length]}/${id}`,
       status: 200,
     };
     return at === 7 ? '{"broken' : JSON.stringify(call);
@@ -52,12 +55,24 @@ function unit(index: number, mapping = 'assay-call'): AnalysisUnit {
   };
 }
 
-async function harvested(workers: number, units: number) {
-  const team = createAnalystTeam(SETTINGS, workers);
+function summaryOf(counted: TeamHarvest['counted']): Summary {
+  if (counted.kind === 'whole') return counted.summary;
+  const settings = summarySettingsOf(SETTINGS);
+  const summary = createSummary(settings);
+  for (const packed of counted.packed) merge(summary, unpackSummary(packed, settings));
+  return summary;
+}
+
+async function harvested(workers: number, units: number, budget: SummaryBudget | null = null) {
+  const team = createAnalystTeam(budget === null ? SETTINGS : { ...SETTINGS, budget }, workers);
   try {
     for (let index = 0; index < units; index += 1) await team.observe(unit(index));
-    const { summary, tally } = await team.harvest();
-    return { summary: canonicalJson(encodeSummary(summary)), tally };
+    const { counted, tally } = await team.harvest();
+    return {
+      packs: counted.kind === 'whole' ? 0 : counted.packed.length,
+      summary: canonicalJson(encodeSummary(summaryOf(counted))),
+      tally,
+    };
   } finally {
     await team.close();
   }
@@ -70,6 +85,24 @@ test('one analyst or several make the same summary and tally of the same units',
     assert.equal(alone.tally.mapped, units * (LINES_A_UNIT - 1));
     for (const workers of [2, 3]) assert.deepEqual(await harvested(workers, units), alone);
   }
+});
+
+test('any budget makes the same of the same units', async () => {
+  const whole = await harvested(1, 30);
+  const packs: number[] = [];
+  for (const bytes of [0, 20_000, 10 ** 6, 10 ** 9]) {
+    for (const workers of [1, 2, 3]) {
+      const bounded = await harvested(workers, 30, { bytes, everyCalls: 32 });
+      assert.deepEqual(
+        [bounded.summary, bounded.tally],
+        [whole.summary, whole.tally],
+        `${bytes} by ${workers}`,
+      );
+      packs.push(bounded.packs);
+    }
+  }
+  assert.ok(Math.max(...packs) >= 10, 'many packed parts are reached');
+  assert.equal(Math.min(...packs), 0);
 });
 
 test('what a thread cannot do is told, not lost', async () => {

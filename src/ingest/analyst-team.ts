@@ -4,7 +4,9 @@ import type { Tally } from '../store/store.ts';
 import { mergeTallies } from '../store/tally.ts';
 import { type Analyst, type AnalystSettings, createAnalyst, summarySettingsOf } from './analyst.ts';
 import { type AnalystThread, startAnalystThread } from './analyst-thread.ts';
+import { divideLines } from './divide-lines.ts';
 import { takeOver } from './handover.ts';
+import { packSummary } from './summary-codec.ts';
 import { type AnalysisUnit, releaseBytes } from './unit.ts';
 
 /**
@@ -16,12 +18,26 @@ export interface AnalystTeam {
   /** Resolves when the unit is analyzed or waits in a thread with room for it. Throws what any analyst threw. */
   observe(unit: AnalysisUnit): Promise<void>;
   /** What all of them made of the units. They are spent then. */
-  harvest(): Promise<{ readonly summary: Summary; readonly tally: Tally }>;
+  harvest(): Promise<TeamHarvest>;
   close(): Promise<void>;
+}
+
+export interface TeamHarvest {
+  readonly counted:
+    | { readonly kind: 'whole'; readonly summary: Summary }
+    /** Too large to be held as a whole: the merge of these. */
+    | { readonly kind: 'packed'; readonly packed: readonly Uint8Array<ArrayBuffer>[] };
+  readonly tally: Tally;
 }
 
 /** One unit in hand and one behind it: a thread never waits while this one is busy with a unit of its own. */
 const UNITS_PER_THREAD = 2;
+
+/** Parts are smaller than units, and how many calls are in them differs. */
+const PARTS_PER_THREAD = 4;
+const PARTS_BEHIND = 2;
+/** Share of the budget from which on units are divided: in small summaries nothing is gained by it. */
+const DIVIDED_FROM = 1 / 8;
 
 export function createAnalystTeam(settings: AnalystSettings, workers: number): AnalystTeam {
   return new Team(settings, workers);
@@ -35,6 +51,9 @@ class Team implements AnalystTeam {
   #threads: readonly AnalystThread[] = [];
   /** The first unit waits for a second one: threads for a single unit would cost more than they save. */
   #first: AnalysisUnit | null = null;
+  #divides = false;
+  /** Parts of this thread that it has not analyzed yet. */
+  readonly #behind: AnalysisUnit[] = [];
   #fault: { readonly error: unknown } | null = null;
 
   constructor(settings: AnalystSettings, workers: number) {
@@ -50,33 +69,46 @@ class Team implements AnalystTeam {
       return;
     }
     this.#startThreads();
-    const free = this.#threads.find((thread) => thread.pending() < UNITS_PER_THREAD);
-    if (free === undefined) this.#analyze(unit);
-    else this.#hand(free, unit);
+    const parts = this.#parts(unit);
+    if (parts === null) this.#place(unit);
+    else this.#placeParts(parts);
     // Threads boot meanwhile.
     this.#analyzeFirst();
     // Answers of threads are events: without a turn of the loop a thread would look busy for ever.
     await nextTurn();
   }
 
-  async harvest(): Promise<{ readonly summary: Summary; readonly tally: Tally }> {
+  async harvest(): Promise<TeamHarvest> {
     this.#analyzeFirst();
+    while (this.#behind.length > 0) this.#analyzeNext();
     await Promise.all(this.#work);
     this.#throwFault();
     const settings = summarySettingsOf(this.#settings);
-    let { summary, tally } = this.#own.release();
-    await Promise.all(
-      this.#threads.map(async (thread) => {
-        const handover = await thread.handOver();
-        // Its memory is free before its summary is unpacked here.
-        await thread.end();
-        tally = mergeTallies(tally, handover.tally);
-        const part = takeOver(handover, settings);
-        if (summary === null || part === null) summary ??= part;
-        else merge(summary, part);
-      }),
-    );
-    return { summary: summary ?? createSummary(settings), tally };
+    const own = this.#own.release();
+    const packed = [...(own.counted?.packed ?? [])];
+    let summary = own.counted?.summary ?? null;
+    let { tally } = own;
+    const packs = packed.length > 0;
+    const taken = this.#threads.map(async (thread) => {
+      const handover = await thread.handOver(packs);
+      // Its memory is free before its summary is unpacked here.
+      await thread.end();
+      tally = mergeTallies(tally, handover.tally);
+      packed.push(...handover.packed);
+      const part = takeOver(handover, settings);
+      if (summary === null || part === null) summary ??= part;
+      else merge(summary, part);
+    });
+    if (packs && summary !== null) {
+      // Threads pack theirs at the same time.
+      packed.push(packSummary(summary));
+      summary = null;
+    }
+    await Promise.all(taken);
+    if (packed.length === 0)
+      return { counted: { kind: 'whole', summary: summary ?? createSummary(settings) }, tally };
+    if (summary !== null) packed.push(packSummary(summary));
+    return { counted: { kind: 'packed', packed }, tally };
   }
 
   async close(): Promise<void> {
@@ -87,6 +119,47 @@ class Team implements AnalystTeam {
     if (this.#threadsToStart <= 0) return;
     this.#threads = Array.from({ length: this.#threadsToStart }, () => startAnalystThread(this.#settings));
     this.#threadsToStart = 0;
+  }
+
+  /** To whoever has room; without anybody this thread does it. */
+  #place(unit: AnalysisUnit): void {
+    const free = this.#threads.find((thread) => thread.pending() < UNITS_PER_THREAD);
+    if (free === undefined) this.#analyze(unit);
+    else this.#hand(free, unit);
+  }
+
+  /**
+   * To each its part, the last to this thread, which is some parts behind so that no thread waits for it. A part whose
+   * thread has no room joins those of this thread; a thread with nothing left to do gets one of them.
+   */
+  #placeParts(parts: readonly AnalysisUnit[]): void {
+    parts.forEach((part, at) => {
+      const thread = this.#threads[at];
+      if (thread === undefined || thread.pending() >= PARTS_PER_THREAD) this.#behind.push(part);
+      else {
+        const more = thread.pending() === 0 ? this.#behind.shift() : undefined;
+        this.#hand(thread, part);
+        if (more !== undefined) this.#hand(thread, more);
+      }
+    });
+    while (this.#behind.length > PARTS_BEHIND) this.#analyzeNext();
+  }
+
+  #analyzeNext(): void {
+    const next = this.#behind.shift();
+    if (next !== undefined) this.#analyze(next);
+  }
+
+  /** By likeness of requests, once what is kept is large: then nothing of an endpoint should be kept by every analyst. */
+  #parts(unit: AnalysisUnit): readonly AnalysisUnit[] | null {
+    const { records } = unit;
+    const { budget } = this.#settings;
+    if (budget === undefined || this.#threads.length === 0 || records.kind !== 'lines') return null;
+    this.#divides ||= this.#own.bytes > budget.bytes * DIVIDED_FROM;
+    if (!this.#divides) return null;
+    const parts = divideLines(records.chunk, this.#threads.length + 1);
+    releaseBytes(unit);
+    return parts.map((chunk) => ({ ...unit, records: { ...records, chunk } }));
   }
 
   #hand(thread: AnalystThread, unit: AnalysisUnit): void {

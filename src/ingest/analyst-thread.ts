@@ -7,7 +7,7 @@ import type { AnalysisUnit, AnalystHarvest } from './unit.ts';
 export type ThreadRequest =
   | { readonly id: number; readonly kind: 'observe'; readonly unit: AnalysisUnit }
   | { readonly id: number; readonly kind: 'page'; readonly units: readonly AnalysisUnit[] }
-  | { readonly id: number; readonly kind: 'hand-over' };
+  | { readonly id: number; readonly kind: 'hand-over'; readonly packs: boolean };
 
 /** To `observe` nothing, to `page` a harvest, to `hand-over` a handover. */
 export type ThreadAnswer = AnalystHarvest | AnalystHandover | null;
@@ -31,8 +31,8 @@ export interface AnalystThread {
   observe(unit: AnalysisUnit): Promise<void>;
   /** Analyzes the units with an analyst that starts empty, and harvests it. */
   analyzePage(units: readonly AnalysisUnit[]): Promise<AnalystHarvest>;
-  /** Everything since the start; the thread is spent then. */
-  handOver(): Promise<AnalystHandover>;
+  /** Everything since the start, `packs`: all of it packed; the thread is spent then. */
+  handOver(packs: boolean): Promise<AnalystHandover>;
   end(): Promise<void>;
 }
 
@@ -72,8 +72,8 @@ export function startAnalystThread(settings: AnalystSettings): AnalystThread {
       const answer = await ask({ id: (id += 1), kind: 'page', units }, units);
       return answer !== null && 'delta' in answer ? answer : odd();
     },
-    handOver: async () => {
-      const answer = await ask({ id: (id += 1), kind: 'hand-over' });
+    handOver: async (packs) => {
+      const answer = await ask({ id: (id += 1), kind: 'hand-over', packs });
       return answer !== null && 'actors' in answer ? answer : odd();
     },
     end: async () => {

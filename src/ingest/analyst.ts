@@ -1,10 +1,4 @@
-import {
-  createSummary,
-  observeCalls,
-  type SeenCall,
-  type Summary,
-  type SummarySettings,
-} from '../analyzer/index.ts';
+import type { SeenCall, SummarySettings } from '../analyzer/index.ts';
 import {
   assertOptions,
   type CompiledMapping,
@@ -22,6 +16,7 @@ import { AssayError } from '../model/errors.ts';
 import { compileSite } from '../rules/compile-site.ts';
 import type { DropSample, Tally } from '../store/store.ts';
 import { firstSamples } from '../store/tally.ts';
+import { type BoundedHarvest, BoundedSummary, type SummaryBudget } from './bounded-summary.ts';
 import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './client-address.ts';
 import { findMapping, type SiteMapping } from './find-mapping.ts';
 import { forEachLine, forEachLineByLikeness } from './lines.ts';
@@ -45,6 +40,8 @@ export interface AnalystSettings {
   readonly siteMappings: readonly SiteMapping[];
   /** What people told the analyzer; checked. */
   readonly rules?: readonly FiledRule[];
+  /** For whoever releases a summary of everything; what is harvested is packed anyway. */
+  readonly budget?: SummaryBudget;
 }
 
 /** Earliest call time that is believed: 2000-01-01. */
@@ -58,8 +55,10 @@ const MAX_PARKED = 1000;
 /** Records in, a summary of exactly their calls out. Runs in this thread or in a worker; same result. */
 export interface Analyst {
   observe(unit: AnalysisUnit): void;
-  /** The summary and tally since the last time; null when no call was accepted. The analyst starts empty again. */
-  release(): { readonly summary: Summary | null; readonly tally: Tally };
+  /** About how much memory the summary takes; 0 where no budget asks. */
+  readonly bytes: number;
+  /** What was counted since the last time; null when no call was accepted. The analyst starts empty again. */
+  release(): { readonly counted: BoundedHarvest | null; readonly tally: Tally };
   /** The same, packed: for the store, or for another thread. */
   harvest(): AnalystHarvest;
 }
@@ -129,12 +128,11 @@ function bodyChars({ request, response }: ApiCall): number {
 
 class RecordAnalyst implements Analyst {
   readonly #settings: AnalystSettings;
-  readonly #summarySettings: Partial<SummarySettings>;
+  readonly #summary: BoundedSummary;
   readonly #watcher: RecordWatcher | null;
   readonly #isTrustedProxy: NetworkMatcher;
   readonly #readers = new Map<string, Reader>();
   readonly #ids = new Set<string>();
-  #summary: Summary;
   #received = 0;
   #mapped = 0;
   #dropped = new Map<DropReason, number>();
@@ -147,9 +145,12 @@ class RecordAnalyst implements Analyst {
   constructor(settings: AnalystSettings, watcher: RecordWatcher | null) {
     this.#settings = settings;
     this.#watcher = watcher;
-    this.#summarySettings = summarySettingsOf(settings);
+    this.#summary = new BoundedSummary(summarySettingsOf(settings), settings.budget ?? null);
     this.#isTrustedProxy = networkMatcher(settings.trustedProxies);
-    this.#summary = createSummary(this.#summarySettings);
+  }
+
+  get bytes(): number {
+    return this.#summary.bytes;
   }
 
   observe(unit: AnalysisUnit): void {
@@ -184,13 +185,14 @@ class RecordAnalyst implements Analyst {
 
   harvest(): AnalystHarvest {
     const parked = this.#parked;
-    const { summary, tally } = this.release();
-    const delta = summary === null ? null : packSummary(summary);
+    const { counted, tally } = this.release();
+    const delta = counted === null ? null : packSummary(counted.summary);
     return parked.length === 0 ? { delta, tally } : { delta, tally, parked };
   }
 
-  release(): { readonly summary: Summary | null; readonly tally: Tally } {
-    const summary = this.#mapped === 0 || this.#watcher !== null ? null : this.#summary;
+  release(): { readonly counted: BoundedHarvest | null; readonly tally: Tally } {
+    const released = this.#summary.release();
+    const counted = this.#mapped === 0 || this.#watcher !== null ? null : released;
     const tally = {
       received: this.#received,
       mapped: this.#mapped,
@@ -198,14 +200,13 @@ class RecordAnalyst implements Analyst {
       samples: this.#samples,
       lastCallMs: this.#lastCallMs,
     };
-    this.#summary = createSummary(this.#summarySettings);
     this.#received = 0;
     this.#mapped = 0;
     this.#dropped = new Map();
     this.#samples = [];
     this.#lastCallMs = null;
     this.#parked = [];
-    return { summary, tally };
+    return { counted, tally };
   }
 
   #observeLines(chunk: Uint8Array, { mapping, meta }: Reader, place: Place, firstLine: number): void {
@@ -274,7 +275,7 @@ class RecordAnalyst implements Analyst {
   }
 
   #count(): void {
-    observeCalls(this.#summary, this.#waiting);
+    this.#summary.observe(this.#waiting);
     this.#waiting = [];
     this.#waitingChars = 0;
   }

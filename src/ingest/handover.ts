@@ -14,23 +14,31 @@ import { packSummary, unpackSummary } from './summary-codec.ts';
  * change their owner: nothing of it is written and read again.
  */
 export interface AnalystHandover {
-  /** The summary without the actors, packed; null when no call was accepted. */
+  /** What outgrew its budget; everything, once anything did. */
+  readonly packed: readonly Uint8Array<ArrayBuffer>[];
+  /** The summary without the actors, packed; null when there is none, or all is packed. */
   readonly rest: Uint8Array<ArrayBuffer> | null;
   readonly actors: Actors;
   readonly tally: Tally;
 }
 
-export function handOver(analyst: Analyst): AnalystHandover {
-  const { summary, tally } = analyst.release();
-  if (summary === null) return { rest: null, actors: emptyActors(), tally };
+/** `packs`: all is packed, whatever its size. */
+export function handOver(analyst: Analyst, packs: boolean): AnalystHandover {
+  const { counted, tally } = analyst.release();
+  if (counted === null) return { packed: [], rest: null, actors: emptyActors(), tally };
+  const { packed, summary } = counted;
+  if (packs || packed.length > 0)
+    return { packed: [...packed, packSummary(summary)], rest: null, actors: emptyActors(), tally };
   const { actors } = summary;
-  return { rest: packSummary({ ...summary, actors: emptyActors() }), actors, tally };
+  return { packed, rest: packSummary({ ...summary, actors: emptyActors() }), actors, tally };
 }
 
-export function buffersOf({ rest, actors }: AnalystHandover): readonly ArrayBuffer[] {
-  return rest === null ? actorBuffers(actors) : [rest.buffer, ...actorBuffers(actors)];
+export function buffersOf({ packed, rest, actors }: AnalystHandover): readonly ArrayBuffer[] {
+  const buffers = packed.map(({ buffer }) => buffer);
+  return rest === null ? buffers : [rest.buffer, ...actorBuffers(actors), ...buffers];
 }
 
+/** What was not packed because of its size; null when there is none. */
 export function takeOver(
   { rest, actors }: AnalystHandover,
   settings: Partial<SummarySettings>,

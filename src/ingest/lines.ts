@@ -59,7 +59,7 @@ const PATH_BYTES = 64;
  * Equal for requests of one path but for the segments that hold a digit: a mixed hash of the others. The path is what
  * begins with a slash after a quote or a blank, as in every log of requests; 0 where there is none.
  */
-function likeness(bytes: Uint8Array, start: number, end: number): number {
+export function likeness(bytes: Uint8Array, start: number, end: number): number {
   const path = pathStart(bytes, start, Math.min(end, start + PATH_WITHIN));
   const last = Math.min(end, path + PATH_BYTES);
   let hash = 0;

@@ -35,7 +35,7 @@ function perform(request: ThreadRequest): ThreadAnswer {
       for (const unit of request.units) observeUnit(unit);
       return analyst.harvest();
     case 'hand-over':
-      return handOver(analyst);
+      return handOver(analyst, request.packs);
   }
 }
 

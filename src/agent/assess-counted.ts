@@ -1,0 +1,39 @@
+import { type DividedSummary, type Summary, viewDivided } from '../analyzer/index.ts';
+import { type AnalystSettings, summarySettingsOf } from '../ingest/analyst.ts';
+import type { TeamHarvest } from '../ingest/analyst-team.ts';
+import { inTurns, openSummary, wholeOf } from '../ingest/summary-codec.ts';
+import {
+  type AssessedTraffic,
+  assessInventory,
+  assessTraffic,
+  type TrafficInput,
+  viewContext,
+} from './assess-traffic.ts';
+
+type Counted = TeamHarvest['counted'];
+
+/** Assesses what analysts counted. What was packed is viewed host by host: never is all of it in memory. */
+export async function assessCounted(
+  counted: Counted,
+  settings: AnalystSettings,
+  input: Omit<TrafficInput, 'summary'>,
+): Promise<AssessedTraffic> {
+  if (counted.kind === 'whole') return assessTraffic({ ...input, summary: counted.summary });
+  const parts = openAll(counted.packed, settings);
+  const latestMs = Math.max(0, ...parts.map(({ head }) => head.latestMs));
+  const view = viewContext({ ...input, summary: { latestMs } });
+  const steps = viewDivided(parts, summarySettingsOf(settings), view);
+  const inventory = await inTurns(steps, () => Promise.resolve(true));
+  if (inventory === null) throw new RangeError('nobody stops a view');
+  return assessInventory(input, view, inventory);
+}
+
+/** All of it in memory, for whoever asks where single calls were counted. */
+export function wholeSummaryOf(counted: Counted, settings: AnalystSettings): Summary {
+  if (counted.kind === 'whole') return counted.summary;
+  return wholeOf(openAll(counted.packed, settings), summarySettingsOf(settings));
+}
+
+function openAll(packed: readonly Uint8Array[], settings: AnalystSettings): DividedSummary[] {
+  return packed.map((bytes) => openSummary(bytes, summarySettingsOf(settings)));
+}

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createSummary, PUBLISHED_KEY, summaryBytes } from '../analyzer/index.ts';
+import { createAnalyst, EARLIEST_MS } from './analyst.ts';
+
+const NOON_MS = Date.UTC(2026, 10, 1, 12);
+const WORDS = 'orders customers carts payments devices routes parcels refunds coupons suppliers'.split(' ');
+
+/** Estimate of a summary of so many endpoints, names in their answers, and clients. */
+function bytesWith(endpoints: number, names: number, clients: number): number {
+  const analyst = createAnalyst({
+    hashKey: PUBLISHED_KEY,
+    bucketMs: 86_400_000,
+    reservedSegments: [],
+    reservedHosts: [],
+    gatewayAddresses: [],
+    trustedProxies: [],
+    earliestMs: EARLIEST_MS,
+    latestMs: NOON_MS,
+    dedupe: false,
+    siteMappings: [],
+  });
+  const fields = Array.from({ length: names }, (_, at) => [`field${at}`, `value ${at}`]);
+  const body = JSON.stringify(Object.fromEntries(fields));
+  const lines = Array.from({ length: endpoints * clients }, (_, at) =>
+    JSON.stringify({
+      time: NOON_MS - at,
+      method: 'GET',
+      host: `api${Math.floor((at % endpoints) / WORDS.length)}.shop.example`,
+      path: `/v1/${WORDS[at % WORDS.length]}/${at}`,
+      status: 200,
+      client: { address: `198.51.100.${Math.floor(at / endpoints)}` },
+      response: { headers: { 'content-type': 'application/json' }, body },
+    }),
+  );
+  analyst.observe({
+    traits: {
+      source: 'calls.ndjson',
+      mapping: 'assay-call',
+      hop: 'edge',
+      defaults: { host: null, scheme: null, zone: null },
+      mappingOptions: {},
+    },
+    records: {
+      kind: 'lines',
+      mapping: null,
+      chunk: new TextEncoder().encode(lines.join('\n')),
+      lineCount: lines.length,
+    },
+    position: { file: 'calls.ndjson', firstLine: 1 },
+  });
+  const { counted } = analyst.release();
+  assert.ok(counted !== null);
+  return summaryBytes(counted.summary);
+}
+
+test('the estimate of a summary follows its cells, what they hold and its actors', () => {
+  assert.equal(summaryBytes(createSummary()), 0);
+  const few = bytesWith(10, 3, 1);
+  assert.ok(few > 10_000, `${few}: a cell alone takes more than a kilobyte`);
+  assert.ok(bytesWith(100, 3, 1) > few * 8, 'ten times the cells');
+  assert.ok(bytesWith(10, 30, 1) > few * 3, 'ten times the names');
+  assert.ok(bytesWith(10, 3, 100) > few + 10 * 100 * 64, 'a thousand rows of actors');
+});
