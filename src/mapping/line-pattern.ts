@@ -14,6 +14,17 @@ export function groupNumbers(pattern: string): Readonly<Record<string, number>> 
   return Object.keys(groups).length === compiled.groupCount() ? { ...groups } : null;
 }
 
+/** An escape, a class of characters, or the head of a named group. */
+const PART = /\\.|\[(?:\\.|[^\]\\])*\]|\(\?<[A-Za-z_]\w*>/gs;
+
+/**
+ * The pattern with the same groups under the same numbers, and without their names: for each match the platform makes
+ * an object of all named groups, whether or not anyone reads it.
+ */
+export function unnamedGroups(pattern: string): string {
+  return pattern.replace(PART, (part) => (part.startsWith('(?<') ? '(' : part));
+}
+
 /** A pattern in an engine whose time is linear in the text, whatever the pattern. */
 export function linearPattern(pattern: string): LinePattern {
   const compiled = RE2JS.compile(pattern);

@@ -1,4 +1,5 @@
 import { printsChosenHeaders } from '../chosen-headers.ts';
+import { unnamedGroups } from '../line-pattern.ts';
 import type { HeadersPlan, ParsePlan, Plan } from '../plan.ts';
 import { requirementsOf } from '../requirements.ts';
 import { literal, member, objectKey } from './emit-names.ts';
@@ -134,7 +135,10 @@ function emitPatterns(values: ValueEmitter, parse: Extract<ParsePlan, { kind: 'r
     '  let match: RegExpExecArray | null;',
   );
   for (const pattern of parse.patterns) {
-    const name = values.constant(`${pattern.name} line`, `new RegExp(\n  ${literal(pattern.pattern)},\n)`);
+    const name = values.constant(
+      `${pattern.name} line`,
+      `new RegExp(\n  ${literal(unnamedGroups(pattern.pattern))},\n)`,
+    );
     declarations.push(`  match = ${name}.exec(line);`, '  if (match !== null) {', '    return {');
     for (const field of parse.fields) {
       const index = pattern.groups[field];

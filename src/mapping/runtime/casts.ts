@@ -1,4 +1,5 @@
 import { normalizeHost } from '../../model/host.ts';
+import { plainDecimal } from './plain-decimal.ts';
 import { remembered } from './remembered.ts';
 import { toText } from './values.ts';
 
@@ -66,6 +67,10 @@ const STATUS = /^\+?([0-9]{1,3})(?: |$)/;
 export function toStatus(value: unknown): number | null | undefined {
   if (typeof value === 'number') return statusOf(value);
   if (typeof value !== 'string') return undefined;
+  if (value.length === 3) {
+    const plain = plainDecimal(value);
+    if (plain >= 100) return plain;
+  }
   if (value === '-1') return null;
   const digits = STATUS.exec(value)?.[1];
   return digits === undefined ? undefined : statusOf(Number(digits));
@@ -86,6 +91,8 @@ function toAmount(value: unknown): number | null | undefined {
     return value < 0 ? null : value;
   }
   if (typeof value !== 'string') return undefined;
+  const plain = plainDecimal(value);
+  if (plain >= 0) return plain;
   const digits = DECIMAL.exec(value)?.[1];
   if (digits !== undefined) return Number(digits);
   return NEGATIVE.test(value) ? null : undefined;
@@ -113,7 +120,17 @@ const CONTROL = /\p{Cc}/u;
 /** A name or id: a scalar as text, not blank, without control characters. */
 export function toName(value: unknown): string | undefined {
   const text = toText(value);
+  if (text !== undefined && isPlainName(text)) return text;
   return text === undefined || text.trim() === '' || CONTROL.test(text) ? undefined : text;
+}
+
+/** Visible ASCII alone (0x21 to 0x7e), which needs no pattern. */
+function isPlainName(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x21 || code > 0x7e) return false;
+  }
+  return text !== '';
 }
 
 /**

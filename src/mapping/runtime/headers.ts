@@ -78,8 +78,9 @@ export function prefixedHeaders(
   read: (value: unknown) => unknown,
 ): Headers | null {
   let headers: Headers | null = null;
+  const first = prefix.charCodeAt(0);
   for (const key in record) {
-    if (!key.startsWith(prefix)) continue;
+    if (key.charCodeAt(0) !== first || !key.startsWith(prefix)) continue;
     const value = read(record[key]);
     if (value === undefined) continue;
     headers ??= new Headers();

@@ -1,3 +1,4 @@
+import { plainDecimal } from './plain-decimal.ts';
 import { zonedToUtc } from './zones.ts';
 
 /** Times as milliseconds since the epoch, UTC; every reader answers undefined for what is not its format. */
@@ -112,14 +113,28 @@ const MONTHS: Readonly<Record<string, number | undefined>> = {
   Dec: 12,
 };
 
-/** `04/Mar/2026:09:15:22` at the start, in ms of wall-clock time. */
-function clfWall(text: string): number | undefined {
+/** `04/Mar/2026` at the start, in days since 1970-01-01. */
+function clfDays(text: string): number | undefined {
   const month = MONTHS[text.slice(3, 6)];
   if (month === undefined || text.charCodeAt(2) !== 0x2f || text.charCodeAt(6) !== 0x2f) return undefined;
-  const days = daysFromCivil(digitsAt(text, 7, 4), month, digitsAt(text, 0, 2));
+  return daysFromCivil(digitsAt(text, 7, 4), month, digitsAt(text, 0, 2));
+}
+
+/** The last date read, as printed: lines follow each other by the hundred thousand on one day. A pure cache. */
+let lastDate = '01/Jan/1970';
+let lastDays = 0;
+
+/** `04/Mar/2026:09:15:22` at the start, in ms of wall-clock time. */
+function clfWall(text: string): number | undefined {
+  if (!text.startsWith(lastDate)) {
+    const days = clfDays(text);
+    if (days === undefined) return undefined;
+    lastDate = text.slice(0, 11);
+    lastDays = days;
+  }
   const time = timeOfDay(text, 12);
-  if (days === undefined || time === undefined || text.charCodeAt(11) !== 0x3a) return undefined;
-  return days * DAY_MS + time;
+  if (time === undefined || text.charCodeAt(11) !== 0x3a) return undefined;
+  return lastDays * DAY_MS + time;
 }
 
 /**
@@ -141,9 +156,22 @@ const EPOCH_TEXT = /^[0-9]{1,19}(?:\.[0-9]{1,9})?$/;
 /** The last instant that ECMAScript's Date has (ECMA-262, time values); beyond it a number is no time. */
 const LAST_TIME_MS = 8_640_000_000_000_000;
 
+/** Undefined where it is no count. */
+function epochNumber(text: string): number | undefined {
+  const plain = plainDecimal(text);
+  if (plain >= 0 && isShortFraction(text)) return plain;
+  return EPOCH_TEXT.test(text) ? Number(text) : undefined;
+}
+
+/** At most nine digits behind the point, as `EPOCH_TEXT` says. */
+function isShortFraction(text: string): boolean {
+  const point = text.indexOf('.');
+  return point < 0 || text.length - point <= 10;
+}
+
 /** A count of units since the epoch, as number or text; the unit is `unitMs` milliseconds. Not negative. */
 export function epochTime(value: unknown, unitMs: number): number | undefined {
-  const number = typeof value === 'string' && EPOCH_TEXT.test(value) ? Number(value) : value;
+  const number = typeof value === 'string' ? epochNumber(value) : value;
   if (typeof number !== 'number' || !(number >= 0)) return undefined;
   const ms = Math.round(number * unitMs);
   return ms <= LAST_TIME_MS ? ms : undefined;

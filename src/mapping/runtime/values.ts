@@ -23,7 +23,8 @@ export function present(value: unknown): unknown {
 
 /** For logs that print `-` or nothing where there is no value. */
 export function presentUnlessBlank(value: unknown): unknown {
-  return value === null || value === '-' || value === '' ? undefined : value;
+  if (typeof value !== 'string') return value === null ? undefined : value;
+  return value.length < 2 && (value === '' || value === '-') ? undefined : value;
 }
 
 /** Scalars as text; undefined for anything that is not a scalar. */
