@@ -68,11 +68,12 @@ export function cookiePair(pair: string): Field | null {
 }
 
 function bodyOf({ body: text, headers }: Message, unpack: Unpack | null): Body {
+  // An access log has no body: nothing asks for the type of one.
+  if (text === null) return parseBody(null, null);
   const contentType = headerValue(headers, 'content-type');
   const body = parseBody(text, contentType);
   // JSON is never packed, and most bodies are JSON: the others pay for the second header.
-  if (text === null || body.kind === 'json' || body.kind === 'empty' || body.kind === 'not-captured')
-    return body;
+  if (body.kind === 'json' || body.kind === 'empty' || body.kind === 'not-captured') return body;
   const content = unpackedText(text, headerValue(headers, 'content-encoding'), unpack);
   return content === null ? body : parseBody(content, contentType);
 }

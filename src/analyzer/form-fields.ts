@@ -1,5 +1,6 @@
 import type { Field } from './exchange.ts';
 import { formDecode } from './percent-decoding.ts';
+import { sharedSlice } from './shared-text.ts';
 
 /** Pairs of a query or of a form body, decoded; a pair without `=` has an empty value. */
 export function formFields(text: string): readonly Field[] {
@@ -12,7 +13,7 @@ export function formFields(text: string): readonly Field[] {
       const equals = text.indexOf('=', from);
       const nameEnd = equals < 0 || equals > end ? end : equals;
       fields.push({
-        name: formDecode(text.slice(from, nameEnd)),
+        name: formDecode(sharedSlice(text, from, nameEnd)),
         value: nameEnd === end ? '' : formDecode(text.slice(nameEnd + 1, end)),
       });
     }

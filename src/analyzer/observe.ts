@@ -143,7 +143,9 @@ function addCounts(
 
 /** Counts of one cell follow each other. */
 function cellByCell(counts: readonly Count[]): readonly Count[] {
-  if (counts.length === 1) return counts;
+  const first = counts[0]?.cell;
+  // Lines of like requests come together: most batches count for one cell alone.
+  if (counts.every(({ cell }) => cell === first && cell.mergedInto === null)) return counts;
   const groups = new Map<Cell, Count[]>();
   for (const count of counts) {
     const cell = keptCell(count.cell);

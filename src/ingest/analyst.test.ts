@@ -121,3 +121,45 @@ test('a packed body counts as the body it is', () => {
     assert.notDeepEqual(summaryOf('compress', bytes.toString('base64')), plain);
   }
 });
+
+test('a line of ASCII is read alike whether or not its chunk holds others', () => {
+  const lines = [
+    '{"time":1768478400000,"method":"GET","path":"/a/1","host":"api.shop.example","status":200}',
+    '{"time":1768478400000,"method":"GET","path":"/b\\u00e9\\r","host":"api.shop.example","status":404}\r',
+    '  \t\r',
+    '{"time":1768478400000,"method":}',
+    '\u0000\u007f',
+    `{"method":"${'['.repeat(120)}"}`,
+    '['.repeat(120),
+  ];
+  const wide = '{"time":1768478400000,"method":"GET","path":"/ü","host":"api.shop.example","status":200}';
+  const outcomes = (text: string): string[] => {
+    const seen: string[] = [];
+    const reader = createRecordReader(SETTINGS, {
+      accepted: (call, _hop, _file, line) => seen.push(`${line} ${JSON.stringify(call)}`),
+      dropped: (reason, _file, line) => seen.push(`${line} ${reason}`),
+    });
+    const defaults = { host: null, scheme: null, zone: null };
+    reader.observe({
+      traits: { source: 's', mapping: 'assay-call', hop: 'edge', defaults, mappingOptions: {} },
+      records: { kind: 'lines', chunk: Buffer.from(text), mapping: null, lineCount: lines.length },
+      position: { file: 's', firstLine: 1 },
+    });
+    const { tally } = reader.release();
+    return [
+      ...seen,
+      JSON.stringify(tally.dropped),
+      JSON.stringify(tally.samples.map(({ detail }) => detail)),
+    ];
+  };
+  const alone = outcomes(lines.join('\n'));
+  const together = outcomes([...lines, wide].join('\n'));
+  const added = together.filter((outcome) => outcome.startsWith('8 '));
+  assert.equal(added.length, 1);
+  assert.match(added[0] ?? '', /"path":"\/ü"/);
+  assert.deepEqual(
+    together.filter((outcome) => !outcome.startsWith('8 ')),
+    alone,
+  );
+  assert.equal(alone.length, 8);
+});

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { SeenCall, SummarySettings } from '../analyzer/index.ts';
 import {
   assertOptions,
@@ -214,9 +215,11 @@ class RecordAnalyst implements Analyst {
     let line = firstLine;
     const take = (outcome: MapOutcome): void => this.#take(outcome, place, line);
     const forEach = this.#isOrderFree(place) ? forEachLineByLikeness : forEachLine;
+    // Of ASCII every byte is a character: such a chunk needs no decoding of UTF-8, line by line.
+    const isPlain = isAscii(bytes);
     forEach(bytes, (start, end, index) => {
       line = firstLine + index;
-      const text = bytes.subarray(start, end);
+      const text = isPlain ? bytes.toString('latin1', start, end) : bytes.subarray(start, end);
       if (!isBlankLine(text)) mapLine(mapping, text, meta, take);
     });
   }

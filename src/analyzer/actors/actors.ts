@@ -1,6 +1,6 @@
 import { headerKind } from '../auth/credential-names.ts';
 import { isLoginPath, readLoginBody } from '../auth/login-path.ts';
-import type { Exchange, ObserveContext } from '../exchange.ts';
+import type { Exchange, KeyedHash, ObserveContext } from '../exchange.ts';
 import { isMasked } from '../masked-value.ts';
 import { type BottomK, emptyBottomK, keptItem, mergeBottomK, offer } from '../sketch/bottom-k.ts';
 import { addHash, emptyHyperLogLog, type HyperLogLog, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
@@ -85,8 +85,7 @@ export function observeActors(
 
 function hourOf(actors: Actors, context: ObserveContext, site: ActorSite): SiteHour | null {
   actors.sites ??= emptyBottomK(context.caps.hosts);
-  const key = siteKey(site.hop ?? '', site.host, site.basePathKey);
-  const hash = context.hash(key);
+  const hash = siteHash(site.hop ?? '', site.host, site.basePathKey, context.hash);
   const found = keptItem(actors.sites, hash) ?? offer(actors.sites, hash, () => emptySite(site), forget);
   if (found === null) return null;
   let hour = found.hours.get(site.bucketHourMs);
@@ -98,23 +97,25 @@ function hourOf(actors: Actors, context: ObserveContext, site: ActorSite): SiteH
   return hour;
 }
 
-/** Host, then hop and base path: the same text again hashes faster than a new one. Emptied when full. */
-const SITE_KEYS = new Map<string, SiteKey>();
+/** The site met last at each host, with its hash under the key of the summary. Emptied when full. */
+const SITE_HASHES = new Map<string, SiteHash>();
 const HOSTS_KEPT = 1024;
 
-interface SiteKey {
+interface SiteHash {
   readonly hop: string;
   readonly basePathKey: string;
-  readonly key: string;
+  readonly keyedBy: KeyedHash;
+  readonly hash: number;
 }
 
-function siteKey(hop: string, host: string, basePathKey: string): string {
-  const last = SITE_KEYS.get(host);
-  if (last !== undefined && last.basePathKey === basePathKey && last.hop === hop) return last.key;
-  const key = `${hop}\n${host}\n${basePathKey}`;
-  if (SITE_KEYS.size >= HOSTS_KEPT) SITE_KEYS.clear();
-  SITE_KEYS.set(host, { hop, basePathKey, key });
-  return key;
+function siteHash(hop: string, host: string, basePathKey: string, keyedBy: KeyedHash): number {
+  const last = SITE_HASHES.get(host);
+  if (last !== undefined && last.basePathKey === basePathKey && last.hop === hop && last.keyedBy === keyedBy)
+    return last.hash;
+  const hash = keyedBy(`${hop}\n${host}\n${basePathKey}`);
+  if (SITE_HASHES.size >= HOSTS_KEPT) SITE_HASHES.clear();
+  SITE_HASHES.set(host, { hop, basePathKey, keyedBy, hash });
+  return hash;
 }
 
 function emptySite(site: ActorSite): SiteActors {

@@ -6,7 +6,15 @@ const VERSION =
 const VERSION_SEGMENTS = 3;
 
 export function isVersionSegment(segment: string): boolean {
+  // Every version begins with `v` or a digit, and one of two characters is `v` and a digit.
+  const first = segment.charCodeAt(0) | 0x20;
+  if (first !== 0x76 && !isDigit(segment.charCodeAt(0))) return false;
+  if (segment.length === 2) return first === 0x76 && isDigit(segment.charCodeAt(1));
   return VERSION.test(segment);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange.ts';
+import { boundedMemo } from '../sketch/bounded-memo.ts';
 import type { Hit } from './rule.ts';
 
 /** Tools by the name they give themselves, and paths that only somebody who is looking for holes asks for. */
@@ -97,17 +98,48 @@ const DUMP = /^[\w.-]{1,40}\.sql(?:\.gz|\.bz2|\.zip|\.tgz)?$/;
 const CALLING_CARD =
   /^(?:nmap(?:lower|upper)check\d{1,12}|nice[ +]ports|trinity\.txt\.bak|acunetix[-_](?:wvs|test)[\w.-]{0,24}|nikto[-_]test[\w.-]{0,24}|(?:nessus|openvas)[-_]?\d{4,12}[\w.-]{0,12})$/;
 
+/** True where the text alone, or with the segment before it, may be a probe. Most segments are none, whatever stands before. */
+export function mayBeProbe(lower: string): boolean {
+  return (
+    ACTUATOR.has(lower) ||
+    PROBES.has(lower) ||
+    PAIR_ENDS.has(lower) ||
+    lower.startsWith('.env') ||
+    (lower.startsWith('wp-') && lower.includes('.php')) ||
+    LEFTOVER.test(lower) ||
+    DUMP.test(lower) ||
+    CALLING_CARD.test(lower)
+  );
+}
+
+const LONGEST_PROBE = 32;
+export const asksForProbe = boundedMemo((segment) => mayBeProbe(segment.toLowerCase()), 4096, LONGEST_PROBE);
+
+/** No probe is a number. */
+function isNumber(segment: string): boolean {
+  for (let at = 0; at < segment.length; at += 1) {
+    const code = segment.charCodeAt(at);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
+}
+
 /** The probe path of a call, or null. Cheap: one look-up a segment. */
 export function probePath(exchange: Exchange): Hit | null {
   const { segments } = exchange;
   let previous = '';
   for (const segment of segments) {
-    if (segment.length > 32) {
+    if (segment.length > LONGEST_PROBE) {
       previous = '';
       continue;
     }
+    if (isNumber(segment) || !asksForProbe(segment)) {
+      previous = segment;
+      continue;
+    }
     const lower = segment.toLowerCase();
-    const isActuator = previous === 'actuator' && ACTUATOR.has(lower);
+    const before = previous.toLowerCase();
+    const isActuator = before === 'actuator' && ACTUATOR.has(lower);
     const isProbe =
       PROBES.has(lower) ||
       lower.startsWith('.env') ||
@@ -116,14 +148,14 @@ export function probePath(exchange: Exchange): Hit | null {
       (DUMP.test(lower) && isUnserved(exchange)) ||
       isActuator ||
       CALLING_CARD.test(lower) ||
-      (PAIR_ENDS.has(lower) && PAIRS.has(`${previous}/${lower}`));
+      (PAIR_ENDS.has(lower) && PAIRS.has(`${before}/${lower}`));
     if (
       isProbe &&
       (isActuator || !isAmbiguous(lower) || isUnserved(exchange)) &&
       !isFileOfProject(exchange, segment)
     )
       return { rule: 'scanner-probe-path', at: Math.max(0, exchange.call.path.indexOf(segment) - 1) };
-    previous = lower;
+    previous = segment;
   }
   return null;
 }
