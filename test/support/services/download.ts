@@ -75,7 +75,7 @@ export async function unpack(archive: string, folder: string): Promise<string> {
   return path;
 }
 
-const PAUSES_MS = [1000, 4000, 15_000];
+const PAUSES_MS = [1000, 5000];
 
 /** A line that breaks and a server that is busy are met again a little later; a file that is not there is not. */
 async function receiveInSomeAttempt(url: string, path: string): Promise<NotRun | null> {
