@@ -18,15 +18,15 @@ const HEADER_BYTES = 8;
 const NEWLINE = 0x0a;
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
 
-/** Unpacked. Whole cells are read one by one, so their blocks are small. */
+/** Unpacked. Larger blocks pack better: whole cells in blocks of 64 KB take a third more. */
 const BLOCK_BYTES: Readonly<Record<Stream, number>> = {
   nodes: 1 << 17,
   rows: 1 << 17,
-  bodies: 1 << 16,
+  bodies: 1 << 18,
   actors: 1 << 17,
 };
-/** Blocks of a stream that stay unpacked: an endpoint has cells in some. */
-const BLOCKS_KEPT: Readonly<Record<Stream, number>> = { nodes: 1, rows: 1, bodies: 6, actors: 2 };
+/** Blocks of a stream that stay unpacked: an endpoint has cells in some, by time and by what was answered. */
+const BLOCKS_KEPT: Readonly<Record<Stream, number>> = { nodes: 1, rows: 1, bodies: 8, actors: 2 };
 
 export function isPackedLines(bytes: Uint8Array): boolean {
   return bytes.length > HEADER_BYTES && MARK.equals(bytes.subarray(0, MARK.length));

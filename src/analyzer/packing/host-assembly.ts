@@ -128,7 +128,7 @@ export function readLayer(
   assembly: Assembly,
   { host, pieces }: PlacedHost,
   layer: number,
-  cellOf: CellOf = leanOf,
+  cellOf: CellOf = decodeLean,
 ): FilledLeaves {
   const filled: FilledLeaves = new Map();
   for (const { source, entry, tries } of pieces) {
@@ -143,10 +143,8 @@ export function readLayer(
   return filled;
 }
 
-/** Makes a cell of its row; the whole cell is at a line of a source. */
-export type CellOf = (lean: JsonValue | undefined, bucket: number, source: number, line: number) => Cell;
-
-const leanOf: CellOf = (lean, bucket, source, line) => decodeLean(lean, bucket, source, line);
+/** Makes a cell of its row; the whole cell is at a line of a source, and `before` stands in the row before. */
+type CellOf = typeof decodeLean;
 
 function readRow(
   assembly: Assembly,
@@ -162,7 +160,8 @@ function readRow(
   if (typeof trie !== 'number' || typeof firstBody !== 'number') throw new RangeError('not a row');
   if (tries[trie] !== true) return;
   let line = layer.bodiesFrom + firstBody;
-  const decode: DecodeCell = (lean, bucket) => cellOf(lean, bucket, source, line++);
+  let before: Cell | null = null;
+  const decode: DecodeCell = (lean, bucket) => (before = cellOf(lean, bucket, source, line++, before));
   const own = ownNode(assembly, host, trie);
   const names = listOf(steps).map((step) => (typeof step === 'string' ? step : ''));
   const place = placeOfSteps(own, names, rulesAt(assembly, trie, own));

@@ -17,8 +17,8 @@ import type { LeanCell, LeanFacts } from './lean-facts.ts';
 export interface BodyRef {
   readonly source: number;
   readonly line: number;
-  readonly hasThreats: boolean;
-  readonly hasSamples: boolean;
+  /** What is in it: see `holdsThreats` and `holdsSamples`. */
+  readonly flags: number;
 }
 
 const LINES = 2 ** 31;
@@ -34,12 +34,15 @@ export function readRef(ref: number): BodyRef {
   const flags = ref % FLAGS;
   const place = (ref - flags) / FLAGS;
   const line = place % LINES;
-  return {
-    source: (place - line) / LINES,
-    line,
-    hasThreats: (flags & THREATS) !== 0,
-    hasSamples: (flags & SAMPLES) !== 0,
-  };
+  return { source: (place - line) / LINES, line, flags };
+}
+
+export function holdsThreats(flags: number): boolean {
+  return (flags & THREATS) !== 0;
+}
+
+export function holdsSamples(flags: number): boolean {
+  return (flags & SAMPLES) !== 0;
 }
 
 export function flagsOf({ threats, signals }: Cell): number {
@@ -77,8 +80,16 @@ export function leanCell(traffic: Traffic, lean: LeanCell): Cell {
   return { traffic, ...LEFT_PACKED, lean };
 }
 
-/** One flat list, read back by `decodeLean`. */
-export function encodeLean(traffic: Traffic, { keys, said, size }: LeanFacts, flags: number): JsonValue {
+/** Key sets of one path hardly ever change from day to day: a set that is that of the row before is written once. */
+const AS_BEFORE = 0;
+
+/** One flat list, read back by `decodeLean`. `before` are the keys of the row before. */
+export function encodeLean(
+  traffic: Traffic,
+  { keys, said, size }: LeanFacts,
+  flags: number,
+  before: readonly number[] | null,
+): JsonValue {
   const { operations, calls, firstMs, lastMs, jsonResponses, htmlResponses } = traffic;
   const statuses = [...traffic.statuses].sort((a, b) => a[0] - b[0]).flat();
   return [
@@ -86,14 +97,27 @@ export function encodeLean(traffic: Traffic, { keys, said, size }: LeanFacts, fl
     [operations, calls, firstMs, lastMs, jsonResponses, htmlResponses, said, size],
     statuses,
     encodeHyperLogLog(traffic.clients),
-    keys,
+    before !== null && isEqual(keys, before) ? AS_BEFORE : keys,
   ];
+}
+
+function isEqual(one: readonly number[], two: readonly number[]): boolean {
+  return one.length === two.length && one.every((each, at) => each === two[at]);
 }
 
 const NO_NATIVE = 0;
 
-/** The lean cell of an encoded one, whose whole cell is at a line of a source. Throws RangeError on anything else. */
-export function decodeLean(value: JsonValue | undefined, bucket: number, source: number, line: number): Cell {
+/**
+ * The lean cell of an encoded one, whose whole cell is at a line of a source; `before` is that of the row before. Throws
+ * RangeError on anything else.
+ */
+export function decodeLean(
+  value: JsonValue | undefined,
+  bucket: number,
+  source: number,
+  line: number,
+  before: Cell | null,
+): Cell {
   if (!isJsonArray(value)) throw new RangeError('not an encoded lean cell');
   const [operations = 0, calls = 0, firstMs = 0, lastMs = 0, json = 0, html = 0, said = 0, size = 0] =
     numbersOf(value[1]);
@@ -111,7 +135,8 @@ export function decodeLean(value: JsonValue | undefined, bucket: number, source:
   for (let at = 0; at < statuses.length; at += 2)
     traffic.statuses.set(statuses[at] ?? 0, statuses[at + 1] ?? 0);
   const flags = typeof value[0] === 'number' ? value[0] : 0;
-  const facts = { keys: numbersOf(value[4]), said, size };
+  const keys = value[4] === AS_BEFORE ? (before?.lean?.facts?.keys ?? []) : numbersOf(value[4]);
+  const facts = { keys, said, size };
   return leanCell(traffic, { refs: [bucket, bodyRef(source, line, flags)], facts });
 }
 

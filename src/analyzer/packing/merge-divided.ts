@@ -24,7 +24,7 @@ import {
   releaseHost,
   wholeCellOf,
 } from './host-assembly.ts';
-import { encodeLean, readRef } from './lean-cell.ts';
+import { holdsSamples, readRef } from './lean-cell.ts';
 import { rewriteSite } from './sites.ts';
 import { type WriteCell, type WrittenCell, wholeCell, writeLayers } from './write-layer.ts';
 
@@ -203,7 +203,7 @@ function rewrittenCell(
     count.calls += cell.traffic.calls;
   }
   const { hash } = assembly.summary;
-  const loses = bucket < samplesFrom && holdsSamples(refs);
+  const loses = bucket < samplesFrom && hasSamples(refs);
   if (loses) {
     const whole = wholeCellOf(assembly, refs);
     count.samples += forgetSamples(whole);
@@ -215,13 +215,11 @@ function rewrittenCell(
   const body = only === null ? undefined : assembly.sources[only.source]?.bytes('bodies', only.line);
   if (facts === null || only === null || body === undefined)
     return wholeCell(wholeCellOf(assembly, refs), name, hash);
-  return { lean: encodeLean(cell.traffic, facts, (refs[1] ?? 0) % FLAGS), body, hasSamples: only.hasSamples };
+  return { traffic: cell.traffic, facts, flags: only.flags, body };
 }
 
-const FLAGS = 4;
-
-function holdsSamples(refs: readonly number[]): boolean {
-  for (let at = 1; at < refs.length; at += 2) if (readRef(refs[at] ?? 0).hasSamples) return true;
+function hasSamples(refs: readonly number[]): boolean {
+  for (let at = 1; at < refs.length; at += 2) if (holdsSamples(readRef(refs[at] ?? 0).flags)) return true;
   return false;
 }
 

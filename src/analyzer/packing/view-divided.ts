@@ -33,7 +33,7 @@ import {
   readNodes,
   releaseHost,
 } from './host-assembly.ts';
-import { readRef } from './lean-cell.ts';
+import { holdsThreats, readRef } from './lean-cell.ts';
 import { type PlacedSite, readSite } from './sites.ts';
 
 /** What a host came to; a suspicious one both ways, until it is known how many there are. */
@@ -165,7 +165,8 @@ const THREATS = 2;
 function* threatsIn({ sources }: Assembly, { lean }: Cell): Generator<Threats> {
   const refs = lean?.refs ?? [];
   for (let at = 1; at < refs.length; at += 2) {
-    const { source, line, hasThreats } = readRef(refs[at] ?? 0);
-    if (hasThreats) yield decodeThreats(listOf(sources[source]?.line('bodies', line))[THREATS] ?? null);
+    const { source, line, flags } = readRef(refs[at] ?? 0);
+    if (holdsThreats(flags))
+      yield decodeThreats(listOf(sources[source]?.line('bodies', line))[THREATS] ?? null);
   }
 }

@@ -9,8 +9,10 @@ import {
 } from '../endpoints/leaf.ts';
 import type { KeyedHash } from '../exchange.ts';
 import type { PlacedLeaf } from '../paths/trie.ts';
+import type { Traffic } from '../traffic/traffic.ts';
 import { type Layer, type LineSink, layerOf } from './divided-summary.ts';
-import { encodeLean, flagsOf, leanFacts, readRef } from './lean-cell.ts';
+import { encodeLean, flagsOf, holdsSamples, leanFacts } from './lean-cell.ts';
+import type { LeanFacts } from './lean-facts.ts';
 
 /** A leaf of a host and the trie that it is in. */
 export interface LeafOfTrie extends PlacedLeaf {
@@ -25,20 +27,21 @@ interface LeafRows {
 
 /** A cell as it is written. */
 export interface WrittenCell {
-  readonly lean: JsonValue;
+  readonly traffic: Traffic;
+  readonly facts: LeanFacts;
+  readonly flags: number;
   readonly body: string | Uint8Array;
-  readonly hasSamples: boolean;
 }
 
 /** null: not written. */
 export type WriteCell = (row: CellRow, name: string | null) => WrittenCell | null;
 
 export function wholeCell(cell: Cell, name: string | null, hash: KeyedHash): WrittenCell {
-  const flags = flagsOf(cell);
   return {
-    lean: encodeLean(cell.traffic, leanFacts(cell, name, hash), flags),
+    traffic: cell.traffic,
+    facts: leanFacts(cell, name, hash),
+    flags: flagsOf(cell),
     body: JSON.stringify(encodeCell(cell)),
-    hasSamples: readRef(flags).hasSamples,
   };
 }
 
@@ -82,6 +85,8 @@ interface OpenLayer {
   bodies: number;
   firstBucket: number;
   firstSamples: number | null;
+  /** Of the row before, in the same line. */
+  keys: readonly number[] | null;
 }
 
 /** null where nothing was written. */
@@ -98,9 +103,11 @@ function writeLayer(
     bodies: 0,
     firstBucket: Number.MAX_SAFE_INTEGER,
     firstSamples: null,
+    keys: null,
   };
   for (const { place, operations } of leaves) {
     const firstBody = open.bodies;
+    open.keys = null;
     const written = [...operations].flatMap(([operation, rows]) =>
       writeOperation(sink, open, operation, rows, (row) => write(row, place.name)),
     );
@@ -110,7 +117,8 @@ function writeLayer(
     open.rows += 1;
   }
 
-  return open.rows === 0 ? null : { layer, ...open };
+  const { keys: _, ...written } = open;
+  return open.rows === 0 ? null : { layer, ...written };
 }
 
 function writeOperation(
@@ -127,8 +135,12 @@ function writeOperation(
     if (open.bodies === 0) open.bodiesFrom = number;
     open.bodies += 1;
     open.firstBucket = Math.min(open.firstBucket, row.bucket);
-    if (written.hasSamples) open.firstSamples = Math.min(open.firstSamples ?? row.bucket, row.bucket);
-    return [[row.method, row.hop, row.bucket, written.lean]];
+    if (holdsSamples(written.flags))
+      open.firstSamples = Math.min(open.firstSamples ?? row.bucket, row.bucket);
+    const { traffic, facts, flags } = written;
+    const lean = encodeLean(traffic, facts, flags, open.keys);
+    open.keys = facts.keys;
+    return [[row.method, row.hop, row.bucket, lean]];
   });
   return encoded.length === 0 ? [] : [[protocol, operation, rank, encoded]];
 }
