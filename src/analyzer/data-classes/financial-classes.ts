@@ -231,6 +231,7 @@ const SWIFT_BIC: DataClass = {
         'bic code',
         'swift bic',
         'bank identifier code',
+        'bank identifier',
         'bic11',
         'bic8',
         'swift number',

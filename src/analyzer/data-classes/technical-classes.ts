@@ -101,11 +101,21 @@ const IMEI: DataClass = {
     'international mobile equipment identity',
     'mobile equipment identity',
   ],
+  plausible: (candidate) => REPORTING_BODIES.has(candidate.slice(0, 2)),
+  keyedPattern: /^\d{2}-?\d{6}-?\d{6}-?\d$/,
   chanceRate: 0.1,
   needsContext: false,
   positives: bare('490154203237518', '35-824005-111111-0'),
-  nearMisses: bare('490154203237519', '000000000000000', '4901542032375180'),
+  nearMisses: bare('490154203237519', '000000000000000', '4901542032375180', '378282246310005'),
 };
+
+/**
+ * GSMA TS.06, annex A: the first two digits name who allocated the type; the bodies of today and those whose devices are
+ * still in use. Cards of fifteen digits begin with others.
+ */
+const REPORTING_BODIES: ReadonlySet<string> = new Set(
+  '01 10 30 33 35 44 45 49 50 51 52 53 54 86 91 98 99'.split(' '),
+);
 
 /** ISO 3779 with the check digit of 49 CFR 565. */
 const VIN: DataClass = {

@@ -3,11 +3,13 @@ import type { LabelledEndpoint } from '../endpoints.ts';
 import { type Field, fieldOf, kebab, type Place, type Scalar } from '../field.ts';
 import { type Random, random } from '../random.ts';
 import { KINDS } from './look-alikes.ts';
+import { WEAK_KINDS } from './look-alikes-weak.ts';
 import { ORDINARY_KEYS } from './ordinary-objects.ts';
 import { PROSE, proseOf } from './prose.ts';
 import { valueOf } from './values.ts';
 import { NUMBER_WORDS } from './words-numbers.ts';
 import { PEOPLE_WORDS } from './words-people.ts';
+import { WEAK_WORDS } from './words-weak.ts';
 
 /**
  * Further fields of the development half, by keys in many languages, national forms, look-alikes of published formats
@@ -15,7 +17,7 @@ import { PEOPLE_WORDS } from './words-people.ts';
  */
 export type Part = 'fit' | 'hold-out';
 
-const WORDS: Readonly<Record<string, string>> = { ...PEOPLE_WORDS, ...NUMBER_WORDS };
+const WORDS: Readonly<Record<string, string>> = joined({ ...PEOPLE_WORDS, ...NUMBER_WORDS }, WEAK_WORDS);
 export const VARIED_CLASSES: readonly string[] = Object.keys(WORDS).sort();
 
 /** Wide enough for every ordinary key to come several times, each time beside others. */
@@ -23,6 +25,20 @@ const ORDINARY_ENDPOINTS = 60;
 const FIELDS_AN_OBJECT = 70;
 const FIELDS_AN_ENDPOINT = 7;
 const CALLS = 24;
+
+/** More keys and sentences behind those that are there, which stay in their parts. */
+function joined(
+  words: Readonly<Record<string, string>>,
+  more: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const all = { ...words };
+  for (const [classId, added] of Object.entries(more)) {
+    const [keys = '', says = ''] = (words[classId] ?? '').split(' ; ');
+    const [moreKeys = '', moreSays = ''] = added.split(' ; ');
+    all[classId] = `${keys} ${moreKeys} ; ${says}|${moreSays}`;
+  }
+  return all;
+}
 
 function ofPart<T>(items: readonly T[], part: Part): readonly T[] {
   return items.filter((_, index) => (index % 2 === 0) === (part === 'fit'));
@@ -117,7 +133,7 @@ function positivesOf(classId: string, part: Part, turn: number): readonly Field[
 }
 
 function lookAlikesOf(part: Part): readonly Field[] {
-  return ofPart(KINDS, part).flatMap((kind, turn) =>
+  return ofPart([...KINDS, ...WEAK_KINDS], part).flatMap((kind, turn) =>
     kind.keys.split(' ').flatMap((key, index) => {
       const value = (draw: Random): Scalar => kind.value(draw);
       const base = { nature: 'look-alike' as const, difficulty: kind.what, value };
