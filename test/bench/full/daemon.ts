@@ -12,11 +12,15 @@ import type { FullOptions } from './options.ts';
 /** The window of an assessment by default: counts are kept by endpoint and day. */
 const MONTH = { calls: 300_000, of: { endpoints: 1000, days: 30 } };
 
+/** The days that are kept by default, most of them outside the window. */
+const YEAR = { calls: 160_000, of: { endpoints: 200, days: 400 } };
+
 /** The agent over SQLite: what a pull and an assessment cost, each a process of its own. */
 export async function daemon(options: FullOptions): Promise<void> {
   const { calls, endpoints, identifiers } = options;
   await measure({ calls, endpoints, identifiers, days: 2, seed: 1 });
-  await measure({ calls: Math.min(calls, MONTH.calls), ...MONTH.of, identifiers, seed: 1 });
+  for (const estate of [MONTH, YEAR])
+    await measure({ calls: Math.min(calls, estate.calls), ...estate.of, identifiers, seed: 1 });
 }
 
 async function measure(workload: Required<Omit<Workload, 'clients'>>): Promise<void> {
