@@ -5,22 +5,19 @@ import { PCI_DSS_4_0_1 } from '../../mappings/controls/pci-dss-4.0.1.compiled.ts
 import {
   type DividedSummary,
   holdsOlder,
-  type Summary,
   type SummarySettings,
   type ViewContext,
   viewDivided,
 } from '../analyzer/index.ts';
 import { shownGrade } from '../assessment/grade/shown-grade.ts';
 import type { AssayConfig } from '../config/assay-config.ts';
-import { summarySettingsOf } from '../ingest/analyst.ts';
-import { inTurns, mergePacked, openSummary, wholeOf } from '../ingest/summary-codec.ts';
+import { inTurns, mergePacked, openSummary } from '../ingest/summary-codec.ts';
 import type { Report } from '../model/generated/report.ts';
 import type { FindingId } from '../model/ids.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { ControlSet } from '../model/rubric.ts';
-import type { FindingDecision, FindingTrace, GradePoint, Store, StoredSummary } from '../store/store.ts';
+import type { FindingDecision, FindingTrace, GradePoint, Store } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
-import { analystSettings } from './analyst-settings.ts';
 import { assessInventory, viewContext } from './assess-traffic.ts';
 import { compactDeltas } from './compact.ts';
 import type { AgentContext, JobResult } from './context.ts';
@@ -31,7 +28,7 @@ import { readImported } from './imported-results.ts';
 import { RUBRIC } from './rubric.ts';
 import { rulesInForce } from './rules-in-force.ts';
 import { staleHops } from './staleness.ts';
-import { dividedParts, turnsOf } from './stored-parts.ts';
+import { type StoredParts, storedParts, turnsOf } from './stored-parts.ts';
 
 export const CONTROLS: readonly ControlSet[] = [OWASP_API_2023, CWE, PCI_DSS_4_0_1, ISO_27001_2022];
 
@@ -40,7 +37,8 @@ export async function assessJob(context: AgentContext, signal: AbortSignal): Pro
   const { store, config, clock } = context;
   // Of a long log of deltas the most is merged some at a time; what is left fits into memory.
   await compactDeltas(context, signal);
-  const { parts, asOfMs, tallies, settings } = await compactedParts(context);
+  const { parts, asOfMs, settings, stored } = await compactedParts(context);
+  const { tallies } = stored;
   const decisions = activeDecisions(await store.findingDecisions(), clock.nowMs());
   const past = await store.latestReport();
   const rules = await rulesInForce(context);
@@ -90,30 +88,13 @@ export async function assessJob(context: AgentContext, signal: AbortSignal): Pro
   };
 }
 
-/** What the store keeps, to be read part by part. */
-interface Parts {
-  readonly parts: readonly DividedSummary[];
-  readonly settings: Partial<SummarySettings>;
-  readonly asOfMs: number;
-  readonly tallies: StoredSummary['tallies'];
-}
-
-async function storedParts(context: AgentContext): Promise<Parts & { readonly stored: StoredSummary }> {
-  const settings = summarySettingsOf(await analystSettings(context));
-  const stored = await context.store.summary();
-  const parts = dividedParts(stored, settings);
-  const latestMs = Math.max(0, ...parts.map(({ head }) => head.latestMs));
-  const asOfMs = context.config.assessment.asOf === 'now' ? context.clock.nowMs() : latestMs;
-  return { parts, settings, asOfMs, tallies: stored.tallies, stored };
-}
-
 /**
  * Merges the deltas into the snapshot without what is kept no longer, so that the log of deltas stays short. The only
  * writer does this, nobody else.
  */
-async function compactedParts(context: AgentContext): Promise<Parts> {
-  const { stored, ...found } = await storedParts(context);
-  const { parts, settings, asOfMs } = found;
+async function compactedParts(context: AgentContext): Promise<StoredParts> {
+  const found = await storedParts(context);
+  const { parts, settings, asOfMs, stored } = found;
   const { retention } = context.config;
   const from = {
     bucketsMs: asOfMs - retention.bucketsMs,
@@ -159,14 +140,6 @@ export async function loadInventory(context: AgentContext): Promise<Inventory> {
 
 function givenHosts({ sources }: AssayConfig): readonly string[] {
   return sources.flatMap(({ defaults }) => defaults.host ?? []);
-}
-
-/** Snapshot and deltas as one summary, all of it in memory. */
-export async function loadSummary(
-  context: AgentContext,
-): Promise<{ readonly summary: Summary; readonly stored: StoredSummary }> {
-  const { parts, settings, stored } = await storedParts(context);
-  return { summary: wholeOf(parts, settings), stored };
 }
 
 function activeDecisions(

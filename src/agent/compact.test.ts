@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { testAgent } from '../../test/support/test-agent.ts';
+import { type TestAgent, testAgent } from '../../test/support/test-agent.ts';
 import { encodeSummary } from '../analyzer/index.ts';
 import { createAnalyst } from '../ingest/analyst.ts';
+import { wholeOf } from '../ingest/summary-codec.ts';
+import type { JsonValue } from '../model/json.ts';
 import { EMPTY_TALLY } from '../store/tally.ts';
 import { analystSettings } from './analyst-settings.ts';
-import { loadSummary } from './assess-job.ts';
 import { compactDeltas } from './compact.ts';
+import { storedParts } from './stored-parts.ts';
+
+async function summaryOf(agent: TestAgent): Promise<JsonValue> {
+  const { parts, settings } = await storedParts(agent);
+  return encodeSummary(wholeOf(parts, settings));
+}
 
 const NEVER = new AbortController().signal;
 
@@ -47,11 +54,11 @@ describe('compaction of the log of deltas', () => {
         0,
       );
     }
-    const before = encodeSummary((await loadSummary(agent)).summary);
+    const before = await summaryOf(agent);
     assert.equal((await agent.store.summary()).deltas.length, 230);
     await compactDeltas(agent, NEVER);
     assert.equal((await agent.store.summary()).deltas.length, 30);
-    assert.deepEqual(encodeSummary((await loadSummary(agent)).summary), before);
+    assert.deepEqual(await summaryOf(agent), before);
   });
 
   test('stops when it is told to, and leaves a short log as it is', async () => {

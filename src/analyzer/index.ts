@@ -27,7 +27,7 @@ export {
   STREAMS,
   type Stream,
 } from './packing/divided-summary.ts';
-export { holdsOlder, KEEP_ALL, mergeDivided } from './packing/merge-divided.ts';
+export { holdsOlder, KEEP_ALL, type LeftOut, mergeDivided } from './packing/merge-divided.ts';
 export { viewDivided } from './packing/view-divided.ts';
 export { wholeSummary } from './packing/whole.ts';
 export { fitsHost } from './paths/host-glob.ts';
@@ -40,7 +40,6 @@ export {
 export { requestTokens } from './paths/request-tokens.ts';
 export type { PathToken } from './paths/template-tree.ts';
 export { percentDecode } from './percent-decoding.ts';
-export { forgetClient } from './retention/forget-client.ts';
 export { type Forgotten, forgetOld, type KeptFrom } from './retention/forget-old.ts';
 export { DAY_MS, HOUR_MS, type SummarySettings } from './settings.ts';
 export type { SiteClass, SitePattern, SiteRules, SiteScheme, SiteThreat } from './site-rules.ts';

@@ -4,7 +4,7 @@ import {
   decodeParts,
   divideSummary,
   type Forgotten,
-  type KeptFrom,
+  type LeftOut,
   mergeDivided,
   type Summary,
   type SummarySettings,
@@ -46,18 +46,21 @@ export type Turn = () => Promise<boolean>;
 export interface MergedSummary {
   readonly packed: Uint8Array<ArrayBuffer>;
   readonly forgotten: Forgotten;
+  readonly clientHours: number;
 }
 
-/** The merge of divided summaries without what is older than its limits; null where it was stopped. */
+/** The merge of divided summaries without what is left out; null where it was stopped. */
 export async function mergePacked(
   sources: readonly DividedSummary[],
   settings: Partial<SummarySettings>,
-  from: KeptFrom,
+  from: LeftOut,
   turn: Turn,
 ): Promise<MergedSummary | null> {
   const packer = new LinePacker();
   const merged = await inTurns(mergeDivided(sources, settings, from, packer), turn);
-  return merged === null ? null : { packed: packer.finish(merged.head), forgotten: merged.forgotten };
+  if (merged === null) return null;
+  const { head, ...forgotten } = merged;
+  return { packed: packer.finish(head), ...forgotten };
 }
 
 /** Runs steps over divided summaries to the end; null where they were stopped. */

@@ -21,6 +21,7 @@ import {
   viewDivided,
   viewInventory,
 } from '../../src/analyzer/index.ts';
+import { forgetClient } from '../../src/analyzer/retention/forget-client.ts';
 import {
   inTurns,
   type MergedSummary,
@@ -183,6 +184,24 @@ test('forgetting while merging is forgetting in the merge', async () => {
     { numRuns: RUNS * 2, endOnFailure: true },
   );
   for (const what of ['cells', 'actor hours']) assert.ok(reached.has(what), `${what} was never reached`);
+});
+
+test('forgetting a client while merging is forgetting it in the merge', async () => {
+  let held = 0;
+  await fc.assert(
+    fc.asyncProperty(streams, settings, async (stream, given) => {
+      const { whole, divided } = partsOf(stream, given);
+      const client = stream[0]?.[0].call.client ?? { address: '192.0.2.99', id: null };
+      const result = await mergePacked(divided, given, { ...KEEP_ALL, client }, noTurn);
+      assert.ok(result !== null);
+      const hours = forgetClient(whole, client);
+      held += hours;
+      assert.equal(result.clientHours, hours);
+      assert.equal(form(unpackSummary(result.packed, given)), form(whole));
+    }),
+    { numRuns: RUNS * 2, endOnFailure: true },
+  );
+  assert.ok(held > 0);
 });
 
 test('packing keeps every byte', () => {

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../model/json.ts';
 import { isCapped, type OperationNode } from '../endpoints/leaf.ts';
 import type { PathNode } from '../paths/trie.ts';
+import type { NamedClient } from '../retention/forget-client.ts';
 import { type Forgotten, forgetSamples, type KeptFrom } from '../retention/forget-old.ts';
 import { DAY_MS, HOUR_MS, type SummarySettings, summarySettings } from '../settings.ts';
 import { TRIES } from '../summary.ts';
@@ -27,6 +28,11 @@ import {
 import { holdsSamples, readRef } from './lean-cell.ts';
 import { rewriteSite } from './sites.ts';
 import { type WriteCell, type WrittenCell, wholeCell, writeLayers } from './write-layer.ts';
+
+/** What merging leaves out: what is older than its limits, and what one client did. */
+export interface LeftOut extends KeptFrom {
+  readonly client?: NamedClient;
+}
 
 /** Everything that was ever counted. */
 export const KEEP_ALL: KeptFrom = {
@@ -67,6 +73,8 @@ function bucketLimits(
 export interface MergedDivided {
   readonly head: JsonValue;
   readonly forgotten: Forgotten;
+  /** Hours of an API in which the client stood. */
+  readonly clientHours: number;
 }
 
 interface Merging {
@@ -75,7 +83,7 @@ interface Merging {
   /** Numbers of buckets. */
   readonly cellsFrom: number;
   readonly samplesFrom: number;
-  readonly count: { cells: number; samples: number; calls: number; actorHours: number };
+  readonly count: { cells: number; samples: number; calls: number; actorHours: number; clientHours: number };
 }
 
 /**
@@ -85,7 +93,7 @@ interface Merging {
 export function* mergeDivided(
   sources: readonly DividedSummary[],
   settings: Partial<SummarySettings>,
-  from: KeptFrom,
+  from: LeftOut,
   sink: LineSink,
 ): Generator<undefined, MergedDivided> {
   const assembly = assemble(sources, settings);
@@ -94,7 +102,7 @@ export function* mergeDivided(
     assembly,
     sink,
     ...bucketLimits(from, summary.settings),
-    count: { cells: 0, samples: 0, calls: 0, actorHours: 0 },
+    count: { cells: 0, samples: 0, calls: 0, actorHours: 0, clientHours: 0 },
   };
   const hosts: HostEntry[] = [];
   for (const host of assembly.hosts) {
@@ -103,10 +111,10 @@ export function* mergeDivided(
     yield;
   }
   const { cap, overflowed, sites } = assembly.sites;
-  const entries = sites.flatMap(
-    (site) => rewriteSite(sources, site, from.actorsMs, sink, merging.count) ?? [],
-  );
-  const { calls, ...forgotten } = merging.count;
+  const { count } = merging;
+  const forget = { fromMs: from.actorsMs, client: from.client ?? null, hash: summary.hash, count };
+  const entries = sites.flatMap((site) => rewriteSite(sources, site, forget, sink) ?? []);
+  const { calls, clientHours, ...forgotten } = count;
   const head = encodeHead({
     latestMs: summary.latestMs,
     forgottenCalls: summary.forgottenCalls + calls,
@@ -116,7 +124,7 @@ export function* mergeDivided(
     sitesOverflowed: overflowed,
     sites: entries,
   });
-  return { head, forgotten };
+  return { head, forgotten, clientHours };
 }
 
 /** null where nothing of the host is left. */

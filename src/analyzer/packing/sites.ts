@@ -1,6 +1,8 @@
 import type { JsonValue } from '../../model/json.ts';
 import { type Actors, mergeSites, type SiteActors } from '../actors/actors.ts';
 import { decodeSite, encodeSite } from '../actors/codec.ts';
+import type { KeyedHash } from '../exchange.ts';
+import { forgetClientAt, type NamedClient } from '../retention/forget-client.ts';
 import { DAY_MS, HOUR_MS } from '../settings.ts';
 import type { DividedSummary, LineSink, SiteEntry } from './divided-summary.ts';
 
@@ -78,37 +80,50 @@ function lineOf(sources: readonly DividedSummary[], source: number, line: number
   return sources[source]?.line('actors', line) ?? null;
 }
 
-/** Counts the hours of actors that were forgotten. */
-export interface ForgottenHours {
-  actorHours: number;
+/** What is to be forgotten of actors, and how many hours of them were. */
+export interface ForgetActors {
+  readonly fromMs: number;
+  readonly client: NamedClient | null;
+  readonly hash: KeyedHash;
+  readonly count: { actorHours: number; clientHours: number };
 }
 
 /**
- * Writes the API with what its lines hold from `fromMs` on. A day of one line is not read for that. null where nothing
- * is left.
+ * Writes the API without what is to be forgotten. A day of one line is not read where nothing of it is. null where
+ * nothing is left.
  */
 export function rewriteSite(
   sources: readonly DividedSummary[],
   { hash, host, lines }: PlacedSite,
-  fromMs: number,
+  forget: ForgetActors,
   sink: LineSink,
-  forgotten: ForgottenHours,
 ): SiteEntry | null {
   const byDay = [...Map.groupBy(lines, ({ day }) => day)].sort(([a], [b]) => a - b);
   const days = byDay.flatMap(([day, own]): (readonly [number, number])[] => {
     const [only] = own;
-    const isKept = fromMs === Number.NEGATIVE_INFINITY || (day !== NO_DAY && day * DAY_MS + HOUR_MS > fromMs);
-    if (only !== undefined && own.length === 1 && isKept) {
+    if (only !== undefined && own.length === 1 && staysAsItIs(day, forget)) {
       const bytes = sources[only.source]?.bytes('actors', only.line);
       if (bytes !== undefined) return [[day, sink.write('actors', bytes)]];
     }
     const site = readSite(sources, own);
-    for (const start of site.hours.keys()) {
-      if (start + HOUR_MS > fromMs) continue;
-      site.hours.delete(start);
-      forgotten.actorHours += 1;
-    }
-    return site.hours.size === 0 && fromMs > Number.NEGATIVE_INFINITY ? [] : [[day, writeSite(sink, site)]];
+    const { client, count } = forget;
+    forgetHours(site, forget);
+    if (client !== null) count.clientHours += forgetClientAt(site, client, forget.hash);
+    const isGone = site.hours.size === 0 && forget.fromMs > Number.NEGATIVE_INFINITY;
+    return isGone ? [] : [[day, writeSite(sink, site)]];
   });
   return days.length === 0 ? null : { hash, host, days };
+}
+
+function staysAsItIs(day: number, { fromMs, client }: ForgetActors): boolean {
+  if (client !== null) return false;
+  return fromMs === Number.NEGATIVE_INFINITY || (day !== NO_DAY && day * DAY_MS + HOUR_MS > fromMs);
+}
+
+function forgetHours(site: SiteActors, { fromMs, count }: ForgetActors): void {
+  for (const start of site.hours.keys()) {
+    if (start + HOUR_MS > fromMs) continue;
+    site.hours.delete(start);
+    count.actorHours += 1;
+  }
 }
