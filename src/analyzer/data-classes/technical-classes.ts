@@ -110,7 +110,7 @@ const IMEI: DataClass = {
 };
 
 /**
- * GSMA TS.06, annex A: the first two digits name who allocated the type; the bodies of today and those whose devices are
+ * GSMA TS.06, appendix A: the first two digits name who allocated the type; the bodies of today and those whose devices are
  * still in use. Cards of fifteen digits begin with others.
  */
 const REPORTING_BODIES: ReadonlySet<string> = new Set(
