@@ -8,6 +8,7 @@ import {
 import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../ingest/analyst.ts';
 import { type AnalystTeam, createAnalystTeam, type TeamHarvest } from '../ingest/analyst-team.ts';
 import type { SummaryBudget } from '../ingest/bounded-summary.ts';
+import { PackStore } from '../ingest/pack-store.ts';
 import { readerDrops } from '../ingest/pull.ts';
 import type { SourceTraits } from '../ingest/unit.ts';
 
@@ -78,7 +79,7 @@ export interface AnalyzedFiles {
 }
 
 /** Of each thread: two of them, what they pack and the report stay below a gibibyte together (decision 0016). */
-const ANALYST_BUDGET: SummaryBudget = { bytes: 128 * 1024 ** 2, everyCalls: 32_768 };
+const ANALYST_BUDGET: SummaryBudget = { bytes: 192 * 1024 ** 2, everyCalls: 16_384 };
 
 /** An archive is one JSON value and is held in memory. */
 const MAX_ARCHIVE_BYTES = 256 * 1024 ** 2;
@@ -88,12 +89,21 @@ const HAS_DIGIT = /\d/;
 
 /** Analyzes files without configuration or store; equal calls give an equal report, `run` apart. */
 export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFiles> {
+  const packs = new PackStore();
+  try {
+    return await analyzeWith(options, packs);
+  } finally {
+    packs.close();
+  }
+}
+
+async function analyzeWith(options: AnalyzeOptions, packs: PackStore): Promise<AnalyzedFiles> {
   const startedMs = options.clock.nowMs();
   const gateways = await Promise.all(options.gateways.map((gateway) => readGatewayFile(options, gateway)));
   const settings = analyzeSettings(options, gateways, startedMs);
   const problems: Problem[] = [];
   const formats = new Map<string, PageFormat>();
-  const { counted, tally } = await observeFiles(options, settings, formats, problems);
+  const { counted, tally } = await observeFiles(options, settings, packs, formats, problems);
   const assessed = await assessCounted(counted, settings, {
     tally,
     gateways,
@@ -155,11 +165,12 @@ function analyzeSettings(
 async function observeFiles(
   options: AnalyzeOptions,
   settings: AnalystSettings,
+  packs: PackStore,
   formats: Map<string, PageFormat>,
   problems: Problem[],
 ): Promise<TeamHarvest> {
   // Equal ids can be told apart from new ones by one pair of eyes only.
-  const team = createAnalystTeam(settings, options.dedupe ? 1 : options.workers);
+  const team = createAnalystTeam(settings, options.dedupe ? 1 : options.workers, packs);
   try {
     const dropped = await observePages(options, team, formats, problems);
     const { counted, tally } = await team.harvest();

@@ -1,7 +1,9 @@
 import { type DividedSummary, type Summary, viewDivided } from '../analyzer/index.ts';
 import { type AnalystSettings, summarySettingsOf } from '../ingest/analyst.ts';
 import type { TeamHarvest } from '../ingest/analyst-team.ts';
-import { inTurns, openSummary, wholeOf } from '../ingest/summary-codec.ts';
+import { collectGarbage, collectGrown } from '../ingest/collect-garbage.ts';
+import type { PackedSource } from '../ingest/packed-lines.ts';
+import { inTurns, openPacked, wholeOf } from '../ingest/summary-codec.ts';
 import {
   type AssessedTraffic,
   assessInventory,
@@ -12,6 +14,9 @@ import {
 
 type Counted = TeamHarvest['counted'];
 
+/** What was unpacked of a host is garbage when the next one is viewed. */
+const VIEW_GROWTH_BYTES = 128 * 1024 ** 2;
+
 /** Assesses what analysts counted. What was packed is viewed host by host: never is all of it in memory. */
 export async function assessCounted(
   counted: Counted,
@@ -19,11 +24,17 @@ export async function assessCounted(
   input: Omit<TrafficInput, 'summary'>,
 ): Promise<AssessedTraffic> {
   if (counted.kind === 'whole') return assessTraffic({ ...input, summary: counted.summary });
-  const parts = openAll(counted.packed, settings);
+  const parts = openAll(counted.packed);
   const latestMs = Math.max(0, ...parts.map(({ head }) => head.latestMs));
   const view = viewContext({ ...input, summary: { latestMs } });
+  // What analysts held in this thread is packed by now.
+  collectGarbage();
+  let heapBytes = 0;
   const steps = viewDivided(parts, summarySettingsOf(settings), view);
-  const inventory = await inTurns(steps, () => Promise.resolve(true));
+  const inventory = await inTurns(steps, () => {
+    heapBytes = collectGrown(heapBytes, VIEW_GROWTH_BYTES);
+    return Promise.resolve(true);
+  });
   if (inventory === null) throw new RangeError('nobody stops a view');
   return assessInventory(input, view, inventory);
 }
@@ -31,9 +42,9 @@ export async function assessCounted(
 /** All of it in memory, for whoever asks where single calls were counted. */
 export function wholeSummaryOf(counted: Counted, settings: AnalystSettings): Summary {
   if (counted.kind === 'whole') return counted.summary;
-  return wholeOf(openAll(counted.packed, settings), summarySettingsOf(settings));
+  return wholeOf(openAll(counted.packed), summarySettingsOf(settings));
 }
 
-function openAll(packed: readonly Uint8Array[], settings: AnalystSettings): DividedSummary[] {
-  return packed.map((bytes) => openSummary(bytes, summarySettingsOf(settings)));
+function openAll(packed: readonly PackedSource[]): DividedSummary[] {
+  return packed.map(openPacked);
 }

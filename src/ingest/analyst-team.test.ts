@@ -6,7 +6,8 @@ import { canonicalJson } from '../model/json.ts';
 import { AHEAD_MS, type AnalystSettings, EARLIEST_MS, summarySettingsOf } from './analyst.ts';
 import { createAnalystTeam, type TeamHarvest } from './analyst-team.ts';
 import type { SummaryBudget } from './bounded-summary.ts';
-import { unpackSummary } from './summary-codec.ts';
+import { PackStore } from './pack-store.ts';
+import { openPacked, wholeOf } from './summary-codec.ts';
 import type { AnalysisUnit } from './unit.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 1, 12);
@@ -59,12 +60,13 @@ function summaryOf(counted: TeamHarvest['counted']): Summary {
   if (counted.kind === 'whole') return counted.summary;
   const settings = summarySettingsOf(SETTINGS);
   const summary = createSummary(settings);
-  for (const packed of counted.packed) merge(summary, unpackSummary(packed, settings));
+  for (const packed of counted.packed) merge(summary, wholeOf([openPacked(packed)], settings));
   return summary;
 }
 
 async function harvested(workers: number, units: number, budget: SummaryBudget | null = null) {
-  const team = createAnalystTeam(budget === null ? SETTINGS : { ...SETTINGS, budget }, workers);
+  const packs = new PackStore();
+  const team = createAnalystTeam(budget === null ? SETTINGS : { ...SETTINGS, budget }, workers, packs);
   try {
     for (let index = 0; index < units; index += 1) await team.observe(unit(index));
     const { counted, tally } = await team.harvest();
@@ -75,6 +77,7 @@ async function harvested(workers: number, units: number, budget: SummaryBudget |
     };
   } finally {
     await team.close();
+    packs.close();
   }
 }
 
@@ -106,7 +109,7 @@ test('any budget makes the same of the same units', async () => {
 });
 
 test('what a thread cannot do is told, not lost', async () => {
-  const team = createAnalystTeam(SETTINGS, 2);
+  const team = createAnalystTeam(SETTINGS, 2, new PackStore());
   try {
     await team.observe(unit(0));
     await assert.rejects(

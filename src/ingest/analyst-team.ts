@@ -6,6 +6,8 @@ import { type Analyst, type AnalystSettings, createAnalyst, summarySettingsOf } 
 import { type AnalystThread, startAnalystThread } from './analyst-thread.ts';
 import { divideLines } from './divide-lines.ts';
 import { takeOver } from './handover.ts';
+import type { PackStore } from './pack-store.ts';
+import type { PackedSource } from './packed-lines.ts';
 import { packSummary } from './summary-codec.ts';
 import { type AnalysisUnit, releaseBytes } from './unit.ts';
 
@@ -26,7 +28,7 @@ export interface TeamHarvest {
   readonly counted:
     | { readonly kind: 'whole'; readonly summary: Summary }
     /** Too large to be held as a whole: the merge of these. */
-    | { readonly kind: 'packed'; readonly packed: readonly Uint8Array<ArrayBuffer>[] };
+    | { readonly kind: 'packed'; readonly packed: readonly PackedSource[] };
   readonly tally: Tally;
 }
 
@@ -39,13 +41,16 @@ const PARTS_BEHIND = 2;
 /** Share of the budget from which on units are divided: in small summaries nothing is gained by it. */
 const DIVIDED_FROM = 1 / 8;
 
-export function createAnalystTeam(settings: AnalystSettings, workers: number): AnalystTeam {
-  return new Team(settings, workers);
+/** `packs` keeps what outgrows the budget of the settings, and is closed by whoever made it. */
+export function createAnalystTeam(settings: AnalystSettings, workers: number, packs: PackStore): AnalystTeam {
+  return new Team(settings, workers, packs);
 }
 
 class Team implements AnalystTeam {
   readonly #settings: AnalystSettings;
   readonly #own: Analyst;
+  readonly #packs: PackStore;
+  readonly #packed: PackedSource[] = [];
   readonly #work = new Set<Promise<void>>();
   #threadsToStart: number;
   #threads: readonly AnalystThread[] = [];
@@ -56,8 +61,9 @@ class Team implements AnalystTeam {
   readonly #behind: AnalysisUnit[] = [];
   #fault: { readonly error: unknown } | null = null;
 
-  constructor(settings: AnalystSettings, workers: number) {
+  constructor(settings: AnalystSettings, workers: number, packs: PackStore) {
     this.#settings = settings;
+    this.#packs = packs;
     this.#own = createAnalyst(settings);
     this.#threadsToStart = workers - 1;
   }
@@ -84,31 +90,26 @@ class Team implements AnalystTeam {
     await Promise.all(this.#work);
     this.#throwFault();
     const settings = summarySettingsOf(this.#settings);
-    const own = this.#own.release();
-    const packed = [...(own.counted?.packed ?? [])];
-    let summary = own.counted?.summary ?? null;
-    let { tally } = own;
-    const packs = packed.length > 0;
+    let { summary, tally } = this.#own.release();
+    const packs = this.#packed.length > 0;
     const taken = this.#threads.map(async (thread) => {
       const handover = await thread.handOver(packs);
       // Its memory is free before its summary is unpacked here.
       await thread.end();
       tally = mergeTallies(tally, handover.tally);
-      packed.push(...handover.packed);
+      if (handover.packed !== null) this.#keep(handover.packed);
       const part = takeOver(handover, settings);
       if (summary === null || part === null) summary ??= part;
       else merge(summary, part);
     });
     if (packs && summary !== null) {
       // Threads pack theirs at the same time.
-      packed.push(packSummary(summary));
+      this.#keep(packSummary(summary));
       summary = null;
     }
     await Promise.all(taken);
-    if (packed.length === 0)
-      return { counted: { kind: 'whole', summary: summary ?? createSummary(settings) }, tally };
-    if (summary !== null) packed.push(packSummary(summary));
-    return { counted: { kind: 'packed', packed }, tally };
+    if (packs) return { counted: { kind: 'packed', packed: this.#packed }, tally };
+    return { counted: { kind: 'whole', summary: summary ?? createSummary(settings) }, tally };
   }
 
   async close(): Promise<void> {
@@ -164,7 +165,10 @@ class Team implements AnalystTeam {
 
   #hand(thread: AnalystThread, unit: AnalysisUnit): void {
     const done = thread.observe(unit).then(
-      () => void this.#work.delete(done),
+      (outgrown) => {
+        for (const packed of outgrown) this.#keep(packed);
+        this.#work.delete(done);
+      },
       (error: unknown) => {
         this.#fault ??= { error };
         this.#work.delete(done);
@@ -176,6 +180,11 @@ class Team implements AnalystTeam {
   #analyze(unit: AnalysisUnit): void {
     this.#own.observe(unit);
     releaseBytes(unit);
+    for (const packed of this.#own.takePacked()) this.#keep(packed);
+  }
+
+  #keep(packed: Uint8Array): void {
+    this.#packed.push(this.#packs.add(packed));
   }
 
   #analyzeFirst(): void {

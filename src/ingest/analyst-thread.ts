@@ -9,8 +9,13 @@ export type ThreadRequest =
   | { readonly id: number; readonly kind: 'page'; readonly units: readonly AnalysisUnit[] }
   | { readonly id: number; readonly kind: 'hand-over'; readonly packs: boolean };
 
-/** To `observe` nothing, to `page` a harvest, to `hand-over` a handover. */
-export type ThreadAnswer = AnalystHarvest | AnalystHandover | null;
+/** What outgrew the budget of an analyst. */
+export interface OutgrownParts {
+  readonly outgrown: readonly Uint8Array<ArrayBuffer>[];
+}
+
+/** To `observe` what outgrew its budget, to `page` a harvest, to `hand-over` a handover. */
+export type ThreadAnswer = AnalystHarvest | AnalystHandover | OutgrownParts;
 
 export type ThreadReply =
   | { readonly id: number; readonly answer: ThreadAnswer }
@@ -28,7 +33,8 @@ export type ThreadReply =
 export interface AnalystThread {
   /** Requests that are not answered yet. */
   pending(): number;
-  observe(unit: AnalysisUnit): Promise<void>;
+  /** Answers what outgrew the budget, packed. */
+  observe(unit: AnalysisUnit): Promise<readonly Uint8Array<ArrayBuffer>[]>;
   /** Analyzes the units with an analyst that starts empty, and harvests it. */
   analyzePage(units: readonly AnalysisUnit[]): Promise<AnalystHarvest>;
   /** Everything since the start, `packs`: all of it packed; the thread is spent then. */
@@ -66,15 +72,16 @@ export function startAnalystThread(settings: AnalystSettings): AnalystThread {
   return {
     pending: () => pending.size,
     observe: async (unit) => {
-      await ask({ id: (id += 1), kind: 'observe', unit }, [unit]);
+      const answer = await ask({ id: (id += 1), kind: 'observe', unit }, [unit]);
+      return 'outgrown' in answer ? answer.outgrown : odd();
     },
     analyzePage: async (units) => {
       const answer = await ask({ id: (id += 1), kind: 'page', units }, units);
-      return answer !== null && 'delta' in answer ? answer : odd();
+      return 'delta' in answer ? answer : odd();
     },
     handOver: async (packs) => {
       const answer = await ask({ id: (id += 1), kind: 'hand-over', packs });
-      return answer !== null && 'actors' in answer ? answer : odd();
+      return 'actors' in answer ? answer : odd();
     },
     end: async () => {
       await worker.terminate();

@@ -1,5 +1,5 @@
 import { isAscii } from 'node:buffer';
-import type { SeenCall, SummarySettings } from '../analyzer/index.ts';
+import type { SeenCall, Summary, SummarySettings } from '../analyzer/index.ts';
 import {
   assertOptions,
   type CompiledMapping,
@@ -17,7 +17,7 @@ import { AssayError } from '../model/errors.ts';
 import { compileSite } from '../rules/compile-site.ts';
 import type { DropSample, Tally } from '../store/store.ts';
 import { firstSamples } from '../store/tally.ts';
-import { type BoundedHarvest, BoundedSummary, type SummaryBudget } from './bounded-summary.ts';
+import { BoundedSummary, type SummaryBudget } from './bounded-summary.ts';
 import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './client-address.ts';
 import { findMapping, type SiteMapping } from './find-mapping.ts';
 import { forEachLine, forEachLineByLikeness } from './lines.ts';
@@ -58,8 +58,10 @@ export interface Analyst {
   observe(unit: AnalysisUnit): void;
   /** About how much memory the summary takes; 0 where no budget asks. */
   readonly bytes: number;
-  /** What was counted since the last time; null when no call was accepted. The analyst starts empty again. */
-  release(): { readonly counted: BoundedHarvest | null; readonly tally: Tally };
+  /** What outgrew the budget since the last time; to be merged with all the others. */
+  takePacked(): readonly Uint8Array<ArrayBuffer>[];
+  /** The summary of what is not packed, and the tally since the last time; null when no call was accepted. The analyst starts empty again. */
+  release(): { readonly summary: Summary | null; readonly tally: Tally };
   /** The same, packed: for the store, or for another thread. */
   harvest(): AnalystHarvest;
 }
@@ -186,14 +188,18 @@ class RecordAnalyst implements Analyst {
 
   harvest(): AnalystHarvest {
     const parked = this.#parked;
-    const { counted, tally } = this.release();
-    const delta = counted === null ? null : packSummary(counted.summary);
+    const { summary, tally } = this.release();
+    const delta = summary === null ? null : packSummary(summary);
     return parked.length === 0 ? { delta, tally } : { delta, tally, parked };
   }
 
-  release(): { readonly counted: BoundedHarvest | null; readonly tally: Tally } {
+  takePacked(): readonly Uint8Array<ArrayBuffer>[] {
+    return this.#summary.takePacked();
+  }
+
+  release(): { readonly summary: Summary | null; readonly tally: Tally } {
     const released = this.#summary.release();
-    const counted = this.#mapped === 0 || this.#watcher !== null ? null : released;
+    const summary = this.#mapped === 0 || this.#watcher !== null ? null : released;
     const tally = {
       received: this.#received,
       mapped: this.#mapped,
@@ -207,7 +213,7 @@ class RecordAnalyst implements Analyst {
     this.#samples = [];
     this.#lastCallMs = null;
     this.#parked = [];
-    return { counted, tally };
+    return { summary, tally };
   }
 
   #observeLines(chunk: Uint8Array, { mapping, meta }: Reader, place: Place, firstLine: number): void {

@@ -6,20 +6,14 @@ import {
   type SummarySettings,
   summaryBytes,
 } from '../analyzer/index.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { packSummary } from './summary-codec.ts';
 
 /** How much memory the summary of one analyst may take before it is packed and a new one is begun. */
 export interface SummaryBudget {
   readonly bytes: number;
-  /** Measuring costs some milliseconds: calls to observe before the first time, and at least between two. */
+  /** Measuring costs some milliseconds: calls between two, at least. The first time is sooner. */
   readonly everyCalls: number;
-}
-
-/** What was observed: any division of the calls has the same merge, so a budget changes no result. */
-export interface BoundedHarvest {
-  readonly packed: readonly Uint8Array<ArrayBuffer>[];
-  /** What came after the last that was packed. */
-  readonly summary: Summary;
 }
 
 /** While the budget is far off, so many times more calls may go unmeasured. */
@@ -27,7 +21,14 @@ const LONGEST_WAIT = 8;
 /** Share of the calls that fit, by what those before took, after which the summary is measured again. */
 const WAIT_SHARE = 0.5;
 
-/** Observes calls into a summary that is packed whenever it has outgrown its budget. */
+const FIRST_SHARE = 1 / 4;
+/** Of less nothing is given back at once. */
+const LARGE_BYTES = 16 * 1024 ** 2;
+
+/**
+ * Observes calls into a summary that is packed whenever it has outgrown its budget. Any division of calls has the same
+ * merge, so a budget changes no result.
+ */
 export class BoundedSummary {
   readonly #settings: Partial<SummarySettings>;
   readonly #budget: SummaryBudget | null;
@@ -42,7 +43,7 @@ export class BoundedSummary {
     this.#settings = settings;
     this.#budget = budget;
     this.#summary = createSummary(settings);
-    this.#measureAt = budget?.everyCalls ?? 0;
+    this.#begin();
   }
 
   /** As it was last measured; 0 before. */
@@ -57,20 +58,27 @@ export class BoundedSummary {
     if (this.#calls >= this.#measureAt) this.#measure(this.#budget);
   }
 
-  /** Everything since the last time; empty again then. */
-  release(): BoundedHarvest {
-    const harvest = { packed: this.#packed, summary: this.#summary };
+  /** What was packed since the last time. */
+  takePacked(): readonly Uint8Array<ArrayBuffer>[] {
+    const packed = this.#packed;
     this.#packed = [];
+    return packed;
+  }
+
+  /** What came after the last that was packed; empty again then. */
+  release(): Summary {
+    const summary = this.#summary;
     this.#begin();
-    return harvest;
+    return summary;
   }
 
   #measure({ bytes, everyCalls }: SummaryBudget): void {
     this.#bytes = summaryBytes(this.#summary);
     if (this.#bytes > bytes) {
-      const full = this.#summary;
+      const isLarge = this.#bytes > LARGE_BYTES;
+      this.#packed.push(packSummary(this.#summary));
       this.#begin();
-      this.#packed.push(packSummary(full));
+      if (isLarge) collectGarbage();
       return;
     }
     const fitting = (this.#calls * bytes) / Math.max(1, this.#bytes) - this.#calls;
@@ -81,7 +89,7 @@ export class BoundedSummary {
   #begin(): void {
     this.#summary = createSummary(this.#settings);
     this.#calls = 0;
-    this.#measureAt = this.#budget?.everyCalls ?? 0;
+    this.#measureAt = (this.#budget?.everyCalls ?? 0) * FIRST_SHARE;
     this.#bytes = 0;
   }
 }

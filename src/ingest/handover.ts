@@ -14,31 +14,29 @@ import { packSummary, unpackSummary } from './summary-codec.ts';
  * change their owner: nothing of it is written and read again.
  */
 export interface AnalystHandover {
-  /** What outgrew its budget; everything, once anything did. */
-  readonly packed: readonly Uint8Array<ArrayBuffer>[];
-  /** The summary without the actors, packed; null when there is none, or all is packed. */
+  /** The summary with the actors, packed, where it was asked for; `rest` is null then. */
+  readonly packed: Uint8Array<ArrayBuffer> | null;
+  /** The summary without the actors, packed; null when no call was accepted. */
   readonly rest: Uint8Array<ArrayBuffer> | null;
   readonly actors: Actors;
   readonly tally: Tally;
 }
 
-/** `packs`: all is packed, whatever its size. */
+/** `packs`: with the actors. */
 export function handOver(analyst: Analyst, packs: boolean): AnalystHandover {
-  const { counted, tally } = analyst.release();
-  if (counted === null) return { packed: [], rest: null, actors: emptyActors(), tally };
-  const { packed, summary } = counted;
-  if (packs || packed.length > 0)
-    return { packed: [...packed, packSummary(summary)], rest: null, actors: emptyActors(), tally };
+  const { summary, tally } = analyst.release();
+  if (summary === null) return { packed: null, rest: null, actors: emptyActors(), tally };
+  if (packs) return { packed: packSummary(summary), rest: null, actors: emptyActors(), tally };
   const { actors } = summary;
-  return { packed, rest: packSummary({ ...summary, actors: emptyActors() }), actors, tally };
+  return { packed: null, rest: packSummary({ ...summary, actors: emptyActors() }), actors, tally };
 }
 
 export function buffersOf({ packed, rest, actors }: AnalystHandover): readonly ArrayBuffer[] {
-  const buffers = packed.map(({ buffer }) => buffer);
-  return rest === null ? buffers : [rest.buffer, ...actorBuffers(actors), ...buffers];
+  if (packed !== null) return [packed.buffer];
+  return rest === null ? [] : [rest.buffer, ...actorBuffers(actors)];
 }
 
-/** What was not packed because of its size; null when there is none. */
+/** What was handed over without its actors packed; null when there is none. */
 export function takeOver(
   { rest, actors }: AnalystHandover,
   settings: Partial<SummarySettings>,

@@ -124,16 +124,24 @@ function joined(lines: readonly Buffer[], length: number): Buffer {
   return all;
 }
 
+/** Bytes that need not be in memory. */
+export interface PackedSource {
+  read(offset: number, length: number): Uint8Array;
+}
+
+export function bytesSource(bytes: Uint8Array): PackedSource {
+  return { read: (offset, length) => bytes.subarray(offset, offset + length) };
+}
+
 /** Reads what `LinePacker` wrote. Throws RangeError or the error of zlib on anything else. */
-export function openPackedLines(bytes: Uint8Array): DividedSummary {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const start = HEADER_BYTES + view.getUint32(MARK.length, true);
-  const document = JSON.parse(
-    zstdDecompressSync(bytes.subarray(HEADER_BYTES, start)).toString(),
-  ) as JsonValue;
+export function openPackedLines(packed: PackedSource): DividedSummary {
+  const header = packed.read(0, HEADER_BYTES);
+  const length = new DataView(header.buffer, header.byteOffset).getUint32(MARK.length, true);
+  const start = HEADER_BYTES + length;
+  const document = JSON.parse(zstdDecompressSync(packed.read(HEADER_BYTES, length)).toString()) as JsonValue;
   if (!isJsonArray(document)) throw new RangeError('not the head of packed lines');
   const [head = null, blocks] = document;
-  return new PackedLines(decodeHead(head), blocksOf(blocks), bytes.subarray(start));
+  return new PackedLines(decodeHead(head), blocksOf(blocks), packed, start);
 }
 
 function blocksOf(value: JsonValue | undefined): Readonly<Record<Stream, readonly Block[]>> {
@@ -161,14 +169,21 @@ interface OpenLines {
 class PackedLines implements DividedSummary {
   readonly head: Head;
   readonly #blocks: Readonly<Record<Stream, readonly Block[]>>;
-  readonly #bytes: Uint8Array;
+  readonly #packed: PackedSource;
+  readonly #start: number;
   /** The latest last. */
   readonly #open: Readonly<Record<Stream, OpenLines[]>> = { nodes: [], rows: [], bodies: [], actors: [] };
 
-  constructor(head: Head, blocks: Readonly<Record<Stream, readonly Block[]>>, bytes: Uint8Array) {
+  constructor(
+    head: Head,
+    blocks: Readonly<Record<Stream, readonly Block[]>>,
+    packed: PackedSource,
+    start: number,
+  ) {
     this.head = head;
     this.#blocks = blocks;
-    this.#bytes = bytes;
+    this.#packed = packed;
+    this.#start = start;
   }
 
   line(stream: Stream, number: number): JsonValue {
@@ -203,7 +218,7 @@ class PackedLines implements DividedSummary {
       return known;
     }
     const block = blockAt(this.#blocks[stream], number);
-    const text = zstdDecompressSync(this.#bytes.subarray(block.offset, block.offset + block.length));
+    const text = zstdDecompressSync(this.#packed.read(this.#start + block.offset, block.length));
     const lines = { firstLine: block.firstLine, text, starts: startsOf(text) };
     if (open.length >= BLOCKS_KEPT[stream]) open.shift();
     open.push(lines);

@@ -12,7 +12,13 @@ import {
 } from '../analyzer/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { JsonValue } from '../model/json.ts';
-import { isPackedLines, LinePacker, openPackedLines } from './packed-lines.ts';
+import {
+  bytesSource,
+  isPackedLines,
+  LinePacker,
+  openPackedLines,
+  type PackedSource,
+} from './packed-lines.ts';
 
 const NEWLINE = 0x0a;
 
@@ -25,9 +31,16 @@ export function packSummary(summary: Summary): Uint8Array<ArrayBuffer> {
 /** Packed summaries to read part by part. Those of earlier versions are divided first, in memory. */
 export function openSummary(bytes: Uint8Array, settings: Partial<SummarySettings>): DividedSummary {
   return readable(() => {
-    if (isPackedLines(bytes)) return openPackedLines(bytes);
-    return openPackedLines(packSummary(decodeParts(partsOf(zstdDecompressSync(bytes)), settings)));
+    if (isPackedLines(bytes)) return openPackedLines(bytesSource(bytes));
+    return openPackedLines(
+      bytesSource(packSummary(decodeParts(partsOf(zstdDecompressSync(bytes)), settings))),
+    );
   });
+}
+
+/** The same of what `packSummary` wrote, read where it is. */
+export function openPacked(packed: PackedSource): DividedSummary {
+  return readable(() => openPackedLines(packed));
 }
 
 /** A whole summary in memory. */

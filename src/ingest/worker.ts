@@ -30,7 +30,7 @@ function perform(request: ThreadRequest): ThreadAnswer {
   switch (request.kind) {
     case 'observe':
       observeUnit(request.unit);
-      return null;
+      return { outgrown: analyst.takePacked() };
     case 'page':
       for (const unit of request.units) observeUnit(unit);
       return analyst.harvest();
@@ -40,7 +40,7 @@ function perform(request: ThreadRequest): ThreadAnswer {
 }
 
 function transferable(answer: ThreadAnswer): readonly ArrayBuffer[] {
-  if (answer === null) return [];
+  if ('outgrown' in answer) return answer.outgrown.map(({ buffer }) => buffer);
   if ('actors' in answer) return buffersOf(answer);
   return answer.delta === null ? [] : [answer.delta.buffer];
 }

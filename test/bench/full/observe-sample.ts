@@ -55,7 +55,7 @@ export function unitOf(file: string, { chunk, lineCount, firstLine }: LineChunk)
 export async function observeSample(file: string): Promise<Summary> {
   const analyst = benchAnalyst();
   for await (const page of pagesOf(file)) analyst.observe(unitOf(file, page));
-  const { counted } = analyst.release();
-  if (counted === null) throw new Error('the sample holds no call');
-  return counted.summary;
+  const { summary } = analyst.release();
+  if (summary === null) throw new Error('the sample holds no call');
+  return summary;
 }
