@@ -229,7 +229,7 @@ describe('console in a browser', () => {
     await page.goto(at(`/endpoints/${label.id}`));
     assert.ok(await page.getByText('express, freight, standard').isVisible());
     await page.screenshot({ path: join(shots, 'endpoint.png'), fullPage: true });
-    await page.getByRole('link', { name: 'label-kinds' }).click();
+    await follow(page, () => page.getByRole('link', { name: 'label-kinds' }).click());
     assert.match(page.url(), /\/corrections#rule-label-kinds$/);
     assert.equal(await page.locator('nav [aria-current=page]').textContent(), 'Corrections');
     const row = page.locator('tr:target');
@@ -238,9 +238,9 @@ describe('console in a browser', () => {
     assert.ok(!(await link.isVisible()));
     await row.locator('summary').focus();
     await page.keyboard.press('Enter');
-    assert.ok(await link.isVisible());
+    await link.waitFor();
     await page.screenshot({ path: join(shots, 'corrections.png'), fullPage: true });
-    await link.click();
+    await follow(page, () => link.click());
     assert.ok(page.url().endsWith(`/endpoints/${label.id}`));
     assert.deepEqual(complaints, []);
   });
