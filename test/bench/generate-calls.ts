@@ -24,6 +24,8 @@ const AREAS = 'billing logistics support sales partners finance planning securit
 const CITIES = ['Lisbon', 'Oslo', 'Lyon', 'Graz', 'Turin', 'Cork', 'Ghent', 'Porto'];
 const DAY_MS = 86_400_000;
 const START_MS = Date.UTC(2026, 9, 1);
+/** More days begin earlier: calls of the future are not counted. */
+const MOST_DAYS_AFTER = 30;
 
 /** mulberry32: small, fast, seeded. */
 export function seededRandom(seed: number): () => number {
@@ -72,8 +74,12 @@ export function drawCall(index: number, workload: Workload, random: () => number
   const place = endpointPlace(Math.floor(random() ** 2 * workload.endpoints));
   const id = Math.floor(random() * workload.identifiers);
   const client = Math.floor(random() * (workload.clients ?? 5000));
+  const { days = 2 } = workload;
   return {
-    timeMs: START_MS + Math.floor((index / workload.calls) * (workload.days ?? 2) * DAY_MS),
+    timeMs:
+      START_MS -
+      Math.max(0, days - MOST_DAYS_AFTER) * DAY_MS +
+      Math.floor((index / workload.calls) * days * DAY_MS),
     method: place.method,
     host: place.host,
     resource: place.resource,
