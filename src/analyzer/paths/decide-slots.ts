@@ -119,7 +119,8 @@ function hideBelowPeople(
     values.add(each.text);
     hidden = true;
   }
-  return hidden ? `${values.size} values below the people noun '${parent}'` : null;
+  const counted = values.size === 1 ? '1 value' : `${values.size} values`;
+  return hidden ? `${counted} below the people noun '${parent}'` : null;
 }
 
 /** Used by five clients, and made of listed words or another handler than the values. */

@@ -145,7 +145,8 @@ describe('rules of a folder', () => {
     writeRules('rename');
     const renamed = await analyzed('--rules', 'rules');
     const user = (report: Report): ReportEndpoint | undefined => report.endpoints.at(-1);
-    assert.deepEqual(user(renamed), { ...user(plain), path: '/users/{member}' });
+    const slots = user(plain)?.slots?.map((slot) => ({ ...slot, name: 'member' }));
+    assert.deepEqual(user(renamed), { ...user(plain), path: '/users/{member}', slots });
     assert.deepEqual(renamed.findings, plain.findings);
 
     writeRules('not-here');
