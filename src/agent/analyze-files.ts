@@ -78,8 +78,11 @@ export interface AnalyzedFiles {
   readonly correlation: Correlation;
 }
 
-/** Of each thread: two of them, what they pack and the report stay below a gibibyte together (decision 0016). */
-const ANALYST_BUDGET: SummaryBudget = { bytes: 192 * 1024 ** 2, everyCalls: 16_384 };
+/** Of all threads: with what the platform adds, and the report of ten thousand endpoints, below a gibibyte (decision 0016). */
+const BUDGET_BYTES = 384 * 1024 ** 2;
+/** Of one thread at least: below, what is packed would be mostly what was just begun. */
+const LEAST_BUDGET_BYTES = 96 * 1024 ** 2;
+const MEASURED_EVERY_CALLS = 16_384;
 
 /** An archive is one JSON value and is held in memory. */
 const MAX_ARCHIVE_BYTES = 256 * 1024 ** 2;
@@ -158,8 +161,17 @@ function analyzeSettings(
     dedupe: options.dedupe,
     rules: options.rules,
     siteMappings: [],
-    budget: options.budget ?? ANALYST_BUDGET,
+    budget: options.budget ?? budgetOf(workersOf(options)),
   };
+}
+
+function budgetOf(workers: number): SummaryBudget {
+  return { bytes: Math.max(LEAST_BUDGET_BYTES, BUDGET_BYTES / workers), everyCalls: MEASURED_EVERY_CALLS };
+}
+
+/** Equal ids can be told apart from new ones by one pair of eyes only. */
+function workersOf({ dedupe, workers }: AnalyzeOptions): number {
+  return dedupe ? 1 : workers;
 }
 
 async function observeFiles(
@@ -169,8 +181,7 @@ async function observeFiles(
   formats: Map<string, PageFormat>,
   problems: Problem[],
 ): Promise<TeamHarvest> {
-  // Equal ids can be told apart from new ones by one pair of eyes only.
-  const team = createAnalystTeam(settings, options.dedupe ? 1 : options.workers, packs);
+  const team = createAnalystTeam(settings, workersOf(options), packs);
   try {
     const dropped = await observePages(options, team, formats, problems);
     const { counted, tally } = await team.harvest();
