@@ -1,7 +1,7 @@
 import { type DividedSummary, type Summary, viewDivided } from '../analyzer/index.ts';
 import { type AnalystSettings, summarySettingsOf } from '../ingest/analyst.ts';
 import type { TeamHarvest } from '../ingest/analyst-team.ts';
-import { collectGarbage, collectGrown } from '../ingest/collect-garbage.ts';
+import { collectGarbage } from '../ingest/collect-garbage.ts';
 import type { PackedSource } from '../ingest/packed-lines.ts';
 import { inTurns, openPacked, wholeOf } from '../ingest/summary-codec.ts';
 import {
@@ -13,9 +13,6 @@ import {
 } from './assess-traffic.ts';
 
 type Counted = TeamHarvest['counted'];
-
-/** What was unpacked of a host is garbage when the next one is viewed. */
-const VIEW_GROWTH_BYTES = 128 * 1024 ** 2;
 
 /** Assesses what analysts counted. What was packed is viewed host by host: never is all of it in memory. */
 export async function assessCounted(
@@ -29,12 +26,8 @@ export async function assessCounted(
   const view = viewContext({ ...input, summary: { latestMs } });
   // What analysts held in this thread is packed by now.
   collectGarbage();
-  let heapBytes = 0;
   const steps = viewDivided(parts, summarySettingsOf(settings), view);
-  const inventory = await inTurns(steps, () => {
-    heapBytes = collectGrown(heapBytes, VIEW_GROWTH_BYTES);
-    return Promise.resolve(true);
-  });
+  const inventory = await inTurns(steps, () => Promise.resolve(true));
   if (inventory === null) throw new RangeError('nobody stops a view');
   return assessInventory(input, view, inventory);
 }
