@@ -4,18 +4,19 @@ import { runInNewContext } from 'node:vm';
 type Collect = (how: {
   readonly type: 'major';
   readonly execution: 'sync';
-  readonly flavor: 'regular';
+  readonly flavor: 'last-resort';
 }) => void;
 
 let collect: Collect | null = null;
 
 /**
  * Frees what was just let go of. By itself the platform collects when its heap has grown by a factor, and what died stays
- * resident until then: twice a budget instead of once. What is left is little, so this takes some milliseconds.
+ * resident until then: twice a budget instead of once. Of its kinds this gives memory back; what is left is little, so it
+ * takes some tens of milliseconds.
  */
 export function collectGarbage(): void {
   collect ??= exposed();
-  collect({ type: 'major', execution: 'sync', flavor: 'regular' });
+  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
 /** The platform shows its collector to contexts that are made after the flag is set. */
