@@ -1,7 +1,7 @@
 import { softNotFound } from '../../../src/analyzer/endpoints/soft-not-found.ts';
-import { evidenceOf, isListed, type Weighed } from '../../../src/analyzer/paths/evidence.ts';
+import { evidenceOf, type Weighed } from '../../../src/analyzer/paths/evidence.ts';
 import { inferTemplates } from '../../../src/analyzer/paths/infer.ts';
-import type { Sibling } from '../../../src/analyzer/paths/sibling.ts';
+import { isListed, type Sibling } from '../../../src/analyzer/paths/sibling.ts';
 import type { PathNode } from '../../../src/analyzer/paths/trie.ts';
 import type { Observed } from './observed.ts';
 import type { TrueTemplate } from './traffic.ts';
@@ -20,8 +20,18 @@ export interface LabelledSibling {
 /** The siblings of one place, as the true templates lead to it. */
 export type LabelledSet = readonly LabelledSibling[];
 
-/** Every decision that the inference has to take on the way to the true templates. */
-export function decisionsOf(stream: Observed, truth: readonly TrueTemplate[], host: string): LabelledSet[] {
+/**
+ * Every decision that the inference has to take on the way to the true templates.
+ *
+ * @param forgotten listed words to be judged as if they were not listed: a list knows more of the designs that people
+ *   had before them when they wrote it than of others
+ */
+export function decisionsOf(
+  stream: Observed,
+  truth: readonly TrueTemplate[],
+  host: string,
+  forgotten: (text: string) => boolean = () => false,
+): LabelledSet[] {
   const { summary } = stream;
   const root = summary.tries.accepted.literals.get(host);
   if (root === undefined) return [];
@@ -29,6 +39,7 @@ export function decisionsOf(stream: Observed, truth: readonly TrueTemplate[], ho
   const soft = softNotFound(root, summary.hash);
   const isValue = (sibling: Sibling): boolean | null =>
     sibling.nodes.map((node) => labels.get(node)).find((label) => label !== undefined) ?? null;
+  const isForgotten = ({ kind, text }: Sibling): boolean => kind === 'word' && forgotten(text);
   const sets: LabelledSet[] = [];
   inferTemplates(root, {
     taken: (leaf) => soft.has(leaf),
@@ -37,8 +48,14 @@ export function decisionsOf(stream: Observed, truth: readonly TrueTemplate[], ho
     places: null,
     clientsPerString: summary.settings.caps.clientsPerString,
     hash: summary.hash,
-    decide: (siblings, around) => {
-      const evidence = evidenceOf(siblings, around);
+    decide: (known, around) => {
+      const siblings = known.map((each) =>
+        isForgotten(each) ? { ...each, kind: 'unknown' as const } : each,
+      );
+      const evidence = evidenceOf(siblings, around).map((each, index) => {
+        const { kind } = known[index] ?? {};
+        return kind !== siblings[index]?.kind ? { ...each, partsListed: 0, verbFirst: 0 } : each;
+      });
       sets.push(
         siblings.flatMap((sibling, index) => {
           const own = evidence[index];

@@ -84,6 +84,15 @@ export const FIRST_ESTIMATES: Readonly<Record<Evidence, number>> = {
   idsEachOnce: -0.3,
   settledDeep: 0.5,
   manyCovered: 0.5,
+  crowd: 1,
+  crowdUnlike: -1,
+  deepShared: 0.7,
+  listedShared: 0.5,
+  recurs: 0.2,
+  recursSet: 0.5,
+  noSlot: -0.3,
+  inKey: 0.8,
+  queryAlone: -0.5,
 };
 
 /**

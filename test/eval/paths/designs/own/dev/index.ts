@@ -23,11 +23,14 @@ import { TELECOM } from './telecom.ts';
 import { TENANT_FIRST } from './tenant-first.ts';
 import { TRAVEL } from './travel.ts';
 
-/** Weights are fitted on these and on the older designs. */
+/** Designs rich in what makes merging wrong. Weights are fitted on all of the development half. */
 export const FIT_DESIGNS: readonly Design[] = readTextDesigns(new URL('./fit/', import.meta.url));
 
-/** Nothing is fitted on these: they judge what was. */
+/** Once left out of the fit to judge it; `fit-weights.ts --cross` judges every design by weights fitted without it. */
 export const HOLD_OUT_DESIGNS: readonly Design[] = readTextDesigns(new URL('./hold-out/', import.meta.url));
+
+/** Of many styles, each with names and values in places alike; fitted on, too. */
+export const WIDE_DESIGNS: readonly Design[] = readTextDesigns(new URL('./wide/', import.meta.url));
 
 export const DEV_DESIGNS: readonly Design[] = [
   ADMIN_CONSOLE,
@@ -54,4 +57,5 @@ export const DEV_DESIGNS: readonly Design[] = [
   TRAVEL,
   ...FIT_DESIGNS,
   ...HOLD_OUT_DESIGNS,
+  ...WIDE_DESIGNS,
 ];
