@@ -1,10 +1,10 @@
 import { estimateDistinct } from '../sketch/hyper-log-log.ts';
-import { EVIDENCE, evidenceOf, isListed, type Surroundings, type Weighed } from './evidence.ts';
+import { EVIDENCE, evidenceOf, type Surroundings, type Weighed } from './evidence.ts';
 import { IN_WORDS, WEIGHTS } from './evidence-weights.ts';
 import { mean } from './likeness.ts';
-import { isOneself, isPathWord, isPeopleNoun, wordParts } from './path-words.ts';
+import { isPathWord, isPeopleNoun, wordParts } from './path-words.ts';
 import { compareProfiles, joinProfiles, type Profile } from './profile.ts';
-import type { Sibling } from './sibling.ts';
+import { isListed, isSelf, type Sibling, type SiblingKind } from './sibling.ts';
 
 /** The siblings that are values of one slot; the others are names. */
 export interface Decision {
@@ -29,6 +29,8 @@ const MATCHING_SHARE = 0.8;
 const MATCHING_CROWD = 3;
 const PROVEN_CLIENTS = 5;
 const REASONS = 3;
+/** Values whatever else is known. */
+const PROVEN: ReadonlySet<SiblingKind> = new Set<SiblingKind>(['file', 'numbered']);
 
 /** Decides which of the siblings (sorted by text) are values, by the sum of the evidence on each. Pure. */
 export function decideSlots(siblings: readonly Sibling[], around: Surroundings): Decision {
@@ -41,9 +43,9 @@ export function decideSlots(siblings: readonly Sibling[], around: Surroundings):
   for (const [index, sibling] of siblings.entries()) {
     const shared = isListed(sibling) ? FATE_OF_LISTED : SHARED_FATE;
     const own = evidence[index];
-    if (own === undefined || isOneself(sibling.text)) continue;
+    if (own === undefined || isSelf(sibling)) continue;
     const sum = (1 - shared) * (odds[index] ?? 0) + shared * fate;
-    if (sibling.kind !== 'file' && (sum <= 0 || isUnjudged(sibling, own, unknown.length))) continue;
+    if (!PROVEN.has(sibling.kind) && (sum <= 0 || isUnjudged(sibling, own, unknown.length))) continue;
     values.add(sibling.text);
     weighed.push(own);
   }
@@ -79,7 +81,7 @@ function addMatching(values: Set<string>, siblings: readonly Sibling[], evidence
     return (
       own !== undefined &&
       sibling.kind !== 'action' &&
-      !isOneself(sibling.text) &&
+      !isSelf(sibling) &&
       own.covered >= MATCHING_SHARE &&
       own.supported >= MATCHING_PATHS &&
       own.pathsDiffer === 0 &&

@@ -1,17 +1,18 @@
 import { isVersionSegment } from './base-path.ts';
-import { answersAlike, byCalls, coverageOf, mean, pathsAlike, sharesMethod } from './likeness.ts';
-import {
-  BASE_WORDS,
-  isCollectionNoun,
-  isHolderNoun,
-  isOneself,
-  isPathWord,
-  isPeopleNoun,
-  isVerb,
-  wordParts,
-} from './path-words.ts';
+import { coverageOf, mean } from './likeness.ts';
+import { isCollectionNoun, isPathWord, isPeopleNoun, isVerb, leadsToBase, wordParts } from './path-words.ts';
+import { isHolderNoun, isKeyNoun } from './place-nouns.ts';
 import type { Profile } from './profile.ts';
-import type { Sibling } from './sibling.ts';
+import { isListed, isSelf, type Sibling } from './sibling.ts';
+import {
+  genericOf,
+  type Likeness,
+  likenessOf,
+  queryAlone,
+  type SiblingSet,
+  setOf,
+  slotLikeness,
+} from './sibling-set.ts';
 import { looksRandom } from './value-type.ts';
 
 /** What stands around the siblings. */
@@ -19,6 +20,8 @@ export interface Surroundings {
   /** The literal before, or null at the root and behind a slot. */
   readonly parent: string | null;
   readonly behindSlot: boolean;
+  /** Behind a slot or anywhere below one: no base path leads here. */
+  readonly belowSlot: boolean;
   /** Profile of the self-evident slot beside them, if any, its distinct values and their types. */
   readonly slot: Profile | null;
   readonly slotValues: number;
@@ -112,24 +115,26 @@ export const EVIDENCE = [
   'idsEachOnce',
   'settledDeep',
   'manyCovered',
+  'crowd',
+  'crowdUnlike',
+  'deepShared',
+  'listedShared',
+  'recurs',
+  'recursSet',
+  'noSlot',
+  'inKey',
+  'queryAlone',
 ] as const;
 export type Evidence = (typeof EVIDENCE)[number];
 export type Weighed = Readonly<Record<Evidence, number>>;
 
-/** The best known siblings that each one is compared with. */
-const REFERENCES = 16;
-/** Where counts say no more: a set that is called more often is not another one. */
-const MOST_CALLS_EACH = 1.5;
-const MOST_SETTLED = 3;
 const MOST_RATE = 1.5;
 const LONGEST = 20;
+/** Lines of business share so many sub-paths by convention: `send`, `reports`, `health`. */
+const FEW_SHARED = 3;
 /** Types whose values may be words all the same. */
 const WORDY_TYPES: ReadonlySet<string> = new Set(['string', 'slug-id', 'text', 'code', 'file', 'name']);
 const UPPER = /^[A-Z][A-Z0-9_.-]*$/;
-
-export function isListed(sibling: Sibling): boolean {
-  return sibling.kind === 'word' || sibling.kind === 'action';
-}
 
 /** The evidence on each of the siblings (sorted by text). Pure; grows no faster than the siblings. */
 export function evidenceOf(siblings: readonly Sibling[], around: Surroundings): Weighed[] {
@@ -147,13 +152,18 @@ export function evidenceOf(siblings: readonly Sibling[], around: Surroundings): 
     const coverage = coverages[index] ?? null;
     const like = likenessOf(each, set);
     const slot = slotLikeness(each, around.slot);
+    const rate = clamp(
+      Math.log((each.profile.calls * Math.max(1, set.size)) / Math.max(1, set.calls)),
+      MOST_RATE,
+    );
+    const deep = Math.log1p(Math.max(0, (coverage?.supported ?? 0) - FEW_SHARED)) * (coverage?.covered ?? 0);
     return {
       ...textEvidence(each, around),
       ...place,
       ...set.evidence,
       ...jointEvidence(each, place, set, like, slot),
       single: each.profile.calls === 1 ? 1 : 0,
-      rate: clamp(Math.log((each.profile.calls * Math.max(1, set.size)) / Math.max(1, set.calls)), MOST_RATE),
+      rate,
       lookShare: set.share((other) => other.look === each.look),
       ownMean: like.mean,
       ownKnown: like.known,
@@ -169,6 +179,12 @@ export function evidenceOf(siblings: readonly Sibling[], around: Surroundings): 
         Math.log1p(coverage?.supported ?? 0) *
         set.evidence.many *
         (1 - below.differ),
+      crowdUnlike: set.evidence.crowd * Math.max(0, -like.mean),
+      deepShared: deep,
+      listedShared: isListed(each) ? deep : 0,
+      noSlot: around.slot === null && set.size > 1 ? 1 : 0,
+      queryAlone: queryAlone(each, set.references, around.slot),
+      recurs: isListed(each) ? 0 : each.elsewhere,
       settledDeep: coverage === null ? 0 : set.evidence.settled * coverage.covered,
       setCovered: below.covered,
       setDiffer: below.differ,
@@ -194,7 +210,7 @@ function textEvidence(each: Sibling, around: Surroundings) {
     action: each.kind === 'action' ? 1 : 0,
     listed: each.kind === 'word' ? 1 : 0,
     filler: each.kind === 'filler' ? 1 : 0,
-    self: isOneself(each.text) ? 1 : 0,
+    self: isSelf(each) ? 1 : 0,
     partsListed: listed ? 0 : partsListed,
     verbFirst: !listed && isVerb(each.stem) ? 1 : 0,
     plural: !listed && isCollectionNoun(each.stem) ? 1 : 0,
@@ -215,8 +231,8 @@ function textEvidence(each: Sibling, around: Surroundings) {
   };
 }
 
-function placeOf({ parent, behindSlot, slot, slotTypes, slotValues }: Surroundings) {
-  const isBase = parent !== null && (BASE_WORDS.has(parent.toLowerCase()) || isVersionSegment(parent));
+function placeOf({ parent, behindSlot, belowSlot, slot, slotTypes, slotValues }: Surroundings) {
+  const isBase = parent !== null && (leadsToBase(parent, belowSlot) || isVersionSegment(parent));
   const idTypes = [...slotTypes].filter((type) => !WORDY_TYPES.has(type));
   return {
     atRoot: parent === null && !behindSlot ? 1 : 0,
@@ -224,99 +240,10 @@ function placeOf({ parent, behindSlot, slot, slotTypes, slotValues }: Surroundin
     behindSlot: behindSlot ? 1 : 0,
     inCollection: parent !== null && !isBase && isCollectionNoun(parent) ? 1 : 0,
     inPeople: parent !== null && isPeopleNoun(parent) ? 1 : 0,
+    inKey: parent !== null && isKeyNoun(parent) ? 1 : 0,
     inHolder: parent !== null && isHolderNoun(parent) ? 1 : 0,
     besideIds: slot !== null && idTypes.length > 0 ? 1 : 0,
     slotValues: Math.log1p(slotValues),
-  };
-}
-
-function setOf(siblings: readonly Sibling[]) {
-  const open = siblings.filter((each) => !isListed(each));
-  const size = open.length;
-  const calls = open.reduce((sum, each) => sum + each.profile.calls, 0);
-  const share = (test: (each: Sibling) => boolean): number => open.filter(test).length / Math.max(1, size);
-  const references = byCalls(open).slice(0, REFERENCES);
-  const pairs = references.flatMap((a, index) =>
-    references.slice(index + 1).map((b) => answersAlike(a.profile, b.profile)),
-  );
-  const many = Math.log1p(size);
-  // One text is no crowd: what is said of all of them tells nothing of it.
-  const crowd = size === 0 ? 0 : 1 - 1 / size;
-  const once = crowd * share((each) => each.profile.calls === 1);
-  const actions = siblings.filter((each) => each.kind === 'action').length;
-  return {
-    size,
-    calls,
-    share,
-    references,
-    listed: byCalls(siblings.filter(isListed)).slice(0, REFERENCES),
-    evidence: {
-      many,
-      once,
-      manyOnce: many * once,
-      // How often the next call would bring a new text (Good, 1953), and how far beyond doubt the texts are known.
-      openRate: crowd * (open.filter((each) => each.profile.calls === 1).length / Math.max(1, calls)),
-      settled: Math.max(
-        0,
-        Math.min(MOST_SETTLED, Math.log(Math.max(1, calls) / Math.max(1, size))) - MOST_CALLS_EACH,
-      ),
-      echoSet: mean(open.map((each) => Math.max(0, each.echo))),
-      noEchoSet: mean(open.map((each) => Math.max(0, -each.echo))),
-      callsEach: Math.min(MOST_CALLS_EACH, Math.log(Math.max(1, calls) / Math.max(1, size))),
-      unlisted: (crowd * size) / Math.max(1, siblings.length),
-      slugShare: share((each) => each.look === 'slug'),
-      actionShare: actions / Math.max(1, siblings.length),
-      setOwn: mean(pairs.filter((pair) => pair !== null)),
-      setDeep: share((each) => each.profile.shape.size > 0),
-    },
-  };
-}
-
-/** Share of other endpoints' answers that are alike without an envelope: the same things read in other ways. */
-const BY_CHANCE = 0.25;
-
-/** Share of what the host answers elsewhere that is like the answers here: an envelope that everything comes in. */
-function genericOf(here: readonly Sibling[], elsewhere: readonly Profile[]): number {
-  const shares = here.slice(0, 4).map(({ profile }) => {
-    const alike = elsewhere.map((other) => answersAlike(profile, other)).filter((value) => value !== null);
-    return alike.filter((value) => value > 0.5).length / Math.max(1, alike.length);
-  });
-  return Math.max(0, mean(shares) - BY_CHANCE) / (1 - BY_CHANCE);
-}
-
-interface Likeness {
-  readonly mean: number;
-  readonly known: number;
-  readonly same: number;
-  readonly listed: number;
-  readonly otherMethods: number;
-}
-
-function likenessOf(each: Sibling, set: ReturnType<typeof setOf>): Likeness {
-  const others = set.references.filter((other) => other !== each);
-  const alike = (them: readonly Sibling[]): number[] =>
-    them.map((other) => answersAlike(each.profile, other.profile)).filter((value) => value !== null);
-  const own = alike(others);
-  const apart = others.filter((other) => !sharesMethod(each.profile, other.profile)).length;
-  return {
-    mean: mean(own),
-    known: own.length / Math.max(1, others.length),
-    same: own.filter((value) => value > 0.5).length,
-    listed: mean(alike(set.listed.filter((other) => other !== each))),
-    otherMethods: apart / Math.max(1, others.length),
-  };
-}
-
-function slotLikeness({ profile }: Sibling, slot: Profile | null) {
-  if (slot === null) return { own: null, slotOwn: 0, slotCommon: 0, slotDiffers: 0, slotMethods: 0 };
-  const own = answersAlike(profile, slot);
-  const { common, differ } = pathsAlike(profile, slot);
-  return {
-    own,
-    slotOwn: own ?? 0,
-    slotCommon: differ ? 0 : Math.log1p(common),
-    slotDiffers: differ ? 1 : 0,
-    slotMethods: sharesMethod(profile, slot) ? 1 : -1,
   };
 }
 
@@ -324,7 +251,7 @@ function slotLikeness({ profile }: Sibling, slot: Profile | null) {
 function jointEvidence(
   each: Sibling,
   place: ReturnType<typeof placeOf>,
-  { evidence }: ReturnType<typeof setOf>,
+  { evidence }: SiblingSet,
   like: Likeness,
   slot: ReturnType<typeof slotLikeness>,
 ) {

@@ -444,6 +444,85 @@ const SCENARIOS: readonly Scenario[] = [
     expected: ['GET /mode/alpaca', 'GET /mode/burro'],
   },
   {
+    name: 'services below a namespace are no base path',
+    traffic: each(words(24, 'svc'), (name) => ({
+      path: `/v1/namespaces/7/services/${name}s`,
+      keys: 'kind spec status',
+      times: 6,
+    })),
+    expected: ['GET /v1/namespaces/{namespaceId}/services/{id}'],
+  },
+  {
+    name: 'more versions than an API has are releases of something, two are versions of the API',
+    traffic: [
+      ...each(['v3.2.1', 'v3.2.2', 'v3.3.0', 'v4.0.0', 'v4.0.1'], (tag) => ({
+        path: `/widgets/${tag}/parts`,
+        times: 6,
+      })),
+      { path: '/v1/ping' },
+      { path: '/v2/ping' },
+    ],
+    expected: ['GET /v1/ping', 'GET /v2/ping', 'GET /widgets/{widgetId}/parts'],
+  },
+  {
+    name: 'days at the front of a path are values, one is a version',
+    traffic: [
+      ...each(['2024-05-01', '2024-05-02', '2024-05-03', '2024-05-06', '2024-05-07'], (day) => ({
+        path: `/${day}/rates`,
+      })),
+      { path: '/admin/api/2023-10/products' },
+    ],
+    expected: ['GET /admin/api/2023-10/products', 'GET /{id}/rates'],
+  },
+  {
+    name: 'any word behind a colon is no verb',
+    traffic: ['kaloren', 'tumivas', 'belfin', 'gudor', 'hapjor', 'miren'].flatMap((first) =>
+      each(['search', 'rivet', 'gusset', 'cotter', 'ferrule', 'gasket'], (second) => ({
+        path: `/pairs/${first}:${second}`,
+        keys: 'left right score',
+      })),
+    ),
+    expected: ['GET /pairs/{pairId}'],
+  },
+  {
+    name: 'a listed word before the verb of the others is a value',
+    traffic: [...words(9), 'report', 'draft'].map((name) => ({
+      path: `/jobs/${name}:cancel`,
+      method: 'POST',
+      keys: 'id state',
+    })),
+    expected: ['POST /jobs/{jobId}:cancel'],
+  },
+  {
+    name: 'a listed word with the ending of the others is weighed with them',
+    traffic: [
+      ...each([...words(12), 'draft', 'gallery'], (name) => ({
+        path: `/topics/${name}.json`,
+        keys: 'slug title body',
+      })),
+      { path: '/topics/summary.json', keys: 'total pages oldest' },
+    ],
+    expected: ['GET /topics/summary.json', 'GET /topics/{topicId}.json'],
+  },
+  {
+    name: 'me and my are countries among countries',
+    traffic: ['de', 'fr', 'se', 'es', 'pt', 'pl', 'nl', 'cz', 'dk', 'me', 'my'].flatMap((code) => [
+      { path: `/countries/${code}`, keys: 'code name capital' },
+      { path: `/countries/${code}/holidays`, keys: 'date name' },
+    ]),
+    expected: ['GET /countries/{countryId}', 'GET /countries/{countryId}/holidays'],
+  },
+  {
+    name: 'keys that stand below several nouns are values, bodies not captured',
+    traffic: ['flag', 'segment', 'toggle'].flatMap((noun) =>
+      each(['bluefin', 'zephyr', 'corvus', 'halcyon', 'umbra', 'zircon'], (key) => ({
+        path: `/${noun}/${key}`,
+        times: 3,
+      })),
+    ),
+    expected: ['flag', 'segment', 'toggle'].map((noun) => `GET /${noun}/{${noun}Id}`),
+  },
+  {
     name: 'attacks in a path are values of the slot',
     traffic: [{ path: '/orders/1' }, { path: "/orders/1'%20OR%201=1" }],
     expected: ['GET /orders/{orderId}'],

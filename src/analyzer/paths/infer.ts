@@ -10,7 +10,7 @@ import { isVersionSegment } from './base-path.ts';
 import { type Decision, decideSlots } from './decide-slots.ts';
 import { echoOf } from './echo.ts';
 import type { Surroundings } from './evidence.ts';
-import { isActionWord, isPathWord, isVerb } from './path-words.ts';
+import { isPathWord } from './path-words.ts';
 import type { PlaceRules } from './place-rules.ts';
 import {
   type AnsweringNode,
@@ -20,9 +20,11 @@ import {
   type Profile,
   type Profiler,
 } from './profile.ts';
-import { kindOf, lookOf, type Sibling, type SiblingKind, splitSuffix } from './sibling.ts';
+import { readTexts } from './read-texts.ts';
+import { type Recurrence, recurrenceIn } from './recurrence.ts';
+import { lookOf, type Sibling } from './sibling.ts';
 import { type EnumerationRule, slotEnumeration } from './slot-enumeration.ts';
-import { type LiteralSuffixes, literalSuffixes } from './suffixes.ts';
+import type { LiteralSuffixes } from './suffixes.ts';
 import { emptyTemplateNode, type PathToken, type TemplateNode } from './template-tree.ts';
 import type { PathNode } from './trie.ts';
 
@@ -51,8 +53,9 @@ export function inferTemplates(host: PathNode, options: InferOptions): TemplateN
     options,
     profileOf,
     busiest: options.statistics ? busiest(host, profileOf, BUSIEST) : [],
+    recurrence: options.statistics ? recurrenceIn(host, profileOf) : new Map(),
   };
-  fold(run, target, [host], null, false, '');
+  fold(run, target, [host], ROOT);
   return target;
 }
 
@@ -61,6 +64,7 @@ interface Run {
   readonly profileOf: Profiler;
   /** What the host answers elsewhere. */
   readonly busiest: readonly AnsweringNode[];
+  readonly recurrence: Recurrence;
 }
 
 /** Enough to tell an envelope that all answers share. */
@@ -85,28 +89,38 @@ interface SlotGroup {
 const byText = (a: { readonly text: string }, b: { readonly text: string }): number =>
   a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
 
-function fold(
-  run: Run,
-  target: TemplateNode,
-  nodes: readonly PathNode[],
-  parent: string | null,
-  behindSlot: boolean,
-  /** Path of the target with slot names erased; followed only where people said something of places. */
-  place: string,
-): void {
+/** Where the children of the nodes under judgement stand. */
+interface Place {
+  /** The literal before, or null at the root and behind a slot. */
+  readonly parent: string | null;
+  readonly behindSlot: boolean;
+  /** Behind a slot or anywhere below one: no base path leads here. */
+  readonly belowSlot: boolean;
+  /** The path with slot names erased; followed only where people said something of places. */
+  readonly path: string;
+}
+
+const ROOT: Place = { parent: null, behindSlot: false, belowSlot: false, path: '' };
+
+function fold(run: Run, target: TemplateNode, nodes: readonly PathNode[], place: Place): void {
   for (const node of nodes) {
     if (node.leaf !== null && !run.options.taken(node.leaf)) target.leaves.push(node.leaf);
   }
   const groups = slotGroups(run, nodes);
-  const { named, open } = obeyPlaces(run, siblingsOf(run, nodes, groups, parent), groups, place);
-  const names = run.options.statistics ? foldValues(run, open, groups, nodes, parent, behindSlot) : open;
+  const { named, open } = obeyPlaces(run, siblingsOf(run, nodes, groups, place), groups, place.path);
+  const names = run.options.statistics ? foldValues(run, open, groups, nodes, place) : open;
   for (const sibling of named) addName(run, target, sibling, false, place);
   for (const sibling of names) {
     addName(run, target, sibling, isProvisional(run, sibling), place);
   }
   for (const [key, group] of groups) {
     const child = emptyTemplateNode();
-    fold(run, child, group.nodes, null, true, run.options.places === null ? '' : `${place}/${key}`);
+    fold(run, child, group.nodes, {
+      parent: null,
+      behindSlot: true,
+      belowSlot: true,
+      path: pathBelow(run, place, key),
+    });
     const distinct = estimateDistinct(group.values);
     const why =
       group.why === '' ? `${[...group.types].sort().join(', ')} by form, ${distinct} distinct` : group.why;
@@ -116,7 +130,7 @@ function fold(
       types: group.types,
       why,
       pinned: group.pinned,
-      enumeration: enumerationOf(run, group, parent),
+      enumeration: enumerationOf(run, group, place.parent),
       node: child,
     });
   }
@@ -130,17 +144,19 @@ function enumerationOf(
   return open || options.enumerate === undefined ? null : slotEnumeration(members, parent, options.enumerate);
 }
 
-function addName(
-  run: Run,
-  target: TemplateNode,
-  sibling: Sibling,
-  provisional: boolean,
-  place: string,
-): void {
+function addName(run: Run, target: TemplateNode, sibling: Sibling, provisional: boolean, place: Place): void {
   const child = emptyTemplateNode(provisional);
   target.literals.set(sibling.text, child);
-  const below = run.options.places === null ? '' : `${place}/${sibling.text}`;
-  fold(run, child, sibling.nodes, sibling.text, false, below);
+  fold(run, child, sibling.nodes, {
+    parent: sibling.text,
+    behindSlot: false,
+    belowSlot: place.belowSlot,
+    path: pathBelow(run, place, sibling.text),
+  });
+}
+
+function pathBelow(run: Run, place: Place, step: string): string {
+  return run.options.places === null ? '' : `${place.path}/${step}`;
 }
 
 const NO_SIBLINGS: readonly Sibling[] = [];
@@ -221,7 +237,7 @@ function siblingsOf(
   run: Run,
   nodes: readonly PathNode[],
   groups: Map<string, SlotGroup>,
-  parent: string | null,
+  place: Place,
 ): Sibling[] {
   const byName = new Map<string, PathNode[]>();
   for (const node of nodes) {
@@ -232,12 +248,14 @@ function siblingsOf(
       else same.push(child);
     }
   }
-  const affixes = affixesOf(run, byName.keys(), groups, parent);
+  const plain = [...groups.values()].filter(({ prefix }) => prefix === '');
+  const texts = readTexts([...byName.keys()], plain, place, run.options.reserved);
+  joinSlots(groups, texts.literal);
   const siblings: Sibling[] = [];
   // A lone text is no crowd, whatever its answers say.
   const isLone = byName.size === 1 && groups.size === 0;
   for (const [text, children] of byName) {
-    const { stem, suffix, kind } = affixes.read(text);
+    const { stem, suffix, kind } = texts.read(text);
     siblings.push({
       text,
       stem,
@@ -246,6 +264,7 @@ function siblingsOf(
       look: lookOf(stem),
       nodes: children,
       profile: joinProfiles(children.map(run.profileOf)),
+      elsewhere: run.recurrence.get(text) ?? 0,
       echo: isLone || kind === 'action' ? 0 : echoIn(run, text, children),
     });
   }
@@ -255,51 +274,6 @@ function siblingsOf(
 function echoIn({ options }: Run, text: string, nodes: readonly PathNode[]): number {
   const leaves = nodes.flatMap(({ leaf }) => (leaf === null || options.taken(leaf) ? [] : leaf));
   return echoOf(text, leaves, options.hash);
-}
-
-interface ReadText {
-  readonly stem: string;
-  readonly suffix: string;
-  readonly kind: SiblingKind;
-}
-
-/** How the texts of one place are to be read: which endings are affixes. Joins slots whose ending is none. */
-function affixesOf(
-  run: Run,
-  texts: Iterable<string>,
-  groups: Map<string, SlotGroup>,
-  parent: string | null,
-): { read(text: string): ReadText } {
-  const { reserved } = run.options;
-  const split = [...texts].map((text) => {
-    const [stem, suffix] = splitSuffix(text);
-    const kind = reserved.has(text) ? 'action' : kindOf(text, stem, parent);
-    return { text, stem, suffix, kind, open: kind === 'unknown' || kind === 'filler' };
-  });
-  const plain = [...groups.values()].filter(({ prefix }) => prefix === '');
-  const files = plain.filter(({ types }) => types.has('file'));
-  const literal = literalSuffixes(
-    split,
-    plain.map(({ suffix }) => suffix),
-    files.map(({ suffix }) => suffix),
-  );
-  joinSlots(groups, literal);
-  const byText = new Map<string, ReadText>();
-  for (const { text, stem, suffix, kind, open } of split) {
-    if (open && literal.has(suffix)) byText.set(text, { stem, suffix, kind });
-    else if (reserved.has(text) || suffix === '' || endsName(stem, suffix, literal))
-      byText.set(text, { stem: text, suffix: '', kind });
-    else if (literal.filesAreNamed && suffix.startsWith('.'))
-      byText.set(text, { stem: text, suffix: '', kind: 'file' });
-    else byText.set(text, { stem: text, suffix: '', kind: kindOf(text, text, parent) });
-  }
-  return { read: (text) => byText.get(text) ?? { stem: text, suffix: '', kind: 'unknown' } };
-}
-
-/** Whether a listed stem keeps its meaning before the ending: `export.csv`, `documents:search`, but not `home:ada`. */
-function endsName(stem: string, suffix: string, literal: LiteralSuffixes): boolean {
-  if (suffix.startsWith(':')) return isVerb(suffix.slice(1));
-  return !literal.filesAreNamed && (isPathWord(stem) || isActionWord(stem));
 }
 
 /** Slots of one place whose endings are part of the value are one slot. */
@@ -321,8 +295,7 @@ function foldValues(
   siblings: readonly Sibling[],
   groups: Map<string, SlotGroup>,
   nodes: readonly PathNode[],
-  parent: string | null,
-  behindSlot: boolean,
+  { parent, behindSlot, belowSlot }: Place,
 ): Sibling[] {
   const names: Sibling[] = [];
   const suffixes = [...new Set(siblings.map((sibling) => sibling.suffix))].sort();
@@ -339,6 +312,7 @@ function foldValues(
     const decision = (run.options.decide ?? decideSlots)(members, {
       parent,
       behindSlot,
+      belowSlot,
       slot: own === undefined ? null : joinProfiles(own.nodes.map(run.profileOf)),
       slotValues: own === undefined ? 0 : estimateDistinct(own.values),
       texts,

@@ -1,4 +1,5 @@
 import { boundedMemo } from '../sketch/bounded-memo.ts';
+import { ABSTRACT_NOUNS } from './abstract-nouns.ts';
 
 /**
  * Words that stand in API paths as names rather than values, as data. Gathered from the vocabulary of the HTTP and
@@ -198,6 +199,7 @@ const isKnownWord = (word: string): boolean =>
   STATES.has(word) ||
   MORE_VERBS.has(word) ||
   inList(MORE_NOUNS, word) ||
+  inList(ABSTRACT_NOUNS, word) ||
   inList(NOUNS, word) ||
   inList(ACTION_WORDS, word) ||
   inList(PEOPLE_WORDS, word) ||
@@ -225,29 +227,9 @@ export function isMarkedName(segment: string): boolean {
   return name !== undefined && (first !== 64 || isActionWord(name));
 }
 
-/**
- * Nouns below which the parts of a system are named, not the members of a crowd: kinds of reports, pages of settings,
- * lists of codes, figures, channels, vendors that call back. Singular.
- */
-const HOLDERS: ReadonlySet<string> = words(`
-  report reporting setting preference config configuration option limit quota usage lookup reference referencedata
-  masterdata metadata meta dictionary enum enumeration constant code list master info information status state health
-  stat statistic metric analytic insight kpi chart figure summary overview trend trending forecast dashboard ranking
-  leaderboard feed timeline search query lookup find discover explore browse suggest suggestion export import download
-  upload webhook hook inbound callback auth oauth oauth2 authentication authorization verify verification login session
-  sso security admin system maintenance debug diagnostic util utility tool helper test simulation public private
-  internal ticker rate rating quote quotation pricing calculator calculate validate validation check convert transform
-  action command operation task trigger batch bulk job cron billing balance wallet account me self user-info profile
-  data static resource content cms page screen layout home menu form document legal policy help support
-  notification event log monitoring observability integration connector gateway bridge sync
-`);
-
-/** Whether a noun is known to hold parts rather than members: `reports`, `referenceData`, `master-data`. */
-export function isHolderNoun(segment: string): boolean {
-  const parts = wordParts(segment);
-  const last = parts.at(-1);
-  if (last === undefined) return false;
-  return inList(HOLDERS, last) || inList(HOLDERS, parts.join(''));
+/** `/services` at the front of a path is a base; `/namespaces/{id}/services` holds services. */
+export function leadsToBase(parent: string, belowSlot: boolean): boolean {
+  return !belowSlot && BASE_WORDS.has(parent.toLowerCase());
 }
 
 const ONESELF: ReadonlySet<string> = words('me self myself current mine my own whoami');

@@ -1,7 +1,7 @@
 import { type Leaf, OTHER_OPERATION } from '../endpoints/leaf.ts';
 import type { KeyedHash } from '../exchange.ts';
 import { BODY_KEYS, bodyKeysOf, keyLikeness } from '../payloads/body-keys.ts';
-import { type HashSet, mergeHashSet } from '../sketch/bottom-k.ts';
+import { addToHashSet, type HashSet, mergeHashSet } from '../sketch/bottom-k.ts';
 import { emptyHyperLogLog, type HyperLogLog, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
 import { isVersionSegment } from './base-path.ts';
 import { isMarkedName, isPathWord } from './path-words.ts';
@@ -14,6 +14,8 @@ export interface Profile {
   ownCalls: number;
   readonly methods: Set<string>;
   readonly keys: Map<string, HashSet>;
+  /** Hashes of the query keys of accepted calls, the smallest sixteen. */
+  readonly query: HashSet;
   /** Child names (`{}` for any slot), the smallest sixty-four. */
   readonly below: Set<string>;
   /** The same three steps deep: `issues`, `issues/{}`, `issues/{}/comments`; of those that answer, with the key sets. */
@@ -22,6 +24,7 @@ export interface Profile {
 }
 
 const MAX_BELOW = 64;
+const QUERY_KEYS = 16;
 
 function emptyProfile(): Profile {
   return {
@@ -29,6 +32,7 @@ function emptyProfile(): Profile {
     ownCalls: 0,
     methods: new Set(),
     keys: new Map(),
+    query: [],
     below: new Set(),
     shape: new Map(),
     clients: emptyHyperLogLog(),
@@ -108,6 +112,8 @@ function addLeaf(profile: Profile, leaf: Leaf, hash: KeyedHash): void {
           mergeHyperLogLog(profile.clients, cell.traffic.clients);
           const keys = cell.lean?.facts?.keys ?? bodyKeysOf(cell.payloads, hash);
           if (keys.length > 0) addKeys(profile, method, keys);
+          for (const { hash: key } of cell.payloads.accepted?.query.fields.values() ?? [])
+            addToHashSet(profile.query, key, QUERY_KEYS);
         }
       }
     }
@@ -131,6 +137,7 @@ function mergeProfile(into: Profile, from: Profile): void {
     if (known !== undefined) mergeHashSet(known, keys, BODY_KEYS);
     else into.shape.set(path, [...keys]);
   }
+  mergeHashSet(into.query, from.query, QUERY_KEYS);
   mergeHyperLogLog(into.clients, from.clients);
 }
 

@@ -1,6 +1,6 @@
 import { isVersionSegment } from './base-path.ts';
 import { isExtension } from './file-extensions.ts';
-import { isActionWord, isMarkedName, isPathWord, singularOf } from './path-words.ts';
+import { isActionWord, isMarkedName, isOneself, isPathWord, singularOf } from './path-words.ts';
 import type { Profile } from './profile.ts';
 import type { PathNode } from './trie.ts';
 
@@ -16,13 +16,24 @@ export interface Sibling {
   readonly profile: Profile;
   /** From -1 to 1: whether its answers name it (`echo.ts`). */
   readonly echo: number;
+  /** At how many other kinds of places of the host an unlisted text stands. */
+  readonly elsewhere: number;
 }
 
 /**
  * `action` and `word` stand in the shipped vocabulary; `filler` is what faulty clients send for a missing value, `file`
- * the name of a file where files are named by people.
+ * the name of a file where files are named by people, `numbered` one of more versions, numbers or dates than an API has.
  */
-export type SiblingKind = 'action' | 'word' | 'filler' | 'file' | 'unknown';
+export type SiblingKind = 'action' | 'word' | 'filler' | 'file' | 'numbered' | 'unknown';
+
+export function isListed(sibling: Sibling): boolean {
+  return sibling.kind === 'word' || sibling.kind === 'action';
+}
+
+/** Whoever asks; two letters among codes are a code. */
+export function isSelf({ text, kind }: Sibling): boolean {
+  return kind !== 'unknown' && isOneself(text);
+}
 
 /** Form of a value; all but `word` are unusual for route names. */
 export type Look = 'word' | 'slug' | 'short-code' | 'upper-code' | 'alphanumeric' | 'foreign';
@@ -68,6 +79,46 @@ export function kindOf(text: string, stem: string, parent: string | null): Sibli
   // A number or date is literal only where versions stand.
   if (NUMBERED.test(text)) return 'action';
   return isPathWord(stem) || isPathWord(text) ? 'word' : 'unknown';
+}
+
+/** So many versions of one API may stand side by side; elsewhere a version is part of what is kept there. */
+const VERSIONS_AT_BASE = 10;
+const VERSIONS_ELSEWHERE = 4;
+/** From so many codes of two letters on `me` and `my` are codes, too: Montenegro and Malaysia. */
+const SHORT_CODES = 8;
+const SHORT = /^[A-Za-z]{2}$/;
+/** Three numbers, or a day: releases and dates have them, versions of an API seldom. */
+const RELEASE = /^(?:v?\d{1,4}\.\d{1,4}\.\d{1,4}|\d{4}-\d{2}-\d{2})$/i;
+
+/** What the texts of one place say together of each of them. */
+export interface TextCrowd {
+  readonly versions: number;
+  readonly releases: number;
+  readonly shortCodes: number;
+}
+
+export function crowdOf(texts: Iterable<string>): TextCrowd {
+  let [versions, releases, shortCodes] = [0, 0, 0];
+  for (const text of texts) {
+    if (isNumbered(text)) versions += 1;
+    if (RELEASE.test(text)) releases += 1;
+    if (SHORT.test(text) && kindOf(text, text, null) === 'unknown') shortCodes += 1;
+  }
+  return { versions, releases, shortCodes };
+}
+
+/** The kind of a text in its crowd: where versions, numbers, dates or codes are many they are values. */
+export function kindAmong(kind: SiblingKind, text: string, crowd: TextCrowd, atBase: boolean): SiblingKind {
+  if (kind === 'action' && isNumbered(text)) {
+    if (RELEASE.test(text) && crowd.releases > VERSIONS_ELSEWHERE) return 'numbered';
+    return crowd.versions > (atBase ? VERSIONS_AT_BASE : VERSIONS_ELSEWHERE) ? 'numbered' : kind;
+  }
+  const isCode = SHORT.test(text) && (kind === 'action' || kind === 'word');
+  return isCode && crowd.shortCodes >= SHORT_CODES ? 'unknown' : kind;
+}
+
+function isNumbered(text: string): boolean {
+  return isVersionSegment(text) || NUMBERED.test(text);
 }
 
 export function lookOf(stem: string): Look {

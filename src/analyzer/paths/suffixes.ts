@@ -19,6 +19,9 @@ export interface LiteralSuffixes {
 const NAMED_KINDS = 2;
 /** The same where ids stand before the dot: two kinds are as often two renderings of one thing. */
 const KINDS_OF_IDS = 3;
+/** So many endings that are no verbs may be actions with names of their own, and a third as many as stems may be. */
+const NAMED_ENDINGS = 4;
+const ENDINGS_EACH = 1 / 3;
 /** Stems that share a verb, from which on it is an affix whatever its words. */
 const SHARING_STEMS = 2;
 
@@ -27,6 +30,7 @@ const SHARING_STEMS = 2;
  *
  * - Verbs recur behind many stems and are few. Where one stem has more endings than an ending has stems (`home:ada`,
  *   `home:grace`) the ending is what varies.
+ *   So it is where endings are many and hardly any is a verb.
  * - Extensions are affixes where they say how to answer, and part of a file's name where several kinds of files are.
  *
  * @param slots suffixes of the slots that stand at the place by their form
@@ -45,11 +49,15 @@ export function literalSuffixes(
   const verbs = open.filter((text) => text.suffix.startsWith(':'));
   const stemsOf = Map.groupBy(verbs, (text) => text.suffix);
   const endingsOf = Map.groupBy(verbs, (text) => text.stem);
+  const endings = [...stemsOf.keys()].filter((suffix) => !isVerb(suffix.slice(1))).length;
+  // `table:coffee`, `coffee:lamp`: where most endings are any words, a verb among them is one by chance.
+  const endingsVary = endings > Math.max(NAMED_ENDINGS, endingsOf.size * ENDINGS_EACH);
   for (const suffix of suffixes) {
     if (suffix.startsWith('.')) {
       if (!filesAreNamed) literal.add(suffix);
       continue;
     }
+    if (endingsVary) continue;
     const stems = stemsOf.get(suffix) ?? [];
     const widest = Math.max(0, ...stems.map((text) => endingsOf.get(text.stem)?.length ?? 0));
     const recurs = stems.length >= SHARING_STEMS && stems.length >= widest;
