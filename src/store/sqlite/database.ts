@@ -16,6 +16,9 @@ export interface Database {
   close(): void;
 }
 
+/** How long another process may hold the file. */
+const BUSY_MS = 10_000;
+
 /**
  * Opens (and creates, mode 0600 in a 0700 directory) the database file, or `:memory:`.
  * Throws AssayError `state` when the file is newer than this program or is no database, `transient` when its disk is full.
@@ -25,7 +28,7 @@ export function openDatabase(path: string, migrations: readonly string[] = MIGRA
   const database = wrap(handle);
   try {
     handle.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 10000; PRAGMA secure_delete = ON;',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;',
     );
     migrate(handle, database, migrations);
   } catch (error) {
@@ -41,7 +44,8 @@ function openFile(path: string): DatabaseSync {
   const file = resolve(path);
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    const handle = new DatabaseSync(file);
+    // From the first statement on: while another process closes the file, even asking for its journal has to wait.
+    const handle = new DatabaseSync(file, { timeout: BUSY_MS });
     chmodSync(file, 0o600);
     return handle;
   } catch (error) {
