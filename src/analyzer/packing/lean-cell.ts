@@ -6,6 +6,7 @@ import type { KeyedHash } from '../exchange.ts';
 import { saidAbout } from '../paths/echo.ts';
 import { BODY_KEYS, bodyKeysOf } from '../payloads/body-keys.ts';
 import { emptyPayloads } from '../payloads/payloads.ts';
+import { QUERY_KEYS, queryKeysOf } from '../payloads/query-keys.ts';
 import { emptySignals } from '../signals/signals.ts';
 import { mergeHashSet } from '../sketch/bottom-k.ts';
 import { decodeHyperLogLog, encodeHyperLogLog } from '../sketch/hyper-log-log.ts';
@@ -55,6 +56,7 @@ export function flagsOf({ threats, signals }: Cell): number {
 export function leanFacts(cell: Cell, name: string | null, hash: KeyedHash): LeanFacts {
   return {
     keys: bodyKeysOf(cell.payloads, hash),
+    query: queryKeysOf(cell.payloads),
     said: saidAbout(name, cell.payloads, hash),
     size: answerSize(cell.traffic),
   };
@@ -64,7 +66,9 @@ export function leanFacts(cell: Cell, name: string | null, hash: KeyedHash): Lea
 export function sumOfFacts(one: LeanFacts, two: LeanFacts): LeanFacts {
   const keys = [...one.keys];
   mergeHashSet(keys, two.keys, BODY_KEYS);
-  return { keys, said: Math.max(one.said, two.said), size: commonSize(one.size, two.size) };
+  const query = [...one.query];
+  mergeHashSet(query, two.query, QUERY_KEYS);
+  return { keys, query, said: Math.max(one.said, two.said), size: commonSize(one.size, two.size) };
 }
 
 /** What lean cells never hold; shared by all of them. */
@@ -86,7 +90,7 @@ const AS_BEFORE = 0;
 /** One flat list, read back by `decodeLean`. `before` are the keys of the row before. */
 export function encodeLean(
   traffic: Traffic,
-  { keys, said, size }: LeanFacts,
+  { keys, query, said, size }: LeanFacts,
   flags: number,
   before: readonly number[] | null,
 ): JsonValue {
@@ -98,6 +102,7 @@ export function encodeLean(
     statuses,
     encodeHyperLogLog(traffic.clients),
     before !== null && isEqual(keys, before) ? AS_BEFORE : keys,
+    query,
   ];
 }
 
@@ -136,7 +141,7 @@ export function decodeLean(
     traffic.statuses.set(statuses[at] ?? 0, statuses[at + 1] ?? 0);
   const flags = typeof value[0] === 'number' ? value[0] : 0;
   const keys = value[4] === AS_BEFORE ? (before?.lean?.facts?.keys ?? []) : numbersOf(value[4]);
-  const facts = { keys, said, size };
+  const facts = { keys, query: numbersOf(value[5]), said, size };
   return leanCell(traffic, { refs: [bucket, bodyRef(source, line, flags)], facts });
 }
 

@@ -4,6 +4,8 @@ import type { HashSet } from '../sketch/bottom-k.ts';
 export interface LeanFacts {
   /** Of `bodyKeysOf`. */
   readonly keys: HashSet;
+  /** Of `queryKeysOf`. */
+  readonly query: HashSet;
   /** Of `saidAbout` the last segment of the path. */
   readonly said: number;
   /** Of `answerSize`. */

@@ -1,7 +1,8 @@
 import { type Leaf, OTHER_OPERATION } from '../endpoints/leaf.ts';
 import type { KeyedHash } from '../exchange.ts';
 import { BODY_KEYS, bodyKeysOf, keyLikeness } from '../payloads/body-keys.ts';
-import { addToHashSet, type HashSet, mergeHashSet } from '../sketch/bottom-k.ts';
+import { QUERY_KEYS, queryKeysOf } from '../payloads/query-keys.ts';
+import { type HashSet, mergeHashSet } from '../sketch/bottom-k.ts';
 import { emptyHyperLogLog, type HyperLogLog, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
 import { isVersionSegment } from './base-path.ts';
 import { isMarkedName, isPathWord } from './path-words.ts';
@@ -14,7 +15,7 @@ export interface Profile {
   ownCalls: number;
   readonly methods: Set<string>;
   readonly keys: Map<string, HashSet>;
-  /** Hashes of the query keys of accepted calls, the smallest sixteen. */
+  /** Of `queryKeysOf`. */
   readonly query: HashSet;
   /** Child names (`{}` for any slot), the smallest sixty-four. */
   readonly below: Set<string>;
@@ -24,7 +25,6 @@ export interface Profile {
 }
 
 const MAX_BELOW = 64;
-const QUERY_KEYS = 16;
 
 function emptyProfile(): Profile {
   return {
@@ -112,8 +112,7 @@ function addLeaf(profile: Profile, leaf: Leaf, hash: KeyedHash): void {
           mergeHyperLogLog(profile.clients, cell.traffic.clients);
           const keys = cell.lean?.facts?.keys ?? bodyKeysOf(cell.payloads, hash);
           if (keys.length > 0) addKeys(profile, method, keys);
-          for (const { hash: key } of cell.payloads.accepted?.query.fields.values() ?? [])
-            addToHashSet(profile.query, key, QUERY_KEYS);
+          mergeHashSet(profile.query, cell.lean?.facts?.query ?? queryKeysOf(cell.payloads), QUERY_KEYS);
         }
       }
     }
