@@ -78,8 +78,7 @@ async function startIn(
     command: 'java',
     args: javaArguments(folder, home),
     cwd: folder,
-    // It says that it has started before it has a node to run queries on.
-    ready: async () => (await query('SELECT 1')).length === 1,
+    ready: () => reads(query, catalogs),
     timeoutMs: 360_000,
   });
   const stop = async (): Promise<void> => {
@@ -98,6 +97,25 @@ async function startIn(
     stop,
     [Symbol.asyncDispose]: stop,
   };
+}
+
+/**
+ * Whether rows written to each catalog can be read. It says that it has started before it has a node to run queries on,
+ * and which nodes hold a catalog it knows some seconds later still: what is written then is not found for a while.
+ */
+async function reads(
+  query: (sql: string) => Promise<readonly (readonly unknown[])[]>,
+  catalogs: readonly string[],
+): Promise<boolean> {
+  for (const catalog of catalogs) {
+    const table = `${catalog}.default.is_ready`;
+    await query(`CREATE TABLE IF NOT EXISTS ${table} (one INTEGER)`);
+    await query(`INSERT INTO ${table} VALUES (1)`);
+    const rows = await query(`SELECT one FROM ${table}`);
+    if (rows.length === 0) return false;
+  }
+  for (const catalog of catalogs) await query(`DROP TABLE ${catalog}.default.is_ready`);
+  return true;
 }
 
 interface Layout {
