@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSummary, encodeSummary, merge, PUBLISHED_KEY, type Summary } from '../analyzer/index.ts';
+import { analystSettings } from '../../test/support/analyst-settings.ts';
+import { createSummary, encodeSummary, merge, type Summary } from '../analyzer/index.ts';
 import { AssayError } from '../model/errors.ts';
 import { canonicalJson } from '../model/json.ts';
-import { AHEAD_MS, type AnalystSettings, EARLIEST_MS, summarySettingsOf } from './analyst.ts';
+import { summarySettingsOf } from './analyst.ts';
 import { createAnalystTeam, type TeamHarvest } from './analyst-team.ts';
 import type { SummaryBudget } from './bounded-summary.ts';
 import { PackStore } from './pack-store.ts';
@@ -11,18 +12,7 @@ import { openPacked, wholeOf } from './summary-codec.ts';
 import type { AnalysisUnit } from './unit.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 1, 12);
-const SETTINGS: AnalystSettings = {
-  hashKey: PUBLISHED_KEY,
-  bucketMs: 86_400_000,
-  reservedSegments: [],
-  reservedHosts: [],
-  gatewayAddresses: [],
-  trustedProxies: [],
-  earliestMs: EARLIEST_MS,
-  latestMs: NOON_MS + AHEAD_MS,
-  dedupe: false,
-  siteMappings: [],
-};
+const SETTINGS = analystSettings(NOON_MS);
 const LINES_A_UNIT = 20;
 const WORDS = ['orders', 'customers', 'carts', 'payments'];
 

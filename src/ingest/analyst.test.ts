@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliCompressSync, zstdCompressSync } from 'node:zlib';
-import { PUBLISHED_KEY } from '../analyzer/index.ts';
+import { analystSettings } from '../../test/support/analyst-settings.ts';
 import type { JsonValue } from '../kit/index.ts';
 import type { ApiCall, GatewayRef, Hop } from '../model/api-call.ts';
-import { AHEAD_MS, type AnalystSettings, createAnalyst, createRecordReader, EARLIEST_MS } from './analyst.ts';
+import { createAnalyst, createRecordReader } from './analyst.ts';
 
 const NOON_MS = Date.UTC(2026, 0, 15, 12);
 
-const SETTINGS: AnalystSettings = {
-  hashKey: PUBLISHED_KEY,
-  bucketMs: 86_400_000,
-  reservedSegments: [],
-  reservedHosts: [],
-  gatewayAddresses: [],
-  trustedProxies: [],
-  earliestMs: EARLIEST_MS,
-  latestMs: NOON_MS + AHEAD_MS,
-  dedupe: false,
-  siteMappings: [],
-};
+const SETTINGS = analystSettings(NOON_MS);
 
 /** What the analyst makes of the gateway that a record names. */
 function gatewayOf(mapping: string, record: JsonValue, hop: Hop): GatewayRef | null | undefined {

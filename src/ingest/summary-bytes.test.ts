@@ -1,25 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createSummary, PUBLISHED_KEY, summaryBytes } from '../analyzer/index.ts';
-import { createAnalyst, EARLIEST_MS } from './analyst.ts';
+import { analystSettings } from '../../test/support/analyst-settings.ts';
+import { createSummary, summaryBytes } from '../analyzer/index.ts';
+import { createAnalyst } from './analyst.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 1, 12);
 const WORDS = 'orders customers carts payments devices routes parcels refunds coupons suppliers'.split(' ');
 
 /** Estimate of a summary of so many endpoints, names in their answers, and clients. */
 function bytesWith(endpoints: number, names: number, clients: number): number {
-  const analyst = createAnalyst({
-    hashKey: PUBLISHED_KEY,
-    bucketMs: 86_400_000,
-    reservedSegments: [],
-    reservedHosts: [],
-    gatewayAddresses: [],
-    trustedProxies: [],
-    earliestMs: EARLIEST_MS,
-    latestMs: NOON_MS,
-    dedupe: false,
-    siteMappings: [],
-  });
+  const analyst = createAnalyst(analystSettings(NOON_MS));
   const fields = Array.from({ length: names }, (_, at) => [`field${at}`, `value ${at}`]);
   const body = JSON.stringify(Object.fromEntries(fields));
   const lines = Array.from({ length: endpoints * clients }, (_, at) =>

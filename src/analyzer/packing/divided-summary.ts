@@ -1,5 +1,5 @@
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
-import { encodePathNode, type PathNode } from '../paths/trie.ts';
+import { emptyPathNode, encodePathNode, type PathNode } from '../paths/trie.ts';
 import { TRIES } from '../summary.ts';
 import { numbersOf } from './lean-cell.ts';
 
@@ -81,17 +81,8 @@ export function encodeBareRoot(root: PathNode): JsonValue {
   return encodePathNode({ ...root, literals, other: root.other === null ? null : bareNode(root.other) });
 }
 
-function bareNode(node: PathNode): PathNode {
-  return {
-    ...node,
-    literals: new Map(),
-    slots: new Map(),
-    other: null,
-    leaf: null,
-    overflowed: false,
-    capped: 0,
-    last: null,
-  };
+function bareNode({ rank, exempt, values, breadth }: PathNode): PathNode {
+  return { ...emptyPathNode(rank, exempt), values, breadth };
 }
 
 export function encodeHead(head: Head): JsonValue {
