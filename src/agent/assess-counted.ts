@@ -1,9 +1,9 @@
-import { type DividedSummary, type Summary, viewDivided } from '../analyzer/index.ts';
+import { type DividedSummary, type Summary } from '../analyzer/index.ts';
 import { type AnalystSettings, summarySettingsOf } from '../ingest/analyst.ts';
 import type { TeamHarvest } from '../ingest/analyst-team.ts';
 import { collectGarbage } from '../ingest/collect-garbage.ts';
 import type { PackedSource } from '../ingest/packed-lines.ts';
-import { inTurns, openPacked, wholeOf } from '../ingest/summary-codec.ts';
+import { openPacked, viewPacked, wholeOf } from '../ingest/summary-codec.ts';
 import {
   type AssessedTraffic,
   assessInventory,
@@ -26,9 +26,8 @@ export async function assessCounted(
   const view = viewContext({ ...input, summary: { latestMs } });
   // What analysts held in this thread is packed by now.
   collectGarbage();
-  const steps = viewDivided(parts, summarySettingsOf(settings), view);
-  const inventory = await inTurns(steps, () => Promise.resolve(true));
-  if (inventory === null) throw new RangeError('nobody stops a view');
+  const goesOn = (): Promise<boolean> => Promise.resolve(true);
+  const inventory = await viewPacked(parts, summarySettingsOf(settings), view, goesOn);
   return assessInventory(input, view, inventory);
 }
 

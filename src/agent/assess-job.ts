@@ -2,16 +2,10 @@ import { CWE } from '../../mappings/controls/cwe.compiled.ts';
 import { ISO_27001_2022 } from '../../mappings/controls/iso-27001-2022.compiled.ts';
 import { OWASP_API_2023 } from '../../mappings/controls/owasp-api-2023.compiled.ts';
 import { PCI_DSS_4_0_1 } from '../../mappings/controls/pci-dss-4.0.1.compiled.ts';
-import {
-  type DividedSummary,
-  holdsOlder,
-  type SummarySettings,
-  type ViewContext,
-  viewDivided,
-} from '../analyzer/index.ts';
+import { holdsOlder } from '../analyzer/index.ts';
 import { shownGrade } from '../assessment/grade/shown-grade.ts';
 import type { AssayConfig } from '../config/assay-config.ts';
-import { inTurns, mergePacked, openSummary } from '../ingest/summary-codec.ts';
+import { mergePacked, openSummary, viewPacked } from '../ingest/summary-codec.ts';
 import type { Report } from '../model/generated/report.ts';
 import type { FindingId } from '../model/ids.ts';
 import type { Inventory } from '../model/inventory.ts';
@@ -62,7 +56,7 @@ export async function assessJob(context: AgentContext, signal: AbortSignal): Pro
     run: { sources: Object.fromEntries(tallies) },
   };
   const view = viewContext({ ...input, summary: { latestMs: asOfMs } });
-  const inventory = await viewedParts(context, parts, settings, view);
+  const inventory = await viewPacked(parts, settings, view, turnsOf(context, null));
   const { report, assessment } = assessInventory(input, view, inventory);
   await moveDecisions(store, assessment.formerIds);
   const traced = await traceFindings(store, report, assessment.formerIds, asOfMs);
@@ -110,17 +104,6 @@ async function compactedParts(context: AgentContext): Promise<StoredParts> {
   return { ...found, parts: [openSummary(merged.packed, settings)] };
 }
 
-async function viewedParts(
-  context: AgentContext,
-  parts: readonly DividedSummary[],
-  settings: Partial<SummarySettings>,
-  view: ViewContext,
-): Promise<Inventory> {
-  const inventory = await inTurns(viewDivided(parts, settings, view), turnsOf(context, null));
-  if (inventory === null) throw new RangeError('nobody stops a view');
-  return inventory;
-}
-
 /** The inventory as an assessment of now would see it. Writes nothing: an agent may be at work on the same store. */
 export async function loadInventory(context: AgentContext): Promise<Inventory> {
   const { parts, settings, asOfMs } = await storedParts(context);
@@ -135,7 +118,7 @@ export async function loadInventory(context: AgentContext): Promise<Inventory> {
     windowMs: assessment.windowMs,
     correlation: correlationSettings(context.config, []),
   });
-  return viewedParts(context, parts, settings, view);
+  return viewPacked(parts, settings, view, turnsOf(context, null));
 }
 
 function givenHosts({ sources }: AssayConfig): readonly string[] {

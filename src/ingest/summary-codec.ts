@@ -8,9 +8,12 @@ import {
   mergeDivided,
   type Summary,
   type SummarySettings,
+  type ViewContext,
+  viewDivided,
   wholeSummary,
 } from '../analyzer/index.ts';
 import { AssayError } from '../model/errors.ts';
+import type { Inventory } from '../model/inventory.ts';
 import type { JsonValue } from '../model/json.ts';
 import {
   bytesSource,
@@ -74,6 +77,18 @@ export async function mergePacked(
   if (merged === null) return null;
   const { head, ...forgotten } = merged;
   return { packed: packer.finish(head), ...forgotten };
+}
+
+/** The inventory of the merge of divided summaries, viewed host by host. Throws RangeError where `turn` stops it. */
+export async function viewPacked(
+  sources: readonly DividedSummary[],
+  settings: Partial<SummarySettings>,
+  context: ViewContext,
+  turn: Turn,
+): Promise<Inventory> {
+  const inventory = await inTurns(viewDivided(sources, settings, context), turn);
+  if (inventory === null) throw new RangeError('nobody stops a view');
+  return inventory;
 }
 
 /** Runs steps over divided summaries to the end; null where they were stopped. */

@@ -4,7 +4,6 @@ import * as fc from 'fast-check';
 import {
   type Caps,
   createSummary,
-  DEFAULT_CAPS,
   type DividedSummary,
   decodeSummary,
   encodeSummary,
@@ -32,6 +31,7 @@ import {
 } from '../../src/ingest/summary-codec.ts';
 import { canonicalJson, type JsonValue } from '../../src/model/json.ts';
 import { type Seen, seenCall } from './call-arbitrary.ts';
+import { TINY_CAPS } from './tiny-caps.ts';
 
 /** More runs on demand, up to where they take some minutes: `LAW_RUNS=300 npm test`. */
 const RUNS = Math.min(300, Number(process.env['LAW_RUNS'] ?? 10));
@@ -41,20 +41,7 @@ const ANEW = { numRuns: RUNS - SAME.numRuns, endOnFailure: true };
 const DAY = 86_400_000;
 const AS_OF = Date.UTC(2026, 0, 8);
 
-const TINY: Caps = {
-  ...DEFAULT_CAPS,
-  hosts: 3,
-  childrenPerNode: 3,
-  pathDepth: 3,
-  operationsPerPath: 3,
-  propertiesPerObject: 3,
-  schemaDepth: 3,
-  fieldsPerLocation: 3,
-  enumMembers: 3,
-  clientsPerString: 3,
-  actors: 3,
-  nativeRefs: 3,
-};
+const TINY: Caps = { ...TINY_CAPS, nativeRefs: 3 };
 const KNOWN: readonly KnownTemplate[] = [
   { hosts: ['a.example'], path: '/orders/{order}', methods: ['GET'], origin: 'known' },
   { hosts: [], path: '/wibble/{pin}/frob', methods: null, origin: 'pinned' },

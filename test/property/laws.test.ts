@@ -16,7 +16,6 @@ import type { Caps, Exchange, ObserveContext } from '../../src/analyzer/exchange
 import { parseExchange } from '../../src/analyzer/exchange-parser.ts';
 import {
   createSummary,
-  DEFAULT_CAPS,
   decodeSummary,
   encodeSummary,
   type KnownTemplate,
@@ -66,25 +65,16 @@ import {
 } from '../../src/analyzer/traffic/traffic.ts';
 import { canonicalJson, type JsonValue } from '../../src/model/json.ts';
 import { type Seen, seenCall, shuffled } from './call-arbitrary.ts';
+import { TINY_CAPS } from './tiny-caps.ts';
 
 /** More runs on demand: `LAW_RUNS=2000 npm test`. */
 const RUNS = Number(process.env['LAW_RUNS'] ?? 10);
 const MAX_CALLS = 90;
 
 const TINY: Caps = {
-  ...DEFAULT_CAPS,
-  hosts: 3,
-  childrenPerNode: 3,
-  pathDepth: 3,
-  operationsPerPath: 3,
-  propertiesPerObject: 3,
-  schemaDepth: 3,
-  fieldsPerLocation: 3,
+  ...TINY_CAPS,
   pointersPerDepth: 3,
-  enumMembers: 3,
   samples: 3,
-  clientsPerString: 3,
-  actors: 3,
   nativeRefs: 3,
   contentTypes: 3,
   schemesPerCell: 3,

@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import {
   createSummary,
-  DEFAULT_CAPS,
   decodeSummary,
   encodeSummary,
   merge,
@@ -18,6 +17,7 @@ import type { CorrectionRule } from '../../src/model/correction-rules.ts';
 import { canonicalJson, type JsonValue } from '../../src/model/json.ts';
 import { compileCorrections, compileSite, reservedByRules } from '../../src/rules/index.ts';
 import { type Seen, seenCall, shuffled } from './call-arbitrary.ts';
+import { TINY_CAPS } from './tiny-caps.ts';
 
 /** The laws of the analyzer with rules of every kind in force, and with rules that change between calls. */
 
@@ -85,20 +85,7 @@ const OTHERS: readonly CorrectionRule[] = [
   { ...bare, kind: 'threat', id: 'union', type: 'xss', pattern: 'select' },
 ];
 
-const CAPS = {
-  ...DEFAULT_CAPS,
-  hosts: 3,
-  childrenPerNode: 3,
-  pathDepth: 3,
-  operationsPerPath: 3,
-  propertiesPerObject: 3,
-  schemaDepth: 3,
-  fieldsPerLocation: 3,
-  enumMembers: 3,
-  samples: 3,
-  clientsPerString: 3,
-  actors: 3,
-};
+const CAPS = { ...TINY_CAPS, samples: 3 };
 
 function settings(rules: readonly CorrectionRule[]): Partial<SummarySettings> {
   // What is reserved is the same throughout: it says which literals stand outside the caps, as registered routes do.
