@@ -12,12 +12,13 @@ import type { CommandContext } from './command.ts';
 import { serveConsole } from './console-server.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { SILENT_OBSERVER } from './job-progress.ts';
-import { configPath, readConfig, requireConfig } from './load-config.ts';
+import { configPath, requireConfig } from './load-config.ts';
 import { asOnlyWriter, sharingOf } from './only-writer.ts';
 import { isShared, openStore } from './open-store.ts';
 import { processAgent } from './process-agent.ts';
 import { processLogger } from './process-logger.ts';
 import { REDACTOR } from './redactor.ts';
+import { reloadedConfig } from './reload-config.ts';
 
 /** `assay run`: jobs on schedule and the console, until a signal; JSON logs on standard error. */
 export async function runForever(context: CommandContext): Promise<ExitCode> {
@@ -71,7 +72,13 @@ async function serve(context: CommandContext, service: Service): Promise<void> {
     nextRuns: () => daemon?.nextRuns() ?? new Map<string, number | null>(),
     state: () => ({ leadership, storeProblem }),
   });
-  const onHangup = (): void => void reload(context, current, logger, () => daemon?.rearm());
+  const reload = async (): Promise<void> => {
+    const config = await reloadedConfig(context, current.config, logger);
+    if (config === null) return;
+    current.config = config;
+    daemon?.rearm();
+  };
+  const onHangup = (): void => void reload();
   process.on('SIGHUP', onHangup);
   const run = async (held: Store, stop: AbortSignal): Promise<void> => {
     const agent = agentOn(held);
@@ -106,37 +113,4 @@ function announce({ terminal }: CommandContext, { url, port }: RunningConsole, l
   if (token !== null) REDACTOR.addSecret(token);
   terminal.stdout.write(`Console: ${url}\n`);
   logger.info('The console listens.', { port });
-}
-
-/** Settings that are bound once, at start; a change is named in the log and waits for a restart. */
-const AT_START = ['store', 'console', 'logging'] as const;
-
-/** The new configuration, or every problem as a log line while the old one stays. */
-async function reload(
-  context: CommandContext,
-  current: { config: AssayConfig },
-  logger: Logger,
-  rearm: () => void,
-): Promise<void> {
-  const loaded = await readConfig(context);
-  if (!loaded.ok) {
-    for (const { file = null, pointer, message } of loaded.problems)
-      logger.warn('The new configuration has a problem.', {
-        ...(file === null ? {} : { file }),
-        pointer,
-        problem: message,
-      });
-    logger.warn('The configuration was not reloaded: it has problems; the old one stays.', {
-      problems: loaded.problems.length,
-    });
-    return;
-  }
-  const late = AT_START.filter(
-    (key) => JSON.stringify(loaded.config[key]) !== JSON.stringify(current.config[key]),
-  );
-  current.config = loaded.config;
-  rearm();
-  logger.info('The configuration was reloaded; schedules follow it.', {
-    needs_restart: late.length === 0 ? null : late.join(', '),
-  });
 }

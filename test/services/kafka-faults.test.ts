@@ -248,9 +248,13 @@ ${sources}`,
       await delay(4000);
       assert.ok(cpu(worker) - before < 4 * CPU_SHARE, 'it waits');
       assert.equal(await received('calls'), counted, 'nothing is read until somebody decides');
+      writeFileSync(join(folder, 'worker.yaml'), 'version: 1\nsuorces: []\n');
+      worker.kill('SIGHUP');
+      await until('it keeps the old configuration', () =>
+        Promise.resolve(worker.output().includes('The configuration was not reloaded')),
+      );
       configureWorker('resume');
-      await stop(worker);
-      worker = startWorker();
+      worker.kill('SIGHUP');
       await until('the new topic is read', async () => (await received('calls')) === counted + anew);
       configureWorker('stop');
       await stop(worker);

@@ -2,6 +2,7 @@ import type { HealthServer } from '../../agent/serve-health.ts';
 import { type AssayConfig, parseListen } from '../../config/index.ts';
 import { SYSTEM_CLOCK } from '../../kit/system-clock.ts';
 import { AssayError } from '../../model/errors.ts';
+import type { Logger } from '../../model/logger.ts';
 import type { Store } from '../../store/store.ts';
 import { CONFIG_OPTION, type Command, type CommandContext } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
@@ -74,21 +75,12 @@ async function workUntilStopped(
   store: Store,
 ): Promise<ExitCode> {
   const { processLogger } = await import('../process-logger.ts');
-  const { work } = await import('../../agent/worker.ts');
   const logger = processLogger(context, config.logging.level);
-  const problems = new Map<string, AssayError>();
-  const server = await serve(context, config, store, problems);
+  const duty: Duty = { config, store, logger, problems: new Map() };
+  const server = await serve(context, duty);
   try {
-    const agent = processAgent(config, store, logger, SILENT_OBSERVER);
     logger.info('The worker starts.', { sources: config.sources.length, port: server?.port ?? null });
-    await work({
-      context: { ...agent, sharing: sharingOf(), workers: threads(context) ?? agent.workers },
-      signal: context.signal,
-      onProblem: (source, problem) => {
-        if (problem === null) problems.delete(source);
-        else problems.set(source, problem);
-      },
-    });
+    await workThroughReloads(context, duty);
     logger.info('The worker stopped; the pages in hand were committed.');
     return EXIT.terminated;
   } finally {
@@ -96,12 +88,48 @@ async function workUntilStopped(
   }
 }
 
-async function serve(
-  { invocation }: CommandContext,
-  config: AssayConfig,
-  store: Store,
-  problems: ReadonlyMap<string, AssayError>,
-): Promise<HealthServer | null> {
+interface Duty {
+  /** In force now: SIGHUP may change it. */
+  config: AssayConfig;
+  readonly store: Store;
+  readonly logger: Logger;
+  readonly problems: Map<string, AssayError>;
+}
+
+/** A new configuration ends the work as a stop does, pages in hand committed, and begins it anew by what it says. */
+async function workThroughReloads(context: CommandContext, duty: Duty): Promise<void> {
+  const { work } = await import('../../agent/worker.ts');
+  const { reloadedConfig } = await import('../reload-config.ts');
+  let reloaded = new AbortController();
+  const reload = async (): Promise<void> => {
+    const config = await reloadedConfig(context, duty.config, duty.logger);
+    if (config === null) return;
+    duty.config = config;
+    reloaded.abort();
+  };
+  const onHangup = (): void => void reload();
+  process.on('SIGHUP', onHangup);
+  try {
+    for (;;) {
+      const agent = processAgent(duty.config, duty.store, duty.logger, SILENT_OBSERVER);
+      await work({
+        context: { ...agent, sharing: sharingOf(), workers: threads(context) ?? agent.workers },
+        signal: AbortSignal.any([context.signal, reloaded.signal]),
+        onProblem: (source, problem) => {
+          if (problem === null) duty.problems.delete(source);
+          else duty.problems.set(source, problem);
+        },
+      });
+      if (context.signal.aborted || !reloaded.signal.aborted) return;
+      reloaded = new AbortController();
+      duty.problems.clear();
+    }
+  } finally {
+    process.off('SIGHUP', onHangup);
+  }
+}
+
+async function serve({ invocation }: CommandContext, duty: Duty): Promise<HealthServer | null> {
   const listen = invocation.text('listen');
   if (listen === null) return null;
   if (!/^\S+:\d{1,5}$/.test(listen)) throw usage(worker, 'Option --listen takes HOST:PORT.');
@@ -112,12 +140,12 @@ async function serve(
     ...parseListen(listen),
     health: () =>
       workerReadiness(
-        store,
-        config.sources.map(({ id }) => id),
-        problems,
+        duty.store,
+        duty.config.sources.map(({ id }) => id),
+        duty.problems,
       ),
     // What the report says is told by the process that leads: once, and without reading it at every scrape.
-    metrics: () => metricsText(store, SYSTEM_CLOCK.nowMs(), () => Promise.resolve(null)),
+    metrics: () => metricsText(duty.store, SYSTEM_CLOCK.nowMs(), () => Promise.resolve(null)),
   });
 }
 
