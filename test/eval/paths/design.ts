@@ -4,11 +4,11 @@ import type { Half } from '../capability.ts';
  * What the value of a slot looks like. Every kind is written `name` or `name:argument`:
  *
  * - numbers: `int` (a small id), `bigint` (nine to twelve digits), `int:MIN-MAX`, `float`, `year`, `snowflake`
- * - random ids: `uuid`, `object-id`, `ulid`, `ksuid`, `nano` (21 characters), `hex:LENGTH`, `base36:LENGTH`, `base62:LENGTH`, `base64` (URL alphabet)
+ * - random ids: `uuid`, `object-id`, `ulid`, `ksuid`, `nano` (21 characters), `hex:LENGTH`, `base36:LENGTH`, `upper36:LENGTH`, `base62:LENGTH`, `base64` (URL alphabet)
  * - ids with a prefix: `prefixed:cus_` (prefix, then 14 base62 characters), `prefixed-int:INV-` (prefix, then digits)
- * - words: `word` (an everyday noun), `slug` (two to four words with hyphens), `title-slug` (like `slug` with a number at the end now and then), `snake` (two words with `_`), `camel`, `constant` (`TWO_WORDS`), `tenant` (a company name), `city`, `person-word` (a given name), `percent-word` (two words, a percent-encoded space)
+ * - words: `word` (an everyday noun), `slug` (two to four words with hyphens), `title-slug` (like `slug` with a number at the end now and then), `snake` (two words with `_`), `camel`, `constant` (`TWO_WORDS`), `capital` (`Maple`), `title` (`Golden_maple`), `tenant` (a company name), `city`, `person-word` (a given name), `percent-word` (two words, a percent-encoded space)
  * - people: `username`, `email`, `phone`
- * - catalogue: `sku`, `iata`, `country`, `currency`, `locale`, `language`, `hostname`, `timezone` (`Europe%2FBerlin`)
+ * - catalogue: `sku`, `isbn`, `vin`, `ticker`, `iata`, `country` (`country2` in capitals), `currency`, `locale` (`locale-hyphen`), `language`, `hostname`, `domain`, `timezone` (`Europe%2FBerlin`)
  * - time: `date`, `compact-date`, `month`, `datetime` (RFC 3339), `unix` (seconds)
  * - technical: `hash` (40 hex digits), `sha256`, `semver`, `filename`, `mime-filename` (with spaces, percent-encoded), `ipv4`, `mac`, `version-tag` (`v3.2.1`), `file-path` (two to four segments, only for a slot written `{name+}`)
  * - `enum:a|b|c`: one of a few closed values; `closed:word:12`: the pool has exactly so many values of the kind, whatever the traffic

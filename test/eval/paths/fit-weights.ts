@@ -6,6 +6,7 @@ import { designsOf } from './corpus.ts';
 import { decisionsOf } from './decisions.ts';
 import type { Design } from './design.ts';
 import { FIT_DESIGNS, HOLD_OUT_DESIGNS, WIDE_DESIGNS } from './designs/own/dev/index.ts';
+import { PUBLISHED_DESIGNS } from './designs/published/index.ts';
 import { FIRST_ESTIMATES } from './first-estimates.ts';
 import { groupsNow, type Observed, observed } from './observed.ts';
 import { hash32 } from './random.ts';
@@ -15,7 +16,7 @@ import { rates, scoreGroups, stability } from './score.ts';
 import { inOrder, makeTraffic, type Traffic } from './traffic.ts';
 
 type Weights = Readonly<Record<Evidence, number>>;
-type Part = 'older' | 'fit' | 'hold-out' | 'wide';
+type Part = 'older' | 'fit' | 'hold-out' | 'wide' | 'published';
 
 /** A stream that shows what weights do: all of it and its first half. */
 interface Trial {
@@ -40,6 +41,7 @@ const CURVE = [-1, 0.5, 1, 2];
 function partOf(design: Design): Part {
   if (FIT_DESIGNS.some(({ name }) => name === design.name)) return 'fit';
   if (WIDE_DESIGNS.some(({ name }) => name === design.name)) return 'wide';
+  if (PUBLISHED_DESIGNS.includes(design)) return 'published';
   return HOLD_OUT_DESIGNS.some(({ name }) => name === design.name) ? 'hold-out' : 'older';
 }
 
@@ -151,7 +153,7 @@ async function main(): Promise<void> {
       curve: { type: 'boolean', default: false },
     },
   });
-  const designs = (await designsOf('dev')).map(gather);
+  const designs = [...(await designsOf('dev')), ...PUBLISHED_DESIGNS].map(gather);
   const trials = designs.flatMap((each) => each.trials);
   const options = { cost: Number(values.cost), pull: Number(values.pull) };
   const weights = fitted(designs, options);
@@ -170,7 +172,7 @@ async function main(): Promise<void> {
 
 /**
  * `node test/eval/paths/fit-weights.ts [--cost 2.5] [--pull 6] [--tell] [--cross] [--curve]` prints the lines of
- * `src/analyzer/paths/evidence-weights.ts`, fitted on the development designs. `--tell` says on standard error what
+ * `src/analyzer/paths/evidence-weights.ts`, fitted on the development designs and the published ones. `--tell` says on standard error what
  * they lead to on each part, `--cross` what weights lead to on designs that they have not seen, `--curve` what a
  * higher or lower threshold would. Takes some minutes; equal runs print equal lines.
  */

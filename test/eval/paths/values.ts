@@ -8,6 +8,8 @@ const UPPER = LOWER.toUpperCase();
 const BASE36 = DIGITS + LOWER;
 const BASE62 = DIGITS + UPPER + LOWER;
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Letters and digits of a vehicle's number (ISO 3779): all but I, O and Q. */
+const VIN = '0123456789ABCDEFGHJKLMNPRSTUVWXYZ';
 const GEOHASH = '0123456789bcdefghjkmnpqrstuvwxyz';
 
 type Make = (random: Random, argument: string) => string;
@@ -85,6 +87,7 @@ const MAKERS: Readonly<Record<string, Make>> = {
   nano: (r) => r.text(`${BASE62}_-`, 21),
   hex: (r, a) => r.text(HEX, Number(a)),
   base36: (r, a) => r.text(BASE36, Number(a)),
+  upper36: (r, a) => r.text(DIGITS + UPPER, Number(a)),
   base62: (r, a) => r.text(BASE62, Number(a)),
   base64: (r) => r.text(`${BASE62}-_`, r.int(22, 44)),
   digits: (r, a) => r.text(DIGITS, Number(a)),
@@ -100,6 +103,8 @@ const MAKERS: Readonly<Record<string, Make>> = {
   camel: (r) => adjective(r, '') + capital(noun(r, '')),
   'camel-upper': (r) => capital(adjective(r, '')) + capital(noun(r, '')),
   constant: (r) => `${adjective(r, '')}_${noun(r, '')}`.toUpperCase(),
+  capital: (r) => capital(noun(r, '')),
+  title: (r) => `${capital(adjective(r, ''))}_${noun(r, '')}`,
   constant1: (r) => noun(r, '').toUpperCase(),
   tenant: (r) => r.pick(lists.COMPANIES),
   city: (r) => r.pick(lists.CITIES),
@@ -115,14 +120,21 @@ const MAKERS: Readonly<Record<string, Make>> = {
       `${r.text(UPPER, 2)}${r.text(DIGITS, 6)}`,
       `${r.text(UPPER, 2)}-${r.text(UPPER, 3)}-${r.text(DIGITS, 3)}`,
     ]),
+  ticker: (r) => r.text(UPPER, r.int(2, 5)),
+  isbn: (r) => `978${r.text(DIGITS, 10)}`,
+  vin: (r) => r.text(VIN, 11) + r.text(DIGITS, 6),
   iata: (r) => r.pick(lists.AIRPORTS),
   country: (r) => r.pick(lists.COUNTRIES),
+  country2: (r) => r.pick(lists.COUNTRIES).toUpperCase(),
   country3: (r) => r.pick(lists.COUNTRIES_3),
   currency: (r) => r.pick(lists.CURRENCIES),
   locale: (r) => r.pick(lists.LOCALES),
+  'locale-hyphen': (r) => r.pick(lists.LOCALES).replace('_', '-'),
   language: (r) => r.pick(lists.LANGUAGES),
   hostname: (r) =>
     `${r.pick(['www', 'api', 'video', 'tube', 'node', 'media'])}.${r.pick(lists.COMPANIES)}.example`,
+  domain: (r) =>
+    `${r.chance(0.4) ? `${noun(r, '')}-` : ''}${r.pick(lists.COMPANIES)}.${r.pick(['example', 'example.com', 'example.net', 'example.org'])}`,
   timezone: (r) => encodeURIComponent(r.pick(lists.ZONES)),
   date,
   'compact-date': (r) => date(r).replaceAll('-', ''),
