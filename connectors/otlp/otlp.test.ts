@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import type { ConnectorConfig } from '../../src/kit/index.ts';
-import { createMeta, mapUnit, shippedMapping } from '../../src/mapping/index.ts';
+import { createMeta, mapRecord, shippedMapping } from '../../src/mapping/index.ts';
 import { openLake } from '../../test/support/lake-server/read-lake.ts';
 import { valueOf } from './attributes.ts';
 import { expandLine } from './expand-line.ts';
@@ -70,7 +70,7 @@ function callsOf(line: string, wanted: Parameters<typeof expandLine>[1] = BOTH):
   assert.ok(mapping);
   const calls: unknown[] = [];
   for (const record of expandLine(line, wanted)?.records ?? []) {
-    mapUnit(mapping, record, createMeta({ sourceId: 's' }), (outcome) => calls.push(outcome));
+    mapRecord(mapping, record, createMeta({ sourceId: 's' }), (outcome) => calls.push(outcome));
   }
   return calls;
 }

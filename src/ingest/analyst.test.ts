@@ -152,3 +152,27 @@ test('a line of ASCII is read alike whether or not its chunk holds others', () =
   );
   assert.equal(alone.length, 8);
 });
+
+const ENTRY = {
+  startedDateTime: '2026-01-15T10:00:00.000Z',
+  time: 12,
+  request: { method: 'GET', url: 'https://api.shop.example/v1/items/1', headers: [] },
+  response: { status: 200, headers: [], content: {} },
+};
+
+test('an entry that its connector took out of an archive is a call, a whole archive is all of its entries', () => {
+  const calls = (record: JsonValue): number => {
+    const analyst = createAnalyst(SETTINGS);
+    const defaults = { host: null, scheme: null, zone: null };
+    analyst.observe({
+      traits: { source: 's', mapping: 'har', hop: 'edge', defaults, mappingOptions: {} },
+      records: { kind: 'records', mapping: 'har', records: [record] },
+      position: { file: 's', firstLine: 1 },
+    });
+    return analyst.harvest().tally.mapped;
+  };
+
+  assert.equal(calls(ENTRY), 1);
+  assert.equal(calls({ log: { version: '1.2', entries: [ENTRY, ENTRY] } }), 2);
+  assert.equal(calls({ log: { version: '1.2' } }), 0);
+});

@@ -9,7 +9,7 @@ import {
   type MapMeta,
   type MapOutcome,
   mapLine,
-  mapUnit,
+  mapRecord,
 } from '../mapping/index.ts';
 import type { ApiCall, DropReason, Hop } from '../model/api-call.ts';
 import type { FiledRule } from '../model/correction-rules.ts';
@@ -173,7 +173,7 @@ class RecordAnalyst implements Analyst {
         const reader = this.#reader(traits, records.mapping);
         const place = placeOf(traits, reader, file);
         records.records.forEach((record, index) => {
-          mapUnit(reader.mapping, record, reader.meta, (outcome) =>
+          mapRecord(reader.mapping, record, reader.meta, (outcome) =>
             this.#take(outcome, place, firstLine + index),
           );
         });

@@ -4,7 +4,7 @@ export { type CompiledMapping, type RequiredOption } from './compiled-mapping.ts
 export { type Detection, detectFormat, type FormatTrial } from './detect-format.ts';
 export { explainLine, type LineExplanation, type TargetSource } from './explain-line.ts';
 export { loadMapping } from './load-mapping.ts';
-export { mapLine, mapUnit } from './map-line.ts';
+export { mapLine, mapRecord } from './map-line.ts';
 export {
   assertOptions,
   createMeta,

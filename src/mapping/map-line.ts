@@ -30,3 +30,17 @@ export function mapUnit(
   else if (isDropped(records)) take(records);
   else for (const record of records) take(mapping.map(record, meta));
 }
+
+/**
+ * The same for a record of a connector, which may have taken its document apart already: an entry of an archive is no
+ * archive, and is mapped as it is.
+ */
+export function mapRecord(
+  mapping: CompiledMapping,
+  record: unknown,
+  meta: MapMeta,
+  take: (outcome: MapOutcome) => void,
+): void {
+  if (isDropped(mapping.recordsOf(record))) take(mapping.map(record, meta));
+  else mapUnit(mapping, record, meta, take);
+}

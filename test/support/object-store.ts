@@ -1,6 +1,6 @@
 import { objectStore } from '../../connectors/object-store/index.ts';
 import type { ConnectorConfig, Cursor, Page, Problem } from '../../src/kit/index.ts';
-import { createMeta, isDropped, mapLine, mapUnit, shippedMapping } from '../../src/mapping/index.ts';
+import { createMeta, isDropped, mapLine, mapRecord, shippedMapping } from '../../src/mapping/index.ts';
 import type { ApiCall } from '../../src/model/api-call.ts';
 import type { Clock } from '../../src/model/clock.ts';
 import { SILENT_LOGGER } from '../../src/model/logger.ts';
@@ -91,7 +91,7 @@ export function callsOf(
       for (const line of Buffer.from(records.chunk).toString('utf8').split('\n'))
         if (line !== '') mapLine(mapping, line, meta, take);
     } else if (records.kind === 'records')
-      for (const record of records.records) mapUnit(mapping, record, meta, take);
+      for (const record of records.records) mapRecord(mapping, record, meta, take);
   }
   return { calls, dropped };
 }

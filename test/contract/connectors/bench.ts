@@ -9,6 +9,7 @@ import {
   createMeta,
   isDropped,
   mapLine,
+  mapRecord,
   SHIPPED_MAPPING_IDS,
   shippedMapping,
 } from '../../../src/mapping/index.ts';
@@ -190,7 +191,7 @@ function mapPage({ records }: Page, configured: string): Pick<Reading, 'ids' | '
   if (records.kind === 'lines') {
     const lines = Buffer.from(records.chunk).toString('utf8').split('\n');
     for (const line of lines) if (line !== '') mapLine(mapping, line, meta, take);
-  } else for (const record of records.records) take(mapping.map(record, meta));
+  } else for (const record of records.records) mapRecord(mapping, record, meta, take);
   return { ids, received, dropped };
 }
 

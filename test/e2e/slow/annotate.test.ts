@@ -132,6 +132,7 @@ describe('formats, with what is registered', { concurrency: 2, timeout: 300_000 
 
     assertBalanced(annotated);
     assert.equal(annotated.annotations.length, 1);
+    assert.equal(annotated.report.calls.analyzed, 1, 'its entry is a call');
     assert.match(annotated.annotations[0]?.at ?? '', /session\.har:1$/);
   });
 });

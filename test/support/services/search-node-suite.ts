@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { elasticsearch } from '../../../connectors/elasticsearch/index.ts';
 import type { ConnectorConfig } from '../../../src/kit/index.ts';
-import { createMeta, isDropped, mapUnit, shippedMapping } from '../../../src/mapping/index.ts';
+import { createMeta, isDropped, mapRecord, shippedMapping } from '../../../src/mapping/index.ts';
 import { openLake } from '../lake-server/read-lake.ts';
 import type { SearchNode } from './search-node.ts';
 
@@ -104,7 +104,7 @@ export function searchNodeSuite(name: string, server: SearchNode): void {
       assert.ok(mapping);
       let calls = 0;
       for (const value of values) {
-        mapUnit(
+        mapRecord(
           mapping,
           value,
           createMeta({ sourceId: 's' }),
