@@ -5,6 +5,7 @@ import { observeAuth } from './auth/auth.ts';
 import type { Cell } from './cell.ts';
 import { leafCell } from './endpoints/leaf.ts';
 import type { Exchange, ObserveContext } from './exchange.ts';
+import { CallForms } from './forms/call-forms.ts';
 import { hostNode, pathNode } from './paths/host-trie.ts';
 import { leafOf, type PathNode } from './paths/trie.ts';
 import { observePayloads } from './payloads/index.ts';
@@ -20,15 +21,16 @@ export interface SeenCall {
   readonly hop: Hop;
 }
 
-/** Adds one accepted call. */
+/** Adds one accepted call, the full way. */
 export function observe(summary: Summary, call: ApiCall, hop: Hop): void {
-  observeCalls(summary, [{ call, hop }]);
+  observeInSteps(summary, [{ call, hop }], atOnce);
 }
 
 /** Runs one step of a batch; whoever measures hands in a clock. */
 export type StepRunner = (step: ObserveStep, work: () => void) => void;
 
 export type ObserveStep =
+  | 'alike'
   | 'read'
   | 'place'
   | 'actors'
@@ -43,11 +45,36 @@ const atOnce: StepRunner = (_step, work) => {
 };
 
 /**
- * Adds accepted calls. Their order and how they are divided into batches change nothing, so all calls go through one
- * step before any goes through the next, and cell by cell: the code of a step and the counters of an endpoint stay in
- * the processor's cache (decision 0008).
+ * Adds accepted calls. Those that are like others before them are counted by their form, the others step by step.
+ * Order and division into batches change nothing, so all calls go through one step before any goes through the next,
+ * and cell by cell: the code of a step and the counters of an endpoint stay in the processor's cache (decision 0008).
  */
 export function observeCalls(summary: Summary, calls: readonly SeenCall[], run: StepRunner = atOnce): void {
+  let others = calls;
+  run('alike', () => {
+    others = withoutLike(summary, calls);
+  });
+  if (others.length > 0) observeInSteps(summary, others, run);
+}
+
+/** Forms of the calls of a summary: see `CallForms`. */
+const FORMS = new WeakMap<Summary, CallForms>();
+
+/** Counts the calls that are like others before them; gives back those that are not. */
+function withoutLike(summary: Summary, calls: readonly SeenCall[]): readonly SeenCall[] {
+  if (summary.settings.site !== null) return calls;
+  let forms = FORMS.get(summary);
+  if (forms === undefined) {
+    forms = new CallForms(summary);
+    FORMS.set(summary, forms);
+  }
+  const others: SeenCall[] = [];
+  for (const seen of calls) if (!forms.count(seen.call, seen.hop)) others.push(seen);
+  forms.flush();
+  return others;
+}
+
+function observeInSteps(summary: Summary, calls: readonly SeenCall[], run: StepRunner): void {
   const sightings: Sighting[] = [];
   run('read', () => {
     for (const seen of calls) sightings.push(sightingOf(summary, seen));

@@ -111,6 +111,9 @@ function placeOf(traits: SourceTraits, reader: Reader, file: string): Place {
   return { hop: traits.hop, chosenHeaders: reader.mapping.chosenHeaders, file, parks: traits.parks === true };
 }
 
+/** A mapped call is nobody's yet: it is marked, not copied. */
+const CHOSEN = { chosenHeaders: true } as const;
+
 const GATEWAY_HOP = 'gateway:';
 
 /** A gateway's own log names its APIs and routes, but not itself: whose they are, the source says. */
@@ -269,7 +272,7 @@ class RecordAnalyst implements Analyst {
     this.#mapped += 1;
     if (this.#lastCallMs === null || mapped.timeMs > this.#lastCallMs) this.#lastCallMs = mapped.timeMs;
     const named = withGateway(mapped, place.hop);
-    const call: ApiCall = place.chosenHeaders ? { ...named, chosenHeaders: true } : named;
+    const call: ApiCall = place.chosenHeaders ? Object.assign(named, CHOSEN) : named;
     const address = clientBehindProxies(call, this.#isTrustedProxy);
     const known = address === call.client.address ? call : { ...call, client: { ...call.client, address } };
     if (this.#watcher === null) this.#await({ call: known, hop: place.hop });

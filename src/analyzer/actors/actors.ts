@@ -83,7 +83,12 @@ export function observeActors(
   if (walked !== null) observeWalk(hour, exchange, context, walked);
 }
 
-function hourOf(actors: Actors, context: ObserveContext, site: ActorSite): SiteHour | null {
+/** The counters of a site and hour, made on first sight; null where the site has no room. */
+export function hourOf(
+  actors: Actors,
+  context: Pick<ObserveContext, 'hash' | 'caps'>,
+  site: ActorSite,
+): SiteHour | null {
   actors.sites ??= emptyBottomK(context.caps.hosts);
   const hash = siteHash(site.hop ?? '', site.host, site.basePathKey, context.hash);
   const found = keptItem(actors.sites, hash) ?? offer(actors.sites, hash, () => emptySite(site), forget);
@@ -122,12 +127,12 @@ function emptySite(site: ActorSite): SiteActors {
   return { hop: site.hop ?? '', host: site.host, basePathKey: site.basePathKey, hours: new Map() };
 }
 
-interface Login {
+export interface Login {
   readonly user: string | null;
   readonly password: string | null;
 }
 
-function loginOf(exchange: Exchange): Login | null {
+export function loginOf(exchange: Exchange): Login | null {
   if (exchange.call.method !== 'POST') return null;
   const body = readLoginBody(exchange.requestBody);
   if (body !== null && body.hasPassword) return { user: body.user, password: body.password };
@@ -194,16 +199,23 @@ function observeWalk(
   const row = rowAt(walkers, place, context.hash(site.shapeKey), site.shapeKey);
   if (row < 0) return;
   const { slotValues } = site;
-  const last = slotValues[slotValues.length - 1] ?? '';
-  const value = context.hash(slotValues.length === 1 ? last : slotValues.join('\n'));
-  countCall(walkers.table, row, outcomeOf(exchange, context), value, isNumber(last) ? Number(last) : null);
+  const value = context.hash(slotValues.length === 1 ? (slotValues[0] ?? '') : slotValues.join('\n'));
+  countCall(walkers.table, row, outcomeOf(exchange.call.status, context), value, numberOf(slotValues.at(-1)));
   const credential = machineCredential(exchange, context);
   if (credential !== null) countMachine(walkers.table, row, credential);
 }
 
-function outcomeOf(exchange: Exchange, context: ObserveContext): WalkOutcome {
-  if (context.accepted) return 'accepted';
-  return isMiss(exchange.call.status) ? 'missed' : 'other';
+export function outcomeOf(
+  status: number | null,
+  { accepted }: Pick<ObserveContext, 'accepted'>,
+): WalkOutcome {
+  if (accepted) return 'accepted';
+  return isMiss(status) ? 'missed' : 'other';
+}
+
+/** The last identifier of a call where it is a whole number. */
+export function numberOf(value: string | undefined): number | null {
+  return value !== undefined && isNumber(value) ? Number(value) : null;
 }
 
 function isMiss(status: number | null): boolean {

@@ -158,6 +158,22 @@ export function mergeAuth(into: Auth, from: Auth): void {
   addTallies(into.custom, from.custom);
 }
 
+/** Adds `times` calls that each add the sums of `one`, which found no credential. */
+export function addAnonymous(into: Auth, one: Auth, times: number): void {
+  for (const key of SUMS) into[key] += one[key] * times;
+}
+
+/** Whether all that was found is in the sums. */
+export function isAnonymous(auth: Auth): boolean {
+  if (auth.inUrl.size > 0 || auth.custom !== null) return false;
+  return TALLIES.every((key) => auth[key].calls === 0) && auth.schemes.every(({ calls }) => calls === 0);
+}
+
+/** Whether both add the same, as far as sums tell. */
+export function hasSameSums(a: Auth, b: Auth): boolean {
+  return SUMS.every((key) => a[key] === b[key]);
+}
+
 function addTallies(into: Map<string, Tally>, from: ReadonlyMap<string, Tally>): void {
   for (const [key, tally] of from) {
     const known = into.get(key);

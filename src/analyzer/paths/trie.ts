@@ -158,11 +158,24 @@ function isLater(text: string, node: PathNode, than: readonly [string, PathNode]
   return node.rank > than[1].rank || (node.rank === than[1].rank && text > than[0]);
 }
 
+let version = 0;
+
+/** Changes whenever a node may have lost its place or its cells: what remembers nodes asks for it. */
+export function structureVersion(): number {
+  return version;
+}
+
+/** For whoever takes nodes or cells out. */
+export function changeStructure(): void {
+  version += 1;
+}
+
 /**
  * Adds the subtree `from` (not used afterwards) under the rules of its place. Children are always rebuilt, never taken
  * over, because narrower rules may hold here than where they were made.
  */
 export function mergePathNode(into: PathNode, from: PathNode, rules: TrieRules): void {
+  changeStructure();
   if (from.leaf !== null) mergeLeafInto(into, from.leaf, rules);
   mergeValues(into, from);
   if (from.overflowed) into.overflowed = true;

@@ -35,7 +35,7 @@ export function observePath(
 const LONGEST_WORD = 24;
 
 /** Letters and separators alone: says nothing that a schema or a class could use. */
-function isPlainWord(segment: string): boolean {
+export function isPlainWord(segment: string): boolean {
   const length = segment.length;
   if (length === 0 || length > LONGEST_WORD) return false;
   for (let at = 0; at < length; at++) {
@@ -95,7 +95,7 @@ export function observeResponseHeaders(
   }
 }
 
-function observeField(set: FieldSet, name: string, value: string, walk: Walk): void {
+export function observeField(set: FieldSet, name: string, value: string, walk: Walk): void {
   const node = fieldNode(set, name, walk);
   observeText(node, value, walk.childContext, walk);
 }

@@ -10,7 +10,7 @@ export interface Walk {
   readonly limits: PayloadLimits;
   readonly maxDepth: number;
   /** Client hash cut to 30 bits; -1 when the client is unknown. */
-  readonly client: number;
+  client: number;
   /** Data classes of the site; null where there are none. */
   readonly site: SiteClassifier | null;
   skipsCredentials: boolean;
@@ -39,12 +39,16 @@ function limitsFor(caps: Caps): PayloadLimits {
   return known.limits;
 }
 
+export function clientOf(clientHash: number): number {
+  return clientHash === 0 ? -1 : Math.floor(clientHash / CLIENT_SHIFT);
+}
+
 export function walkOf(context: ObserveContext): Walk {
   return {
     hash: context.hash,
     limits: limitsFor(context.caps),
     maxDepth: context.caps.schemaDepth,
-    client: context.clientHash === 0 ? -1 : Math.floor(context.clientHash / CLIENT_SHIFT),
+    client: clientOf(context.clientHash),
     site: siteClassifier(context.site),
     skipsCredentials: false,
     breadth: null,

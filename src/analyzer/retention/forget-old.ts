@@ -1,6 +1,6 @@
 import type { Cell } from '../cell.ts';
 import { type Cells, isCapped, type Leaf } from '../endpoints/leaf.ts';
-import type { PathNode } from '../paths/trie.ts';
+import { changeStructure, type PathNode } from '../paths/trie.ts';
 import { HOUR_MS } from '../settings.ts';
 import type { BottomK } from '../sketch/bottom-k.ts';
 import type { Summary } from '../summary.ts';
@@ -36,6 +36,7 @@ export function forgetOld(summary: Summary, from: KeptFrom): Forgotten {
     count,
   };
   for (const root of Object.values(summary.tries)) forgetBelow(root, limits);
+  changeStructure();
   summary.forgottenCalls += limits.count.calls;
   forgetActorHours(summary, from.actorsMs, count);
   return { cells: count.cells, actorHours: count.actorHours, samples: count.samples };

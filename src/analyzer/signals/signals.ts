@@ -204,6 +204,21 @@ export function mergeSignals(into: Signals, from: Signals): void {
   if (from.sunsetAnnouncedMs !== NEVER) addSunset(into, from.sunsetAnnouncedMs, from.sunsetAtMs);
 }
 
+/** Adds `times` calls that each add the sums of `one`, which showed nothing else. */
+export function addPlainSignals(into: Signals, one: Signals, times: number): void {
+  for (const key of SUMS) into[key] += one[key] * times;
+}
+
+/** Whether all that was shown is in the sums. */
+export function isPlainSignals({ verboseSamples, reflectedOrigins, sunsetAnnouncedMs }: Signals): boolean {
+  return verboseSamples === null && reflectedOrigins.hashes.length === 0 && sunsetAnnouncedMs === NEVER;
+}
+
+/** Whether both add the same, as far as sums tell. */
+export function showsSame(a: Signals, b: Signals): boolean {
+  return SUMS.every((key) => a[key] === b[key]);
+}
+
 /** `[counts, [announced, sunset], [k, samples] | null, origins]`. */
 export function encodeSignals(signals: Signals): JsonValue {
   return [

@@ -156,6 +156,13 @@ const SKIPPED_HEADERS: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Whether nothing is found in a header; false, too, where only a search could tell. */
+export function isHarmlessHeader(name: string, value: string): boolean {
+  if (name === 'user-agent' && isScannerAgent(value)) return false;
+  if (SKIPPED_HEADERS.has(name) && !value.includes('${')) return true;
+  return harmlessHeaders.has(value) || !isSuspicious(shapeOf(value));
+}
+
 function searchHeaders(search: Search, headers: readonly Field[]): void {
   for (const { name, value } of headers) {
     if (name === 'user-agent' && isScannerAgent(value)) {

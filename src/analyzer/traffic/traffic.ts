@@ -1,3 +1,4 @@
+import type { ApiCall } from '../../model/api-call.ts';
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
 import type { Body, Exchange, ObserveContext } from '../exchange.ts';
 import {
@@ -129,6 +130,62 @@ export function observeTraffic(
   observeCoverage(traffic.coverage, exchange);
   observeBodyKind(traffic, exchange.responseBody);
   if (call.gateway !== null && call.gateway.id !== null) observeNative(traffic, exchange, context, weight);
+}
+
+/** What one call says of its client, as far as traffic counts it. */
+export interface TrafficClient {
+  readonly hash: number;
+  readonly isPrivate: boolean;
+  readonly fromGateway: boolean;
+}
+
+/** Counts of one call that calls like it do not share: see `addLikeTraffic`. The call must name an address. */
+export function observeOwnTraffic(
+  traffic: Traffic,
+  call: ApiCall,
+  client: TrafficClient,
+  accepted: boolean,
+): void {
+  if (call.timeMs < traffic.firstMs) traffic.firstMs = call.timeMs;
+  if (call.timeMs > traffic.lastMs) traffic.lastMs = call.timeMs;
+  if (call.latencyMs !== null) addValue(traffic.latencyUs, call.latencyMs * 1000);
+  const requestBytes = call.request.sizeBytes;
+  const responseBytes = call.response.sizeBytes;
+  if (requestBytes !== null) addValue(traffic.requestBytes, requestBytes);
+  if (responseBytes !== null) addValue(traffic.responseBytes, responseBytes);
+  if (client.hash !== 0) addHash(traffic.clients, client.hash);
+  if (client.fromGateway) traffic.fromGateway += 1;
+  else if (accepted)
+    bump(traffic.coverage, client.isPrivate ? COVERAGE.acceptedPrivate : COVERAGE.acceptedPublic);
+}
+
+/** What one of several like calls adds beside its own: status and coverage. */
+export interface LikeTraffic {
+  readonly status: number;
+  readonly coverage: readonly number[];
+}
+
+/** The like part of a call that was counted alone. */
+export function likeTraffic({ statuses, coverage }: Traffic): LikeTraffic {
+  const shared = coverage.slice();
+  shared[COVERAGE.acceptedPrivate] = 0;
+  shared[COVERAGE.acceptedPublic] = 0;
+  return { status: [...statuses.keys()][0] ?? 0, coverage: shared };
+}
+
+/** Adds what `times` like calls of one hour share. */
+export function addLikeTraffic(
+  traffic: Traffic,
+  { status, coverage }: LikeTraffic,
+  hour: number,
+  times: number,
+): void {
+  traffic.operations += times;
+  traffic.calls += times;
+  traffic.statuses.set(status, (traffic.statuses.get(status) ?? 0) + times);
+  countHour(traffic.hours, hour, times);
+  for (let at = 0; at < coverage.length; at += 1)
+    traffic.coverage[at] = (traffic.coverage[at] ?? 0) + (coverage[at] ?? 0) * times;
 }
 
 /** Hours are kept as `hour, count` pairs while few: most cells meet few hours. */

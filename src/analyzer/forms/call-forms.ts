@@ -1,0 +1,205 @@
+import type { ApiCall, Hop } from '../../model/api-call.ts';
+import { hourOf, numberOf, outcomeOf, type SiteHour } from '../actors/actors.ts';
+import { countCall } from '../actors/walk-table.ts';
+import { isClosed, rowAt, walkerAt } from '../actors/walkers.ts';
+import { addAnonymous } from '../auth/auth.ts';
+import { structureVersion } from '../paths/trie.ts';
+import { observeField } from '../payloads/observe-message.ts';
+import { observeText } from '../payloads/observe-node.ts';
+import { type Walk, walkOf } from '../payloads/walk.ts';
+import { HOUR_MS } from '../settings.ts';
+import { addPlainSignals } from '../signals/signals.ts';
+import { addHash, emptyHyperLogLog } from '../sketch/hyper-log-log.ts';
+import { type SipKey, sipHashText, sipKey } from '../sketch/sip-hash.ts';
+import type { Summary } from '../summary.ts';
+import { addLikeTraffic, observeOwnTraffic } from '../traffic/traffic.ts';
+import { type CallForm, formHash, formOf, isOfForm } from './call-form.ts';
+import { type FormClient, FormClients } from './form-client.ts';
+import { type FormSpot, type FormText, type FormWalk, spotOf } from './form-spot.ts';
+import { LONGEST_NUMBER } from './number-pieces.ts';
+
+/** A power of two: forms remembered. */
+const FORMS = 2048;
+/** Statuses and buckets remembered of one form. */
+const SPOTS = 16;
+
+/**
+ * Calls without bodies that are like one counted before, but for their numbers, are counted with what was found out
+ * then: no call is read, placed or searched twice for what its form decides. A pure cache of one summary; whatever it
+ * does not know goes the full way.
+ */
+export class CallForms {
+  readonly #summary: Summary;
+  readonly #forms: (CallForm | undefined)[] = Array.from({ length: FORMS });
+  /** By place, the hash of the form that was missed there last: one that comes once makes no form. */
+  readonly #missed = new Int32Array(FORMS);
+  readonly #clients = new FormClients();
+  readonly #numbers: string[] = [];
+  readonly #touched: FormSpot[] = [];
+  #recent: CallForm | undefined = undefined;
+  /** The one before: two methods of one path come in turn. */
+  #before: CallForm | undefined = undefined;
+  readonly #key: SipKey;
+  #walk: Walk | null = null;
+
+  constructor(summary: Summary) {
+    this.#summary = summary;
+    this.#key = sipKey(summary.settings.hashKey);
+  }
+
+  /** Counts a call; false where only the full way can. `flush` must follow before the summary is read. */
+  count(call: ApiCall, hop: Hop): boolean {
+    const form = this.#formOf(call, hop);
+    if (form === undefined || this.#hasReserved(form)) return false;
+    const spot = this.#spotOf(form, call, hop);
+    if (spot === null) return false;
+    this.#add(spot, call);
+    return true;
+  }
+
+  /** Adds what the counted calls share. */
+  flush(): void {
+    for (const spot of this.#touched) addPending(spot);
+    this.#touched.length = 0;
+  }
+
+  /** The form of a call, whose numbers are in `#numbers` then. */
+  #formOf(call: ApiCall, hop: Hop): CallForm | undefined {
+    if (this.#recent !== undefined && isOfForm(this.#recent, call, hop, this.#numbers)) return this.#recent;
+    if (this.#before !== undefined && isOfForm(this.#before, call, hop, this.#numbers))
+      return this.#meet(this.#before);
+    const hash = formHash(call);
+    const place = (hash ^ (hash >>> 15)) & (FORMS - 1);
+    const known = this.#forms[place];
+    if (known !== undefined && isOfForm(known, call, hop, this.#numbers)) {
+      return this.#meet(known);
+    }
+    if (this.#missed[place] === hash) {
+      const form = formOf(call, hop);
+      if (form !== null) this.#forms[place] = form;
+    }
+    this.#missed[place] = hash;
+    return undefined;
+  }
+
+  #meet(form: CallForm): CallForm {
+    this.#before = this.#recent;
+    this.#recent = form;
+    return form;
+  }
+
+  /** As the hash of the summary, which remembers texts: numbers seldom come again. */
+  #hashOf(text: string): number {
+    return text.length <= LONGEST_NUMBER ? sipHashText(this.#key, text) : this.#summary.hash(text);
+  }
+
+  /** A number that is the name of a registered segment is none. */
+  #hasReserved({ path }: CallForm): boolean {
+    const { reservedSegments } = this.#summary.settings;
+    if (reservedSegments.size === 0) return false;
+    return this.#numbers.slice(0, path.length - 1).some((number) => reservedSegments.has(number));
+  }
+
+  #spotOf(form: CallForm, call: ApiCall, hop: Hop): FormSpot | null {
+    const { spots } = form;
+    const bucket = Math.floor(call.timeMs / this.#summary.settings.bucketMs);
+    for (let at = 0; at < spots.length; at += 1) {
+      const spot = spots[at];
+      if (spot?.status !== call.status || spot.bucket !== bucket) continue;
+      if (spot.version === structureVersion()) return spot;
+      spots.splice(at, 1);
+      break;
+    }
+    const misses = (form.misses.get(call.status) ?? 0) + 1;
+    form.misses.set(call.status, misses);
+    // Looking for a spot costs more than counting in full: where none was found it is looked for ever more seldom.
+    if (misses > 2 && (misses & (misses - 1)) !== 0) return null;
+    const spot = spotOf(this.#summary, form, call, hop);
+    if (spot === null) return null;
+    form.misses.delete(call.status);
+    if (spots.length >= SPOTS) spots.length = 0;
+    spots.push(spot);
+    return spot;
+  }
+
+  #add(spot: FormSpot, call: ApiCall): void {
+    const summary = this.#summary;
+    const client = this.#clients.clientAt(call.client.address ?? '', summary);
+    const numbers = this.#numbers;
+    if (call.timeMs > summary.latestMs) summary.latestMs = call.timeMs;
+    let hash = 0;
+    for (let at = 0; at < spot.slots.length; at += 1) {
+      const slot = spot.slots[at];
+      hash = this.#hashOf(numbers[at] ?? '');
+      if (slot !== undefined) addHash((slot.values ??= emptyHyperLogLog()), hash);
+    }
+    if (spot.walk !== null)
+      this.#addWalk(spot, spot.walk, call, client, spot.slots.length === 1 ? hash : null);
+    observeOwnTraffic(spot.cell.traffic, call, client, spot.context.accepted);
+    this.#addPayloads(spot, client);
+    const hour = Math.floor(call.timeMs / HOUR_MS) % 24;
+    if (spot.pending === 0) this.#touched.push(spot);
+    else if (spot.pendingHour !== hour) addPending(spot);
+    spot.pendingHour = hour;
+    spot.pending += 1;
+  }
+
+  /** `known` is the hash of the identifier where it is the one number of the path. */
+  #addWalk(spot: FormSpot, walk: FormWalk, call: ApiCall, { actor }: FormClient, known: number | null): void {
+    const hour = this.#hourOf(spot, walk, Math.floor(call.timeMs / HOUR_MS) * HOUR_MS);
+    if (hour === null || isClosed(hour.walkers)) return;
+    const place = walkerAt(hour.walkers, actor.hash, actor.network);
+    if (place < 0) return;
+    const row = rowAt(hour.walkers, place, walk.shapeHash, walk.site.shapeKey);
+    if (row < 0) return;
+    const { values } = walk;
+    let last = call.query ?? '';
+    let asked = last;
+    if (values !== 'query') {
+      last = textIn(values[values.length - 1], this.#numbers);
+      asked = values.length === 1 ? last : values.map((value) => textIn(value, this.#numbers)).join('\n');
+    }
+    const outcome = outcomeOf(call.status, spot.context);
+    countCall(hour.walkers.table, row, outcome, known ?? this.#hashOf(asked), numberOf(last));
+  }
+
+  #hourOf(spot: FormSpot, walk: FormWalk, bucketHourMs: number): SiteHour | null {
+    const { actors } = this.#summary;
+    const isKept = walk.hour !== null && walk.site.bucketHourMs === bucketHourMs;
+    // While no site had to leave, none of those met is gone.
+    if (isKept && actors.sites?.overflowed === false) return walk.hour;
+    if (walk.site.bucketHourMs !== bucketHourMs) walk.site = { ...walk.site, bucketHourMs };
+    walk.hour = hourOf(actors, spot.context, walk.site);
+    return walk.hour;
+  }
+
+  #addPayloads({ side, segments, fields, context }: FormSpot, { payloadClient }: FormClient): void {
+    const walk = (this.#walk ??= walkOf(context));
+    walk.client = payloadClient;
+    for (let at = 0; at < segments.length; at += 1) {
+      const segment = segments[at];
+      if (segment !== undefined)
+        observeText(segment.node, textIn(segment.text, this.#numbers), segment.context, walk);
+    }
+    for (let at = 0; at < fields.length; at += 1) {
+      const field = fields[at];
+      if (field !== undefined) observeField(side.query, field.name, textIn(field.value, this.#numbers), walk);
+    }
+  }
+}
+
+function textIn(text: FormText | undefined, numbers: readonly string[]): string {
+  if (text === undefined) return '';
+  return text.text ?? numbers[text.number] ?? '';
+}
+
+function addPending(spot: FormSpot): void {
+  const { pending } = spot;
+  const { traffic, auth, signals } = spot.cell;
+  addLikeTraffic(traffic, spot.traffic, spot.pendingHour, pending);
+  addAnonymous(auth, spot.auth, pending);
+  addPlainSignals(signals, spot.signals, pending);
+  spot.side.calls += pending;
+  if (spot.hasHeaders) spot.side.withHeaders += pending;
+  spot.pending = 0;
+}
