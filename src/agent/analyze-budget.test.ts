@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { generateCall, seededRandom, type Workload } from '../../test/bench/generate-calls.ts';
-import { fakeClock } from '../../test/support/fake-clock.ts';
+import { analyzeOptions } from '../../test/support/analyze-options.ts';
 import type { SummaryBudget } from '../ingest/bounded-summary.ts';
-import { type AnalyzeOptions, analyzeFiles } from './analyze-files.ts';
+import { analyzeFiles } from './analyze-files.ts';
 import type { Annotation } from './annotate-pages.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-budget-'));
@@ -24,34 +24,14 @@ function writeCalls(): string {
 
 async function analyzed(file: string, workers: number, budget: SummaryBudget | null, annotates: boolean) {
   const annotations: Annotation[] = [];
-  const options: AnalyzeOptions = {
-    files: [file],
-    format: 'auto',
-    gateways: [],
-    rules: [],
-    defaults: { host: null, scheme: null, zone: null },
-    mappingOptions: {},
-    hop: 'edge',
-    bucketMs: 86_400_000,
-    windowMs: null,
-    baseline: null,
-    dedupe: false,
-    workers,
-    connector: () => Promise.reject(new Error('no connector is needed')),
-    clock: fakeClock(Date.UTC(2026, 10, 1)),
-    stdin: null,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-    annotate: annotates
-      ? {
-          content: true,
-          write: async (page) => {
-            annotations.push(...page);
-          },
-        }
-      : null,
-    ...(budget === null ? {} : { budget }),
+  const write = async (page: readonly Annotation[]): Promise<void> => {
+    annotations.push(...page);
   };
+  const options = analyzeOptions([file], {
+    workers,
+    annotate: annotates ? { content: true, write } : null,
+    ...(budget === null ? {} : { budget }),
+  });
   const { report, inventory, correlation } = await analyzeFiles(options);
   const { run, ...document } = report;
   return JSON.stringify({ document, dropped: run.droppedSamples, inventory, correlation, annotations });

@@ -3,8 +3,9 @@ import { appendFileSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { analyzeOptions } from '../../test/support/analyze-options.ts';
 import { fakeClock } from '../../test/support/fake-clock.ts';
-import { type AnalyzeOptions, analyzeFiles } from './analyze-files.ts';
+import { analyzeFiles } from './analyze-files.ts';
 import type { Annotation } from './annotate-pages.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'assay-annotate-'));
@@ -19,20 +20,7 @@ async function annotateAfter(file: string, between: () => void): Promise<readonl
   const annotations: Annotation[] = [];
   const clock = fakeClock(Date.UTC(2026, 5, 1));
   let asked = 0;
-  const options: AnalyzeOptions = {
-    files: [file],
-    format: 'auto',
-    gateways: [],
-    rules: [],
-    defaults: { host: null, scheme: null, zone: null },
-    mappingOptions: {},
-    hop: 'edge',
-    bucketMs: 86_400_000,
-    windowMs: null,
-    baseline: null,
-    dedupe: false,
-    workers: 1,
-    connector: () => Promise.reject(new Error('no connector is needed')),
+  const options = analyzeOptions([file], {
     // The end of the first reading is timed.
     clock: {
       ...clock,
@@ -42,16 +30,13 @@ async function annotateAfter(file: string, between: () => void): Promise<readonl
         return clock.nowMs();
       },
     },
-    stdin: null,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
     annotate: {
       content: true,
       write: async (page) => {
         annotations.push(...page);
       },
     },
-  };
+  });
   await analyzeFiles(options);
   assert.ok(asked >= 2, 'the clock was asked after the first reading');
   return annotations;

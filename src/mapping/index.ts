@@ -1,4 +1,4 @@
-export { type CaseResult, casesFolderOf, readCases, runCase } from './case-runner.ts';
+export { type CaseResult, casesFolderOf, type MappingCase, readCases, runCase } from './case-runner.ts';
 export { linkMapping } from './closures.ts';
 export { type CompiledMapping, type RequiredOption } from './compiled-mapping.ts';
 export { type Detection, detectFormat, type FormatTrial } from './detect-format.ts';

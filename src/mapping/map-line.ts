@@ -19,7 +19,7 @@ export function mapLine(
 }
 
 /** The same for a value that is parsed already. */
-export function mapUnit(
+function mapUnit(
   mapping: CompiledMapping,
   unit: unknown,
   meta: MapMeta,

@@ -26,7 +26,7 @@ import { loadConnector } from '../../src/cli/load-config.ts';
 import type { Correlation } from '../../src/model/correlation.ts';
 import type { Report } from '../../src/model/generated/report.ts';
 import type { Inventory } from '../../src/model/inventory.ts';
-import { fakeClock } from '../support/fake-clock.ts';
+import { analyzeOptions } from '../support/analyze-options.ts';
 
 export type { Annotation } from '../../src/agent/annotate-pages.ts';
 export type { Report } from '../../src/model/generated/report.ts';
@@ -82,9 +82,6 @@ export interface AnalyzedCalls {
 }
 
 const DAY_MS = 86_400_000;
-/** Later than any call of a corpus: equal runs on any day are equal. */
-const NOW_MS = Date.UTC(2100, 0, 1);
-
 export async function analyzeCalls(
   calls: Iterable<NativeCall>,
   options: AnalyzeCallsOptions = {},
@@ -101,34 +98,19 @@ export async function analyzeCalls(
 
 async function analyzeFile(file: string, options: AnalyzeCallsOptions): Promise<AnalyzedCalls> {
   const annotations: Annotation[] = [];
-  const { report, inventory, correlation } = await analyzeFiles({
-    files: [file],
-    format: 'assay-call',
-    gateways: options.gateways ?? [],
-    defaults: { host: null, scheme: null, zone: null },
-    mappingOptions: {},
-    rules: [],
-    hop: 'edge',
-    bucketMs: options.bucketMs ?? DAY_MS,
-    windowMs: options.windowMs ?? null,
-    baseline: null,
-    dedupe: false,
-    workers: 1,
-    connector: loadConnector,
-    clock: fakeClock(NOW_MS),
-    stdin: null,
-    signal: new AbortController().signal,
-    onProgress: () => undefined,
-    annotate:
-      options.annotate === false
-        ? null
-        : {
-            content: options.content ?? true,
-            write: async (page) => {
-              for (const annotation of page) annotations.push(annotation);
-            },
-          },
-  });
+  const write = async (page: readonly Annotation[]): Promise<void> => {
+    for (const annotation of page) annotations.push(annotation);
+  };
+  const { report, inventory, correlation } = await analyzeFiles(
+    analyzeOptions([file], {
+      format: 'assay-call',
+      gateways: options.gateways ?? [],
+      bucketMs: options.bucketMs ?? DAY_MS,
+      windowMs: options.windowMs ?? null,
+      connector: loadConnector,
+      annotate: options.annotate === false ? null : { content: options.content ?? true, write },
+    }),
+  );
   return { report, annotations, inventory, correlation };
 }
 
