@@ -33,7 +33,7 @@ export interface Hit {
   readonly to: number;
   /** The candidate without separators, for distinct counts. Never stored in clear. */
   readonly candidate: string;
-  /** Words of the text before the candidate name the class. */
+  /** Words of the text before the candidate name the class, or a key that hints at it holds a value that is known. */
   readonly inText: boolean;
 }
 
@@ -325,13 +325,9 @@ export function keyedHits(text: string, context: KeyContext): readonly Hit[] {
   for (const index of context.keyed) {
     const dataClass = DATA_CLASSES[index];
     if (dataClass === undefined) continue;
-    const form = dataClass.needsContext ? dataClass.pattern : dataClass.keyedPattern;
-    const passed =
-      form !== undefined &&
-      form.test(value) &&
-      (dataClass.validate === undefined || dataClass.validate(value)) &&
-      (dataClass.fitsKey === undefined || dataClass.fitsKey(value, keyWords(context.name)));
-    if (!passed && !dataClass.needsContext) continue;
+    const isHint = dataClass.hint !== undefined && !context.classes.includes(index);
+    const passed = isHint ? isKnown(dataClass, value, context) : isFormed(dataClass, value, context);
+    if (!passed && (isHint || !dataClass.needsContext)) continue;
     hits ??= [];
     hits.push({
       index,
@@ -340,10 +336,24 @@ export function keyedHits(text: string, context: KeyContext): readonly Hit[] {
       from: 0,
       to: text.length,
       candidate: bareCandidate(value),
-      inText: false,
+      inText: isHint,
     });
   }
   return hits ?? NO_HITS;
+}
+
+function isKnown({ hint }: DataClass, value: string, { name }: KeyContext): boolean {
+  return hint?.isKnown(value, keyWords(name)) === true;
+}
+
+/** Of a value under a key that speaks for the class. */
+function isFormed(dataClass: DataClass, value: string, { name }: KeyContext): boolean {
+  const form = dataClass.needsContext ? dataClass.pattern : dataClass.keyedPattern;
+  return (
+    form?.test(value) === true &&
+    (dataClass.validate === undefined || dataClass.validate(value)) &&
+    (dataClass.fitsKey === undefined || dataClass.fitsKey(value, keyWords(name)))
+  );
 }
 
 /** Classes that a value passes under a key (null: none), ascending. One value proves little: `decide.ts` weighs many. */

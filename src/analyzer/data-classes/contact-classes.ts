@@ -252,6 +252,8 @@ const POSTAL_ADDRESS: DataClass = {
         'registered at',
         'situated at',
         'new address',
+        'lieferadresse',
+        'rechnungsadresse',
         'home address',
         'delivery address',
         'lives on',

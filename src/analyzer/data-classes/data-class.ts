@@ -30,6 +30,14 @@ export interface InText {
   readonly needsSmall?: boolean;
 }
 
+/** `race` is a contest, `party` an evening and `orientation` that of a page: the value has to tell which is meant. */
+export interface Hint {
+  /** Word sequences of such keys. */
+  readonly words: readonly string[];
+  /** Whether a value is known under a key of these words. Linear in the value. */
+  readonly isKnown: (candidate: string, words: readonly string[]) => boolean;
+}
+
 /** One kind of data worth knowing about. A class is data: the runner, not the class, decides. */
 export interface DataClass {
   /** Lower-case kebab, stable for ever. */
@@ -57,6 +65,8 @@ export interface DataClass {
   readonly valueNot?: readonly string[];
   /** Of a value under a key that speaks for the class, where the words of the key decide which form it needs. */
   readonly fitsKey?: (candidate: string, words: readonly string[]) => boolean;
+  /** Keys that also name other things: under them only values count that are known by themselves. */
+  readonly hint?: Hint;
   /** Absent where words of a text say nothing more than the value. */
   readonly inText?: readonly InText[];
   /**
@@ -64,6 +74,8 @@ export interface DataClass {
    * numbers begin with dates too. Not used when `needsContext`.
    */
   readonly chanceRate: number;
+  /** Of the values of its form, the share that must pass where no key speaks for it: others have its check digit, too. */
+  readonly leastShare?: number;
   /** Only values under a key with a context word count. */
   readonly needsContext: boolean;
   /** `key` is null where the value alone is enough. */

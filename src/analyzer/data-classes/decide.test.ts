@@ -41,6 +41,13 @@ test('order numbers that pass Luhn by chance are no cards, a field where all pas
   );
 });
 
+test('a class whose check digit others have too wants nearly all values without a key', () => {
+  const ten = { shaped: 24, distinct: 24, values: 24 };
+  assert.equal(decide('nhs-number', { ...ten, passed: 12, distinctPassed: 12 }), false, 'ISBN-10');
+  assert.equal(decide('nhs-number', { ...ten, passed: 24, distinctPassed: 24 }), true);
+  assert.equal(decide('nhs-number', { ...ten, passed: 12, keyed: 24, distinctPassed: 12 }), true, 'its key');
+});
+
 test('a key that names the class lets one value count, not a minority', () => {
   assert.equal(
     decide('credit-card', { shaped: 1, passed: 1, keyed: 1, distinct: 1, distinctPassed: 1, values: 1 }),

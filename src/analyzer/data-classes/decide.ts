@@ -1,7 +1,7 @@
 import type { DataClass } from './data-class.ts';
 
 /** What decides how a class is weighed. */
-export type WeighedClass = Pick<DataClass, 'needsContext' | 'chanceRate'>;
+export type WeighedClass = Pick<DataClass, 'needsContext' | 'chanceRate' | 'leastShare'>;
 
 /** What was counted for one class in one field. Integers only. */
 export interface ClassEvidence {
@@ -89,7 +89,8 @@ function decideByKeyAndChance({ chanceRate }: WeighedClass, evidence: ClassEvide
 /** H0: values of this shape are random and pass at the chance rate. */
 function decideByChance(dataClass: WeighedClass, evidence: ClassEvidence): Decision {
   const tail = binomialTail(evidence.distinct, evidence.distinctPassed, dataClass.chanceRate);
-  const isClass = tail <= SIGNIFICANCE;
+  const isClass =
+    tail <= SIGNIFICANCE && evidence.distinctPassed >= evidence.distinct * (dataClass.leastShare ?? 0);
   const percent = Math.round(dataClass.chanceRate * 1000) / 10;
   return {
     isClass,

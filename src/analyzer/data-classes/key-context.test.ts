@@ -116,3 +116,13 @@ test('the kind of a private thing is nobody’s own', () => {
   assert.ok(isPrivate('approvedBy'));
   assert.ok(isPrivate('passwordHint'));
 });
+
+test('a key that also names other things hints at a class and makes nothing private', () => {
+  const party = computeKeyContext('', 'party');
+  const ids = (context: typeof party) => context.keyed.map((index) => DATA_CLASSES[index]?.id);
+  assert.deepEqual([ids(party), party.classes, party.isPrivate], [['sensitive-trait'], [], false]);
+  assert.deepEqual(ids(computeKeyContext('', 'partyMembership')), ['sensitive-trait']);
+  assert.equal(computeKeyContext('', 'partyMembership').isPrivate, true);
+  assert.deepEqual(ids(computeKeyContext('', 'partySize')), [], 'a size of a party');
+  assert.deepEqual(ids(computeKeyContext('', 'unionType')), [], 'a kind of a type');
+});

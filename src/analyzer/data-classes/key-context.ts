@@ -11,7 +11,7 @@ export interface KeyContext {
   readonly noun: string;
   /** Classes that a context word speaks for, ascending. */
   readonly classes: readonly ClassIndex[];
-  /** Those of them whose key decides: they need it, or have a form of their own under it. */
+  /** Those of them whose key decides: they need it, or have a form of their own under it. And those it hints at. */
   readonly keyed: readonly ClassIndex[];
   /** Classes whose form means something else under this key. */
   readonly refused: readonly ClassIndex[];
@@ -33,6 +33,7 @@ interface Match {
 
 const SPEAKING_FOR = phraseIndex((index) => DATA_CLASSES[index]?.contextWords ?? []);
 const SPEAKING_AGAINST = phraseIndex((index) => DATA_CLASSES[index]?.contextNot ?? []);
+const HINTING = phraseIndex((index) => DATA_CLASSES[index]?.hint?.words ?? []);
 const REFUSING = phraseIndex((index) => DATA_CLASSES[index]?.valueNot ?? []);
 const WHOLE = new Map(
   DATA_CLASSES.flatMap(({ wholeKeys }, index) =>
@@ -163,6 +164,9 @@ export function computeKeyContext(above: string, name: string): KeyContext {
     const each = DATA_CLASSES[index];
     return each !== undefined && (each.needsContext || each.keyedPattern !== undefined);
   });
+  const hinted = matches(words, ownFrom, HINTING, true)
+    .map(({ index }) => index)
+    .filter((index) => !against.has(index) && !found.has(index));
   const refused = [...new Set(matches(words, ownFrom, REFUSING, false).map(({ index }) => index))];
   const last = written.at(-1);
   return {
@@ -170,7 +174,7 @@ export function computeKeyContext(above: string, name: string): KeyContext {
     above,
     noun: last === undefined ? above : singular(last),
     classes,
-    keyed,
+    keyed: [...new Set([...keyed, ...hinted])],
     refused,
     isPrivate: keyed.length > 0 || (!tellsKind(written) && written.some((word) => PRIVATE_WORDS.has(word))),
   };

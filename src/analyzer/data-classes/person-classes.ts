@@ -1,6 +1,7 @@
 import { isCalendarDay } from './checksums.ts';
 import { type DataClass, under } from './data-class.ts';
 import { PERSON_NAME } from './person-name.ts';
+import { SENSITIVE_TRAIT } from './sensitive-trait-class.ts';
 import { DIGIT } from './value-scan.ts';
 
 const DATE_OF_BIRTH: DataClass = {
@@ -118,109 +119,5 @@ function isPlausibleBirthDate(candidate: string): boolean {
     isCalendarDay(year, Number(second), Number(first)) || isCalendarDay(year, Number(first), Number(second))
   );
 }
-
-const NO_TRAIT: ReadonlySet<string> = new Set(
-  'not none unknown the your optional required missing pending empty asked given left set any other yes true false'.split(
-    ' ',
-  ),
-);
-
-/** Article 9 GDPR names these "special categories". */
-const SENSITIVE_TRAIT: DataClass = {
-  id: 'sensitive-trait',
-  title: 'Religion, ethnicity, orientation or political opinion',
-  category: 'pii',
-  prefilter: { minLength: 3 },
-  pattern: /^\p{L}[\p{L} _/-]{2,40}$/u,
-  wholeKeys: ['politics'],
-  contextWords: [
-    'religion',
-    'religious',
-    'faith',
-    'creed',
-    'konfession',
-    'religionszugehörigkeit',
-    'belief',
-    'ethnicity',
-    'ethnic group',
-    'ethnic origin',
-    'racial origin',
-    'race ethnicity',
-    'caste',
-    'sexual orientation',
-    'sexual preference',
-    'sexuality',
-    'gender identity',
-    'political party',
-    'political opinion',
-    'political view',
-    'political affiliation',
-    'party membership',
-    'party affiliation',
-    'trade union',
-    'union membership',
-    'political leaning',
-    'patient race',
-    'person race',
-    'applicant race',
-    'employee race',
-    'race code',
-    'spirituality',
-    'belief system',
-    'worldview',
-    'confession',
-  ],
-  contextNot: ['good faith', 'religious holiday'],
-  inText: [
-    {
-      words: [
-        'religion',
-        'religious affiliation',
-        'religious belief',
-        'religious denomination',
-        'faith',
-        'denomination',
-        'ethnicity',
-        'ethnic origin',
-        'ethnic group',
-        'sexual orientation',
-        'political affiliation',
-        'political party',
-        'trade union',
-        'konfession',
-      ],
-      form: /\p{L}[\p{L}-]{2,30}/uy,
-      validate: (candidate) => !NO_TRAIT.has(candidate.toLowerCase()),
-      needsMark: true,
-    },
-    {
-      words: [
-        'religion',
-        'faith',
-        'ethnicity',
-        'sexual orientation',
-        'orientation',
-        'beliefs',
-        'identifies as',
-        'practising',
-        'practicing',
-        'religious',
-        'denomination',
-      ],
-      form: /(?:Hispanic|Latino|Latina|Asian|Black|White|Caucasian|African|Arab|Romani?|Indigenous|Christian|Catholic|Protestant|Orthodox|Evangelical|Anglican|Lutheran|Baptist|Methodist|Muslim|Islam|Sunni|Shia|Jewish|Judaism|Hindu|Buddhist|Sikh|Jain|Taoist|Shinto|Atheist|Agnostic|gay|lesbian|bisexual|homosexual|heterosexual|transgender)(?![\p{L}\d])/uy,
-    },
-  ],
-  chanceRate: 1,
-  needsContext: true,
-  positives: [
-    ...under('patient_ethnicity', 'not disclosed', 'Celtic'),
-    ...under('note', 'Chaplain requested, religion: Hindu', 'religious affiliation stated as Sikh at intake'),
-  ],
-  nearMisses: [
-    ...under('region', 'Celtic'),
-    ...under('religion', '1', '-'),
-    ...under('note', 'religion: not asked', 'in good faith'),
-  ],
-};
 
 export const PERSON_CLASSES: readonly DataClass[] = [PERSON_NAME, DATE_OF_BIRTH, SENSITIVE_TRAIT];

@@ -1,5 +1,6 @@
 import { type DataClass, under } from './data-class.ts';
 import { GIVEN_NAMES } from './given-names.ts';
+import { MAYBE_PERSON_KEYS, PERSON_KEYS } from './person-roles.ts';
 
 /** Forms of organisations and things that bear names. */
 const ORGANISATION =
@@ -37,6 +38,17 @@ function isNameInText(candidate: string): boolean {
   return candidate.split(/[ ,]+/).every((word) => !NOT_A_NAME.has(word.toLowerCase()));
 }
 
+/** Two to five words in the form of a name, one of them a known given name. */
+function isKnownName(candidate: string): boolean {
+  return (
+    candidate.length <= 80 &&
+    candidate.includes(' ') &&
+    NAME_FORM.test(candidate) &&
+    !ORGANISATION.test(candidate) &&
+    holdsGivenName(candidate)
+  );
+}
+
 /** Two to four capitalised words; the next one is none. */
 const NAME_IN_TEXT =
   /\p{Lu}[\p{Ll}'’]{1,30}(?:-\p{Lu}\p{Ll}{1,30})?(?: (?:(?:van|von|de|der|den|da|di|la|le|bin|al|el) ){0,2}(?:\p{Lu}\.|(?:O['’]|Mc|Mac)?\p{Lu}[\p{Ll}'’]{1,30}(?:-\p{Lu}\p{Ll}{1,30})?)){1,3}(?![\p{L}\d]| \p{Lu})/uy;
@@ -50,6 +62,7 @@ export const PERSON_NAME: DataClass = {
   pattern: NAME_FORM,
   validate: (candidate) => !ORGANISATION.test(candidate),
   contextWords: [
+    ...PERSON_KEYS,
     'first name',
     'firstname',
     'last name',
@@ -181,6 +194,7 @@ export const PERSON_NAME: DataClass = {
     'holder type',
     'holder id',
   ],
+  hint: { words: MAYBE_PERSON_KEYS, isKnown: isKnownName },
   inText: [
     {
       words: [
@@ -373,6 +387,9 @@ export const PERSON_NAME: DataClass = {
     ...under('note', 'Signed by Mr Liam Abbott on site', "Dear Seán O'Neill, your parcel is ready"),
     ...under('firstName', 'Zaphod', 'Anne-Marie', 'Øystein'),
     ...under('holder', 'Liam Abbott'),
+    ...under('pupilName', 'Zaphod'),
+    ...under('handledBy', 'Liam Abbott', 'Abbott, Liam'),
+    ...under('caregiver', 'María Quintana'),
     ...under('customer_name', "Seán O'Neill", 'Ludwig van Beethoven', 'Doe, Jane'),
   ],
   nearMisses: [
@@ -386,5 +403,7 @@ export const PERSON_NAME: DataClass = {
     ),
     ...under('firstName', '12', 'x@y', 'TRUE1', 'see below'),
     ...under('productName', 'Green Tea'),
+    ...under('handledBy', 'Night Shift', 'Liam', 'Liam Abbott Ltd', 'batch job 12'),
+    ...under('zoneOwner', 'Platform Team'),
   ],
 };

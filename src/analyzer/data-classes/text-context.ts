@@ -230,7 +230,7 @@ function isCapital(code: number): boolean {
 /** Words between a name and its value. */
 const FILLERS: ReadonlySet<string> = new Set(
   (
-    'no nr num number nummer numero número id code of as at to on with set stated given recorded listed noted registered file am le el il den om lautet equals shows ' +
+    'no nr num number nummer numero número id code of as at to on with set stated given recorded listed noted states registered file am le el il den om lautet equals shows ' +
     'entered declared reported reads value is was are ist es est er är e'
   ).split(' '),
 );

@@ -9,6 +9,7 @@ import { PROSE, proseOf } from './prose.ts';
 import { valueOf } from './values.ts';
 import { NUMBER_WORDS } from './words-numbers.ts';
 import { PEOPLE_WORDS } from './words-people.ts';
+import { TRAIT_WORDS, themed } from './words-traits.ts';
 import { WEAK_WORDS } from './words-weak.ts';
 
 /**
@@ -17,7 +18,10 @@ import { WEAK_WORDS } from './words-weak.ts';
  */
 export type Part = 'fit' | 'hold-out';
 
-const WORDS: Readonly<Record<string, string>> = joined({ ...PEOPLE_WORDS, ...NUMBER_WORDS }, WEAK_WORDS);
+const WORDS: Readonly<Record<string, string>> = joined(
+  joined({ ...PEOPLE_WORDS, ...NUMBER_WORDS }, WEAK_WORDS),
+  TRAIT_WORDS,
+);
 export const VARIED_CLASSES: readonly string[] = Object.keys(WORDS).sort();
 
 /** Wide enough for every ordinary key to come several times, each time beside others. */
@@ -106,29 +110,40 @@ const VAGUE: ReadonlySet<string> = new Set([
   'credential',
 ]);
 
+/** `faith>denomination`: a key or sentence with the kind of values that fit it. */
+function withMaker(
+  text: string,
+  classId: string,
+): { readonly text: string; readonly make: (random: Random) => string } {
+  const mark = text.indexOf('>');
+  const make = mark < 0 ? null : themed(text.slice(0, mark));
+  return make === null ? { text, make: valueOf(classId) } : { text: text.slice(mark + 1), make };
+}
+
 function positivesOf(classId: string, part: Part, turn: number): readonly Field[] {
   const [keys = '', says = ''] = (WORDS[classId] ?? '').split(' ; ');
-  const make = valueOf(classId);
   const evidence: Evidence = evidenceOf(classId);
   const base = { nature: 'positive' as const, truth: truthOf(classId, true) };
-  const named = ofPart(keys.split(' '), part).map((key, index) =>
-    fieldOf({
+  const named = ofPart(keys.split(' '), part).map((written, index) => {
+    const { text: key, make } = withMaker(written, classId);
+    return fieldOf({
       ...base,
       ...placed(key, classId, turn + index),
       difficulty: VAGUE.has(key) ? `${evidence}, vague key` : evidence,
       value: make,
-    }),
-  );
-  const told = ofPart(says.split('|'), part).map((sentence, index) =>
-    fieldOf({
+    });
+  });
+  const told = ofPart(says.split('|'), part).map((written, index) => {
+    const { text: sentence, make } = withMaker(written, classId);
+    return fieldOf({
       ...base,
       place: index % 2 === 0 || ANSWERS_ONLY.has(classId) ? 'response-json' : 'request-json',
       parents: at(PARENTS, turn + index),
       key: at(TEXT_KEYS, turn + index),
       difficulty: `in a sentence: ${sentence}`,
       value: (draw: Random): Scalar => sentence.replace('{v}', () => make(draw)),
-    }),
-  );
+    });
+  });
   return [...named, ...told];
 }
 
