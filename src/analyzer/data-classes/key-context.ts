@@ -94,9 +94,11 @@ const PRIVATE_WORDS: ReadonlySet<string> = new Set(
 
 /** Last words of keys whose values tell a kind: `customerType` is nobody's own, though the customer is. */
 const KINDS: ReadonlySet<string> = new Set(
-  'type types status state states kind kinds mode role roles category level priority class method format direction unit tier'.split(
-    ' ',
-  ),
+  (
+    'type types status state states kind kinds mode role roles category level priority class method format direction unit tier ' +
+    'segment group association preference locale language lang theme area operator scope visibility difficulty use usage ' +
+    'channel grade flag severity outcome relationship salutation style cabin frequency stage phase source size'
+  ).split(' '),
 );
 
 const ORDERS: ReadonlySet<string> = new Set(['sort', 'order', 'group']);

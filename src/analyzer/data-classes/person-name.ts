@@ -24,7 +24,7 @@ const NOT_A_NAME: ReadonlySet<string> = new Set(
 );
 
 /** `María` is `maria`. */
-function plainLetters(word: string): string {
+export function plainLetters(word: string): string {
   return word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l');
 }
 

@@ -33,7 +33,8 @@ export function sealedName(text: string, hash: KeyedHash): string {
   }
   let name = MEMO.get(text);
   if (name === undefined) {
-    name = MARK + hash(text).toString(36);
+    // The length tells apart what a hash with ties does not.
+    name = `${MARK}${hash(text).toString(36)}.${text.length}`;
     MEMO.set(text, name);
   }
   return name;

@@ -1,6 +1,8 @@
 import { GIVEN_NAMES } from '../data-classes/given-names.ts';
 import { keyWords, singular } from '../data-classes/key-words.ts';
+import { plainLetters } from '../data-classes/person-name.ts';
 import { MORE_MEMBER_WORDS } from './member-words.ts';
+import { isMenuText } from './menu-text.ts';
 
 /**
  * Words that everyday APIs write as property, parameter and header names. A name made of these alone says nothing
@@ -167,14 +169,14 @@ export function keepingOf(text: string): Keeping {
 function keepingOfNew(text: string): Keeping {
   if (CONSTANT_FORM.test(text) || isShippedMember(text)) return 'plain';
   if (SHORT_FORM.test(text) || NUMBERED_FORM.test(text) || MEDIA_TYPE_FORM.test(text)) return 'sealed';
-  return WORD_FORM.test(text) && !isFullName(text) ? 'sealed' : 'never';
+  return (WORD_FORM.test(text) || isMenuText(text)) && !isFullName(text) ? 'sealed' : 'never';
 }
 
-const TITLE_CASE = /^[A-Z][a-z]{1,30}(?:[ -][A-Z][a-z]{1,30}){1,3}$/;
+const TITLE_CASE = /^\p{Lu}[\p{Ll}'’]{1,30}(?:[ -]\p{Lu}[\p{Ll}\p{Lu}'’]{1,30}){1,3}$/u;
 
 /** A person's name is kept for nobody, however many write it. */
 function isFullName(text: string): boolean {
-  return TITLE_CASE.test(text) && text.split(/[ -]/).some((word) => GIVEN_NAMES.has(word.toLowerCase()));
+  return TITLE_CASE.test(text) && text.split(/[ -]/).some((word) => GIVEN_NAMES.has(plainLetters(word)));
 }
 
 const MEMO = new Map<string, Keeping>();

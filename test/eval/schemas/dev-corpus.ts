@@ -1,5 +1,6 @@
 import { entityFields, PRESENCE } from './dev-entities.ts';
 import { DEV_LEAVES, uuid, words } from './dev-leaves.ts';
+import { listEndpoints } from './dev-lists.ts';
 import { type EndpointCase, pathMaker, type SchemaCorpus } from './endpoint-case.ts';
 import { type Random, randomFor } from './random.ts';
 import { array, enumeration, type Field, field, type Leaf, leaf, object } from './shape.ts';
@@ -18,7 +19,13 @@ export function devCorpus(): SchemaCorpus {
   const endpoints = apis.flatMap(([host, base, nouns]) =>
     nouns.flatMap((noun) => endpointsOf(host, base, noun, randomFor(SEED, `${host}${noun}`))),
   );
-  return { seed: SEED, clients: 240, exponent: 0.6, start: '2026-03-02T09:00:00Z', endpoints };
+  return {
+    seed: SEED,
+    clients: 240,
+    exponent: 0.6,
+    start: '2026-03-02T09:00:00Z',
+    endpoints: [...endpoints, ...listEndpoints('fit'), ...listEndpoints('hold-out')],
+  };
 }
 
 function endpointsOf(host: string, base: string, noun: string, random: Random): EndpointCase[] {
