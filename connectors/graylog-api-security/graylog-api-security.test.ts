@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AssayError, type JsonValue, type OpenConnector, type Page, Secret } from '../../src/kit/index.ts';
+import { SILENT_LOGGER } from '../../src/model/logger.ts';
 import { fakeClock } from '../../test/support/fake-clock.ts';
 import { mockHttp, nock } from '../../test/support/http.ts';
 import { keptLogger, type LogLine } from '../../test/support/test-agent.ts';
+import { askingAgain } from './ask-again.ts';
 import { graylogApiSecurity } from './index.ts';
 import { knownFrom, nextPass } from './lake-cursor.ts';
 import { recordOf } from './message-record.ts';
 import { lakeScore } from './risk-score.ts';
+import { failureOf } from './trino-failure.ts';
 
 const ORIGIN = 'https://lake.example:7700';
 const NOW_MS = Date.UTC(2026, 0, 15, 12);
@@ -175,6 +178,79 @@ describe('the protocol of Trino', () => {
       assert.ok(!JSON.stringify([failed, failed.message, opened.lines]).includes('words'));
     });
   }
+
+  const failed = (errorName: string) => ({
+    id: 'q',
+    stats: { state: 'FAILED' },
+    error: { errorName, errorType: 'INTERNAL_ERROR', message: 'secret words' },
+  });
+
+  it('asks a query again that failed because no worker had joined yet, and tells each time', async () => {
+    answerTo(/^DESCRIBE/, failed('NO_NODES_AVAILABLE'));
+    answerTo(/^DESCRIBE/, failed('REMOTE_HOST_GONE'));
+    answerTo(/^DESCRIBE/, DESCRIBED);
+    answerTo(ROWS_QUERY, failed('NO_NODES_AVAILABLE'));
+    answerTo(ROWS_QUERY, described(KEYS, rowsOf(2)));
+    const opened = open();
+    const [page] = await read(opened);
+    assert.equal(page?.records.kind === 'records' && page.records.records.length, 2);
+    const told = opened.lines.filter(({ message }) => message === 'A query is asked again.');
+    assert.deepEqual(
+      told.map(({ level, fields }) => [
+        level,
+        fields?.['errorName'],
+        fields?.['attempt'],
+        fields?.['repeatsOfRun'],
+      ]),
+      [
+        ['warn', 'NO_NODES_AVAILABLE', 1, 1],
+        ['warn', 'REMOTE_HOST_GONE', 2, 2],
+        ['warn', 'NO_NODES_AVAILABLE', 1, 3],
+      ],
+    );
+  });
+
+  it('gives a query up after five attempts, and says so', async () => {
+    nock(ORIGIN)
+      .post('/v1/statement', /^DESCRIBE/)
+      .times(5)
+      .reply(200, failed('NO_NODES_AVAILABLE'));
+    const error = await read(open()).catch((cause: unknown) => cause);
+    assert.ok(error instanceof AssayError);
+    assert.equal(`${error.code} ${error.kind}`, 'LAKE_QUERY_FAILED transient');
+    assert.deepEqual([error.context['attempts'], error.context['repeatsOfRun']], [5, 4]);
+    assert.deepEqual(nock.pendingMocks(), []);
+  });
+
+  it('does not ask again what failed in the middle of its rows, nor what no later attempt would mend', async () => {
+    answerTo(/^DESCRIBE/, DESCRIBED);
+    answerTo(ROWS_QUERY, described(KEYS, rowsOf(2), { nextUri: 'http://x.example/v1/statement/q/1' }));
+    nock(ORIGIN).get('/v1/statement/q/1').reply(200, failed('PAGE_TRANSPORT_ERROR'));
+    assert.equal(await codeOf(read(open())), 'LAKE_QUERY_FAILED transient');
+    answerTo(/^DESCRIBE/, failed('GENERIC_INTERNAL_ERROR'));
+    assert.equal(await codeOf(read(open())), 'LAKE_QUERY_FAILED transient');
+    assert.deepEqual(nock.pendingMocks(), []);
+  });
+
+  it('asks again at most twelve times in a run', async () => {
+    const batches: string[] = [];
+    const asked = askingAgain(
+      async function* query(sql) {
+        batches.push(sql);
+        if (batches.length % 4 !== 0)
+          throw failureOf({ errorName: 'QUERY_QUEUE_FULL', errorType: 'INSUFFICIENT_RESOURCES' });
+        yield { rows: [{ n: 1 }], broken: 0 };
+      },
+      { clock: fakeClock(), logger: SILENT_LOGGER, signal: new AbortController().signal },
+    );
+    const all = async (): Promise<void> => {
+      for await (const batch of asked('SELECT 1')) assert.equal(batch.rows.length, 1);
+    };
+    for (let query = 0; query < 4; query += 1) await all();
+    assert.equal(batches.length, 16, 'four queries of four attempts');
+    await assert.rejects(all, { code: 'LAKE_RESOURCES' });
+    assert.equal(batches.length, 17);
+  });
 
   it('asks again after an empty answer, and gives up what answers nothing', async () => {
     answerTo(/^DESCRIBE/, {

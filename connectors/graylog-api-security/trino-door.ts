@@ -5,11 +5,12 @@ import {
   type HttpResponse,
   type JsonValue,
 } from '../../src/kit/index.ts';
+import { askingAgain } from './ask-again.ts';
 import { type LakeConfig, userOf } from './config.ts';
 import type { Lake, Row, RowBatch } from './lake.ts';
 import { failureOf, type TrinoFailure } from './trino-failure.ts';
 
-type Context = Pick<ConnectorContext<LakeConfig>, 'config' | 'http' | 'clock' | 'signal'>;
+type Context = Pick<ConnectorContext<LakeConfig>, 'config' | 'http' | 'clock' | 'logger' | 'signal'>;
 
 interface Answer {
   readonly id: string;
@@ -56,7 +57,7 @@ const EMPTY_WAIT_MS = 1_000;
  * hold an error, no data, or nothing at all. Source: Trino documentation, "Trino client REST API".
  */
 export function trinoDoor(context: Context): Lake {
-  return { mayCapAnswers: false, query: (sql) => runQuery(context, sql) };
+  return { mayCapAnswers: false, query: askingAgain((sql) => runQuery(context, sql), context) };
 }
 
 async function* runQuery(context: Context, sql: string): AsyncGenerator<RowBatch> {

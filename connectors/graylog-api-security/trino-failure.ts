@@ -68,6 +68,27 @@ const BY_NAME: Readonly<Record<string, Meaning>> = {
   SERVER_STARTING_UP: STOPPED,
 };
 
+/** Names of errors that pass by themselves: of a cluster that starts, loses a worker or is full for the moment. */
+const PASSING: ReadonlySet<string> = new Set([
+  'NO_NODES_AVAILABLE',
+  'SERVER_STARTING_UP',
+  'SERVER_SHUTTING_DOWN',
+  'REMOTE_TASK_ERROR',
+  'REMOTE_TASK_MISMATCH',
+  'REMOTE_HOST_GONE',
+  'PAGE_TRANSPORT_ERROR',
+  'PAGE_TRANSPORT_TIMEOUT',
+  'TOO_MANY_REQUESTS_FAILED',
+  'QUERY_QUEUE_FULL',
+  'CLUSTER_OUT_OF_MEMORY',
+]);
+
+/** Whether a query that failed so may succeed some seconds later. */
+export function isPassing({ context }: AssayError): boolean {
+  const name = context['errorName'];
+  return typeof name === 'string' && PASSING.has(name);
+}
+
 const BY_TYPE: Readonly<Record<string, Meaning>> = {
   INSUFFICIENT_RESOURCES: BUSY,
   USER_ERROR: REFUSED,

@@ -5,6 +5,7 @@ import { adoptByHand, retireByHand } from '../../registry/by-hand.ts';
 import { type OpenEntry, type RegistryState, registryState } from '../../registry/state.ts';
 import { encodeTerminal } from '../../report/encode/terminal.ts';
 import { toTime } from '../../report/time.ts';
+import { columnLines } from '../columns.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { SILENT_OBSERVER } from '../job-progress.ts';
@@ -107,14 +108,13 @@ async function status(
   const states: RegistryState[] = [];
   for (const { id } of subjects) states.push(await registryState(agent.store, id));
   if (context.invocation.flag('json')) return writeJson(context, { items: states, next: null });
-  const width = Math.max('REGISTRY'.length, ...states.map(({ id }) => id.length));
-  const head = ['ACTIVE', 'RETIRED', 'PENDING', 'QUARANTINED', 'LAST RUN'];
-  writeLine(context, [`REGISTRY`.padEnd(width), ...head].join('  '));
-  for (const state of states) {
-    const counts = [state.active, state.retired, state.pending.length, state.quarantined.length];
-    const cells = counts.map((count, index) => String(count).padStart(head[index]?.length ?? 0));
-    writeLine(context, encodeTerminal([state.id.padEnd(width), ...cells, lastRun(state)].join('  ')));
-  }
+  const rows = states.map((state) => [
+    state.id,
+    ...[state.active, state.retired, state.pending.length, state.quarantined.length],
+    lastRun(state),
+  ]);
+  const head = ['REGISTRY', 'ACTIVE', 'RETIRED', 'PENDING', 'QUARANTINED', 'LAST RUN'];
+  for (const line of columnLines([head, ...rows])) writeLine(context, line);
   for (const { id, pending, quarantined } of states) {
     writeEntries(context, `quarantined in ${id}`, quarantined);
     writeEntries(context, `pending in ${id}`, pending);

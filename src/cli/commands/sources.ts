@@ -5,6 +5,7 @@ import { encodeTerminal } from '../../report/encode/terminal.ts';
 import { toTime, toTimeOrNull } from '../../report/time.ts';
 import type { RunRecord, Store } from '../../store/store.ts';
 import { EMPTY_TALLY } from '../../store/tally.ts';
+import { columnLines } from '../columns.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { withStore } from '../open-store.ts';
@@ -60,14 +61,7 @@ interface SourceRow {
 async function list(context: CommandContext, store: Store, config: AssayConfig): Promise<ExitCode> {
   const rows = await sourceRows(store, config);
   if (context.invocation.flag('json')) return writeJson(context, { items: rows, next: null });
-  const width = Math.max('SOURCE'.length, ...rows.map(({ id }) => id.length));
-  const line = (id: string, cells: readonly (string | number)[], tail: string): string =>
-    `${[id.padEnd(width), ...cells.map((cell) => String(cell).padStart(NUMBER_WIDTH))].join('  ')}  ${tail}`;
-  writeLine(context, line('SOURCE', ['RECEIVED', 'CALLS', 'DROPPED', 'PARKED'], 'LAST PULL'));
-  for (const row of rows) {
-    const cells = [row.received, row.mapped, row.received - row.mapped, row.parked];
-    writeLine(context, encodeTerminal(line(row.id, cells, pullText(row))));
-  }
+  for (const line of tableOf(rows)) writeLine(context, line);
   for (const { id, dropped } of rows) {
     const reasons = Object.entries(dropped).map(([reason, count]) => `${reason} ${count}`);
     if (reasons.length > 0) writeLine(context, encodeTerminal(`dropped of ${id}: ${reasons.join(', ')}`));
@@ -75,7 +69,21 @@ async function list(context: CommandContext, store: Store, config: AssayConfig):
   return EXIT.ok;
 }
 
-const NUMBER_WIDTH = 10;
+const HEADINGS = ['SOURCE', 'RECEIVED', 'CALLS', 'DROPPED', 'PARKED', 'LAST PULL'];
+
+function tableOf(rows: readonly SourceRow[]): readonly string[] {
+  return columnLines([
+    HEADINGS,
+    ...rows.map((row) => [
+      row.id,
+      row.received,
+      row.mapped,
+      row.received - row.mapped,
+      row.parked,
+      pullText(row),
+    ]),
+  ]);
+}
 
 async function sourceRows(store: Store, config: AssayConfig): Promise<readonly SourceRow[]> {
   const [tallies, kept, runs] = await Promise.all([
