@@ -38,6 +38,7 @@ test('entries of menus: words of any script, codes, small numbers and ranges', (
     '#general',
     '@hourly',
     '👍',
+    '❤️',
     '★★',
     'A-',
     'BBB',

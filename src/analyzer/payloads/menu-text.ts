@@ -9,7 +9,12 @@ export function isMenuText(text: string): boolean {
   const serial = SERIAL.exec(text);
   if (serial !== null && !ROUND.has(serial[1] ?? '')) return false;
   if (text.startsWith('/') || text.includes('//')) return false;
-  return ALLOWED.test(text) && !PRICE.test(text) && !ENDS_SENTENCE.test(text) && hasWordsOfMenu(text);
+  return (
+    ALLOWED.test(text.replaceAll(EMOJI_STYLE, '')) &&
+    !PRICE.test(text) &&
+    !ENDS_SENTENCE.test(text) &&
+    hasWordsOfMenu(text)
+  );
 }
 
 const LONGEST = 40;
@@ -22,7 +27,10 @@ const MOST_CHANGES = 2;
 const LONGEST_CODE = 14;
 
 /** Letters of any script, emoji, and the marks that lists are written with; `@` stands first only. */
-const ALLOWED = /^@?[\p{L}\p{M}\p{So}\p{Sk}\d\uFE0F\u200D★☆°²³ .,:/+\-–_&()<>=≤≥#%'’!*]+$/u;
+const ALLOWED = /^@?[\p{L}\p{M}\p{So}\p{Sk}\d★☆°²³ .,:/+\-–_&()<>=≤≥#%'’!*]+$/u;
+
+/** The selector of a coloured emoji. */
+const EMOJI_STYLE = '\uFE0F';
 
 /** `28/30`, `16:9`, `201-500`, `<10`, `55+`, `08:00-12:00`, `-05:00`. */
 const SMALL_RANGE =

@@ -110,7 +110,10 @@ async function status(
   if (context.invocation.flag('json')) return writeJson(context, { items: states, next: null });
   const rows = states.map((state) => [
     state.id,
-    ...[state.active, state.retired, state.pending.length, state.quarantined.length],
+    state.active,
+    state.retired,
+    state.pending.length,
+    state.quarantined.length,
     lastRun(state),
   ]);
   const head = ['REGISTRY', 'ACTIVE', 'RETIRED', 'PENDING', 'QUARANTINED', 'LAST RUN'];
