@@ -65,6 +65,28 @@ test('JSON in every coding of HTTP, as base64 and byte by byte', () => {
   assert.equal(unnamed.kind, 'json');
 });
 
+test('packed, then cut into chunks: as it went over the wire', () => {
+  const framed = (bytes: Buffer): Buffer =>
+    Buffer.concat([
+      Buffer.from('a\r\n'),
+      bytes.subarray(0, 10),
+      Buffer.from(`\r\n${(bytes.length - 10).toString(16)};x=1\r\n`),
+      bytes.subarray(10),
+      Buffer.from('\r\n0\r\n\r\n'),
+    ]);
+  for (const [encoding, bytes] of [
+    ['gzip', gzipSync(CONTENT)],
+    ['br', brotliCompressSync(CONTENT)],
+    ['deflate', deflateSync(CONTENT)],
+    ['zstd', zstdCompressSync(CONTENT)],
+  ] as const) {
+    for (const shown of [base64(framed(bytes)), latin1(framed(bytes))]) {
+      const body = answered(shown, json(encoding));
+      assert.deepEqual(body.kind === 'json' ? body.value : body.kind, JSON.parse(CONTENT), encoding);
+    }
+  }
+});
+
 test('any Brotli stream of a small document is found, whatever its first bytes', () => {
   const random = seededRandom(11);
   for (let run = 0; run < 200; run += 1) {

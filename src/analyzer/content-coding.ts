@@ -1,5 +1,5 @@
 import { inflateRaw } from './inflate.ts';
-import { bytesOfBase64, gunzip, latin1Bytes, unpackedLimit, utf8 } from './packed-text.ts';
+import { bytesOfBase64, gunzip, latin1Bytes, unchunkedBytes, unpackedLimit, utf8 } from './packed-text.ts';
 
 /** Content codings (RFC 9110 section 8.4.1) that need more than plain script. */
 export type NativeCoding = 'br' | 'zstd';
@@ -50,7 +50,9 @@ function codingsOf(contentEncoding: string | null, text: string): readonly strin
 
 function packedBytes(text: string): Uint8Array | null {
   if (text.length > MAX_PACKED_CHARS) return null;
-  return hasPackedBytes(text) ? latin1Bytes(text) : bytesOfBase64(text);
+  const bytes = hasPackedBytes(text) ? latin1Bytes(text) : bytesOfBase64(text);
+  // As they went over the wire: packed first, then cut into chunks.
+  return bytes === null ? null : (unchunkedBytes(bytes) ?? bytes);
 }
 
 /** Longer bodies are not read (see `MAX_BODY_CHARS`). */

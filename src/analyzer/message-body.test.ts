@@ -65,6 +65,31 @@ test('near misses stay what they are', () => {
   for (const [type, text, kind] of cases) assert.equal(parseBody(text, type).kind, kind, `${type} ${text}`);
 });
 
+test('chunks of every type, and what only begins like one', () => {
+  const form = parseBody(chunked('action=get', 'User&n=1'), 'application/x-www-form-urlencoded');
+  assert.deepEqual(form.kind === 'form' ? form.fields.map(({ name, value }) => [name, value]) : form.kind, [
+    ['action', 'getUser'],
+    ['n', '1'],
+  ]);
+  const text = (body: string, type: string): string => {
+    const parsed = parseBody(body, type);
+    return parsed.kind === 'text' ? parsed.text : parsed.kind;
+  };
+  assert.equal(text(chunked('id,na', 'me\n1,a'), 'text/csv'), 'id,name\n1,a');
+  for (const column of ['3\r\n4\r\n0\r\n', '10\n20\n30\n', '3\nabc', 'a\r\n0\r\n'])
+    assert.equal(text(column, 'text/csv'), column, 'a column of numbers');
+  const events = parseBody(chunked('data: {"a"', ':1}\n\n'), 'text/event-stream');
+  assert.deepEqual(events.kind === 'json' ? events.value : events.kind, [{ a: 1 }]);
+  const parts = parseBody(
+    chunked('--X\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--X--\r\n'),
+    'multipart/form-data; boundary=X',
+  );
+  assert.deepEqual(
+    parts.kind === 'multipart' ? parts.parts.map(({ name, value }) => [name, value]) : parts.kind,
+    [['a', '1']],
+  );
+});
+
 test('what unpacks to too much stays packed', () => {
   const bomb = base64(gzipSync(`[${'0,'.repeat(400_000)}0]`));
   assert.equal(gunzippedText(bomb), null);

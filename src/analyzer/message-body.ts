@@ -4,7 +4,7 @@ import { bodyFormFields } from './form-fields.ts';
 import { eventStreamValues, jsonDocument, jsonLines, jsonpArgument, unguardedText } from './json-text.ts';
 import { isMasked } from './masked-value.ts';
 import { multipartParts } from './multipart.ts';
-import { base64Text, gunzippedText, unchunkedText } from './packed-text.ts';
+import { base64Text, gunzippedText, unchunkedText, whollyUnchunkedText } from './packed-text.ts';
 
 /** Longer bodies are kept as `text`: parsing them would cost more than their schema tells. */
 export const MAX_BODY_CHARS = 1 << 20;
@@ -31,9 +31,14 @@ function readBody(text: string, contentTypeHeader: string | null): Body {
   }
   if (isJsonType(declared))
     return jsonBody(text, declared) ?? wrappedJson(text, declared) ?? undecodable(text, declared);
-  if (declared === 'application/x-www-form-urlencoded') return formBody(text, declared);
-  if (declared.startsWith('multipart/')) return multipartBody(text, declared, contentTypeHeader ?? '');
   if (isXmlType(declared)) return xmlBody(text, declared);
+  return otherBody(whollyUnchunkedText(text) ?? text, declared, contentTypeHeader ?? '');
+}
+
+/** A body that claims to be neither JSON nor XML. */
+function otherBody(text: string, declared: string, contentTypeHeader: string): Body {
+  if (declared === 'application/x-www-form-urlencoded') return formBody(text, declared);
+  if (declared.startsWith('multipart/')) return multipartBody(text, declared, contentTypeHeader);
   return streamBody(text, declared) ?? sniffedBody(text, declared);
 }
 

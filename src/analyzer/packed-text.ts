@@ -46,8 +46,22 @@ const BASE64 = /^[A-Za-z0-9+/]{8,}={0,2}$/;
  * so. A log may have cut the end off.
  */
 export function unchunkedText(text: string): string | null {
-  if (!CHUNK_SIZE.test(text)) return null;
-  const bytes = new TextEncoder().encode(text);
+  const bytes = CHUNK_SIZE.test(text) ? unchunkedBytes(new TextEncoder().encode(text)) : null;
+  return bytes === null ? null : utf8(bytes);
+}
+
+/** As `unchunkedText` where the last chunk stands, too: other types than JSON and XML do not show a wrong guess. */
+export function whollyUnchunkedText(text: string): string | null {
+  return CHUNK_SIZE.test(text) && LAST_CHUNK.test(text.slice(-LONGEST_LAST_CHUNK))
+    ? unchunkedText(text)
+    : null;
+}
+
+const LAST_CHUNK = /\n0\r?\n\s*$/;
+const LONGEST_LAST_CHUNK = 12;
+
+/** The content of bytes in chunks; null when they are not framed so. */
+export function unchunkedBytes(bytes: Uint8Array): Uint8Array | null {
   const parts: Uint8Array[] = [];
   let at = 0;
   while (at < bytes.length) {
@@ -59,7 +73,7 @@ export function unchunkedText(text: string): string | null {
     at = end + 1 + size;
     while (bytes[at] === CARRIAGE_RETURN || bytes[at] === LINE_FEED) at += 1;
   }
-  return utf8(joined(parts));
+  return joined(parts);
 }
 
 const CHUNK_SIZE = /^[0-9A-Fa-f]{1,8}(?:;[^\r\n]{0,80})?\r?\n/;

@@ -1,5 +1,6 @@
 import type { KeyContext } from '../data-classes/key-context.ts';
-import type { Body } from '../exchange.ts';
+import type { Body, Part } from '../exchange.ts';
+import { parseBody } from '../message-body.ts';
 import { emptyFieldSet, type FieldSet, fieldNode, mergeFieldSet } from './field-set.ts';
 import { closedMediaType, vendorName } from './media-type.ts';
 import { mergeNode } from './merge-node.ts';
@@ -140,9 +141,22 @@ function observeMultipart(root: SchemaNode, body: MultipartBody, context: KeyCon
   const stats = enterObject(root, 0, walk);
   for (const part of body.parts) {
     const node = childNode(stats, part.name, context, 0, ROOT_POINTER, walk);
-    if (part.fileName === null) observeText(node, part.value, walk.childContext, walk);
+    if (part.fileName === null) observePart(node, part, walk);
     else observeOpaque(node, part.value, 'binary', walk.childContext, walk);
   }
+}
+
+/** A part may be a document of its own (RFC 7578 section 4.4). Its context and place stand in `walk`. */
+function observePart(node: SchemaNode, { value, contentType }: Part, walk: Walk): void {
+  const document = contentType === null ? null : parseBody(value, contentType);
+  if (document?.kind !== 'json') {
+    observeText(node, value, walk.childContext, walk);
+    return;
+  }
+  const wasInMap = walk.isInMap;
+  walk.isInMap = wasInMap || walk.enteredMap;
+  observeJson(node, document.value, walk.childContext, 1, walk.childPointer, walk);
+  walk.isInMap = wasInMap;
 }
 
 /** Nothing that can change is shared afterwards. */
