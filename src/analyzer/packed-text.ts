@@ -52,10 +52,13 @@ export function unchunkedText(text: string): string | null {
 
 /** As `unchunkedText` where the last chunk stands, too: other types than JSON and XML do not show a wrong guess. */
 export function whollyUnchunkedText(text: string): string | null {
-  return CHUNK_SIZE.test(text) && LAST_CHUNK.test(text.slice(-LONGEST_LAST_CHUNK))
-    ? unchunkedText(text)
-    : null;
+  if (!CHUNK_SIZE.test(text) || !LAST_CHUNK.test(text.slice(-LONGEST_LAST_CHUNK))) return null;
+  const content = unchunkedText(text);
+  return content === null || NUMBERS.test(content) ? null : content;
 }
+
+/** A column of numbers, which are sizes of nothing. */
+const NUMBERS = /^[\dA-Fa-f\r\n]*$/;
 
 const LAST_CHUNK = /\n0\r?\n\s*$/;
 const LONGEST_LAST_CHUNK = 12;
