@@ -18,7 +18,7 @@ function recordsOf(): null {
 function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const fields = run.objectRecord(record);
   if (run.isDropped(fields)) return fields;
-  const targetParts = run.splitTarget(run.presentUnlessBlank(fields.x_envoy_original_path) ?? run.presentUnlessBlank(fields['x-envoy-original-path']) ?? run.presentUnlessBlank(fields.original_path) ?? run.presentUnlessBlank(fields.path) ?? run.presentUnlessBlank(fields[':path']));
+  const targetParts = run.splitTarget(run.presentUnlessBlank(fields.x_envoy_original_path) ?? run.presentUnlessBlank(fields['x-envoy-original-path']) ?? run.presentUnlessBlank(fields['x-envoy-origin-path']) ?? run.presentUnlessBlank(fields.original_path) ?? run.presentUnlessBlank(fields.path) ?? run.presentUnlessBlank(fields[':path']));
   let method: string;
   const methodValue: unknown = run.presentUnlessBlank(fields.method) ?? run.presentUnlessBlank(fields[':method']) ?? run.presentUnlessBlank(fields.request_method);
   if (methodValue !== undefined) {
