@@ -237,6 +237,20 @@ describe('attacks of a site', () => {
       },
       ['command-injection request.body site:debug x=x'],
     ],
+    [
+      'as a parameter of its own',
+      { query: 'x=1&__debug__=secretword' },
+      ['command-injection request.query site:debug x=x'],
+    ],
+    [
+      'as a field of a form',
+      {
+        method: 'POST',
+        body: 'a=1&%5f%5fdebug__=secretword',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      },
+      ['command-injection request.body site:debug x=x'],
+    ],
     ['elsewhere it is none', { headers: { 'x-a': '__debug__=1' } }, []],
     ['a near miss', { query: 'a=debug=1' }, []],
   ];

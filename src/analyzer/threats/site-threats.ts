@@ -1,6 +1,6 @@
 import { isJsonArray, type JsonValue } from '../../model/json.ts';
 import type { Location } from '../../model/vocabulary.ts';
-import type { Body, Exchange } from '../exchange.ts';
+import type { Body, Exchange, Field } from '../exchange.ts';
 import type { SiteThreat } from '../site-rules.ts';
 import { decodedForms, MAX_TEXT } from './decode.ts';
 import { outcomeOf } from './evidence.ts';
@@ -22,12 +22,19 @@ export function siteThreats(exchange: Exchange, rules: readonly SiteThreat[]): r
       found.set(key, { type: rule.type, location, outcome, rule: rule.key, sample });
     }
   };
+  // A value by itself, then behind its name as it is written: an attack may be a parameter that nobody should send.
+  const inspectNamed = ({ name, value }: Field, location: Location, mark = '='): void => {
+    inspect(value, location);
+    inspect(`${name}${mark}${value}`, location);
+  };
   inspect(exchange.call.path, 'request.path');
-  for (const { value } of exchange.query) inspect(value, 'request.query');
-  for (const { name, value } of exchange.requestHeaders ?? [])
-    if (!CREDENTIALS.has(name)) inspect(value, 'request.header');
-  for (const { value } of exchange.cookies) inspect(value, 'request.cookie');
-  eachText(exchange.requestBody, (text) => inspect(text, 'request.body'));
+  for (const field of exchange.query) inspectNamed(field, 'request.query');
+  for (const field of exchange.requestHeaders ?? [])
+    if (!CREDENTIALS.has(field.name)) inspectNamed(field, 'request.header', ': ');
+  for (const field of exchange.cookies) inspectNamed(field, 'request.cookie');
+  if (exchange.requestBody.kind === 'form')
+    for (const field of exchange.requestBody.fields) inspectNamed(field, 'request.body');
+  else eachText(exchange.requestBody, (text) => inspect(text, 'request.body'));
   return [...found.values()];
 }
 
@@ -46,7 +53,7 @@ export function findSiteThreat(
   return null;
 }
 
-function eachText(body: Body, take: (text: string) => void): void {
+function eachText(body: Exclude<Body, { kind: 'form' }>, take: (text: string) => void): void {
   switch (body.kind) {
     case 'not-captured':
     case 'empty':
@@ -54,11 +61,11 @@ function eachText(body: Body, take: (text: string) => void): void {
     case 'json':
       eachString(body.value, take);
       return;
-    case 'form':
-      for (const { value } of body.fields) take(value);
-      return;
     case 'multipart':
-      for (const { value, fileName } of body.parts) take(fileName ?? value);
+      for (const { name, value, fileName } of body.parts) {
+        take(fileName ?? value);
+        take(`${name}=${fileName ?? value}`);
+      }
       return;
     case 'xml':
     case 'text':
