@@ -3,7 +3,7 @@ import type { CompiledMapping } from '../../src/mapping/compiled-mapping.ts';
 import * as run from '../../src/mapping/runtime/index.ts';
 
 const requestLine = new RegExp(
-  '^(http|https|h2|grpcs|ws|wss) (?:[^ ]{1,40}) (?:[^ ]{1,200}) ([0-9A-Fa-f:.]{2,45}|\\[[0-9A-Fa-f:.]{2,45}\\]):(?:[0-9]{1,5}) (?:[^ ]{1,60}) (?:[^ ]{1,24}) (?:[^ ]{1,24}) (?:[^ ]{1,24}) ([0-9]{3}|-) (?:[^ ]{1,4}) (-?[0-9]{1,18}|-) (-?[0-9]{1,18}|-) "((?:[^"\\\\]|\\\\[^\\n])*)" "((?:[^"\\\\]|\\\\[^\\n])*)" (?:[^ ]{1,100}) (?:[^ ]{1,40}) (?:[^ ]{1,400}) "(?:[^"\\\\]|\\\\[^\\n])*" "(?:[^"\\\\]|\\\\[^\\n])*" "(?:[^"\\\\]|\\\\[^\\n])*" (?:[^ ]{1,10}) ([^ ]{1,40})(?: |$)',
+  '^(?:http|https|h2|grpcs|ws|wss) (?:[^ ]{1,40}) (?:[^ ]{1,200}) ([0-9A-Fa-f:.]{2,45}|\\[[0-9A-Fa-f:.]{2,45}\\]):(?:[0-9]{1,5}) (?:[^ ]{1,60}) (?:[^ ]{1,24}) (?:[^ ]{1,24}) (?:[^ ]{1,24}) ([0-9]{3}|-) (?:[^ ]{1,4}) (-?[0-9]{1,18}|-) (-?[0-9]{1,18}|-) "((?:[^"\\\\]|\\\\[^\\n])*)" "((?:[^"\\\\]|\\\\[^\\n])*)" (?:[^ ]{1,100}) (?:[^ ]{1,40}) (?:[^ ]{1,400}) "(?:[^"\\\\]|\\\\[^\\n])*" "(?:[^"\\\\]|\\\\[^\\n])*" "(?:[^"\\\\]|\\\\[^\\n])*" (?:[^ ]{1,10}) ([^ ]{1,40})(?: |$)',
 );
 const invalidFieldQuery = new run.Dropped('invalid-field', 'query');
 const missingFieldStatus = new run.Dropped('missing-field', 'status');
@@ -15,7 +15,6 @@ const missingFieldTime = new run.Dropped('missing-field', 'time');
 const invalidFieldTime = new run.Dropped('invalid-field', 'time');
 
 interface Fields {
-  readonly type: string | undefined;
   readonly client: string | undefined;
   readonly status: string | undefined;
   readonly received: string | undefined;
@@ -30,14 +29,13 @@ function fieldsOf(line: string): Fields | null {
   match = requestLine.exec(line);
   if (match !== null) {
     return {
-      type: match[1],
-      client: match[2],
-      status: match[3],
-      received: match[4],
-      sent: match[5],
-      request: match[6],
-      agent: match[7],
-      created: match[8],
+      client: match[1],
+      status: match[2],
+      received: match[3],
+      sent: match[4],
+      request: match[5],
+      agent: match[6],
+      created: match[7],
     };
   }
   return null;

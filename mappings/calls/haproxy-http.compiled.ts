@@ -3,10 +3,10 @@ import type { CompiledMapping } from '../../src/mapping/compiled-mapping.ts';
 import * as run from '../../src/mapping/runtime/index.ts';
 
 const wholeLine = new RegExp(
-  '(?:^| )([0-9A-Fa-f:.]{2,45}|unix|-):([0-9]{1,5}) \\[([^ \\]]{1,40})\\] ([^ ~]{1,200})(~?) ([^ /]{1,200})/([^ ]{1,200}) (?:-?[0-9]+)/(?:-?[0-9]+)/(?:-?[0-9]+)/(-?[0-9]+)/([^ /]{1,24}) ([^ ]{1,5}) ([^ ]{1,24}) (?:[^ ]+) (?:[^ ]+) ([^ ]{4}) (?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/\\+?(?:[0-9]+) (?:[0-9]+)/(?:[0-9]+) (?:\\{([^}]*)\\} )?(?:\\{([^}]*)\\} )?"([^"]*)"',
+  '(?:^| )([0-9A-Fa-f:.]{2,45}|unix|-):(?:[0-9]{1,5}) \\[([^ \\]]{1,40})\\] (?:[^ ~]{1,200})(~?) (?:[^ /]{1,200})/(?:[^ ]{1,200}) (?:-?[0-9]+)/(?:-?[0-9]+)/(?:-?[0-9]+)/(?:-?[0-9]+)/([^ /]{1,24}) ([^ ]{1,5}) ([^ ]{1,24}) (?:[^ ]+) (?:[^ ]+) (?:[^ ]{4}) (?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/\\+?(?:[0-9]+) (?:[0-9]+)/(?:[0-9]+) (?:\\{([^}]*)\\} )?(?:\\{([^}]*)\\} )?"([^"]*)"',
 );
 const cutLine = new RegExp(
-  '(?:^| )([0-9A-Fa-f:.]{2,45}|unix|-):([0-9]{1,5}) \\[([^ \\]]{1,40})\\] ([^ ~]{1,200})(~?) ([^ /]{1,200})/([^ ]{1,200}) (?:-?[0-9]+)/(?:-?[0-9]+)/(?:-?[0-9]+)/(-?[0-9]+)/([^ /]{1,24}) ([^ ]{1,5}) ([^ ]{1,24}) (?:[^ ]+) (?:[^ ]+) ([^ ]{4}) (?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/\\+?(?:[0-9]+) (?:[0-9]+)/(?:[0-9]+) (?:\\{([^}]*)\\} )?(?:\\{([^}]*)\\} )?"([A-Za-z]{1,20} [^"? ]*\\?[^"]*)$',
+  '(?:^| )([0-9A-Fa-f:.]{2,45}|unix|-):(?:[0-9]{1,5}) \\[([^ \\]]{1,40})\\] (?:[^ ~]{1,200})(~?) (?:[^ /]{1,200})/(?:[^ ]{1,200}) (?:-?[0-9]+)/(?:-?[0-9]+)/(?:-?[0-9]+)/(?:-?[0-9]+)/([^ /]{1,24}) ([^ ]{1,5}) ([^ ]{1,24}) (?:[^ ]+) (?:[^ ]+) (?:[^ ]{4}) (?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/(?:[0-9]+)/\\+?(?:[0-9]+) (?:[0-9]+)/(?:[0-9]+) (?:\\{([^}]*)\\} )?(?:\\{([^}]*)\\} )?"([A-Za-z]{1,20} [^"? ]*\\?[^"]*)$',
 );
 const invalidFieldQuery = new run.Dropped('invalid-field', 'query');
 const missingFieldStatus = new run.Dropped('missing-field', 'status');
@@ -19,17 +19,11 @@ const invalidFieldTime = new run.Dropped('invalid-field', 'time');
 
 interface Fields {
   readonly client: string | undefined;
-  readonly port: string | undefined;
   readonly time: string | undefined;
-  readonly frontend: string | undefined;
   readonly tls: string | undefined;
-  readonly backend: string | undefined;
-  readonly server: string | undefined;
-  readonly response: string | undefined;
   readonly total: string | undefined;
   readonly status: string | undefined;
   readonly bytes: string | undefined;
-  readonly flags: string | undefined;
   readonly captures: string | undefined;
   readonly responseCaptures: string | undefined;
   readonly request: string | undefined;
@@ -41,40 +35,28 @@ function fieldsOf(line: string): Fields | null {
   if (match !== null) {
     return {
       client: match[1],
-      port: match[2],
-      time: match[3],
-      frontend: match[4],
-      tls: match[5],
-      backend: match[6],
-      server: match[7],
-      response: match[8],
-      total: match[9],
-      status: match[10],
-      bytes: match[11],
-      flags: match[12],
-      captures: match[13],
-      responseCaptures: match[14],
-      request: match[15],
+      time: match[2],
+      tls: match[3],
+      total: match[4],
+      status: match[5],
+      bytes: match[6],
+      captures: match[7],
+      responseCaptures: match[8],
+      request: match[9],
     };
   }
   match = cutLine.exec(line);
   if (match !== null) {
     return {
       client: match[1],
-      port: match[2],
-      time: match[3],
-      frontend: match[4],
-      tls: match[5],
-      backend: match[6],
-      server: match[7],
-      response: match[8],
-      total: match[9],
-      status: match[10],
-      bytes: match[11],
-      flags: match[12],
-      captures: match[13],
-      responseCaptures: match[14],
-      request: match[15],
+      time: match[2],
+      tls: match[3],
+      total: match[4],
+      status: match[5],
+      bytes: match[6],
+      captures: match[7],
+      responseCaptures: match[8],
+      request: match[9],
     };
   }
   return null;

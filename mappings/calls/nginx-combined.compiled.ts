@@ -32,7 +32,7 @@ interface Fields {
 
 function fieldsOf(line: string): Fields | null {
   let match: RegExpExecArray | null;
-  match = upstreaminfoLine.exec(line);
+  match = line.includes('] [') ? upstreaminfoLine.exec(line) : null;
   if (match !== null) {
     return {
       client: match[1],

@@ -18,11 +18,14 @@ export function groupNumbers(pattern: string): Readonly<Record<string, number>> 
 const PART = /\\.|\[(?:\\.|[^\]\\])*\]|\(\?<[A-Za-z_]\w*>/gs;
 
 /**
- * The pattern with the same groups under the same numbers, and without their names: for each match the platform makes
- * an object of all named groups, whether or not anyone reads it.
+ * The pattern with the groups of the fields that are read, in their order, and without names: for each match the
+ * platform makes an object of all named groups and a text of each group, whether or not anyone reads them.
  */
-export function unnamedGroups(pattern: string): string {
-  return pattern.replace(PART, (part) => (part.startsWith('(?<') ? '(' : part));
+export function unnamedGroups(pattern: string, isRead: (field: string) => boolean): string {
+  return pattern.replace(PART, (part) => {
+    if (!part.startsWith('(?<')) return part;
+    return isRead(part.slice('(?<'.length, -1)) ? '(' : '(?:';
+  });
 }
 
 /** A pattern in an engine whose time is linear in the text, whatever the pattern. */

@@ -1,6 +1,7 @@
 import { printsChosenHeaders } from '../chosen-headers.ts';
 import { unnamedGroups } from '../line-pattern.ts';
 import type { HeadersPlan, ParsePlan, Plan } from '../plan.ts';
+import { requiredTexts } from '../required-text.ts';
 import { requirementsOf } from '../requirements.ts';
 import { literal, member, objectKey } from './emit-names.ts';
 import { emitTarget, indent, LOCALS } from './emit-target.ts';
@@ -17,7 +18,7 @@ export function exportName(id: string): string {
  */
 export function emitMapping(plan: Plan): string {
   const values = new ValueEmitter(plan);
-  const parse = emitParse(values, plan.parse);
+  const parse = emitParse(values, plan.parse, fieldsRead(plan));
   const body = emitBody(values, plan);
   const inner = [...parse.statements, ...body];
   const meta = inner.some((line) => line.includes('meta.')) ? ', meta: run.MapMeta' : '';
@@ -38,6 +39,14 @@ export function emitMapping(plan: Plan): string {
     '',
   ];
   return lines.join('\n');
+}
+
+/** Whether the statements of a mapping read a field of its lines: by its name, or all of them. */
+function fieldsRead(plan: Plan): (field: string) => boolean {
+  const text = emitBody(new ValueEmitter(plan), plan).join('\n');
+  if (/\bfields\b(?![.[])/.test(text)) return () => true;
+  const read = new Set(text.match(/\bfields(?:\.[A-Za-z_]\w*|\['[^']+'\])/g));
+  return (field) => read.has(`fields${member(field)}`);
 }
 
 function emitExport(plan: Plan): readonly string[] {
@@ -95,7 +104,7 @@ interface EmittedParse {
   readonly statements: readonly string[];
 }
 
-function emitParse(values: ValueEmitter, parse: ParsePlan): EmittedParse {
+function emitParse(values: ValueEmitter, parse: ParsePlan, isRead: (field: string) => boolean): EmittedParse {
   switch (parse.kind) {
     case 'json':
       return { declarations: [], statements: dropOr('run.objectRecord(record)') };
@@ -117,7 +126,7 @@ function emitParse(values: ValueEmitter, parse: ParsePlan): EmittedParse {
       return { declarations: shape, statements: dropOr('run.gatherPairs(record, shape)') };
     }
     case 'regex':
-      return emitPatterns(values, parse);
+      return emitPatterns(values, parse, isRead);
   }
 }
 
@@ -125,23 +134,30 @@ function dropOr(expression: string): readonly string[] {
   return [`const fields = ${expression};`, 'if (run.isDropped(fields)) return fields;'];
 }
 
-function emitPatterns(values: ValueEmitter, parse: Extract<ParsePlan, { kind: 'regex' }>): EmittedParse {
+function emitPatterns(
+  values: ValueEmitter,
+  parse: Extract<ParsePlan, { kind: 'regex' }>,
+  isRead: (field: string) => boolean,
+): EmittedParse {
+  const fields = parse.fields.filter(isRead);
   const declarations = ['interface Fields {'];
-  for (const field of parse.fields) declarations.push(`  readonly ${objectKey(field)}: string | undefined;`);
+  for (const field of fields) declarations.push(`  readonly ${objectKey(field)}: string | undefined;`);
   declarations.push(
     '}',
     '',
     'function fieldsOf(line: string): Fields | null {',
     '  let match: RegExpExecArray | null;',
   );
-  for (const pattern of parse.patterns) {
+  for (const [at, pattern] of parse.patterns.entries()) {
     const name = values.constant(
       `${pattern.name} line`,
-      `new RegExp(\n  ${literal(unnamedGroups(pattern.pattern))},\n)`,
+      `new RegExp(\n  ${literal(unnamedGroups(pattern.pattern, isRead))},\n)`,
     );
-    declarations.push(`  match = ${name}.exec(line);`, '  if (match !== null) {', '    return {');
-    for (const field of parse.fields) {
-      const index = pattern.groups[field];
+    const asked = emitAsked(pattern.pattern, parse.patterns.slice(at + 1));
+    declarations.push(`  match = ${asked(`${name}.exec(line)`)};`, '  if (match !== null) {', '    return {');
+    const numbers = numbersOfRead(pattern.groups, isRead);
+    for (const field of fields) {
+      const index = numbers.get(field);
       declarations.push(
         `      ${objectKey(field)}: ${index === undefined ? 'undefined' : `match[${index}]`},`,
       );
@@ -154,6 +170,27 @@ function emitPatterns(values: ValueEmitter, parse: Extract<ParsePlan, { kind: 'r
     'if (fields === null) return run.MALFORMED;',
   ];
   return { declarations, statements };
+}
+
+/** Asks a pattern only where a text stands that its matches have and those of the patterns behind it need not have. */
+function emitAsked(
+  pattern: string,
+  behind: readonly { readonly pattern: string }[],
+): (match: string) => string {
+  const others = behind.flatMap((other) => requiredTexts(other.pattern));
+  const own = requiredTexts(pattern).filter((text) => !others.some((other) => other.includes(text)));
+  const [longest] = own.sort((a, b) => b.length - a.length);
+  if (behind.length === 0 || longest === undefined) return (match) => match;
+  return (match) => `line.includes(${literal(longest)}) ? ${match} : null`;
+}
+
+/** Group of each field that is read, in a pattern without the groups of the others. */
+function numbersOfRead(
+  groups: Readonly<Record<string, number>>,
+  isRead: (field: string) => boolean,
+): ReadonlyMap<string, number> {
+  const read = Object.entries(groups).filter(([field]) => isRead(field));
+  return new Map(read.sort(([, a], [, b]) => a - b).map(([field], at) => [field, at + 1]));
 }
 
 function emitBody(values: ValueEmitter, plan: Plan): readonly string[] {
