@@ -21,6 +21,7 @@ import { BoundedSummary, type SummaryBudget } from './bounded-summary.ts';
 import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './client-address.ts';
 import { findMapping, type SiteMapping } from './find-mapping.ts';
 import { forEachLine, forEachLineByLikeness } from './lines.ts';
+import { plainText } from './plain-text.ts';
 import { packSummary } from './summary-codec.ts';
 import type { AnalysisUnit, AnalystHarvest, SourceTraits } from './unit.ts';
 import { unpackBytes } from './unpack-bytes.ts';
@@ -228,7 +229,7 @@ class RecordAnalyst implements Analyst {
     const isPlain = isAscii(bytes);
     forEach(bytes, (start, end, index) => {
       line = firstLine + index;
-      const text = isPlain ? bytes.toString('latin1', start, end) : bytes.subarray(start, end);
+      const text = isPlain ? plainText(bytes, start, end) : bytes.subarray(start, end);
       if (!isBlankLine(text)) mapLine(mapping, text, meta, take);
     });
   }

@@ -29,26 +29,45 @@ const LISTS = 1024;
  * guessed decides about speed alone.
  */
 export function forEachLineByLikeness(bytes: Buffer, visit: LineVisitor): void {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  /** Of each line the next of its list, -1 at the end. */
-  const next: number[] = [];
   const heads = new Int32Array(LISTS).fill(-1);
   const tails = new Int32Array(LISTS);
-  forEachLine(bytes, (start, end, index) => {
-    starts.push(start);
-    ends.push(end);
-    next.push(-1);
+  let count = 0;
+  for (let start = 0; start < bytes.length; count += 1) {
+    const newline = bytes.indexOf(NEWLINE, start);
+    const end = newline === -1 ? bytes.length : newline;
     const list = likeness(bytes, start, end) & (LISTS - 1);
-    if (heads[list] === -1) heads[list] = index;
-    else next[tails[list] ?? 0] = index;
-    tails[list] = index;
-  });
+    const row = rowFor(count);
+    ROWS[row] = start;
+    ROWS[row + END] = end;
+    ROWS[row + NEXT] = -1;
+    if (heads[list] === -1) heads[list] = count;
+    else ROWS[(tails[list] ?? 0) * ROW + NEXT] = count;
+    tails[list] = count;
+    start = end + 1;
+  }
+  const rows = ROWS;
   for (const head of heads) {
-    for (let index = head; index >= 0; index = next[index] ?? -1) {
-      visit(starts[index] ?? 0, ends[index] ?? 0, index);
+    for (let index = head; index >= 0; index = rows[index * ROW + NEXT] ?? -1) {
+      visit(rows[index * ROW] ?? 0, rows[index * ROW + END] ?? 0, index);
     }
   }
+}
+
+/** Of each line where it starts, its end, and the next of its list, -1 at the end. */
+const ROW = 3;
+const END = 1;
+const NEXT = 2;
+const FIRST_ROWS = 8192;
+let ROWS = new Int32Array(FIRST_ROWS * ROW);
+
+function rowFor(line: number): number {
+  const row = line * ROW;
+  if (row === ROWS.length) {
+    const longer = new Int32Array(ROWS.length * 2);
+    longer.set(ROWS);
+    ROWS = longer;
+  }
+  return row;
 }
 
 /** Bytes of a line in which its path is looked for, and bytes of the path that are looked at. */
