@@ -56,9 +56,8 @@ function isOfNoInterest(name: string): boolean {
   return headerKind(name) === 'access-log' && isTransportHeader(name) && name !== 'content-type';
 }
 
-/** Whether a call is of a form; its numbers are left in `numbers` then. */
+/** Whether a call is of a form; its numbers stand at the start of `numbers` then. */
 export function isOfForm(form: CallForm, call: ApiCall, hop: Hop, numbers: string[]): boolean {
-  numbers.length = 0;
   if (
     form.method !== call.method ||
     form.scheme !== call.scheme ||
@@ -66,12 +65,13 @@ export function isOfForm(form: CallForm, call: ApiCall, hop: Hop, numbers: strin
     form.chosenHeaders !== (call.chosenHeaders === true) ||
     form.host !== call.host ||
     !isPlain(call) ||
-    !takeNumbers(form.path, call.path, numbers)
+    !takeNumbers(form.path, call.path, numbers, 0)
   )
     return false;
   if (form.query === null) {
     if (call.query !== null) return false;
-  } else if (call.query === null || !takeNumbers(form.query, call.query, numbers)) return false;
+  } else if (call.query === null || !takeNumbers(form.query, call.query, numbers, form.path.length - 1))
+    return false;
   return hasHarmlessHeaders(form, call.request.headers);
 }
 

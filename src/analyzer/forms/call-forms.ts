@@ -4,8 +4,8 @@ import { countCall } from '../actors/walk-table.ts';
 import { isClosed, rowAt, walkerAt } from '../actors/walkers.ts';
 import { addAnonymous } from '../auth/auth.ts';
 import { structureVersion } from '../paths/trie.ts';
-import { observeField } from '../payloads/observe-message.ts';
-import { observeText } from '../payloads/observe-node.ts';
+import { type FieldSet, fieldNode } from '../payloads/field-set.ts';
+import { countLikeText, likeText, observeText } from '../payloads/observe-node.ts';
 import { type Walk, walkOf } from '../payloads/walk.ts';
 import { HOUR_MS } from '../settings.ts';
 import { addPlainSignals } from '../signals/signals.ts';
@@ -15,7 +15,14 @@ import type { Summary } from '../summary.ts';
 import { addLikeTraffic, observeOwnTraffic } from '../traffic/traffic.ts';
 import { type CallForm, formHash, formOf, isOfForm } from './call-form.ts';
 import { type FormClient, FormClients } from './form-client.ts';
-import { type FormSpot, type FormText, type FormWalk, spotOf } from './form-spot.ts';
+import {
+  type FormField,
+  type FormSegment,
+  type FormSpot,
+  type FormText,
+  type FormWalk,
+  spotOf,
+} from './form-spot.ts';
 import { LONGEST_NUMBER } from './number-pieces.ts';
 
 /** A power of two: forms remembered. */
@@ -173,17 +180,35 @@ export class CallForms {
     return walk.hour;
   }
 
+  #addSegment(segment: FormSegment, walk: Walk): void {
+    const { node, context, text, like } = segment;
+    if (text.text === null) observeText(node, this.#numbers[text.number] ?? '', context, walk);
+    else if (like === null || !countLikeText(like, walk)) {
+      observeText(node, text.text, context, walk);
+      segment.like = likeText(node, text.text, context, walk);
+    }
+  }
+
+  #addField(set: FieldSet, field: FormField, walk: Walk): void {
+    const { name, value, like } = field;
+    const node = fieldNode(set, name, walk);
+    if (value.text === null) observeText(node, this.#numbers[value.number] ?? '', walk.childContext, walk);
+    else if (like?.node !== node || !countLikeText(like, walk)) {
+      observeText(node, value.text, walk.childContext, walk);
+      field.like = likeText(node, value.text, walk.childContext, walk);
+    }
+  }
+
   #addPayloads({ side, segments, fields, context }: FormSpot, { payloadClient }: FormClient): void {
     const walk = (this.#walk ??= walkOf(context));
     walk.client = payloadClient;
     for (let at = 0; at < segments.length; at += 1) {
       const segment = segments[at];
-      if (segment !== undefined)
-        observeText(segment.node, textIn(segment.text, this.#numbers), segment.context, walk);
+      if (segment !== undefined) this.#addSegment(segment, walk);
     }
     for (let at = 0; at < fields.length; at += 1) {
       const field = fields[at];
-      if (field !== undefined) observeField(side.query, field.name, textIn(field.value, this.#numbers), walk);
+      if (field !== undefined) this.#addField(side.query, field, walk);
     }
   }
 }

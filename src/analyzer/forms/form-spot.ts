@@ -10,6 +10,7 @@ import type { Field, ObserveContext } from '../exchange.ts';
 import type { PathNode } from '../paths/trie.ts';
 import { structureVersion } from '../paths/trie.ts';
 import { isPlainWord } from '../payloads/observe-message.ts';
+import type { LikeText } from '../payloads/observe-node.ts';
 import type { PayloadSide } from '../payloads/payloads.ts';
 import type { SchemaNode } from '../payloads/schema-node.ts';
 import { NO_CONTEXT } from '../payloads/walk.ts';
@@ -34,11 +35,14 @@ export interface FormSegment {
   readonly node: SchemaNode;
   readonly context: KeyContext;
   readonly text: FormText;
+  /** How a text of the form is counted, once that is known. A cache. */
+  like: LikeText | null;
 }
 
 export interface FormField {
   readonly name: string;
   readonly value: FormText;
+  like: LikeText | null;
 }
 
 /** Which identifiers an actor asks for with a call. */
@@ -177,7 +181,7 @@ function place(
     context,
     slots: found.slots,
     segments,
-    fields: exchange.query.map(({ name }: Field, at) => ({ name, value: values[at] ?? NO_TEXT })),
+    fields: exchange.query.map(({ name }: Field, at) => ({ name, value: values[at] ?? NO_TEXT, like: null })),
     hasHeaders: exchange.requestHeaders !== null,
     walk,
     traffic: likeTraffic(traffic),
@@ -272,7 +276,8 @@ function segmentsOf(
     const text = texts[at];
     if (node === undefined || text === undefined) return null;
     const before = at > 0 ? (segments[at - 1] ?? '') : '';
-    found.push({ node, text, context: isPlainWord(before) ? keyContext('', before) : NO_CONTEXT });
+    const context = isPlainWord(before) ? keyContext('', before) : NO_CONTEXT;
+    found.push({ node, text, context, like: null });
   }
   return found;
 }

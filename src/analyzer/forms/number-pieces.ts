@@ -61,8 +61,8 @@ function isDigit(code: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-/** Adds the numbers of a text of these pieces to `numbers`; false, with some of them perhaps added, where it is none. */
-export function takeNumbers(pieces: Pieces, text: string, numbers: string[]): boolean {
+/** Puts the numbers of a text of these pieces into `numbers` from `place` on; false, perhaps with some of them put, where it is none. */
+export function takeNumbers(pieces: Pieces, text: string, numbers: string[], place: number): boolean {
   const first = pieces[0] ?? '';
   if (!text.startsWith(first)) return false;
   let at = first.length;
@@ -71,7 +71,7 @@ export function takeNumbers(pieces: Pieces, text: string, numbers: string[]): bo
     if (end === at || end - at > LONGEST_NUMBER) return false;
     const piece = pieces[index] ?? '';
     if (!text.startsWith(piece, end)) return false;
-    numbers.push(text.slice(at, end));
+    numbers[place + index - 1] = text.slice(at, end);
     at = end + piece.length;
   }
   return at === text.length;

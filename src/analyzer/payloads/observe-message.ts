@@ -95,7 +95,7 @@ export function observeResponseHeaders(
   }
 }
 
-export function observeField(set: FieldSet, name: string, value: string, walk: Walk): void {
+function observeField(set: FieldSet, name: string, value: string, walk: Walk): void {
   const node = fieldNode(set, name, walk);
   observeText(node, value, walk.childContext, walk);
 }

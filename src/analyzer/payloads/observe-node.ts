@@ -50,8 +50,24 @@ export function observeText(node: SchemaNode, text: string, context: KeyContext,
     node.booleans++;
     return;
   }
-  if (text.length >= 6 || context.keyed.length > 0) countClasses(node, text, null, context, walk);
+  if (text.length >= SHORTEST_CLASSED || context.keyed.length > 0)
+    countClasses(node, text, null, context, walk);
+  else if (type === 'integer' && text.charCodeAt(0) !== DASH) {
+    addSmallInteger(node, smallInteger(text));
+    return;
+  }
   addNumber(node, Number(text), type === 'integer');
+}
+
+/** Shorter numbers carry no class but by their key. */
+const SHORTEST_CLASSED = 6;
+const DASH = 0x2d;
+
+/** `Number(text)` of few digits. */
+function smallInteger(text: string): number {
+  let value = 0;
+  for (let at = 0; at < text.length; at++) value = value * 10 + text.charCodeAt(at) - 48;
+  return value;
 }
 
 function observeString(node: SchemaNode, text: string, context: KeyContext, walk: Walk): void {
@@ -76,6 +92,32 @@ function observeString(node: SchemaNode, text: string, context: KeyContext, walk
     addMember(node.text, node.text.members, name, member);
   }
   countMember(member, text, walk.client, walk.limits.clients, walk.hash);
+}
+
+/** A text met again and again at one place. */
+export interface LikeText {
+  readonly node: SchemaNode;
+  readonly members: ReadonlyMap<string, Member>;
+  readonly member: Member;
+}
+
+/** Where a text counts as a member and nothing else, once it was counted in full; null where it does more. */
+export function likeText(node: SchemaNode, text: string, context: KeyContext, walk: Walk): LikeText | null {
+  const members = node.text?.members;
+  if (members === null || members === undefined || context.isPrivate || textFormat(text) !== null)
+    return null;
+  if (lexicalType(text) !== 'string') return null;
+  const member = members.get(text) ?? sealedMember(members, text, walk);
+  return member === undefined ? null : { node, members, member };
+}
+
+/** Counts the text once more where that adds to sums alone: false where a client is new to it or it is no member any more. */
+export function countLikeText({ node, members, member }: LikeText, walk: Walk): boolean {
+  if (node.text?.members !== members) return false;
+  if (withClient(member.clients, walk.client, walk.limits.clients) !== member.clients) return false;
+  node.strings++;
+  member.count++;
+  return true;
 }
 
 function sealedMember(members: ReadonlyMap<string, Member>, text: string, walk: Walk): Member | undefined {
