@@ -8,6 +8,7 @@ import { divideLines } from './divide-lines.ts';
 import { takeOver } from './handover.ts';
 import type { PackStore } from './pack-store.ts';
 import type { PackedSource } from './packed-lines.ts';
+import { SetAside } from './set-aside.ts';
 import { packSummary } from './summary-codec.ts';
 import { type AnalysisUnit, releaseBytes } from './unit.ts';
 
@@ -40,6 +41,11 @@ const PARTS_PER_THREAD = 4;
 const PARTS_BEHIND = 2;
 /** Share of the budget from which on units are divided: in small summaries nothing is gained by it. */
 const DIVIDED_FROM = 1 / 8;
+/**
+ * Once a summary has outgrown its budget: of so many groups of endpoints one is analyzed at once, and the lines of the
+ * others are set aside until it is done.
+ */
+const GROUPS = 4;
 
 /** `packs` keeps what outgrows the budget of the settings, and is closed by whoever made it. */
 export function createAnalystTeam(settings: AnalystSettings, workers: number, packs: PackStore): AnalystTeam {
@@ -57,6 +63,7 @@ class Team implements AnalystTeam {
   /** The first unit waits for a second one: threads for a single unit would cost more than they save. */
   #first: AnalysisUnit | null = null;
   #divides = false;
+  #aside: SetAside | null = null;
   /** Parts of this thread that it has not analyzed yet. */
   readonly #behind: AnalysisUnit[] = [];
   #fault: { readonly error: unknown } | null = null;
@@ -75,18 +82,26 @@ class Team implements AnalystTeam {
       return;
     }
     this.#startThreads();
+    if (this.#aside === null && this.#packed.length > 0 && !this.#settings.dedupe) this.#setAsideFromNowOn();
     const parts = this.#parts(unit);
+    let kept: Promise<void> | null = null;
     if (parts === null) this.#place(unit);
-    else this.#placeParts(parts);
+    else {
+      kept = this.#putAside(parts.slice(this.#size));
+      this.#placeParts(parts.slice(0, this.#size));
+    }
     // Threads boot meanwhile.
     this.#analyzeFirst();
     // Answers of threads are events: without a turn of the loop a thread would look busy for ever.
     await nextTurn();
+    await kept;
   }
 
   async harvest(): Promise<TeamHarvest> {
     this.#analyzeFirst();
     while (this.#behind.length > 0) this.#analyzeNext();
+    if (this.#aside !== null)
+      for (let group = 1; group < GROUPS; group += 1) await this.#analyzeGroup(this.#aside, group);
     await Promise.all(this.#work);
     this.#throwFault();
     const settings = summarySettingsOf(this.#settings);
@@ -155,16 +170,73 @@ class Team implements AnalystTeam {
   #parts(unit: AnalysisUnit): readonly AnalysisUnit[] | null {
     const { records } = unit;
     const { budget } = this.#settings;
-    if (budget === undefined || this.#threads.length === 0 || records.kind !== 'lines') return null;
+    if (budget === undefined || records.kind !== 'lines') return null;
     this.#divides ||= this.#own.bytes > budget.bytes * DIVIDED_FROM;
-    if (!this.#divides) return null;
-    const parts = divideLines(records.chunk, this.#threads.length + 1);
+    const count = this.#aside === null || this.#aside.isFull ? this.#size : this.#size * GROUPS;
+    if (!this.#divides || count === 1) return null;
+    const parts = divideLines(records.chunk, count);
     releaseBytes(unit);
     return parts.map((chunk) => ({ ...unit, records: { ...records, chunk } }));
   }
 
+  get #size(): number {
+    return this.#threads.length + 1;
+  }
+
+  /** What is kept of all endpoints so far goes: from now on it is kept of one group at a time. */
+  #setAsideFromNowOn(): void {
+    this.#aside = new SetAside(this.#packs, this.#size * GROUPS);
+    this.#divides = true;
+    this.#packAll();
+  }
+
+  #packAll(): void {
+    for (const thread of this.#threads) this.#follow(thread.pack());
+    this.#own.pack();
+    this.#keepOutgrown();
+  }
+
+  /** What cannot be set aside is analyzed here. */
+  async #putAside(units: readonly AnalysisUnit[]): Promise<void> {
+    const aside = this.#aside;
+    if (aside === null) return;
+    const puts = units.map(async (unit, at) => {
+      if (!(await aside.put(this.#size + at, unit))) this.#behind.push(unit);
+    });
+    await Promise.all(puts);
+  }
+
+  /** To each analyst its part of the group; who is done helps where most is left. */
+  async #analyzeGroup(aside: SetAside, group: number): Promise<void> {
+    this.#packAll();
+    const parts = Array.from({ length: this.#size }, (_, at) => group * this.#size + at);
+    const next = (at: number): AnalysisUnit | null => {
+      const own = parts[at] ?? 0;
+      return aside.take(aside.left(own) > 0 ? own : mostLeft(aside, parts));
+    };
+    for (let isMore = true; isMore; ) {
+      this.#threads.forEach((thread, at) => {
+        while (thread.pending() < PARTS_PER_THREAD) {
+          const unit = next(at);
+          if (unit === null) break;
+          this.#hand(thread, unit);
+        }
+      });
+      const own = next(this.#threads.length);
+      if (own !== null) this.#analyze(own);
+      isMore = own !== null;
+      await nextTurn();
+      this.#throwFault();
+    }
+    await Promise.all(this.#work);
+  }
+
   #hand(thread: AnalystThread, unit: AnalysisUnit): void {
-    const done = thread.observe(unit).then(
+    this.#follow(thread.observe(unit));
+  }
+
+  #follow(answer: ReturnType<AnalystThread['observe']>): void {
+    const done = answer.then(
       (outgrown) => {
         for (const packed of outgrown) this.#keep(packed);
         this.#work.delete(done);
@@ -180,6 +252,10 @@ class Team implements AnalystTeam {
   #analyze(unit: AnalysisUnit): void {
     this.#own.observe(unit);
     releaseBytes(unit);
+    this.#keepOutgrown();
+  }
+
+  #keepOutgrown(): void {
     for (const packed of this.#own.takePacked()) this.#keep(packed);
   }
 
@@ -196,4 +272,8 @@ class Team implements AnalystTeam {
   #throwFault(): void {
     if (this.#fault !== null) throw this.#fault.error;
   }
+}
+
+function mostLeft(aside: SetAside, parts: readonly number[]): number {
+  return parts.reduce((most, part) => (aside.left(part) > aside.left(most) ? part : most), parts[0] ?? 0);
 }

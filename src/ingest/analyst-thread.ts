@@ -6,6 +6,7 @@ import type { AnalysisUnit, AnalystHarvest } from './unit.ts';
 
 export type ThreadRequest =
   | { readonly id: number; readonly kind: 'observe'; readonly unit: AnalysisUnit }
+  | { readonly id: number; readonly kind: 'pack' }
   | { readonly id: number; readonly kind: 'page'; readonly units: readonly AnalysisUnit[] }
   | { readonly id: number; readonly kind: 'hand-over'; readonly packs: boolean };
 
@@ -14,7 +15,7 @@ export interface OutgrownParts {
   readonly outgrown: readonly Uint8Array<ArrayBuffer>[];
 }
 
-/** To `observe` what outgrew its budget, to `page` a harvest, to `hand-over` a handover. */
+/** To `observe` and `pack` what outgrew its budget, to `page` a harvest, to `hand-over` a handover. */
 export type ThreadAnswer = AnalystHarvest | AnalystHandover | OutgrownParts;
 
 export type ThreadReply =
@@ -35,6 +36,8 @@ export interface AnalystThread {
   pending(): number;
   /** Answers what outgrew the budget, packed. */
   observe(unit: AnalysisUnit): Promise<readonly Uint8Array<ArrayBuffer>[]>;
+  /** Packs what came of the units before, and answers it. */
+  pack(): Promise<readonly Uint8Array<ArrayBuffer>[]>;
   /** Analyzes the units with an analyst that starts empty, and harvests it. */
   analyzePage(units: readonly AnalysisUnit[]): Promise<AnalystHarvest>;
   /** Everything since the start, `packs`: all of it packed; the thread is spent then. */
@@ -73,6 +76,10 @@ export function startAnalystThread(settings: AnalystSettings): AnalystThread {
     pending: () => pending.size,
     observe: async (unit) => {
       const answer = await ask({ id: (id += 1), kind: 'observe', unit }, [unit]);
+      return 'outgrown' in answer ? answer.outgrown : odd();
+    },
+    pack: async () => {
+      const answer = await ask({ id: (id += 1), kind: 'pack' });
       return 'outgrown' in answer ? answer.outgrown : odd();
     },
     analyzePage: async (units) => {

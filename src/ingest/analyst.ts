@@ -59,6 +59,8 @@ export interface Analyst {
   observe(unit: AnalysisUnit): void;
   /** About how much memory the summary takes; 0 where no budget asks. */
   readonly bytes: number;
+  /** Packs what there is, as if it had outgrown its budget; without one nothing is. */
+  pack(): void;
   /** What outgrew the budget since the last time; to be merged with all the others. */
   takePacked(): readonly Uint8Array<ArrayBuffer>[];
   /** The summary of what is not packed, and the tally since the last time; null when no call was accepted. The analyst starts empty again. */
@@ -195,6 +197,10 @@ class RecordAnalyst implements Analyst {
     const { summary, tally } = this.release();
     const delta = summary === null ? null : packSummary(summary);
     return parked.length === 0 ? { delta, tally } : { delta, tally, parked };
+  }
+
+  pack(): void {
+    this.#summary.pack();
   }
 
   takePacked(): readonly Uint8Array<ArrayBuffer>[] {

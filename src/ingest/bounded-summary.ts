@@ -58,6 +58,13 @@ export class BoundedSummary {
     if (this.#calls >= this.#measureAt) this.#measure(this.#budget);
   }
 
+  /** Packs what there is, whatever it takes: what comes next is another matter. */
+  pack(): void {
+    if (this.#calls === 0) return;
+    this.#bytes = summaryBytes(this.#summary);
+    this.#packAndBegin();
+  }
+
   /** What was packed since the last time. */
   takePacked(): readonly Uint8Array<ArrayBuffer>[] {
     const packed = this.#packed;
@@ -75,15 +82,19 @@ export class BoundedSummary {
   #measure({ bytes, everyCalls }: SummaryBudget): void {
     this.#bytes = summaryBytes(this.#summary);
     if (this.#bytes > bytes) {
-      const isLarge = this.#bytes > LARGE_BYTES;
-      this.#packed.push(packSummary(this.#summary));
-      this.#begin();
-      if (isLarge) collectGarbage();
+      this.#packAndBegin();
       return;
     }
     const fitting = (this.#calls * bytes) / Math.max(1, this.#bytes) - this.#calls;
     this.#measureAt =
       this.#calls + Math.min(LONGEST_WAIT * everyCalls, Math.max(everyCalls, fitting * WAIT_SHARE));
+  }
+
+  #packAndBegin(): void {
+    const isLarge = this.#bytes > LARGE_BYTES;
+    this.#packed.push(packSummary(this.#summary));
+    this.#begin();
+    if (isLarge) collectGarbage();
   }
 
   #begin(): void {

@@ -1,4 +1,4 @@
-import { forEachLine, likeness } from './lines.ts';
+import { forEachLine, hostLikeness, likeness } from './lines.ts';
 
 const NEWLINE = 0x0a;
 /** Likeness is spread over all bits; the low ones make the lists of a page, so others say whose a line is. */
@@ -13,43 +13,23 @@ export function divideLines(chunk: Uint8Array, parts: number): readonly Uint8Arr
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   const ends: number[] = [];
   const owners: number[] = [];
+  const sizes = new Array<number>(parts).fill(0);
   forEachLine(bytes, (start, end) => {
-    ends.push(Math.min(end + 1, bytes.length));
-    owners.push((likeness(bytes, start, end) >>> OWNER_SHIFT) % parts);
+    const next = Math.min(end + 1, bytes.length);
+    const owner = ((likeness(bytes, start, end) ^ hostLikeness(bytes, start, end)) >>> OWNER_SHIFT) % parts;
+    ends.push(next);
+    owners.push(owner);
+    sizes[owner] = (sizes[owner] ?? 0) + next - start - 1;
   });
-  return Array.from({ length: parts }, (_, part) => linesOf(bytes, ends, owners, part));
-}
-
-function linesOf(
-  bytes: Buffer,
-  ends: readonly number[],
-  owners: readonly number[],
-  part: number,
-): Uint8Array<ArrayBuffer> {
-  let size = 0;
-  forEachOwned(ends, owners, part, (start, end, isOwn) => {
-    size += isOwn ? end - start : 1;
-  });
-  const own = new Uint8Array(size);
-  let to = 0;
-  forEachOwned(ends, owners, part, (start, end, isOwn) => {
-    if (isOwn) own.set(bytes.subarray(start, end), to);
-    else own[to] = NEWLINE;
-    to += isOwn ? end - start : 1;
+  const own = sizes.map((size) => new Uint8Array(size + ends.length).fill(NEWLINE));
+  const at = new Array<number>(parts).fill(0);
+  let start = 0;
+  ends.forEach((end, line) => {
+    const owner = owners[line] ?? 0;
+    const part = own[owner];
+    if (part !== undefined) bytes.copy(part, (at[owner] ?? 0) + line, start, end);
+    at[owner] = (at[owner] ?? 0) + end - start - 1;
+    start = end;
   });
   return own;
-}
-
-function forEachOwned(
-  ends: readonly number[],
-  owners: readonly number[],
-  part: number,
-  visit: (start: number, end: number, isOwn: boolean) => void,
-): void {
-  let start = 0;
-  for (let line = 0; line < ends.length; line += 1) {
-    const end = ends[line] ?? start;
-    visit(start, end, owners[line] === part);
-    start = end;
-  }
 }

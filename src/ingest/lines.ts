@@ -99,6 +99,36 @@ export function likeness(bytes: Uint8Array, start: number, end: number): number 
   return isWord ? mixed(hash ^ segment) : hash;
 }
 
+const COLON = 0x3a;
+/** The end of a member's name, read from the back: `host"`. */
+const HOST_NAME = [0x22, 0x74, 0x73, 0x6f];
+
+/**
+ * Equal for requests of one host where a line is JSON and has a member whose name ends in `host`; 0 elsewhere. Apart
+ * from `likeness`, because lines of one path cost least one after the other whatever their host.
+ */
+export function hostLikeness(bytes: Uint8Array, start: number, end: number): number {
+  const last = Math.min(end, start + PATH_WITHIN);
+  for (let at = start + HOST_NAME.length + 1; at < last; at += 1) {
+    if (bytes[at] !== COLON || !isHostName(bytes, at)) continue;
+    let value = at + 1;
+    if (bytes[value] === BLANK) value += 1;
+    if (bytes[value] !== QUOTE) continue;
+    let hash = 0;
+    for (value += 1; value < last && bytes[value] !== QUOTE; value += 1)
+      hash = Math.imul(hash, 31) + (bytes[value] ?? 0);
+    return mixed(hash);
+  }
+  return 0;
+}
+
+/** Of `Host` as of `host`. */
+function isHostName(bytes: Uint8Array, colon: number): boolean {
+  for (const [back, byte] of HOST_NAME.entries()) if (bytes[colon - 1 - back] !== byte) return false;
+  const first = bytes[colon - 1 - HOST_NAME.length];
+  return first === 0x68 || first === 0x48;
+}
+
 function pathStart(bytes: Uint8Array, start: number, end: number): number {
   for (let at = start + 1; at < end; at += 1) {
     if (bytes[at] !== SLASH) continue;

@@ -31,6 +31,9 @@ function perform(request: ThreadRequest): ThreadAnswer {
     case 'observe':
       observeUnit(request.unit);
       return { outgrown: analyst.takePacked() };
+    case 'pack':
+      analyst.pack();
+      return { outgrown: analyst.takePacked() };
     case 'page':
       for (const unit of request.units) observeUnit(unit);
       return analyst.harvest();
