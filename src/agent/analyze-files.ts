@@ -26,7 +26,7 @@ import { baselineChanges } from '../report/baseline-changes.ts';
 import type { Tally } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
 import { type Annotation, annotatePages, inputChanged } from './annotate-pages.ts';
-import { assessCounted, wholeSummaryOf } from './assess-counted.ts';
+import { assessCounted, placesCounted } from './assess-counted.ts';
 import { CONTROLS } from './assess-job.ts';
 import { type AssessedTraffic, reservedNames } from './assess-traffic.ts';
 import { compileRegex } from './compile-regex.ts';
@@ -79,9 +79,9 @@ export interface AnalyzedFiles {
 }
 
 /** Of all threads: with what the platform adds, and the report of ten thousand endpoints, below a gibibyte (decision 0016). */
-const BUDGET_BYTES = 384 * 1024 ** 2;
+const BUDGET_BYTES = 256 * 1024 ** 2;
 /** Of one thread at least: below, what is packed would be mostly what was just begun. */
-const LEAST_BUDGET_BYTES = 96 * 1024 ** 2;
+const LEAST_BUDGET_BYTES = 64 * 1024 ** 2;
 const MEASURED_EVERY_CALLS = 16_384;
 
 /** An archive is one JSON value and is held in memory. */
@@ -128,7 +128,7 @@ async function analyzeWith(options: AnalyzeOptions, packs: PackStore): Promise<A
     },
   });
   if (options.annotate !== null) {
-    const summary = wholeSummaryOf(counted, settings);
+    const summary = placesCounted(counted, settings);
     await annotateFiles(options, options.annotate, settings, formats, summary, assessed);
   }
   const { report } = assessed;
@@ -183,8 +183,11 @@ async function observeFiles(
 ): Promise<TeamHarvest> {
   const team = createAnalystTeam(settings, workersOf(options), packs);
   try {
-    const dropped = await observePages(options, team, formats, problems);
-    const { counted, tally } = await team.harvest();
+    const { dropped, records } = await observePages(options, team, formats, problems);
+    const { counted, tally } = await team.harvest(() => {
+      options.signal.throwIfAborted();
+      options.onProgress(records - team.waiting);
+    });
     return { counted, tally: mergeTallies(dropped, tally) };
   } finally {
     await team.close();
@@ -221,13 +224,13 @@ async function annotateFiles(
   if (received !== report.calls.received) throw inputChanged();
 }
 
-/** Gives every page to the team; returns what the reader itself had to drop. */
+/** Gives every page to the team; returns what the reader itself had to drop, and how many records it read. */
 async function observePages(
   options: AnalyzeOptions,
   team: AnalystTeam,
   formats: Map<string, PageFormat>,
   problems: Problem[],
-): Promise<Tally> {
+): Promise<{ readonly dropped: Tally; readonly records: number }> {
   let dropped = EMPTY_TALLY;
   let records = 0;
   for await (const page of readPages(options, problems)) {
@@ -237,9 +240,9 @@ async function observePages(
     records += page.records.kind === 'lines' ? page.records.lineCount : 0;
     const { records: unit, position } = page;
     await team.observe({ traits: traitsOf(options, format), records: unit, position });
-    options.onProgress(records);
+    options.onProgress(records - team.waiting);
   }
-  return dropped;
+  return { dropped, records };
 }
 
 function traitsOf(options: AnalyzeOptions, format: PageFormat): SourceTraits {

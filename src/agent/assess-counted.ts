@@ -1,9 +1,9 @@
 import { type DividedSummary, type Summary } from '../analyzer/index.ts';
 import { type AnalystSettings, summarySettingsOf } from '../ingest/analyst.ts';
 import type { TeamHarvest } from '../ingest/analyst-team.ts';
-import { collectGarbage } from '../ingest/collect-garbage.ts';
+import { collectGarbage, createCollector } from '../ingest/collect-garbage.ts';
 import type { PackedSource } from '../ingest/packed-lines.ts';
-import { openPacked, viewPacked, wholeOf } from '../ingest/summary-codec.ts';
+import { openPacked, placesOf, viewPacked } from '../ingest/summary-codec.ts';
 import {
   type AssessedTraffic,
   assessInventory,
@@ -26,15 +26,19 @@ export async function assessCounted(
   const view = viewContext({ ...input, summary: { latestMs } });
   // What analysts held in this thread is packed by now.
   collectGarbage();
-  const goesOn = (): Promise<boolean> => Promise.resolve(true);
-  const inventory = await viewPacked(parts, summarySettingsOf(settings), view, goesOn);
+  const collect = createCollector();
+  const inventory = await viewPacked(parts, summarySettingsOf(settings), view, () => {
+    collect();
+    return Promise.resolve(true);
+  });
+  collect();
   return assessInventory(input, view, inventory);
 }
 
-/** All of it in memory, for whoever asks where single calls were counted. */
-export function wholeSummaryOf(counted: Counted, settings: AnalystSettings): Summary {
+/** For whoever asks where single calls were counted. */
+export function placesCounted(counted: Counted, settings: AnalystSettings): Summary {
   if (counted.kind === 'whole') return counted.summary;
-  return wholeOf(openAll(counted.packed), summarySettingsOf(settings));
+  return placesOf(openAll(counted.packed), summarySettingsOf(settings));
 }
 
 function openAll(packed: readonly PackedSource[]): DividedSummary[] {

@@ -29,7 +29,7 @@ export {
 } from './packing/divided-summary.ts';
 export { holdsOlder, KEEP_ALL, type LeftOut, mergeDivided } from './packing/merge-divided.ts';
 export { viewDivided } from './packing/view-divided.ts';
-export { wholeSummary } from './packing/whole.ts';
+export { placedSummary, wholeSummary } from './packing/whole.ts';
 export { fitsHost } from './paths/host-glob.ts';
 export {
   type KnownTemplate,

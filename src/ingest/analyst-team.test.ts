@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { zstdDecompressSync } from 'node:zlib';
 import { analystSettings } from '../../test/support/analyst-settings.ts';
 import { createSummary, encodeSummary, merge, type Summary } from '../analyzer/index.ts';
 import { AssayError } from '../model/errors.ts';
@@ -54,12 +55,17 @@ function summaryOf(counted: TeamHarvest['counted']): Summary {
   return summary;
 }
 
-async function harvested(workers: number, units: number, budget: SummaryBudget | null = null) {
-  const packs = new PackStore();
+async function harvested(
+  workers: number,
+  units: number,
+  budget: SummaryBudget | null = null,
+  packs = new PackStore(),
+) {
   const team = createAnalystTeam(budget === null ? SETTINGS : { ...SETTINGS, budget }, workers, packs);
   try {
     for (let index = 0; index < units; index += 1) await team.observe(unit(index));
     const { counted, tally } = await team.harvest();
+    assert.equal(team.waiting, 0);
     return {
       packs: counted.kind === 'whole' ? 0 : counted.packed.length,
       summary: canonicalJson(encodeSummary(summaryOf(counted))),
@@ -96,6 +102,68 @@ test('any budget makes the same of the same units', async () => {
   }
   assert.ok(Math.max(...packs) >= 10, 'many packed parts are reached');
   assert.equal(Math.min(...packs), 0);
+});
+
+/** Takes so many units that are set aside, and counts them. */
+class SmallDisk extends PackStore {
+  readonly kept: Uint8Array[] = [];
+  readonly #most: number;
+
+  constructor(most: number) {
+    super();
+    this.#most = most;
+  }
+
+  override addToDisk(bytes: Uint8Array) {
+    if (this.kept.length >= this.#most) return null;
+    this.kept.push(Uint8Array.from(bytes));
+    return super.addToDisk(bytes);
+  }
+}
+
+test('lines that are set aside count as if they had not been, whatever the disk has room for', async () => {
+  const whole = await harvested(1, 30);
+  for (const workers of [1, 3]) {
+    for (const most of [0, 40, Number.POSITIVE_INFINITY]) {
+      const disk = new SmallDisk(most);
+      const { summary, tally } = await harvested(workers, 30, { bytes: 0, everyCalls: 32 }, disk);
+      assert.deepEqual([summary, tally], [whole.summary, whole.tally], `${workers} analysts, ${most} units`);
+      assert.ok(disk.kept.length >= Math.min(most, 30), `${disk.kept.length} units were set aside`);
+      for (const bytes of disk.kept) assert.throws(() => zstdDecompressSync(bytes), 'nobody can read them');
+    }
+  }
+});
+
+test('who waits for what was set aside is asked whether to go on', async () => {
+  const disk = new SmallDisk(Number.POSITIVE_INFINITY);
+  const budget = { bytes: 0, everyCalls: 32 };
+  const team = createAnalystTeam({ ...SETTINGS, budget }, 1, disk);
+  for (let index = 0; index < 10; index += 1) await team.observe(unit(index));
+  const waiting: number[] = [];
+  const harvest = team.harvest(() => {
+    waiting.push(team.waiting);
+    if (waiting.length === 5) throw new RangeError('enough');
+  });
+  await assert.rejects(harvest, { message: 'enough' });
+  assert.equal(waiting.length, 5);
+  for (const [at, records] of waiting.entries()) assert.ok(records > 0 && records < (waiting[at - 1] ?? 200));
+  await team.close();
+  disk.close();
+});
+
+test('where equal ids count once, the order stays', async () => {
+  const disk = new SmallDisk(Number.POSITIVE_INFINITY);
+  const team = createAnalystTeam(
+    { ...SETTINGS, dedupe: true, budget: { bytes: 0, everyCalls: 32 } },
+    1,
+    disk,
+  );
+  for (let index = 0; index < 5; index += 1) await team.observe(unit(index));
+  const { tally } = await team.harvest();
+  assert.equal(tally.received, 5 * LINES_A_UNIT);
+  assert.equal(disk.kept.length, 0);
+  await team.close();
+  disk.close();
 });
 
 test('what a thread cannot do is told, not lost', async () => {

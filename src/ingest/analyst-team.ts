@@ -20,8 +20,10 @@ import { type AnalysisUnit, releaseBytes } from './unit.ts';
 export interface AnalystTeam {
   /** Resolves when the unit is analyzed or waits in a thread with room for it. Throws what any analyst threw. */
   observe(unit: AnalysisUnit): Promise<void>;
-  /** What all of them made of the units. They are spent then. */
-  harvest(): Promise<TeamHarvest>;
+  /** About how many records of the units are not analyzed yet, because they are set aside. */
+  readonly waiting: number;
+  /** What all of them made of the units. They are spent then. `onTurn` is called now and then; what it throws ends it. */
+  harvest(onTurn?: () => void): Promise<TeamHarvest>;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,8 @@ const PARTS_PER_THREAD = 4;
 const PARTS_BEHIND = 2;
 /** Share of the budget from which on units are divided: in small summaries nothing is gained by it. */
 const DIVIDED_FROM = 1 / 8;
+/** Share of its budget up to which a summary of this thread is merged with the others in memory. */
+const VIEWED_WHOLE_TO = 1 / 2;
 /**
  * Once a summary has outgrown its budget: of so many groups of endpoints one is analyzed at once, and the lines of the
  * others are set aside until it is done.
@@ -97,16 +101,20 @@ class Team implements AnalystTeam {
     await kept;
   }
 
-  async harvest(): Promise<TeamHarvest> {
+  get waiting(): number {
+    return this.#aside?.records ?? 0;
+  }
+
+  async harvest(onTurn: () => void = () => undefined): Promise<TeamHarvest> {
     this.#analyzeFirst();
     while (this.#behind.length > 0) this.#analyzeNext();
     if (this.#aside !== null)
-      for (let group = 1; group < GROUPS; group += 1) await this.#analyzeGroup(this.#aside, group);
+      for (let group = 1; group < GROUPS; group += 1) await this.#analyzeGroup(this.#aside, group, onTurn);
     await Promise.all(this.#work);
     this.#throwFault();
     const settings = summarySettingsOf(this.#settings);
+    const packs = this.#packed.length > 0 || this.#isLarge();
     let { summary, tally } = this.#own.release();
-    const packs = this.#packed.length > 0;
     const taken = this.#threads.map(async (thread) => {
       const handover = await thread.handOver(packs);
       // Its memory is free before its summary is unpacked here.
@@ -166,6 +174,12 @@ class Team implements AnalystTeam {
     if (next !== undefined) this.#analyze(next);
   }
 
+  /** To be viewed part by part rather than as a whole, which takes as much memory again. */
+  #isLarge(): boolean {
+    const { budget } = this.#settings;
+    return budget !== undefined && this.#own.bytes > budget.bytes * VIEWED_WHOLE_TO;
+  }
+
   /** By likeness of requests, once what is kept is large: then nothing of an endpoint should be kept by every analyst. */
   #parts(unit: AnalysisUnit): readonly AnalysisUnit[] | null {
     const { records } = unit;
@@ -207,7 +221,7 @@ class Team implements AnalystTeam {
   }
 
   /** To each analyst its part of the group; who is done helps where most is left. */
-  async #analyzeGroup(aside: SetAside, group: number): Promise<void> {
+  async #analyzeGroup(aside: SetAside, group: number, onTurn: () => void): Promise<void> {
     this.#packAll();
     const parts = Array.from({ length: this.#size }, (_, at) => group * this.#size + at);
     const next = (at: number): AnalysisUnit | null => {
@@ -227,6 +241,7 @@ class Team implements AnalystTeam {
       isMore = own !== null;
       await nextTurn();
       this.#throwFault();
+      onTurn();
     }
     await Promise.all(this.#work);
   }

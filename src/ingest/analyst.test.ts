@@ -175,4 +175,25 @@ test('an entry that its connector took out of an archive is a call, a whole arch
   assert.equal(calls(ENTRY), 1);
   assert.equal(calls({ log: { version: '1.2', entries: [ENTRY, ENTRY] } }), 2);
   assert.equal(calls({ log: { version: '1.2' } }), 0);
+
+test('records of equal id count once, however few ids are held in memory', () => {
+  const ids = ['a', 'b', 'c', 'a', 'd', null, 'b', null, 'e', 'c', 'a'];
+  const records = ids.map((id) => ({ id, time: NOON_MS, method: 'GET', path: '/a', status: 200 }));
+  const [memory, disk] = [undefined, { ids: 1, chars: 10 ** 9 }].map((heldIds) => {
+    const analyst = createAnalyst({
+      ...SETTINGS,
+      dedupe: true,
+      ...(heldIds === undefined ? {} : { heldIds }),
+    });
+    const defaults = { host: 'api.shop.example', scheme: null, zone: null };
+    analyst.observe({
+      traits: { source: 's', mapping: 'assay-call', hop: 'edge', defaults, mappingOptions: {} },
+      records: { kind: 'records', mapping: null, records },
+      position: { file: 's', firstLine: 1 },
+    });
+    return analyst.harvest();
+  });
+  assert.equal(memory?.tally.mapped, 7);
+  assert.deepEqual(memory.tally.dropped, { duplicate: 4 });
+  assert.deepEqual(disk, memory);
 });

@@ -20,6 +20,7 @@ import { firstSamples } from '../store/tally.ts';
 import { BoundedSummary, type SummaryBudget } from './bounded-summary.ts';
 import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './client-address.ts';
 import { findMapping, type SiteMapping } from './find-mapping.ts';
+import { createKnownIds, type HeldIds, type KnownIds } from './known-ids.ts';
 import { forEachLine, forEachLineByLikeness } from './lines.ts';
 import { plainText } from './plain-text.ts';
 import { packSummary } from './summary-codec.ts';
@@ -39,6 +40,8 @@ export interface AnalystSettings {
   readonly latestMs: number;
   /** Removes records of equal id among everything this analyst sees. */
   readonly dedupe: boolean;
+  /** How many ids stay in memory for it; for tests. */
+  readonly heldIds?: HeldIds;
   readonly siteMappings: readonly SiteMapping[];
   /** What people told the analyzer; checked. */
   readonly rules?: readonly FiledRule[];
@@ -141,7 +144,7 @@ class RecordAnalyst implements Analyst {
   readonly #watcher: RecordWatcher | null;
   readonly #isTrustedProxy: NetworkMatcher;
   readonly #readers = new Map<string, Reader>();
-  readonly #ids = new Set<string>();
+  #hasMet: KnownIds | null = null;
   #received = 0;
   #mapped = 0;
   #dropped = new Map<DropReason, number>();
@@ -301,9 +304,8 @@ class RecordAnalyst implements Analyst {
 
   #isRepeated(call: ApiCall): boolean {
     if (call.id === null) return false;
-    if (this.#ids.has(call.id)) return true;
-    this.#ids.add(call.id);
-    return false;
+    this.#hasMet ??= createKnownIds(this.#settings.heldIds);
+    return this.#hasMet(call.id);
   }
 
   #drop(reason: DropReason, { file, parks }: Place, line: number, detail: string | null): void {

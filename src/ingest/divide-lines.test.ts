@@ -39,3 +39,22 @@ test('like requests come to one part, and the parts share the work', () => {
 test('nothing is divided into nothing', () => {
   assert.deepEqual(divideLines(new Uint8Array(0), 2), [new Uint8Array(0), new Uint8Array(0)]);
 });
+
+test('one path at many hosts is shared, too, and a host of it comes to one part', () => {
+  for (const name of ['host', 'Host', 'http_host']) {
+    for (const space of ['', ' ']) {
+      const lines = Array.from({ length: 400 }, (_, at) => {
+        const host = `svc${at % 40}.shop.example`;
+        return `{"time":${at},"${name}":${space}"${host}","path":"/v1/orders/${at}"}`;
+      });
+      const parts = divideLines(bytesOf(lines), 4).map((part) => new Set(text(part).match(/svc\d+/g) ?? []));
+      const sizes = parts.map(({ size }) => size);
+      assert.equal(
+        sizes.reduce((sum, size) => sum + size, 0),
+        40,
+        name,
+      );
+      for (const size of sizes) assert.ok(size >= 3, `${name}: ${sizes.join(' ')}`);
+    }
+  }
+});

@@ -6,6 +6,7 @@ import {
   DAY_MS,
   DEFAULT_CAPS,
   type DividedSummary,
+  emptyActors,
   encodeSummary,
   KEEP_ALL,
   merge,
@@ -20,7 +21,7 @@ import {
 import type { ApiCall } from '../model/api-call.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { canonicalJson, isJsonArray } from '../model/json.ts';
-import { inTurns, mergePacked, openSummary, packSummary, unpackSummary } from './summary-codec.ts';
+import { inTurns, mergePacked, openSummary, packSummary, placesOf, unpackSummary } from './summary-codec.ts';
 
 const START = Date.UTC(2026, 0, 5, 9);
 
@@ -266,4 +267,18 @@ describe('packed summaries', () => {
     const cut = openSummary(packed.slice(0, -30), {});
     await assert.rejects(viewed([cut], {}, contextOf(0, null)), unreadable);
   });
+});
+
+test('where calls were counted is read without what was counted', () => {
+  const sent = Array.from({ length: 12 }, (_, at) => ({ path: `/orders/${at}/lines`, day: at % 3 }));
+  const packed = openSummary(packSummary(summaryOf(sent)), {});
+  const lean: DividedSummary = {
+    head: packed.head,
+    bytes: () => assert.fail('copied'),
+    line: (stream, number) =>
+      stream === 'nodes' || stream === 'rows' ? packed.line(stream, number) : assert.fail(stream),
+  };
+  const places = placesOf([lean], {});
+  assert.equal(places.latestMs, START + 2 * DAY_MS);
+  assert.equal(places.actors.sites, emptyActors().sites);
 });

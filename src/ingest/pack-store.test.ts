@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -41,6 +41,29 @@ test('what is packed is read back from a file that has no name', () => {
     store.close();
     rmSync(folder, { recursive: true });
   }
+});
+
+test('what memory has no room for is kept on a disk or not at all', () => {
+  const part = parts[2] ?? new Uint8Array(1);
+  const store = new PackStore();
+  const kept = store.addToDisk(part);
+  assert.deepEqual(kept === null ? null : Uint8Array.from(kept.read(0, part.length)), part);
+  store.close();
+  assert.equal(store.addToDisk(part), null);
+
+  const nowhere = new PackStore();
+  withFolder(join(tmpdir(), 'assay-no-such-folder'), () => assert.equal(nowhere.addToDisk(part), null));
+  nowhere.close();
+});
+
+const isInMemory = existsSync('/dev/shm') && statfsSync('/dev/shm').type === 0x01021994;
+
+test('a file system in memory is no disk', { skip: !isInMemory && 'needs a tmpfs at /dev/shm' }, () => {
+  const part = parts[0] ?? new Uint8Array(1);
+  const store = new PackStore();
+  withFolder('/dev/shm', () => assert.equal(store.addToDisk(part), null));
+  assert.deepEqual(Uint8Array.from(store.add(part).read(0, part.length)), part);
+  store.close();
 });
 
 test('without a folder for files everything is kept in memory', () => {

@@ -29,6 +29,7 @@ export class SetAside {
   readonly #parts: KeptUnit[][];
   #count = 0;
   #isFull = false;
+  #lines = 0;
 
   constructor(packs: PackStore, parts: number) {
     this.#packs = packs;
@@ -38,6 +39,11 @@ export class SetAside {
   /** No more can be kept. */
   get isFull(): boolean {
     return this.#isFull;
+  }
+
+  /** About how many records were not taken yet: units share the lines of a page. */
+  get records(): number {
+    return Math.round(this.#lines / this.#parts.length);
   }
 
   /** Units of a part that were not taken yet. */
@@ -59,6 +65,7 @@ export class SetAside {
       return false;
     }
     releaseBytes(unit);
+    this.#lines += records.lineCount;
     const bare = { ...unit, records: { ...records, chunk: new Uint8Array(0) } };
     kept.push({ unit: bare, source, bytes: packed.length, number });
     return true;
@@ -70,6 +77,7 @@ export class SetAside {
     if (kept === undefined) return null;
     const { unit, source, bytes, number } = kept;
     if (unit.records.kind !== 'lines') return null;
+    this.#lines -= unit.records.lineCount;
     const decipher = createDecipheriv(CIPHER, this.#key, counterOf(number));
     const chunk = ownBytes(zstdDecompressSync(decipher.update(source.read(0, bytes))));
     return { ...unit, records: { ...unit.records, chunk } };

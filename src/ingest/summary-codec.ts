@@ -6,6 +6,7 @@ import {
   type Forgotten,
   type LeftOut,
   mergeDivided,
+  placedSummary,
   type Summary,
   type SummarySettings,
   type ViewContext,
@@ -54,6 +55,11 @@ export function unpackSummary(bytes: Uint8Array, settings: Partial<SummarySettin
 /** The merge of divided summaries, all of it in memory. */
 export function wholeOf(sources: readonly DividedSummary[], settings: Partial<SummarySettings>): Summary {
   return readable(() => wholeSummary(sources, settings));
+}
+
+/** The same with where calls were counted in place of what was: for annotating them. */
+export function placesOf(sources: readonly DividedSummary[], settings: Partial<SummarySettings>): Summary {
+  return readable(() => placedSummary(sources, settings));
 }
 
 /** Called between hosts; false: to stop. */

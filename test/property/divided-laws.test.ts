@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import * as fc from 'fast-check';
 import {
   type Caps,
+  createAnnotator,
   createSummary,
   type DividedSummary,
   decodeSummary,
@@ -27,6 +28,7 @@ import {
   mergePacked,
   openSummary,
   packSummary,
+  placesOf,
   unpackSummary,
 } from '../../src/ingest/summary-codec.ts';
 import { canonicalJson, type JsonValue } from '../../src/model/json.ts';
@@ -151,6 +153,27 @@ test('merging host by host is merging the whole, byte for byte', async () => {
       for (const context of contextsOf(whole)) {
         const view = await inTurns(viewDivided([openSummary(packed, given)], given, context), noTurn);
         assert.equal(shown(view), shown(viewInventory(whole, context)));
+      }
+    }),
+    { numRuns: RUNS, endOnFailure: true },
+  );
+});
+
+test('calls are found where they were counted, without what was counted', async () => {
+  await fc.assert(
+    fc.property(streams, settings, (stream, given) => {
+      const { whole, divided } = partsOf(stream, given);
+      const places = placesOf(divided, given);
+      const content = { content: true, rowOf: new Map() };
+      for (const context of contextsOf(whole)) {
+        const inventory = viewInventory(whole, context);
+        const inWhole = createAnnotator(whole, context, inventory, content);
+        const inPlaces = createAnnotator(places, context, inventory, content);
+        for (const [{ call, hop }] of stream) {
+          const annotation = inPlaces(call, hop);
+          assert.notEqual(annotation, null);
+          assert.deepEqual(annotation, inWhole(call, hop));
+        }
       }
     }),
     { numRuns: RUNS, endOnFailure: true },
