@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { zstdCompressSync } from 'node:zlib';
 import {
+  createAnnotator,
   createSummary,
   DAY_MS,
   DEFAULT_CAPS,
@@ -86,7 +87,7 @@ const contextOf = (day: number, windowDays: number | null, more: Partial<ViewCon
   ...more,
 });
 
-/** The view of the whole, after it was found to be that of the parts. */
+/** The view of the whole, after it was found to be that of the parts, and its calls to be where those have them. */
 async function sameView(
   parts: readonly (readonly Sent[])[],
   context: ViewContext,
@@ -98,6 +99,11 @@ async function sameView(
   for (const summary of summaries) merge(whole, summary);
   const expected = viewInventory(whole, context);
   assert.equal(JSON.stringify(await viewed(divided, settings, context)), JSON.stringify(expected));
+  const content = { content: false, rowOf: new Map() };
+  const inWhole = createAnnotator(whole, context, expected, content);
+  const inPlaces = createAnnotator(placesOf(divided, settings), context, expected, content);
+  for (const call of parts.flat().map(callOf))
+    assert.deepEqual(inPlaces(call, 'edge'), inWhole(call, 'edge'));
   return expected;
 }
 
@@ -144,6 +150,8 @@ describe('a view host by host', () => {
     const longer = `${page}${' '.repeat(400)}`;
     const soft = await sameView([[...api, ...pages(page)], pages(page, 1)], contextOf(1, null));
     assert.equal(soft.calls.noise['not-found'], 6);
+    const sameDay = await sameView([[...api, ...pages(page)], pages(page)], contextOf(0, null));
+    assert.equal(sameDay.calls.noise['not-found'], 6);
     const byDay = await sameView([[...api, ...pages(page)], pages(longer, 1)], contextOf(1, null));
     assert.equal(byDay.calls.noise['not-found'], undefined);
     const nearly = await sameView([[...api, ...pages(page)], pages(`${page} `, 1)], contextOf(1, null));
