@@ -175,6 +175,7 @@ test('an entry that its connector took out of an archive is a call, a whole arch
   assert.equal(calls(ENTRY), 1);
   assert.equal(calls({ log: { version: '1.2', entries: [ENTRY, ENTRY] } }), 2);
   assert.equal(calls({ log: { version: '1.2' } }), 0);
+});
 
 test('records of equal id count once, however few ids are held in memory', () => {
   const ids = ['a', 'b', 'c', 'a', 'd', null, 'b', null, 'e', 'c', 'a'];

@@ -13,7 +13,7 @@ export function divideLines(chunk: Uint8Array, parts: number): readonly Uint8Arr
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   const ends: number[] = [];
   const owners: number[] = [];
-  const sizes = new Array<number>(parts).fill(0);
+  const sizes = Array.from({ length: parts }, () => 0);
   forEachLine(bytes, (start, end) => {
     const next = Math.min(end + 1, bytes.length);
     const owner = ((likeness(bytes, start, end) ^ hostLikeness(bytes, start, end)) >>> OWNER_SHIFT) % parts;
@@ -22,7 +22,7 @@ export function divideLines(chunk: Uint8Array, parts: number): readonly Uint8Arr
     sizes[owner] = (sizes[owner] ?? 0) + next - start - 1;
   });
   const own = sizes.map((size) => new Uint8Array(size + ends.length).fill(NEWLINE));
-  const at = new Array<number>(parts).fill(0);
+  const at = Array.from({ length: parts }, () => 0);
   let start = 0;
   ends.forEach((end, line) => {
     const owner = owners[line] ?? 0;
