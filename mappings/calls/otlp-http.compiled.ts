@@ -200,7 +200,7 @@ export const otlpHttp: CompiledMapping = {
   framing: 'ndjson',
   options: [],
   required: [],
-  chosenHeaders: false,
+  chosenHeaders: true,
   recordsOf,
   map,
 };

@@ -9,7 +9,8 @@ export function printsChosenHeaders(plan: Plan): boolean {
   return plan.headers.some(
     (headers) =>
       headers.target === 'request.headers' &&
-      (headers.prefix !== null ||
+      (headers.chosen ||
+        headers.prefix !== null ||
         headers.fields.length > 0 ||
         headers.refs.some((ref) => ref.letName !== null && namedLists.has(ref.letName))),
   );

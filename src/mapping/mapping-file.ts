@@ -77,6 +77,8 @@ export interface TargetSpec extends SourceSpec {
 
 export interface HeadersSpec {
   readonly from?: Paths;
+  /** The whole map holds only headers that somebody chose; of single headers that is always so. */
+  readonly chosen?: true;
   readonly prefix?: string;
   readonly fields?: Readonly<Record<string, Paths>>;
   readonly missing: 'null';

@@ -96,6 +96,8 @@ export interface TargetPlan {
 export interface HeadersPlan {
   readonly target: HeaderTarget;
   readonly refs: readonly FieldRef[];
+  /** The map that `refs` name holds only headers that somebody chose. */
+  readonly chosen: boolean;
   readonly prefix: string | null;
   readonly fields: readonly { readonly name: string; readonly refs: readonly FieldRef[] }[];
 }

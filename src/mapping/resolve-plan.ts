@@ -260,6 +260,6 @@ class PlanResolver {
     if (refs.length + fields.length === 0 && spec.prefix === undefined) {
       throw this.#names.fault(pointer, 'the target has no source.', 'Add from, prefix or fields.');
     }
-    return [{ target, refs, prefix: spec.prefix ?? null, fields }];
+    return [{ target, refs, chosen: spec.chosen === true, prefix: spec.prefix ?? null, fields }];
   }
 }

@@ -45,6 +45,15 @@ describe('shipped mappings', () => {
     }
   });
 
+  it('say whether their logs print chosen headers only: then a call without credentials is no anonymous one', () => {
+    const chosen = { 'nginx-json': true, 'otlp-http': true, 'kong-http-log': false, har: false };
+    for (const [id, expected] of Object.entries(chosen)) {
+      const found = MAPPINGS.find(({ compiled }) => compiled.id === id);
+      assert.equal(found?.compiled.chosenHeaders, expected, id);
+      assert.equal(found?.closures.chosenHeaders, expected, id);
+    }
+  });
+
   for (const { compiled, closures, cases } of MAPPINGS) {
     describe(compiled.id, () => {
       it('has the cases minimal, full and hostile', () => {

@@ -12,7 +12,7 @@ type Node = unknown;
 type Members = Record<string, Node>;
 
 /** Members that say nothing about what a record becomes. */
-const SILENT: ReadonlySet<string> = new Set(['id', 'title', 'about', 'mapping', 'options', 'name']);
+const SILENT: ReadonlySet<string> = new Set(['id', 'title', 'about', 'mapping', 'options', 'name', 'chosen']);
 
 /** For closed words: the other words that could stand there. A word that does not fit there is refused, not run. */
 const WORDS: Readonly<Record<string, readonly string[]>> = {
