@@ -66,7 +66,6 @@ const manifest: ConnectorManifest = {
     'Files in Protocol Buffers are not read; set format: json in the file exporter.',
     'Spans that a sampler left out are not there: counts are those of the sample.',
     'Headers and bodies are there only where instrumentation was told to record them.',
-    'assay analyze reads log lines, not OTLP: use a configuration with this source.',
   ],
 };
 

@@ -12,15 +12,13 @@ import { PackStore } from '../ingest/pack-store.ts';
 import { readerDrops } from '../ingest/pull.ts';
 import type { SourceTraits } from '../ingest/unit.ts';
 
-import { type Connector, type Page, type Problem, readLineFilesOnce, UNPACK_LIMITS } from '../kit/index.ts';
+import type { Connector, Problem } from '../kit/index.ts';
 import type { Hop } from '../model/api-call.ts';
 import type { Clock } from '../model/clock.ts';
 import type { FiledRule } from '../model/correction-rules.ts';
 import type { Correlation } from '../model/correlation.ts';
-import { AssayError } from '../model/errors.ts';
 import type { Report } from '../model/generated/report.ts';
 import type { Inventory } from '../model/inventory.ts';
-import { SILENT_LOGGER } from '../model/logger.ts';
 import type { GatewaySnapshot } from '../model/registered-api.ts';
 import { baselineChanges } from '../report/baseline-changes.ts';
 import type { Tally } from '../store/store.ts';
@@ -30,8 +28,9 @@ import { assessCounted, placesCounted } from './assess-counted.ts';
 import { CONTROLS } from './assess-job.ts';
 import { type AssessedTraffic, reservedNames } from './assess-traffic.ts';
 import { compileRegex } from './compile-regex.ts';
-import { looksLikeHar, type PageFormat, pageFormat } from './page-format.ts';
+import { type PageFormat, pageFormat } from './page-format.ts';
 import { readGatewayFile } from './read-gateway-file.ts';
+import { readInputs } from './read-inputs.ts';
 import { RUBRIC } from './rubric.ts';
 
 export interface AnalyzeOptions {
@@ -84,8 +83,6 @@ const BUDGET_BYTES = 256 * 1024 ** 2;
 const LEAST_BUDGET_BYTES = 64 * 1024 ** 2;
 const MEASURED_EVERY_CALLS = 16_384;
 
-/** An archive is one JSON value and is held in memory. */
-const MAX_ARCHIVE_BYTES = 256 * 1024 ** 2;
 /** What log writers make up for a record: UUIDs, counters, hashes. Words and sentences are somebody's. */
 const ID_FORM = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/;
 const HAS_DIGIT = /\d/;
@@ -206,7 +203,7 @@ async function annotateFiles(
   const rowOf = new Map(correlated.endpoints.flatMap(({ id, views }) => views.map((seen) => [seen, id])));
   const received = await annotatePages({
     // What cannot be read was told the first time.
-    pages: readPages(options, []),
+    pages: readInputs(options, []),
     traitsOf: ({ position: { file } }) => {
       const format = formats.get(file);
       if (format === undefined) throw inputChanged();
@@ -233,7 +230,7 @@ async function observePages(
 ): Promise<{ readonly dropped: Tally; readonly records: number }> {
   let dropped = EMPTY_TALLY;
   let records = 0;
-  for await (const page of readPages(options, problems)) {
+  for await (const page of readInputs(options, problems)) {
     const format = formats.get(page.position.file) ?? pageFormat(page, options.format);
     formats.set(page.position.file, format);
     dropped = mergeTallies(dropped, readerDrops(page));
@@ -248,35 +245,4 @@ async function observePages(
 function traitsOf(options: AnalyzeOptions, format: PageFormat): SourceTraits {
   const { hop, defaults, mappingOptions } = options;
   return { source: format.file, mapping: format.mapping, hop, defaults, mappingOptions };
-}
-
-async function* readPages(options: AnalyzeOptions, problems: Problem[]): AsyncGenerator<Page> {
-  const report = (problem: Problem): void => {
-    problems.push(problem);
-    if (problem.code === 'FILE_UNREADABLE' || problem.code === 'FILE_NONE_MATCHES')
-      throw missingFile(problem);
-  };
-  for (const file of options.files) {
-    if (options.format === 'har' || (options.format === 'auto' && (await looksLikeHar(file)))) {
-      const connector = await options.connector('har');
-      const { source } = connector.open(
-        { paths: [file], maxDocument: MAX_ARCHIVE_BYTES },
-        { ...options, id: 'har', logger: SILENT_LOGGER, random: Math.random, report },
-      );
-      if (source !== null) yield* source.readCalls(null);
-    } else
-      yield* readLineFilesOnce(
-        { paths: [file], mapping: null, unpack: UNPACK_LIMITS },
-        { ...options, report },
-      );
-  }
-}
-
-function missingFile(problem: Problem): AssayError {
-  return new AssayError({
-    code: problem.code,
-    kind: 'config',
-    message: `${problem.file ?? 'A file'}: ${problem.message}`,
-    fix: 'Check the path and its permissions.',
-  });
 }

@@ -1,5 +1,4 @@
-import { open } from 'node:fs/promises';
-import type { Page } from '../kit/index.ts';
+import type { LineRecords, Page, ParsedRecords } from '../kit/index.ts';
 import { detectFormat, SHIPPED_MAPPING_IDS, SHIPPED_MAPPINGS, shippedMapping } from '../mapping/index.ts';
 import { AssayError } from '../model/errors.ts';
 
@@ -10,17 +9,16 @@ export interface PageFormat {
 }
 
 const SAMPLE_LINES = 100;
-const HEAD_BYTES = 4096;
 const NEWLINE = 0x0a;
 
 /** Throws AssayError `config` that names the formats tried when none fits. */
 export function pageFormat(page: Page, format: string): PageFormat {
   const { file } = page.position;
   const { records } = page;
-  if (records.kind !== 'lines')
-    return { file, mapping: records.kind === 'records' ? (records.mapping ?? 'har') : 'assay-call' };
+  if (records.kind === 'calls') return { file, mapping: 'assay-call' };
+  if (records.kind === 'records' && records.mapping !== null) return { file, mapping: records.mapping };
   if (format !== 'auto') return { file, mapping: namedFormat(format) };
-  const { mapping, trials } = detectFormat(SHIPPED_MAPPINGS, firstLines(records.chunk));
+  const { mapping, trials } = detectFormat(SHIPPED_MAPPINGS, sampleOf(records));
   if (mapping !== null) return { file, mapping: mapping.id };
   const tried = trials.map((trial) => `${trial.mapping.id} ${trial.calls}/${trial.records}`).join(', ');
   throw new AssayError({
@@ -41,6 +39,13 @@ function namedFormat(format: string): string {
   });
 }
 
+/** Records of a document as the lines that they would be. */
+function sampleOf(records: LineRecords | ParsedRecords): readonly (Buffer | string)[] {
+  return records.kind === 'lines'
+    ? firstLines(records.chunk)
+    : records.records.slice(0, SAMPLE_LINES).map((record) => JSON.stringify(record));
+}
+
 function firstLines(chunk: Uint8Array): readonly Buffer[] {
   const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   const lines: Buffer[] = [];
@@ -51,21 +56,4 @@ function firstLines(chunk: Uint8Array): readonly Buffer[] {
     start = end + 1;
   }
   return lines;
-}
-
-/** An HTTP Archive is one JSON document, not lines: told by its name or by its first member. */
-export async function looksLikeHar(file: string): Promise<boolean> {
-  if (/\.har(?:\.gz|\.zst)?$/i.test(file)) return true;
-  if (file === '-') return false;
-  const handle = await open(file).catch(() => null);
-  if (handle === null) return false;
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return /^\uFEFF?\s*\{\s*"log"\s*:\s*\{/.test(buffer.toString('utf8', 0, bytesRead));
-  } catch {
-    // A folder or a pipe: not an archive.
-    return false;
-  } finally {
-    await handle.close();
-  }
 }
