@@ -25,11 +25,16 @@ const OBJECT_START = /\n(?=\{\s*\n)/;
 
 function parsed(text: string): JsonValue | undefined {
   try {
-    const value: JsonValue = JSON.parse(text);
-    return value;
+    const value: unknown = JSON.parse(text);
+    return isJson(value) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** What `JSON.parse` gives, typed. */
+function isJson(value: unknown): value is JsonValue {
+  return value === null || ['string', 'number', 'boolean', 'object'].includes(typeof value);
 }
 
 function recordsIn(document: JsonValue): readonly JsonValue[] {
