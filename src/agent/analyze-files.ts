@@ -231,7 +231,7 @@ async function observePages(
   let dropped = EMPTY_TALLY;
   let records = 0;
   for await (const page of readInputs(options, problems)) {
-    const format = formats.get(page.position.file) ?? pageFormat(page, options.format);
+    const format = formats.get(page.position.file) ?? pageFormat(page, options.format, options.defaults.host);
     formats.set(page.position.file, format);
     dropped = mergeTallies(dropped, readerDrops(page));
     records += page.records.kind === 'lines' ? page.records.lineCount : 0;

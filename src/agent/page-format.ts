@@ -1,5 +1,12 @@
 import type { LineRecords, Page, ParsedRecords } from '../kit/index.ts';
-import { detectFormat, SHIPPED_MAPPING_IDS, SHIPPED_MAPPINGS, shippedMapping } from '../mapping/index.ts';
+import {
+  type CompiledMapping,
+  detectFormat,
+  type FormatTrial,
+  SHIPPED_MAPPING_IDS,
+  SHIPPED_MAPPINGS,
+  shippedMapping,
+} from '../mapping/index.ts';
 import { AssayError } from '../model/errors.ts';
 
 /** The format of a file: named by the person, by the reader, or found by trial. */
@@ -11,17 +18,26 @@ export interface PageFormat {
 const SAMPLE_LINES = 100;
 const NEWLINE = 0x0a;
 
-/** Throws AssayError `config` that names the formats tried when none fits. */
-export function pageFormat(page: Page, format: string): PageFormat {
+/**
+ * Throws AssayError `config` that names the formats tried when none fits, or that asks for the host when no record of the
+ * sample says it and `host` is null: all of them would be dropped.
+ */
+export function pageFormat(page: Page, format: string, host: string | null): PageFormat {
   const { file } = page.position;
   const { records } = page;
   if (records.kind === 'calls') return { file, mapping: 'assay-call' };
   if (records.kind === 'records' && records.mapping !== null) return { file, mapping: records.mapping };
-  if (format !== 'auto') return { file, mapping: namedFormat(format) };
-  const { mapping, trials } = detectFormat(SHIPPED_MAPPINGS, sampleOf(records));
-  if (mapping !== null) return { file, mapping: mapping.id };
+  const candidates = format === 'auto' ? SHIPPED_MAPPINGS : [namedFormat(format)];
+  const { mapping, trials } = detectFormat(candidates, sampleOf(records));
+  if (format === 'auto' && mapping === null) throw unknownFormat(file, trials);
+  const [best] = trials;
+  if (host === null && best !== undefined && isHostless(best)) throw hostMissing(file, best.mapping.id);
+  return { file, mapping: mapping?.id ?? format };
+}
+
+function unknownFormat(file: string, trials: readonly FormatTrial[]): AssayError {
   const tried = trials.map((trial) => `${trial.mapping.id} ${trial.calls}/${trial.records}`).join(', ');
-  throw new AssayError({
+  return new AssayError({
     code: 'FORMAT_UNKNOWN',
     kind: 'config',
     message: `${file} has no format that is known; records that became calls: ${tried}.`,
@@ -29,8 +45,23 @@ export function pageFormat(page: Page, format: string): PageFormat {
   });
 }
 
-function namedFormat(format: string): string {
-  if (shippedMapping(format) !== null) return format;
+/** Formats that never say the host are asked for it where they are read. */
+function isHostless({ mapping, calls, hostless }: FormatTrial): boolean {
+  return calls > 0 && hostless === calls && mapping.required.every(({ option }) => option !== 'host');
+}
+
+function hostMissing(file: string, mapping: string): AssayError {
+  return new AssayError({
+    code: 'MAPPING_OPTION_MISSING',
+    kind: 'config',
+    message: `${file}: its records (${mapping}) do not say which host was called.`,
+    fix: 'Name it with --host HOST.',
+  });
+}
+
+function namedFormat(format: string): CompiledMapping {
+  const mapping = shippedMapping(format);
+  if (mapping !== null) return mapping;
   throw new AssayError({
     code: 'FORMAT_UNKNOWN',
     kind: 'config',

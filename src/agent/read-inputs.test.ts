@@ -154,3 +154,35 @@ describe('files of OTLP/JSON', () => {
     });
   }
 });
+
+describe('records that do not say which host was called', () => {
+  const record = {
+    time: '2026-03-04T09:15:22Z',
+    request_method: 'GET',
+    request_uri: '/v1/orders/7',
+    status: 200,
+  };
+  const isAsked = { code: 'MAPPING_OPTION_MISSING', fix: 'Name it with --host HOST.' };
+
+  for (const format of ['auto', 'nginx-json']) {
+    test(`are refused with the option that helps, not dropped one by one: ${format}`, async () => {
+      await assert.rejects(analyzed('hostless.json', lines([record, record]), format), isAsked);
+    });
+  }
+
+  test('are read where the option is given, or another record says it', async () => {
+    const file = join(folder, 'named-host.json');
+    writeFileSync(file, lines([record, record]));
+    const defaults = { host: 'api.shop.example', scheme: null, zone: null };
+    const { report } = await analyzeFiles(analyzeOptions([file], { defaults }));
+    assert.equal(report.calls.analyzed, 2);
+    const mixed = await analyzed('mixed.json', lines([{ ...record, host: 'api.shop.example' }, record]));
+    assert.deepEqual(mixed.report.calls.dropped, { 'missing-field': 1 });
+  });
+
+  test('are of no known format before they are anything else', async () => {
+    await assert.rejects(analyzed('unknown.json', lines([record, { a: 1 }, { a: 2 }])), {
+      code: 'FORMAT_UNKNOWN',
+    });
+  });
+});

@@ -14,6 +14,8 @@ export interface FormatTrial {
   readonly calls: number;
   /** Records that the format knows and that are no calls (an empty request line and the like). */
   readonly passedOver: number;
+  /** Calls whose record does not say which host was called. */
+  readonly hostless: number;
   /** Fields filled on the average call, and how many of them are core: method, path, status, time. */
   readonly fields: number;
   readonly core: number;
@@ -28,6 +30,8 @@ export interface Detection {
 
 /** Lines looked at; a format shows itself much sooner. */
 const SAMPLE = 100;
+/** Given to records without a host while they are tried (RFC 2606). */
+const STAND_IN = 'host.invalid';
 const CORE_NEEDED = 3;
 /** Share of the records of a sample that must be calls, or records the format passes over. */
 const SHARE_NEEDED = 0.5;
@@ -55,7 +59,7 @@ function listOf(document: Buffer | string | null): readonly (Buffer | string)[] 
 }
 
 function tryFormat(mapping: CompiledMapping, units: readonly (Buffer | string)[]): FormatTrial {
-  const meta = createMeta({ sourceId: 'detection', host: 'host.invalid', zone: 'UTC' });
+  const meta = createMeta({ sourceId: 'detection', host: STAND_IN, zone: 'UTC' });
   const outcomes: MapOutcome[] = [];
   for (const unit of units) mapLine(mapping, unit, meta, (outcome) => outcomes.push(outcome));
   const calls = outcomes.filter((outcome): outcome is ApiCall => !isDropped(outcome));
@@ -65,6 +69,7 @@ function tryFormat(mapping: CompiledMapping, units: readonly (Buffer | string)[]
     records: outcomes.length,
     calls: calls.length,
     passedOver,
+    hostless: calls.filter((call) => call.host === STAND_IN).length,
     fields: meanOf(calls, (call) => filledFields(call, mapping)),
     core: meanOf(calls, coreFields),
   };
@@ -115,9 +120,7 @@ function filledFields(call: ApiCall, mapping: CompiledMapping): number {
     call.response.sizeBytes,
     call.gateway,
     // A host from the record is evidence for the format, the stand-in is not.
-    call.host === 'host.invalid' || mapping.required.some(({ option }) => option === 'host')
-      ? null
-      : call.host,
+    call.host === STAND_IN || mapping.required.some(({ option }) => option === 'host') ? null : call.host,
   ];
   return values.filter((value) => value !== null).length;
 }
