@@ -1,17 +1,20 @@
 // Generated from the mappings beside it by `npm run generate`. Do not edit.
 import type { CompiledMapping } from '../../src/mapping/compiled-mapping.ts';
 import { aktoKafka } from './akto-kafka.compiled.ts';
+import { apacheVhost } from './apache-vhost.compiled.ts';
 import { assayCall } from './assay-call.compiled.ts';
 import { awsAlb } from './aws-alb.compiled.ts';
 import { axwayOpenTraffic } from './axway-open-traffic.compiled.ts';
 import { axwayTrafficMonitor } from './axway-traffic-monitor.compiled.ts';
 import { axwayTransactionEvent } from './axway-transaction-event.compiled.ts';
+import { caddyJson } from './caddy-json.compiled.ts';
 import { ecsHttp } from './ecs-http.compiled.ts';
 import { ecsHttpHits } from './ecs-http-hits.compiled.ts';
 import { envoyJson } from './envoy-json.compiled.ts';
 import { gelfHttp } from './gelf-http.compiled.ts';
 import { haproxyHttp } from './haproxy-http.compiled.ts';
 import { har } from './har.compiled.ts';
+import { iisW3c } from './iis-w3c.compiled.ts';
 import { kongHttpLog } from './kong-http-log.compiled.ts';
 import { nginxCombined } from './nginx-combined.compiled.ts';
 import { nginxJson } from './nginx-json.compiled.ts';
@@ -21,20 +24,24 @@ import { otlpHttp } from './otlp-http.compiled.ts';
 import { resurface } from './resurface.compiled.ts';
 import { resurfaceSql } from './resurface-sql.compiled.ts';
 import { splunkWeb } from './splunk-web.compiled.ts';
+import { traefikJson } from './traefik-json.compiled.ts';
 
 export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
   aktoKafka,
+  apacheVhost,
   assayCall,
   awsAlb,
   axwayOpenTraffic,
   axwayTrafficMonitor,
   axwayTransactionEvent,
+  caddyJson,
   ecsHttp,
   ecsHttpHits,
   envoyJson,
   gelfHttp,
   haproxyHttp,
   har,
+  iisW3c,
   kongHttpLog,
   nginxCombined,
   nginxJson,
@@ -44,4 +51,5 @@ export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
   resurface,
   resurfaceSql,
   splunkWeb,
+  traefikJson,
 ];

@@ -1,17 +1,20 @@
 // Generated from the mappings beside it by `npm run generate`. Do not edit.
 export const SHIPPED_MAPPING_IDS: readonly string[] = [
   'akto-kafka',
+  'apache-vhost',
   'assay-call',
   'aws-alb',
   'axway-open-traffic',
   'axway-traffic-monitor',
   'axway-transaction-event',
+  'caddy-json',
   'ecs-http',
   'ecs-http-hits',
   'envoy-json',
   'gelf-http',
   'haproxy-http',
   'har',
+  'iis-w3c',
   'kong-http-log',
   'nginx-combined',
   'nginx-json',
@@ -21,4 +24,5 @@ export const SHIPPED_MAPPING_IDS: readonly string[] = [
   'resurface',
   'resurface-sql',
   'splunk-web',
+  'traefik-json',
 ];

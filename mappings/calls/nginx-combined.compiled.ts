@@ -8,8 +8,10 @@ const upstreaminfoLine = new RegExp(
 const combinedLine = new RegExp(
   '^([^ ]{1,64}) [^ ]{1,200} ([^\\[]{1,200}) \\[([^\\]]{1,40})\\] "((?:[^"\\\\]|\\\\[^\\n])*)" ([^ ]{1,5}) ([^ ]{1,24}) "((?:[^"\\\\]|\\\\[^\\n])*)" "((?:[^"\\\\]|\\\\[^\\n])*)"(?: "((?:[^"\\\\]|\\\\[^\\n])*)")?',
 );
+const commonLine = new RegExp(
+  '^([^ ]{1,64}) [^ ]{1,200} ([^\\[]{1,200}) \\[([^\\]]{1,40})\\] "((?:[^"\\\\]|\\\\[^\\n])*)" ([^ ]{1,5}) ([^ ]{1,24})(?: |$)',
+);
 const invalidFieldQuery = new run.Dropped('invalid-field', 'query');
-const missingFieldStatus = new run.Dropped('missing-field', 'status');
 const invalidFieldStatus = new run.Dropped('invalid-field', 'status');
 const missingFieldHost = new run.Dropped('missing-field', 'host');
 const missingFieldTime = new run.Dropped('missing-field', 'time');
@@ -49,7 +51,7 @@ function fieldsOf(line: string): Fields | null {
       forwarded: undefined,
     };
   }
-  match = combinedLine.exec(line);
+  match = line.includes('" "') ? combinedLine.exec(line) : null;
   if (match !== null) {
     return {
       client: match[1],
@@ -64,6 +66,23 @@ function fieldsOf(line: string): Fields | null {
       seconds: undefined,
       id: undefined,
       forwarded: match[9],
+    };
+  }
+  match = commonLine.exec(line);
+  if (match !== null) {
+    return {
+      client: match[1],
+      user: match[2],
+      time: match[3],
+      request: match[4],
+      status: match[5],
+      bytes: match[6],
+      referer: undefined,
+      agent: undefined,
+      length: undefined,
+      seconds: undefined,
+      id: undefined,
+      forwarded: undefined,
     };
   }
   return null;
@@ -116,7 +135,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
     if (statusCast === undefined) return invalidFieldStatus;
     status = statusCast;
   } else {
-    return missingFieldStatus;
+    status = null;
   }
   let scheme: 'http' | 'https' | null;
   scheme = meta.defaults.scheme;
@@ -213,7 +232,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
 
 export const nginxCombined: CompiledMapping = {
   id: 'nginx-combined',
-  title: 'NGINX or Apache combined access log',
+  title: 'NGINX or Apache access log, combined or common',
   framing: 'lines',
   options: [],
   required: [{ option: 'host', unlessOption: null }],

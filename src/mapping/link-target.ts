@@ -105,7 +105,10 @@ function linkCast(cast: Cast, forwarded: Read | null): LinkedSource['cast'] {
 }
 
 function linkTime(cast: Extract<Cast, { kind: 'time' }>): LinkedSource['cast'] {
-  const zoneOf = (scope: Scope): string | null => (cast.zoned ? scope.meta.defaults.zone : null);
+  const zoneOf = (scope: Scope): string | null => {
+    if (cast.zone === 'utc') return 'UTC';
+    return cast.zone === 'default' ? scope.meta.defaults.zone : null;
+  };
   switch (cast.format) {
     case 'iso':
       return (value, scope) => run.isoTime(value, zoneOf(scope));

@@ -61,7 +61,7 @@ export interface SourceSpec {
   readonly unescape?: Escaping;
   readonly lookup?: Readonly<Record<string, string>>;
   readonly format?: TimeFormat;
-  readonly zone?: 'printed' | 'default';
+  readonly zone?: 'printed' | 'default' | 'utc';
   readonly unit?: 's' | 'ms' | 'us' | 'ns';
   readonly encoding?: 'text' | 'base64';
 }

@@ -70,7 +70,7 @@ export type Cast =
   | { readonly kind: 'method' | 'path' | 'query' | 'status' | 'scheme' | 'host' | 'size' | 'name' }
   | { readonly kind: 'body'; readonly base64: boolean }
   | { readonly kind: 'duration'; readonly unitMs: number }
-  | { readonly kind: 'time'; readonly format: TimeFormat; readonly zoned: boolean }
+  | { readonly kind: 'time'; readonly format: TimeFormat; readonly zone: 'printed' | 'default' | 'utc' }
   | { readonly kind: 'address'; readonly forwarded: readonly FieldRef[] };
 
 export interface SourcePlan {

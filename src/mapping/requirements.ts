@@ -17,7 +17,7 @@ export function requirementsOf(plan: Plan): readonly RequiredSetting[] {
 }
 
 function needsZone(source: TargetPlan['sources'][number]): boolean {
-  return source.cast.kind === 'time' && source.cast.zoned && source.cast.format !== 'iso';
+  return source.cast.kind === 'time' && source.cast.zone === 'default' && source.cast.format !== 'iso';
 }
 
 function isOftenAbsent(plan: Plan, target: TargetPlan): boolean {

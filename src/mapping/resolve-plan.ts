@@ -212,7 +212,7 @@ class PlanResolver {
       case 'time':
         if (source.format === undefined)
           throw this.#names.fault(pointer, 'a time has a format.', 'Add format.');
-        return { kind: 'time', format: source.format, zoned: source.zone === 'default' };
+        return { kind: 'time', format: source.format, zone: source.zone ?? 'printed' };
       case 'id':
       case 'client.id':
       case 'gateway.id':

@@ -20,7 +20,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   invalid: ['drop', 'not-a-call', 'null', 'default'],
   format: ['iso', 'epoch-s', 'epoch-ms', 'epoch-us', 'clf', 'iso-or-epoch-ms'],
   unit: ['s', 'ms', 'us', 'ns'],
-  zone: ['printed', 'default'],
+  zone: ['printed', 'default', 'utc'],
   stamp: ['start', 'end'],
   encoding: ['text', 'base64'],
   unescape: ['nginx', 'haproxy'],

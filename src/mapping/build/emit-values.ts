@@ -152,8 +152,10 @@ export class ValueEmitter {
   }
 }
 
+const ZONE_TEXT = { printed: 'null', default: 'meta.defaults.zone', utc: `'UTC'` } as const;
+
 function timeCast(cast: Extract<Cast, { kind: 'time' }>, value: string): string {
-  const zone = cast.zoned ? 'meta.defaults.zone' : 'null';
+  const zone = ZONE_TEXT[cast.zone];
   switch (cast.format) {
     case 'iso':
       return `run.isoTime(${value}, ${zone})`;
