@@ -1,4 +1,5 @@
 import type { SlotFacts } from '../model/inventory.ts';
+import { piecesFit } from '../model/segment-pieces.ts';
 
 const SLOT = /\{[^{}]*\}/g;
 
@@ -29,21 +30,6 @@ export function segmentCovers(registered: string, observed: string): boolean {
   const erased = observed.replace(SLOT, '{}');
   if (erased === registered.replace(SLOT, '{}')) return true;
   return !hasSlot(observed) && piecesFit(pieces, observed);
-}
-
-/** Literal pieces in order with at least one character between them; one pass, no backtracking. */
-function piecesFit(pieces: readonly string[], text: string): boolean {
-  const first = pieces[0] ?? '';
-  const last = pieces.at(-1) ?? '';
-  if (!text.startsWith(first) || !text.endsWith(last)) return false;
-  const end = text.length - last.length;
-  let at = first.length;
-  for (const piece of pieces.slice(1, -1)) {
-    const found = text.indexOf(piece, at + 1);
-    if (found < 0 || found + piece.length >= end) return false;
-    at = found + piece.length;
-  }
-  return at < end;
 }
 
 /** One concrete path that a template stands for, with the way back to the template. */

@@ -7,20 +7,20 @@ import type { ShownPath } from './draft.ts';
 /** A known template keeps its own text and names. */
 export function knownPath(match: CompiledTemplate, tokens: readonly PathToken[]): ShownPath {
   const { origin, path } = match.template;
-  let index = -1;
   const slots: SlotFacts[] = [];
-  for (const [at, step] of match.steps.entries()) {
-    if (step.literal !== null) continue;
-    index += 1;
+  for (const [at, { names }] of match.steps.entries()) {
     const token = tokens[at];
-    slots.push({
-      name: match.names[index] ?? 'id',
-      type: token?.kind === 'slot' ? token.text : 'string',
-      format: null,
-      enumeration: null,
-      origin,
-      why: origin === 'pinned' ? 'pinned by a person' : 'stands in a definition',
-    });
+    for (const name of names) {
+      slots.push({
+        name,
+        // The type is that of the whole segment, which is the value's only where it is the only one.
+        type: token?.kind === 'slot' && names.length === 1 ? token.text : 'string',
+        format: null,
+        enumeration: null,
+        origin,
+        why: origin === 'pinned' ? 'pinned by a person' : 'stands in a definition',
+      });
+    }
   }
   return { path, slots, provisional: false };
 }

@@ -1,3 +1,4 @@
+import { piecesFit } from '../../model/segment-pieces.ts';
 import { percentDecode } from '../percent-decoding.ts';
 import { fitsHost } from './host-glob.ts';
 import type { PathToken } from './template-tree.ts';
@@ -15,17 +16,17 @@ export interface KnownTemplate {
 
 interface KnownStep {
   readonly literal: string | null;
-  readonly prefix: string;
-  readonly suffix: string;
+  /** Literal texts around the slots, one more than there are slots: `['', ',', '']` for `{lat},{lon}`. */
+  readonly pieces: readonly string[];
+  readonly names: readonly string[];
 }
 
 export interface CompiledTemplate {
   readonly template: KnownTemplate;
   readonly steps: readonly KnownStep[];
-  readonly names: readonly string[];
 }
 
-const SLOT = /^([^{}]*)\{([^{}]*)\}([^{}]*)$/;
+const SLOT = /\{([^{}]*)\}/g;
 
 /** The templates that can hold for a host, the most specific first: pins, then literals before slots from the left. */
 export function templatesFor(host: string, known: readonly KnownTemplate[]): CompiledTemplate[] {
@@ -36,15 +37,13 @@ export function templatesFor(host: string, known: readonly KnownTemplate[]): Com
 }
 
 function compile(template: KnownTemplate): CompiledTemplate {
-  const names: string[] = [];
   const steps = segmentsOf(template.path).map((segment): KnownStep => {
-    const slot = SLOT.exec(segment);
+    const names = [...segment.matchAll(SLOT)].map(([, name]) => name ?? 'id');
     // Segments of calls are compared as they are decoded.
-    if (slot === null) return { literal: percentDecode(segment), prefix: '', suffix: '' };
-    names.push(slot[2] ?? 'id');
-    return { literal: null, prefix: slot[1] ?? '', suffix: slot[3] ?? '' };
+    if (names.length === 0) return { literal: percentDecode(segment), pieces: [], names };
+    return { literal: null, pieces: segment.replace(SLOT, '{').split('{').map(percentDecode), names };
   });
-  return { template, steps, names };
+  return { template, steps };
 }
 
 function segmentsOf(path: string): string[] {
@@ -62,41 +61,75 @@ function bySpecificity(a: CompiledTemplate, b: CompiledTemplate): number {
 
 function weight(step: KnownStep | undefined): number {
   if (step === undefined) return 0;
-  return step.literal !== null ? 1000 : step.prefix.length + step.suffix.length;
+  return step.literal !== null ? 1000 : step.pieces.reduce((sum, piece) => sum + piece.length, 0);
 }
 
-/** The first template that the path fits and that holds for the method (null: for any); null when none does. */
+/**
+ * The first template that the path fits and that holds for the method (null: for any); null when none does. Only where
+ * none fits for certain, one that a value kept without its text may fit.
+ */
 export function matchKnown(
   tokens: readonly PathToken[],
   templates: readonly CompiledTemplate[],
   method: string | null,
 ): CompiledTemplate | null {
-  return (
+  const find = (fitsStep: StepTest): CompiledTemplate | null =>
     templates.find(
-      (each) => fits(tokens, each.steps) && (method === null || holdsFor(each.template, method)),
-    ) ?? null
-  );
+      (each) => fits(tokens, each.steps, fitsStep) && (method === null || holdsFor(each.template, method)),
+    ) ?? null;
+  return find(surelyFits) ?? (tokens.some(isLoose) ? find(mayFit) : null);
 }
+
+type StepTest = (token: PathToken | undefined, step: KnownStep) => boolean;
 
 /** A definition's template is its path's, whatever the method; a pin may be for some methods only. */
 function holdsFor(template: KnownTemplate, method: string): boolean {
   return template.origin === 'known' || template.methods === null || template.methods.includes(method);
 }
 
-function fits(tokens: readonly PathToken[], steps: readonly KnownStep[]): boolean {
+function fits(tokens: readonly PathToken[], steps: readonly KnownStep[], fitsStep: StepTest): boolean {
   return tokens.length === steps.length && steps.every((step, index) => fitsStep(tokens[index], step));
 }
 
-function fitsStep(token: PathToken | undefined, step: KnownStep): boolean {
+function surelyFits(token: PathToken | undefined, step: KnownStep): boolean {
   if (token === undefined) return false;
   if (step.literal !== null) return token.kind === 'literal' && token.text === step.literal;
-  if (step.prefix === '' && step.suffix === '') return true;
-  if (token.kind === 'slot') return token.prefix === step.prefix && token.suffix === step.suffix;
+  if (step.names.length === 1 && step.pieces.every((piece) => piece === '')) return true;
   if (token.kind === 'other') return false;
+  return piecesFit(step.pieces, token.kind === 'literal' ? token.text : valueText(token, step));
+}
+
+/** A value of which only the form was kept, between the texts that were kept; no piece can stand in it. */
+function valueText({ prefix, suffix }: PathToken, { names }: KnownStep): string {
+  return `${prefix}${'\0'.repeat(names.length)}${suffix}`;
+}
+
+/** Types that a whole segment has, names and signs included: `@51.5,-0.12` is a text, `order_12345` a code. */
+const LOOSE: ReadonlySet<string> = new Set([
+  'code',
+  'composite',
+  'coordinates',
+  'file',
+  'key',
+  'slug',
+  'string',
+  'text',
+  'token',
+]);
+
+function isLoose(token: PathToken): boolean {
+  return token.kind === 'slot' && LOOSE.has(token.text);
+}
+
+/** What was kept of the text does not speak against it. */
+function mayFit(token: PathToken | undefined, step: KnownStep): boolean {
+  if (surelyFits(token, step)) return true;
+  if (token === undefined || step.literal !== null || !isLoose(token)) return false;
+  const first = step.pieces[0] ?? '';
+  const last = step.pieces.at(-1) ?? '';
+  const { prefix, suffix } = token;
   return (
-    token.text.length > step.prefix.length + step.suffix.length &&
-    token.text.startsWith(step.prefix) &&
-    token.text.endsWith(step.suffix)
+    (first.startsWith(prefix) || prefix.startsWith(first)) && (last.endsWith(suffix) || suffix.endsWith(last))
   );
 }
 
