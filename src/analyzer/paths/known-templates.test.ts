@@ -55,6 +55,13 @@ test('a type of a whole segment may hold the literal pieces, where no template f
   assert.equal(match(['/orders/latest'], literal('orders'), slot('text')), null);
 });
 
+test('numbers in a row may be the slots of one segment; letters stand in no number', () => {
+  assert.equal(match(['/tiles/{x},{y}'], literal('tiles'), slot('list')), '/tiles/{x},{y}');
+  assert.equal(match(['/days/{y}-{m}-{d}'], literal('days'), slot('date')), '/days/{y}-{m}-{d}');
+  assert.equal(match(['/days/week-{number}'], literal('days'), slot('date')), null);
+  assert.equal(match(['/tiles/{x},{y}'], literal('tiles'), slot('uuid')), null);
+});
+
 test('one slot beside several: the plain one goes first where neither says more', () => {
   const both = ['/blog/{page}{ending}', '/blog/{page}'];
   assert.equal(match(both, literal('blog'), literal('hello')), '/blog/{page}');

@@ -104,21 +104,14 @@ function valueText({ prefix, suffix }: PathToken, { names }: KnownStep): string 
   return `${prefix}${'\0'.repeat(names.length)}${suffix}`;
 }
 
-/** Types that a whole segment has, names and signs included: `@51.5,-0.12` is a text, `order_12345` a code. */
-const LOOSE: ReadonlySet<string> = new Set([
-  'code',
-  'composite',
-  'coordinates',
-  'file',
-  'key',
-  'slug',
-  'string',
-  'text',
-  'token',
-]);
+/** Types whose values hold no text of a template: of them, what was kept is all that stands around. */
+const SOLID: ReadonlySet<string> = new Set(['hash', 'integer', 'object-id', 'ulid', 'uuid']);
+/** Types without letters, except between the numbers of `640x480` and in dates with times. */
+const NUMERIC: ReadonlySet<string> = new Set(['coordinates', 'date', 'decimal', 'ip', 'phone', 'time']);
 
+/** A type that a whole segment has, signs and names included: `@51.5,-0.12` is a text, `order_12345` a code. */
 function isLoose(token: PathToken): boolean {
-  return token.kind === 'slot' && LOOSE.has(token.text);
+  return token.kind === 'slot' && !SOLID.has(token.text);
 }
 
 /** What was kept of the text does not speak against it. */
@@ -127,7 +120,8 @@ function mayFit(token: PathToken | undefined, step: KnownStep): boolean {
   if (token === undefined || step.literal !== null || !isLoose(token)) return false;
   const first = step.pieces[0] ?? '';
   const last = step.pieces.at(-1) ?? '';
-  const { prefix, suffix } = token;
+  const { prefix, suffix, text } = token;
+  if (NUMERIC.has(text) && step.pieces.some((piece) => /[A-Za-z]/.test(piece))) return false;
   return (
     (first.startsWith(prefix) || prefix.startsWith(first)) && (last.endsWith(suffix) || suffix.endsWith(last))
   );
