@@ -939,6 +939,26 @@ test('declared security is what gateway and definition say together', () => {
   assert.deepEqual(declared, [['api-key', 'oauth2'], null, null]);
 });
 
+test('an operation of a definition that registers by itself overrides what the document requires', () => {
+  const shopOperations = [
+    operation('GET /carts', { security: ['jwt'] }),
+    operation('POST /login', { security: [] }),
+    operation('GET /status', { security: null }),
+  ];
+  const document = definition('shop', shopOperations, {
+    registers: true,
+    hosts: ['shop.example'],
+    basePaths: ['/'],
+    security: ['jwt'],
+  });
+  const seen = ['GET shop.example/carts', 'POST shop.example/login', 'GET shop.example/status'].map((one) =>
+    at(one),
+  );
+  const { endpoints } = correlate(inventory(seen), [gateway('docs', [document])], settings);
+  const declared = seen.map((facts) => endpoints.find((one) => one.id === facts.id)?.declaredSecurity);
+  assert.deepEqual(declared, [['jwt'], [], ['jwt']]);
+});
+
 test('the operation of the definition is named', () => {
   const seen = [at(`GET ${API}/orders/v1/items/{id}`), at(`PUT ${API}/orders/v1/items/{id}`)];
   const { endpoints } = correlate(inventory(seen), documented, settings);
