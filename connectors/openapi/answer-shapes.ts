@@ -23,7 +23,7 @@ export async function readAnswers(
   const reading = { references, left: MAX_SHAPES };
   for (const [status, value] of Object.entries(isObject(responses) ? responses : {})) {
     if (status.startsWith('x-')) continue;
-    const response = await references.resolve(value, at);
+    const response = await references.detail(value, at);
     const schema = response === null ? undefined : jsonSchema(response.node);
     const shape = response === null ? null : await readShape(schema, response.at, 0, reading);
     if (shape !== null) answers.push({ status, shape });
@@ -61,7 +61,7 @@ async function readShape(
 ): Promise<RegisteredShape | null> {
   reading.left -= 1;
   if (depth > MAX_DEPTH || reading.left < 0 || !isObject(value)) return null;
-  const placed = await reading.references.resolve(value, at);
+  const placed = await reading.references.detail(value, at);
   if (placed === null) return null;
   const { node } = placed;
   // What these allow is not told by the members that stand beside them.

@@ -119,7 +119,7 @@ function fromJson(text: string, place: string): JsonValue {
 }
 
 function fromYaml(text: string, place: string): JsonValue {
-  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: false });
+  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: false, merge: true });
   const [problem] = document.errors;
   if (problem !== undefined) {
     throw failure('OPENAPI_YAML', `The document is not valid YAML at byte ${problem.pos[0]}.`, place);

@@ -22,56 +22,74 @@ export class References {
   }
 
   /** The object itself or what it refers to; null when there is none, or when the reference is refused. */
-  async resolve(value: JsonValue | undefined, at: Location): Promise<Placed | null> {
+  resolve(value: JsonValue | undefined, at: Location): Promise<Placed | null> {
+    return this.#resolve(value, at, this.#report);
+  }
+
+  /**
+   * The same for what only describes, as schemas do: where that leads nowhere, nothing is known of it, but all that is
+   * served was read, and the pass is complete.
+   */
+  detail(value: JsonValue | undefined, at: Location): Promise<Placed | null> {
+    return this.#resolve(value, at, () => undefined);
+  }
+
+  async #resolve(value: JsonValue | undefined, at: Location, report: Report): Promise<Placed | null> {
     let current: Placed | null = isObject(value) ? { node: value, at } : null;
     for (let depth = 0; current !== null; depth += 1) {
       const reference: JsonValue | undefined = current.node['$ref'];
       if (typeof reference !== 'string') return current;
       if (depth >= MAX_DEPTH) {
-        this.#refuse(
-          'OPENAPI_REF_DEPTH',
-          'A chain of references is longer than 32, or leads back to itself.',
-          at,
+        report(
+          problemOf(
+            'OPENAPI_REF_DEPTH',
+            'A chain of references is longer than 32, or leads back to itself.',
+            at,
+          ),
         );
         return null;
       }
-      current = await this.#follow(reference, current.at);
+      current = await this.#follow(reference, current.at, report);
     }
     return null;
   }
 
-  async #follow(reference: string, from: Location): Promise<Placed | null> {
+  async #follow(reference: string, from: Location, report: Report): Promise<Placed | null> {
     const [file = '', pointer = ''] = reference.split('#', 2);
     const target = locate(file, from);
     if (target === null) {
-      this.#refuse(
-        'OPENAPI_REF_REFUSED',
-        'A reference leads out of the folder or origin of its document.',
-        from,
+      report(
+        problemOf(
+          'OPENAPI_REF_REFUSED',
+          'A reference leads out of the folder or origin of its document.',
+          from,
+        ),
       );
       return null;
     }
-    const document = await this.#read(target, from);
+    const document = await this.#read(target, from, report);
     if (document === null) return null;
     const node = descend(document, pointer) ?? undefined;
     if (isObject(node)) return { node, at: target };
-    this.#refuse('OPENAPI_REF_MISSING', 'A reference leads to nothing.', from);
+    report(problemOf('OPENAPI_REF_MISSING', 'A reference leads to nothing.', from));
     return null;
   }
 
-  async #read(target: Location, from: Location): Promise<JsonValue | null> {
+  async #read(target: Location, from: Location, report: Report): Promise<JsonValue | null> {
     try {
       return await this.#store.read(target);
     } catch (error: unknown) {
       if (!(error instanceof AssayError) || error.kind !== 'sourceContract') throw error;
-      this.#refuse(error.code, error.message, from);
+      report(problemOf(error.code, error.message, from));
       return null;
     }
   }
+}
 
-  #refuse(code: string, message: string, at: Location): void {
-    this.#report({ code, kind: 'record', message, file: placeOf(at), line: null });
-  }
+type Report = (problem: Problem) => void;
+
+function problemOf(code: string, message: string, at: Location): Problem {
+  return { code, kind: 'record', message, file: placeOf(at), line: null };
 }
 
 /** RFC 6901; own members only. */

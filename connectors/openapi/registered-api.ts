@@ -9,6 +9,8 @@ import type { AuthScheme } from '../../src/model/vocabulary.ts';
 import { parameterTypes, readAnswers } from './answer-shapes.ts';
 import { failure, isObject, type Location, placeOf } from './document-store.ts';
 import type { References } from './references.ts';
+
+import { joinSameRequests } from './same-requests.ts';
 import { readSchemes, requiredSchemes } from './security-schemes.ts';
 import { type Server, serversOf, swaggerServers } from './servers.ts';
 
@@ -48,7 +50,7 @@ export async function registeredApi(
   return {
     ...names,
     name: textOf(info['title']) ?? names.nativeId,
-    version: textOf(info['version']),
+    version: textOf(versionText(info['version'])),
     kind: 'definition',
     registers: false,
     semantics: 'segment-prefix',
@@ -87,7 +89,7 @@ async function readOperations(reading: Reading): Promise<readonly RegisteredOper
   const paths = isObject(reading.root['paths']) ? reading.root['paths'] : {};
   const operations: RegisteredOperation[] = [];
   for (const [path, value] of Object.entries(paths)) {
-    const item = path.startsWith('/') ? await reading.references.resolve(value, reading.at) : null;
+    const item = path.startsWith('x-') ? null : await reading.references.resolve(value, reading.at);
     if (item === null) continue;
     for (const method of METHODS) {
       const operation = item.node[method];
@@ -95,7 +97,16 @@ async function readOperations(reading: Reading): Promise<readonly RegisteredOper
       operations.push(...(await readOperation(reading, path, method, item.node, operation, item.at)));
     }
   }
-  return operations;
+  return joinSameRequests(operations);
+}
+
+/**
+ * The path as requests have it. Some documents tell operations of one path apart by a query or a fragment, which is no
+ * part of it; some leave out the leading slash.
+ */
+function requestPath(path: string): string {
+  const bare = path.split(/[?#]/, 1)[0] ?? path;
+  return bare.startsWith('/') ? bare : `/${bare}`;
 }
 
 /** One for each base path at which it is served. */
@@ -113,12 +124,11 @@ async function readOperation(
   const security = requiredSchemes(operation['security'] ?? reading.root['security'], reading.schemes);
   const responses = isObject(operation['responses']) ? Object.keys(operation['responses']) : [];
   const answers = await readAnswers(operation['responses'], at, reading.references);
-  const withoutQuery = path.split('?', 1)[0] ?? path;
   const basePaths = new Set(servers.map((server) => server.basePath));
   return [...basePaths].map((basePath) => ({
     id: textOf(operation['operationId']),
     method: method.toUpperCase(),
-    path: `${basePath}${withoutQuery}`,
+    path: `${basePath}${requestPath(path)}`,
     deprecated: operation['deprecated'] === true,
     security,
     parameters,

@@ -24,8 +24,10 @@ export function serversOf(list: JsonValue | undefined, at: Location): readonly S
 
 /** Swagger 2: `schemes`, `host`, `basePath`. */
 export function swaggerServers(root: JsonObject, at: Location): readonly Server[] {
-  const host = typeof root['host'] === 'string' ? root['host'] : null;
-  const basePath = typeof root['basePath'] === 'string' ? root['basePath'] : '/';
+  const host = typeof root['host'] === 'string' ? root['host'].replace(/^https?:\/\//i, '') : null;
+  const given = typeof root['basePath'] === 'string' ? root['basePath'] : '/';
+  // Written without its slash, it would become part of the host.
+  const basePath = given.startsWith('/') ? given : `/${given}`;
   const schemes = Array.isArray(root['schemes']) ? root['schemes'] : [];
   const scheme = schemes.length === 1 && schemes[0] === 'http' ? 'http' : 'https';
   return [parseServer(host === null ? basePath : `${scheme}://${host}${basePath}`, at)];
@@ -61,7 +63,8 @@ function escapePattern(text: string): string {
 
 /** RFC 3986 by hand: `URL` refuses the `*` of a wildcard host. */
 function parseServer(url: string, at: Location): Server {
-  const absolute = /^(https?):\/\/([^/?#]*)([^?#]*)/i.exec(url);
+  // `//host/path` takes its scheme from where the document stands.
+  const absolute = /^(?:(https?):)?\/\/([^/?#]*)([^?#]*)/i.exec(url);
   if (absolute !== null) {
     const [, scheme = 'https', authority = '', path = ''] = absolute;
     const host = authority.slice(authority.lastIndexOf('@') + 1);
