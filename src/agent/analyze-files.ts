@@ -99,9 +99,11 @@ export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFil
 
 async function analyzeWith(options: AnalyzeOptions, packs: PackStore): Promise<AnalyzedFiles> {
   const startedMs = options.clock.nowMs();
-  const gateways = await Promise.all(options.gateways.map((gateway) => readGatewayFile(options, gateway)));
-  const settings = analyzeSettings(options, gateways, startedMs);
   const problems: Problem[] = [];
+  const gateways = await Promise.all(
+    options.gateways.map((gateway) => readGatewayFile(options, gateway, (problem) => problems.push(problem))),
+  );
+  const settings = analyzeSettings(options, gateways, startedMs);
   const formats = new Map<string, PageFormat>();
   const { counted, tally } = await observeFiles(options, settings, packs, formats, problems);
   const assessed = await assessCounted(counted, settings, {

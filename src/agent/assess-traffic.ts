@@ -30,6 +30,7 @@ import {
   shownNames,
 } from '../rules/index.ts';
 import type { Tally } from '../store/store.ts';
+import { definitionNames } from './definition-names.ts';
 
 export interface TrafficInput {
   readonly summary: Summary;
@@ -130,8 +131,10 @@ export function viewContext(
     vouched: vouchedHosts(input.gateways),
     knownHosts: knownHosts(input),
   };
-  if (rules.length === 0) return context;
-  return { ...context, corrections: compileCorrections(rules), knownNames: shownNames(rules) };
+  const documented = definitionNames(input.gateways);
+  if (rules.length === 0) return { ...context, knownNames: documented };
+  const knownNames = new Set([...documented, ...shownNames(rules)]);
+  return { ...context, corrections: compileCorrections(rules), knownNames };
 }
 
 /** The ids stand in a report document, which the schema has checked; the brand is not part of JSON. */

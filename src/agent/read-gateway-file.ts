@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { Connector } from '../kit/index.ts';
+import type { Connector, Problem } from '../kit/index.ts';
 import type { Clock } from '../model/clock.ts';
 import { AssayError } from '../model/errors.ts';
 import { normalizeHost } from '../model/host.ts';
@@ -13,10 +13,20 @@ export interface GatewayFileSurroundings {
   readonly signal: AbortSignal;
 }
 
-/** What `--gateway FILE[@host,…]` says: a decK file is a Kong gateway, anything else an OpenAPI document that registers. */
+/** The member that every decK file has at its root: of a YAML mapping, or of a JSON object in any layout. */
+function isDeckFile(text: string): boolean {
+  const isJson = text.trimStart().startsWith('{');
+  return (isJson ? /[{,]\s*"_format_version"\s*:/ : /^["']?_format_version["']?\s*:/m).test(text);
+}
+
+/**
+ * What `--gateway FILE[@host,…]` says: a decK file is a Kong gateway, anything else an OpenAPI document that registers.
+ * What could not be read of it goes to `report`; the rest registers.
+ */
 export async function readGatewayFile(
   around: GatewayFileSurroundings,
   gateway: { readonly file: string; readonly hosts: readonly string[] },
+  report: (problem: Problem) => void,
 ): Promise<GatewaySnapshot> {
   const text = await readFile(gateway.file, 'utf8').catch(() => null);
   if (text === null) {
@@ -27,7 +37,7 @@ export async function readGatewayFile(
       fix: 'Check the path: --gateway FILE or --gateway FILE@host,host.',
     });
   }
-  const isDeck = /^["']?_format_version["']?\s*:/m.test(text);
+  const isDeck = isDeckFile(text);
   const id = basename(gateway.file).replace(/\.[^.]*$/, '');
   const connector = await around.connector(isDeck ? 'kong' : 'openapi');
   const settings = isDeck ? { files: [gateway.file] } : { paths: [gateway.file] };
@@ -38,13 +48,7 @@ export async function readGatewayFile(
     random: () => 0,
     signal: around.signal,
     stdin: null,
-    report: (problem) => {
-      throw new AssayError({
-        code: problem.code,
-        kind: 'config',
-        message: `${gateway.file}: ${problem.message}`,
-      });
-    },
+    report,
   });
   const apis: RegisteredApi[] = [];
   for await (const api of opened.gateway?.readRegisteredApis() ?? []) apis.push({ ...api, registers: true });
