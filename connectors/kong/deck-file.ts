@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import { AssayError, isFileFault } from '../../src/kit/index.ts';
+import { markTemplates, statedMembers } from './deck-templates.ts';
 import {
   type KongEntities,
   type KongPlugin,
@@ -28,6 +29,26 @@ export async function readDeckFile(path: string): Promise<DeckFile> {
   return parseDeck(text, path);
 }
 
+/**
+ * The parts of one configuration as one, as decK reads them: routes may stand in another file than their service. Files
+ * that define one service twice, or that are of two formats, are no parts of one and stay apart.
+ */
+export function joinDeckFiles(files: readonly DeckFile[]): readonly DeckFile[] {
+  const [first] = files;
+  const ids = files.flatMap(({ services }) => services.map(({ id }) => id));
+  const isOne = new Set(ids).size === ids.length && new Set(files.map((one) => one.impliedRegex)).size < 2;
+  if (first === undefined || !isOne) return files;
+  return [
+    {
+      services: files.flatMap(({ services }) => services),
+      routes: files.flatMap(({ routes }) => routes),
+      plugins: files.flatMap(({ plugins }) => plugins),
+      upstreams: files.flatMap(({ upstreams }) => upstreams),
+      impliedRegex: first.impliedRegex,
+    },
+  ];
+}
+
 async function readText(path: string): Promise<string> {
   try {
     if ((await stat(path)).size > MAX_BYTES)
@@ -46,7 +67,11 @@ async function readText(path: string): Promise<string> {
 
 /** Parses a decK file (`_format_version` 1.1 to 3.0), nested entities flattened into references. */
 export function parseDeck(text: string, path: string): DeckFile {
-  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: false });
+  const document = parseDocument(markTemplates(text), {
+    uniqueKeys: true,
+    prettyErrors: false,
+    merge: true,
+  });
   const [problem] = document.errors;
   if (problem !== undefined) {
     throw invalid(path, 'DECK_YAML', `The decK file ${path} is not valid YAML at byte ${problem.pos[0]}.`);
@@ -88,13 +113,13 @@ function flatten(root: Raw): KongEntities {
   for (const [index, value] of rawList(root['routes'], 'routes').entries()) {
     addRoute(collected, defaults, value, `route#${index}`, null);
   }
-  for (const value of rawList(root['plugins'], 'plugins')) collected.plugins.push(parsePlugin(value));
+  for (const value of rawList(root['plugins'], 'plugins')) collected.plugins.push(readPlugin(value));
   const upstreams: KongUpstream[] = rawList(root['upstreams'], 'upstreams').map(parseUpstream);
   return { ...collected, upstreams };
 }
 
 function addService(collected: Collected, defaults: Raw, value: unknown, index: number): void {
-  const raw = { ...asRecord(defaults['service']), ...asRecord(value) };
+  const raw = statedMembers({ ...asRecord(defaults['service']), ...asRecord(value) });
   const parsed = parseService(raw);
   const key = parsed.id ?? parsed.name ?? `service#${index}`;
   collected.services.push({ ...parsed, id: key });
@@ -102,7 +127,7 @@ function addService(collected: Collected, defaults: Raw, value: unknown, index: 
     addRoute(collected, defaults, route, `${key}#${at}`, key);
   }
   for (const plugin of rawList(asRecord(value)?.['plugins'], 'plugins')) {
-    collected.plugins.push({ ...parsePlugin(plugin), service: key, route: null });
+    collected.plugins.push({ ...readPlugin(plugin), service: key, route: null });
   }
 }
 
@@ -113,12 +138,17 @@ function addRoute(
   fallback: string,
   service: string | null,
 ): void {
-  const parsed = parseRoute({ ...asRecord(defaults['route']), ...asRecord(value) });
+  const parsed = parseRoute(statedMembers({ ...asRecord(defaults['route']), ...asRecord(value) }));
   const key = parsed.id ?? parsed.name ?? fallback;
   collected.routes.push({ ...parsed, id: key, ...(service === null ? {} : { service }) });
   for (const plugin of rawList(asRecord(value)?.['plugins'], 'plugins')) {
-    collected.plugins.push({ ...parsePlugin(plugin), route: key, service: null });
+    collected.plugins.push({ ...readPlugin(plugin), route: key, service: null });
   }
+}
+
+function readPlugin(value: unknown): KongPlugin {
+  const raw = asRecord(value);
+  return parsePlugin(raw === null ? value : statedMembers(raw));
 }
 
 function invalid(path: string, code: string, message: string): AssayError {

@@ -10,7 +10,7 @@ import {
 import type { RegisteredApi } from '../../src/model/registered-api.ts';
 import { type AdminApi, readEntities, readNode, readWorkspaces, semanticsOf } from './admin-api.ts';
 import { CONFIG_SCHEMA, httpSettings, type KongConfig, requireInput, tagRules } from './config.ts';
-import { readDeckFile } from './deck-file.ts';
+import { joinDeckFiles, readDeckFile } from './deck-file.ts';
 import { registeredApis } from './registered-apis.ts';
 
 const ADMIN_READ = 'read access to /services, /routes, /plugins and /upstreams';
@@ -66,8 +66,8 @@ async function* readRegisteredApis(context: Context): AsyncIterable<RegisteredAp
 
 async function* fromFiles({ id, config, report }: Context): AsyncIterable<RegisteredApi> {
   if (config.files === undefined) return;
-  for (const path of await findFiles(config.files, report)) {
-    const { impliedRegex, ...entities } = await readDeckFile(path);
+  const files = await Promise.all((await findFiles(config.files, report)).map(readDeckFile));
+  for (const { impliedRegex, ...entities } of joinDeckFiles(files)) {
     const semantics = semanticsOf(config.flavor);
     yield* registeredApis(entities, { gateway: id, semantics, impliedRegex, tags: tagRules(config) });
   }

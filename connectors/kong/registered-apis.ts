@@ -6,6 +6,7 @@ import type {
   RouterSemantics,
   Upstream,
 } from '../../src/model/registered-api.ts';
+import { isUnknown } from './deck-templates.ts';
 import {
   type KongEntities,
   type KongPlugin,
@@ -38,11 +39,15 @@ export function registeredApis(entities: KongEntities, conversion: Conversion): 
     for (const route of own) taken.add(route);
     if (isHttpProtocol(service.protocol ?? 'http')) apis.push(apiOf(entities, conversion, service, own));
   }
+  const elsewhere = new Map<string, KongRoute[]>();
   for (const route of routes) {
-    if (!taken.has(route) && referenceKey(route.service) === null) {
-      apis.push(apiOf(entities, conversion, null, [route]));
-    }
+    if (taken.has(route)) continue;
+    const key = referenceKey(route.service);
+    if (key === null) apis.push(apiOf(entities, conversion, null, [route]));
+    else elsewhere.set(key, [...(elsewhere.get(key) ?? []), route]);
   }
+  // A part of a configuration may hold routes of a service that another part defines: they are served all the same.
+  for (const [name, own] of elsewhere) apis.push(apiOf(entities, conversion, { name }, own));
   return apis;
 }
 
@@ -190,7 +195,7 @@ function isHttp(route: KongRoute): boolean {
 
 function upstreamsOf(service: KongService, upstreams: readonly KongUpstream[]): readonly Upstream[] {
   const address = addressOf(service);
-  if (address === null) return [];
+  if (address === null || isUnknown(address.host)) return [];
   const { scheme, host, port, path } = address;
   const hosts = [`${host}:${port}`];
   const balanced = upstreams.find((upstream) => upstream.name === host);
@@ -214,7 +219,7 @@ interface Address {
 }
 
 function addressOf(service: KongService): Address | null {
-  if (service.url !== undefined && URL.canParse(service.url)) {
+  if (service.url !== undefined && !isUnknown(service.url) && URL.canParse(service.url)) {
     const url = new URL(service.url);
     const scheme = TLS_PROTOCOLS.has(url.protocol.slice(0, -1)) ? 'https' : 'http';
     const port = url.port === '' ? defaultPort(scheme) : Number(url.port);

@@ -22,7 +22,7 @@ const SCHEMES: Readonly<Record<string, AuthScheme>> = {
 
 /**
  * Schemes in force, the more specific scope of one plugin replacing the others; `[]` says that none is. A plugin that
- * lets anonymous callers through demands nothing by itself; two of them are Kong's way of saying "either one".
+ * lets anonymous callers through demands nothing by itself (an empty text names no such consumer); two of them are Kong's way of saying "either one".
  */
 export function enforcedSchemes(...scopes: readonly (readonly KongPlugin[])[]): readonly AuthScheme[] {
   const effective = new Map<string, KongPlugin>();
@@ -32,7 +32,7 @@ export function enforcedSchemes(...scopes: readonly (readonly KongPlugin[])[]): 
     }
   }
   const all = [...effective.values()].filter((plugin) => SCHEMES[plugin.name] !== undefined);
-  const strict = all.filter((plugin) => (plugin.config?.anonymous ?? null) === null);
+  const strict = all.filter((plugin) => (plugin.config?.anonymous ?? '') === '');
   const inForce = strict.length > 0 || all.length < 2 ? strict : all;
   return [...new Set(inForce.flatMap((plugin) => SCHEMES[plugin.name] ?? []))].sort();
 }
