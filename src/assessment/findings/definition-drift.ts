@@ -32,21 +32,26 @@ function undocumentedRefusals(endpoint: EndpointSubject): readonly string[] {
   });
 }
 
-/** Query parameters that the definition requires and that accepted calls left out. */
+/** Fewer accepted calls may all be of one caller. */
+const ENOUGH_CALLS = 20;
+
+/**
+ * Query parameters that the definition requires and that accepted calls left out. That all of many calls sent one is
+ * said only where there are many: of few calls it was absent only if none had it. Of one that is repeated it is not
+ * known how many calls had it.
+ */
 function requiredButAbsent(endpoint: EndpointSubject): number {
   const wanted = (endpoint.operation?.parameters ?? []).filter((one) => one.required && one.in === 'query');
   return wanted.filter((one) => {
     const seen = queryParameter(endpoint, one.name);
-    return endpoint.accepted > 0 && (seen === undefined || !seen.required);
+    if (seen === undefined) return endpoint.accepted > 0;
+    return endpoint.accepted >= ENOUGH_CALLS && !seen.required && seen.schema['type'] !== 'array';
   }).length;
 }
 
 function queryParameter(endpoint: EndpointSubject, name: string) {
   return endpoint.facts.schemas.parameters.find((seen) => seen.in === 'query' && seen.name === name);
 }
-
-/** Fewer accepted calls may all be of one caller. */
-const ENOUGH_CALLS = 20;
 
 /**
  * Query parameters that every accepted call sends and that are not documented, or are of another type. One that only

@@ -477,6 +477,13 @@ const TABLES: Readonly<Record<FindingType, Table>> = {
         endpoint: { operation: { parameters: [{ name: 'page', in: 'query', required: true }] } },
       },
       {
+        name: 'a required parameter that some of many accepted calls left out',
+        endpoint: {
+          operation: { parameters: [{ name: 'page', in: 'query', required: true }] },
+          facts: { schemas: { ...NO_SCHEMAS, parameters: [queryOf('page', false)] } },
+        },
+      },
+      {
         name: 'a refusal of the contract that is not listed',
         endpoint: { statuses: { '200': 80, '422': 20 }, operation: { statuses: ['200', '404'] } },
       },
@@ -556,6 +563,26 @@ const TABLES: Readonly<Record<FindingType, Table>> = {
       {
         name: 'an optional parameter',
         endpoint: { operation: { parameters: [{ name: 'page', in: 'query', required: false }] } },
+      },
+      {
+        name: 'a required parameter of calls too few to say that all had it',
+        endpoint: {
+          statuses: { '200': 8 },
+          operation: { parameters: [{ name: 'page', in: 'query', required: true }] },
+          facts: { schemas: { ...NO_SCHEMAS, parameters: [queryOf('page', false)] } },
+        },
+      },
+      {
+        name: 'a required parameter that calls repeat',
+        endpoint: {
+          operation: { parameters: [{ name: 'page', in: 'query', required: true }] },
+          facts: {
+            schemas: {
+              ...NO_SCHEMAS,
+              parameters: [{ ...queryOf('page', false), schema: { type: 'array', items: TEXT } }],
+            },
+          },
+        },
       },
       {
         name: 'a required parameter was there',
