@@ -42,7 +42,7 @@ export function wholeSummary(
 
 /**
  * The same for whoever asks only where calls are counted: each cell with what deciding about places asks of it, a
- * twentieth of the whole one, and no actors.
+ * quarter of a fresh one and less of one with many calls, and no actors.
  */
 export function placedSummary(
   sources: readonly DividedSummary[],

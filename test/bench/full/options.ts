@@ -9,6 +9,8 @@ export interface FullOptions {
   /** Runs of which the median counts, where a run is short. */
   readonly runs: number;
   readonly scaleCalls: readonly number[];
+  /** Calls of runs in which endpoints grow as calls do. */
+  readonly scaleTogether: readonly number[];
   readonly scaleEndpoints: readonly number[];
   readonly scaleIdentifiers: readonly number[];
   /** Endpoints in the report that console and lists are asked for. */
