@@ -130,6 +130,12 @@ export function mergeActorSet<A extends Actor>(
   make: (network: string) => A,
   add: (into: number, from: number) => void,
 ): void {
+  if (exceedsTogether(into, from)) {
+    // Nothing of what both would add is kept: only their networks are.
+    close(into);
+    for (const { network } of from.items) noteNetwork(into, network);
+    return;
+  }
   from.items.forEach(({ network }, at) => {
     const place = actorAt(into, from.hashes[at] ?? 0, network, make);
     if (place >= 0) add(place, at);
@@ -139,6 +145,15 @@ export function mergeActorSet<A extends Actor>(
   const { networks } = from.closed;
   if (networks !== null) for (const network of networks) noteNetwork(into, network);
   else into.closed = { networks: null };
+}
+
+/** Whether two sets that are both open have more actors than one may have. */
+function exceedsTogether<A extends Actor>(into: ActorSet<A>, from: ActorSet<A>): boolean {
+  const { k } = into;
+  let count = into.hashes.length;
+  if (into.closed !== null || from.closed !== null || count + from.hashes.length <= k) return false;
+  for (const hash of from.hashes) if (placeOf(into, hash) < 0) count += 1;
+  return count > k;
 }
 
 /** Places in the order of the hashes. */

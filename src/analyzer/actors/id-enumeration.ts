@@ -99,6 +99,8 @@ function farShapes(site: SiteActors): Set<string> {
   const far = new Set<string>();
   for (const { walkers } of site.hours.values()) {
     for (const [row, values] of walkers.table.values ?? []) {
+      // Few registers are used by few identifiers: no need to estimate them.
+      if (values.sparse !== null && values.sparse.length * 2 < ENUMERATION.distinct) continue;
       const shapeKey = shapeKeyOfRow(walkers.table, row);
       if (!far.has(shapeKey) && estimateDistinct(values) >= ENUMERATION.distinct) far.add(shapeKey);
     }

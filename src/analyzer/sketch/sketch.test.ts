@@ -224,3 +224,10 @@ test('a hash set is the sorted k smallest', () => {
     }),
   );
 });
+
+test('a sketch of few registers holds few: whoever looks for many need not estimate it', () => {
+  for (let registers = 1; registers <= 128; registers += 1) {
+    const sparse = Array.from({ length: registers }, (_, register) => register * 64 + 43);
+    assert.ok(estimateDistinct({ sparse, dense: null }) < 2 * registers, `${registers}`);
+  }
+});
