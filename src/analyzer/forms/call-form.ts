@@ -22,9 +22,8 @@ export interface CallForm {
   readonly misses: Map<number | null, number>;
 }
 
-/** The form of a call; null for a call that only the full way counts. */
+/** The form of a call that may have one; null where it has none all the same. */
 export function formOf(call: ApiCall, hop: Hop): CallForm | null {
-  if (!isPlain(call)) return null;
   const path = piecesOfPath(call.path);
   const query = call.query === null ? null : piecesOfQuery(call.query);
   const headerNames = call.request.headers === null ? null : Object.keys(call.request.headers);
@@ -37,8 +36,8 @@ export function formOf(call: ApiCall, hop: Hop): CallForm | null {
   return { ...shared, spots: [], misses: new Map() };
 }
 
-/** What the forms do not tell apart. */
-function isPlain({ method, client, request, response, gateway, operation }: ApiCall): boolean {
+/** Whether a call can have a form at all: it holds nothing that forms do not tell apart. */
+export function mayHaveForm({ method, client, request, response, gateway, operation }: ApiCall): boolean {
   return (
     request.body === null &&
     response.body === null &&
@@ -56,7 +55,7 @@ function isOfNoInterest(name: string): boolean {
   return headerKind(name) === 'access-log' && isTransportHeader(name) && name !== 'content-type';
 }
 
-/** Whether a call is of a form; its numbers stand at the start of `numbers` then. */
+/** Whether a call that may have one is of a form; its numbers stand at the start of `numbers` then. */
 export function isOfForm(form: CallForm, call: ApiCall, hop: Hop, numbers: string[]): boolean {
   if (
     form.method !== call.method ||
@@ -64,7 +63,6 @@ export function isOfForm(form: CallForm, call: ApiCall, hop: Hop, numbers: strin
     form.hop !== hop ||
     form.chosenHeaders !== (call.chosenHeaders === true) ||
     form.host !== call.host ||
-    !isPlain(call) ||
     !takeNumbers(form.path, call.path, numbers, 0)
   )
     return false;

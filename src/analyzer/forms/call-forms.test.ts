@@ -158,7 +158,7 @@ const TINY: Partial<SummarySettings> = {
 
 /** Counts the stream with forms, `size` calls between two flushes; gives the number of calls that took the short way. */
 function observeByForm(summary: Summary, calls: readonly Seen[], size: number): number {
-  const forms = new CallForms(summary);
+  const forms = new CallForms(summary, 2);
   let taken = 0;
   for (let at = 0; at < calls.length; at += size) {
     const others: Seen[] = [];

@@ -13,7 +13,7 @@ import { addHash, emptyHyperLogLog } from '../sketch/hyper-log-log.ts';
 import { type SipKey, sipHashText, sipKey } from '../sketch/sip-hash.ts';
 import type { Summary } from '../summary.ts';
 import { addLikeTraffic, observeOwnTraffic } from '../traffic/traffic.ts';
-import { type CallForm, formHash, formOf, isOfForm } from './call-form.ts';
+import { type CallForm, formHash, formOf, isOfForm, mayHaveForm } from './call-form.ts';
 import { type FormClient, FormClients } from './form-client.ts';
 import {
   type FormField,
@@ -27,6 +27,8 @@ import { LONGEST_NUMBER } from './number-pieces.ts';
 
 /** A power of two: forms remembered. */
 const FORMS = 2048;
+/** A power of two: calls of one form and status in full before a spot is looked for. */
+const FIRST_LOOK = 8;
 /** Statuses and buckets remembered of one form. */
 const SPOTS = 16;
 
@@ -37,6 +39,7 @@ const SPOTS = 16;
  */
 export class CallForms {
   readonly #summary: Summary;
+  readonly #firstLook: number;
   readonly #forms: (CallForm | undefined)[] = Array.from({ length: FORMS });
   /** By place, the hash of the form that was missed there last: one that comes once makes no form. */
   readonly #missed = new Int32Array(FORMS);
@@ -49,13 +52,16 @@ export class CallForms {
   readonly #key: SipKey;
   #walk: Walk | null = null;
 
-  constructor(summary: Summary) {
+  /** `firstLook` is for tests, whose calls are few. */
+  constructor(summary: Summary, firstLook: number = FIRST_LOOK) {
     this.#summary = summary;
+    this.#firstLook = firstLook;
     this.#key = sipKey(summary.settings.hashKey);
   }
 
   /** Counts a call; false where only the full way can. `flush` must follow before the summary is read. */
   count(call: ApiCall, hop: Hop): boolean {
+    if (!mayHaveForm(call)) return false;
     const form = this.#formOf(call, hop);
     if (form === undefined || this.#hasReserved(form)) return false;
     const spot = this.#spotOf(form, call, hop);
@@ -119,8 +125,9 @@ export class CallForms {
     }
     const misses = (form.misses.get(call.status) ?? 0) + 1;
     form.misses.set(call.status, misses);
-    // Looking for a spot costs more than counting in full: where none was found it is looked for ever more seldom.
-    if (misses > 2 && (misses & (misses - 1)) !== 0) return null;
+    // Looking for a spot costs as much as some calls in full: it is looked for where calls keep coming, and where none
+    // was found ever more seldom.
+    if (misses < this.#firstLook || (misses & (misses - 1)) !== 0) return null;
     const spot = spotOf(this.#summary, form, call, hop);
     if (spot === null) return null;
     form.misses.delete(call.status);
