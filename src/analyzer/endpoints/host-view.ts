@@ -7,6 +7,7 @@ import { fitsHost } from '../paths/host-glob.ts';
 import { type InferOptions, inferTemplates, trieLeaves } from '../paths/infer.ts';
 import {
   type CompiledTemplate,
+  type CompiledTemplates,
   type KnownTemplate,
   matchKnown,
   reservedSegments,
@@ -58,7 +59,7 @@ export interface HostView {
 
 interface Run {
   readonly tries: HostTries;
-  readonly known: readonly CompiledTemplate[];
+  readonly known: CompiledTemplates;
   readonly options: InferOptions;
   readonly taken: Set<Leaf>;
   /** Methods of leaves of which a pin holds for some methods only. */
@@ -79,7 +80,7 @@ export function viewHost(
 ): HostView {
   const taken = new Set<Leaf>();
   const templates = templatesFor(tries.host, known);
-  const reserved = reservedHere(tries.host, templates, corrections);
+  const reserved = reservedHere(tries.host, templates.all, corrections);
   const options: InferOptions = {
     taken: (leaf) => taken.has(leaf),
     reserved,
@@ -142,7 +143,7 @@ function findDraft(
 
 /** Calls on a known template are its endpoint's, whatever statistics would say. */
 function takeKnown(run: Run): void {
-  if (run.known.length === 0) return;
+  if (run.known.all.length === 0) return;
   for (const [node, failed] of [
     [run.tries.accepted, false],
     [run.tries.refused, false],

@@ -70,3 +70,20 @@ test('one slot beside several: the plain one goes first where neither says more'
     '/blog/{page}.{ending}',
   );
 });
+
+test('of many templates with the same words the most specific is found, wherever its words stand', () => {
+  const words = ['ships', 'ports', 'crews', '{a}', '{b}'];
+  const paths = words.flatMap((one) =>
+    words.flatMap((two) => words.map((three) => `/${one}/${two}/${three}`)),
+  );
+  const shape = (path: string): string => path.replace(/\{.\}/g, '{}');
+  for (const path of paths) {
+    const tokens = path
+      .split('/')
+      .slice(1)
+      .map((word) => (word.startsWith('{') ? slot('integer') : literal(word)));
+    assert.equal(shape(match(paths, ...tokens) ?? ''), shape(path));
+  }
+  assert.equal(match(paths, literal('ships'), literal('ports')), null);
+  assert.equal(match(paths, literal('ships'), literal('anchors'), literal('crews')), '/ships/{a}/crews');
+});

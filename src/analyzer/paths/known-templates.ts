@@ -26,14 +26,57 @@ export interface CompiledTemplate {
   readonly steps: readonly KnownStep[];
 }
 
+/** The templates of a host, the most specific first, and where to look for those that a path may fit. */
+export interface CompiledTemplates {
+  readonly all: readonly CompiledTemplate[];
+  /** Places in `all`, by the rarest literal of each template and where it stands; see `keyOf`. */
+  readonly byLiteral: ReadonlyMap<string, readonly number[]>;
+}
+
 const SLOT = /\{([^{}]*)\}/g;
 
 /** The templates that can hold for a host, the most specific first: pins, then literals before slots from the left. */
-export function templatesFor(host: string, known: readonly KnownTemplate[]): CompiledTemplate[] {
-  return known
+export function templatesFor(host: string, known: readonly KnownTemplate[]): CompiledTemplates {
+  const all = known
     .filter((template) => template.hosts.length === 0 || template.hosts.some((each) => fitsHost(each, host)))
     .map(compile)
     .sort(bySpecificity);
+  return { all, byLiteral: indexOf(all) };
+}
+
+/** A path of so many segments with this literal there; without a literal, any of so many segments. */
+function keyOf(length: number, at = -1, literal = ''): string {
+  return `${length} ${at} ${literal}`;
+}
+
+/** Each template under one of its literals, that which the fewest have: a lookup meets few others. */
+function indexOf(all: readonly CompiledTemplate[]): ReadonlyMap<string, readonly number[]> {
+  const keys = all.map(({ steps }) =>
+    steps.flatMap(({ literal }, at) => (literal === null ? [] : [keyOf(steps.length, at, literal)])),
+  );
+  const counts = new Map<string, number>();
+  for (const key of keys.flat()) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const index = new Map<string, number[]>();
+  for (const [place, own] of keys.entries()) {
+    const [first = keyOf(all[place]?.steps.length ?? 0), ...others] = own;
+    const rarest = others.reduce((a, b) => ((counts.get(b) ?? 0) < (counts.get(a) ?? 0) ? b : a), first);
+    const places = index.get(rarest);
+    if (places === undefined) index.set(rarest, [place]);
+    else places.push(place);
+  }
+  return index;
+}
+
+/** Those that the literals of a path lead to, in their order. */
+function candidates(
+  tokens: readonly PathToken[],
+  { all, byLiteral }: CompiledTemplates,
+): readonly CompiledTemplate[] {
+  const places = [...(byLiteral.get(keyOf(tokens.length)) ?? [])];
+  for (const [at, { kind, text }] of tokens.entries()) {
+    if (kind === 'literal') places.push(...(byLiteral.get(keyOf(tokens.length, at, text)) ?? []));
+  }
+  return places.sort((a, b) => a - b).flatMap((place) => all[place] ?? []);
 }
 
 function compile(template: KnownTemplate): CompiledTemplate {
@@ -70,11 +113,12 @@ function weight(step: KnownStep | undefined): number {
  */
 export function matchKnown(
   tokens: readonly PathToken[],
-  templates: readonly CompiledTemplate[],
+  templates: CompiledTemplates,
   method: string | null,
 ): CompiledTemplate | null {
+  const possible = candidates(tokens, templates);
   const find = (fitsStep: StepTest): CompiledTemplate | null =>
-    templates.find(
+    possible.find(
       (each) => fits(tokens, each.steps, fitsStep) && (method === null || holdsFor(each.template, method)),
     ) ?? null;
   return find(surelyFits) ?? (tokens.some(isLoose) ? find(mayFit) : null);
