@@ -12,7 +12,7 @@ const invalidFieldHost = new run.Dropped('invalid-field', 'host');
 const missingFieldTime = new run.Dropped('missing-field', 'time');
 const pattern = new RegExp('^[0-9]{1,11}$');
 const invalidFieldTime = new run.Dropped('invalid-field', 'time');
-const words = new Map([['0.0.0.0', 'unix:']]);
+const words = new Map([['', 'unix:'], ['0.0.0.0', 'unix:']]);
 
 function recordsOf(): null {
   return null;

@@ -4,6 +4,7 @@ import { aktoKafka } from './akto-kafka.compiled.ts';
 import { apacheVhost } from './apache-vhost.compiled.ts';
 import { assayCall } from './assay-call.compiled.ts';
 import { awsAlb } from './aws-alb.compiled.ts';
+import { awsApiGateway } from './aws-api-gateway.compiled.ts';
 import { axwayOpenTraffic } from './axway-open-traffic.compiled.ts';
 import { axwayTrafficMonitor } from './axway-traffic-monitor.compiled.ts';
 import { axwayTransactionEvent } from './axway-transaction-event.compiled.ts';
@@ -31,6 +32,7 @@ export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
   apacheVhost,
   assayCall,
   awsAlb,
+  awsApiGateway,
   axwayOpenTraffic,
   axwayTrafficMonitor,
   axwayTransactionEvent,

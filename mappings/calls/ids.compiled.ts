@@ -4,6 +4,7 @@ export const SHIPPED_MAPPING_IDS: readonly string[] = [
   'apache-vhost',
   'assay-call',
   'aws-alb',
+  'aws-api-gateway',
   'axway-open-traffic',
   'axway-traffic-monitor',
   'axway-transaction-event',
