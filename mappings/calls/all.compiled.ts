@@ -5,6 +5,7 @@ import { apacheVhost } from './apache-vhost.compiled.ts';
 import { assayCall } from './assay-call.compiled.ts';
 import { awsAlb } from './aws-alb.compiled.ts';
 import { awsApiGateway } from './aws-api-gateway.compiled.ts';
+import { awsCloudfront } from './aws-cloudfront.compiled.ts';
 import { axwayOpenTraffic } from './axway-open-traffic.compiled.ts';
 import { axwayTrafficMonitor } from './axway-traffic-monitor.compiled.ts';
 import { axwayTransactionEvent } from './axway-transaction-event.compiled.ts';
@@ -33,6 +34,7 @@ export const SHIPPED_MAPPINGS: readonly CompiledMapping[] = [
   assayCall,
   awsAlb,
   awsApiGateway,
+  awsCloudfront,
   axwayOpenTraffic,
   axwayTrafficMonitor,
   axwayTransactionEvent,

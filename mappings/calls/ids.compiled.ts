@@ -5,6 +5,7 @@ export const SHIPPED_MAPPING_IDS: readonly string[] = [
   'assay-call',
   'aws-alb',
   'aws-api-gateway',
+  'aws-cloudfront',
   'axway-open-traffic',
   'axway-traffic-monitor',
   'axway-transaction-event',

@@ -80,7 +80,7 @@ function offsetAt(text: string, at: number): number | undefined {
 }
 
 /**
- * RFC 3339 and the ISO 8601 forms that logs print: `T` or a space, any number of decimals, an offset. Without an
+ * RFC 3339 and the ISO 8601 forms that logs print: `T`, a space or a tab, any number of decimals, an offset. Without an
  * offset the time is local to `zone`; without a zone it is no time: nothing is guessed.
  */
 export function isoTime(value: unknown, zone: string | null): number | undefined {
@@ -89,7 +89,7 @@ export function isoTime(value: unknown, zone: string | null): number | undefined
   const time = timeOfDay(value, 11);
   const between = value.charCodeAt(10);
   const shaped = value.charCodeAt(4) === 0x2d && value.charCodeAt(7) === 0x2d;
-  const parted = between === 0x54 || between === 0x74 || between === 0x20;
+  const parted = between === 0x54 || between === 0x74 || between === 0x20 || between === 0x09;
   if (days === undefined || time === undefined || !shaped || !parted) return undefined;
   const fraction = fractionAt(value, 19);
   const wall = days * DAY_MS + time + fraction.ms;
