@@ -77,6 +77,7 @@ test('operations that only a fragment tells apart are one: any may answer, only 
     parameters: [
       { name: 'Action', in: 'query', required: true },
       { name: 'Max', in: 'query', required: false },
+      { name: 'X-Key', in: 'header', required: false, types: ['string'], credential: true },
     ],
     statuses: ['200', '202', '404'],
   };
@@ -136,4 +137,24 @@ test('a schema that leads nowhere says nothing; a path item that does is a probl
 
 test('a version that YAML reads as a number is a version', async () => {
   assert.equal((await read(`${HEAD}paths: {}\n`)).version, '2.1');
+});
+
+test('a key that is demanded is a parameter, once, also where it was described as one', async () => {
+  const api = await read(
+    `${HEAD}security: [{pass: []}, {pass: [], user: []}]
+paths:
+  /a: {get: {responses: {}}}
+  /b: {get: {security: [], responses: {}}}
+  /c: {get: {parameters: [{name: berth-pass, in: header, required: true}], responses: {}}}
+components: {securitySchemes: {pass: {type: apiKey, in: header, name: Berth-Pass}, user: {type: http, scheme: basic}}}
+`,
+  );
+  assert.deepEqual(
+    api.operations?.map(({ parameters }) => parameters),
+    [
+      [{ name: 'Berth-Pass', in: 'header', required: false, types: ['string'], credential: true }],
+      [],
+      [{ name: 'berth-pass', in: 'header', required: true, credential: true }],
+    ],
+  );
 });

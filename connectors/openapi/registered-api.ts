@@ -5,13 +5,12 @@ import type {
   RegisteredOperation,
   RegisteredParameter,
 } from '../../src/model/registered-api.ts';
-import type { AuthScheme } from '../../src/model/vocabulary.ts';
 import { parameterTypes, readAnswers } from './answer-shapes.ts';
 import { failure, isObject, type Location, placeOf } from './document-store.ts';
 import type { References } from './references.ts';
 
 import { joinSameRequests } from './same-requests.ts';
-import { readSchemes, requiredSchemes } from './security-schemes.ts';
+import { type DeclaredScheme, readSchemes, requiredKeys, requiredSchemes } from './security-schemes.ts';
 import { type Server, serversOf, swaggerServers } from './servers.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
@@ -25,7 +24,7 @@ interface Reading {
   readonly root: JsonObject;
   readonly at: Location;
   readonly references: References;
-  readonly schemes: ReadonlyMap<string, AuthScheme>;
+  readonly schemes: ReadonlyMap<string, DeclaredScheme>;
   readonly servers: readonly Server[];
 }
 
@@ -120,8 +119,12 @@ async function readOperation(
 ): Promise<readonly RegisteredOperation[]> {
   const own = operation['servers'] ?? item['servers'];
   const servers = own === undefined ? reading.servers : serversOf(own, reading.at);
-  const parameters = await readParameters(reading, [item['parameters'], operation['parameters']], at);
-  const security = requiredSchemes(operation['security'] ?? reading.root['security'], reading.schemes);
+  const demanded = operation['security'] ?? reading.root['security'];
+  const security = requiredSchemes(demanded, reading.schemes);
+  const parameters = withKeys(
+    await readParameters(reading, [item['parameters'], operation['parameters']], at),
+    requiredKeys(demanded, reading.schemes),
+  );
   const responses = isObject(operation['responses']) ? Object.keys(operation['responses']) : [];
   const answers = await readAnswers(operation['responses'], at, reading.references);
   const basePaths = new Set(servers.map((server) => server.basePath));
@@ -135,6 +138,19 @@ async function readOperation(
     statuses: responses.filter((status) => !status.startsWith('x-')).sort(),
     ...(answers.length === 0 ? {} : { answers }),
   }));
+}
+
+/** A key stands among the parameters, or is one that was described already. */
+function withKeys(
+  parameters: readonly RegisteredParameter[],
+  keys: readonly RegisteredParameter[],
+): readonly RegisteredParameter[] {
+  const isOne = (a: RegisteredParameter, b: RegisteredParameter): boolean =>
+    a.in === b.in && a.name.toLowerCase() === b.name.toLowerCase();
+  const marked = parameters.map((parameter) =>
+    keys.some((key) => isOne(key, parameter)) ? { ...parameter, credential: true as const } : parameter,
+  );
+  return [...marked, ...keys.filter((key) => !parameters.some((parameter) => isOne(key, parameter)))];
 }
 
 /** Those of the operation replace those of its path by name and place. */

@@ -13,7 +13,28 @@ export function judgesAccess(endpoint: EndpointSubject): boolean {
 
 /** Anonymous callers were served. */
 export function servesAnonymous(endpoint: EndpointSubject): boolean {
-  return judgesAccess(endpoint) && endpoint.anonymousReal && endpoint.facts.auth.anonymousAccepted > 0;
+  return (
+    judgesAccess(endpoint) &&
+    endpoint.anonymousReal &&
+    endpoint.facts.auth.anonymousAccepted > 0 &&
+    !sentDeclaredKey(endpoint)
+  );
+}
+
+/** With fewer accepted calls the facts do not say that all of them had a parameter. */
+const FEW_CALLS = 9;
+
+/**
+ * Every accepted call had a key that the definition names, so none was anonymous, though the name of the key is nobody
+ * else's. One caller who sends it does not hide that others are served without; of few calls it is not known.
+ */
+function sentDeclaredKey({ operation, accepted, facts }: EndpointSubject): boolean {
+  const keys = (operation?.parameters ?? []).filter((one) => one.credential === true);
+  return facts.schemas.parameters.some(
+    (seen) =>
+      (seen.required || accepted < FEW_CALLS) &&
+      keys.some((key) => key.in === seen.in && key.name.toLowerCase() === seen.name.toLowerCase()),
+  );
 }
 
 /** It answered 401: it looks at credentials. 403 would not do: filters in front of it answer that too. */

@@ -77,6 +77,8 @@ export interface RegisteredParameter {
   readonly required: boolean;
   /** JSON types of its schema; null or absent: any. */
   readonly types?: readonly string[] | null;
+  /** It carries a key that a security requirement names. */
+  readonly credential?: true;
 }
 
 export interface Upstream {

@@ -154,9 +154,48 @@ const TABLES: Readonly<Record<FindingType, Table>> = {
     ],
   },
   'declared-auth-not-enforced': {
-    positives: [{ name: 'declared and served to everybody', endpoint: FLAWS.declared, severity: 'high' }],
+    positives: [
+      { name: 'declared and served to everybody', endpoint: FLAWS.declared, severity: 'high' },
+      {
+        name: 'a declared key that some callers send and others do not',
+        endpoint: {
+          ...FLAWS.declared,
+          operation: {
+            parameters: [{ name: 'Berth-Pass', in: 'header', required: false, credential: true }],
+          },
+          facts: {
+            schemas: { ...NO_SCHEMAS, parameters: [{ ...queryOf('berth-pass', false), in: 'header' }] },
+          },
+        },
+        severity: 'high',
+      },
+      {
+        name: 'a parameter that everybody sends and that is no key',
+        endpoint: {
+          ...FLAWS.declared,
+          operation: { parameters: [{ name: 'Berth-Pass', in: 'header', required: true }] },
+          facts: {
+            schemas: { ...NO_SCHEMAS, parameters: [{ ...queryOf('berth-pass', true), in: 'header' }] },
+          },
+        },
+        severity: 'high',
+      },
+    ],
     nearMisses: [
       { name: 'nothing declared', endpoint: { auth: OPEN } },
+      {
+        name: 'a key under a name that only the definition knows, on every call',
+        endpoint: {
+          auth: OPEN,
+          correlated: { declaredSecurity: ['api-key'] },
+          operation: {
+            parameters: [{ name: 'Berth-Pass', in: 'header', required: false, credential: true }],
+          },
+          facts: {
+            schemas: { ...NO_SCHEMAS, parameters: [{ ...queryOf('berth-pass', true), in: 'header' }] },
+          },
+        },
+      },
       { name: 'declared as public', endpoint: { auth: OPEN, correlated: { declaredSecurity: [] } } },
       { name: 'declared and enforced', endpoint: { correlated: { declaredSecurity: ['jwt'] } } },
       {
