@@ -25,11 +25,14 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
   const eventMembers = run.membersOf(fields.event);
   const clientMembers = run.membersOf(fields.client);
   const sourceMembers = run.membersOf(fields.source);
+  const communicationMembers = run.membersOf(fields.communication);
+  const communicationSourceMembers = run.membersOf(communicationMembers.source);
   const userMembers = run.membersOf(fields.user);
   const httpRequestBodyMembers = run.membersOf(httpRequestMembers.body);
   const httpResponseBodyMembers = run.membersOf(httpResponseMembers.body);
   const userAgentMembers = run.membersOf(fields.user_agent);
-  const targetParts = run.splitTarget(run.presentUnlessBlank(urlMembers.original) ?? run.presentUnlessBlank(fields['url.original']) ?? run.presentUnlessBlank(urlMembers.full) ?? run.presentUnlessBlank(fields['url.full']) ?? run.presentUnlessBlank(urlMembers.path) ?? run.presentUnlessBlank(fields['url.path']));
+  const httpUserAgentMembers = run.membersOf(httpMembers.user_agent);
+  const targetParts = run.splitTarget(run.presentUnlessBlank(urlMembers.original) ?? run.presentUnlessBlank(fields['url.original']) ?? run.presentUnlessBlank(urlMembers.full) ?? run.presentUnlessBlank(fields['url.full']) ?? run.presentUnlessBlank(urlMembers.path) ?? run.presentUnlessBlank(fields['url.path']) ?? run.presentUnlessBlank(httpMembers.url));
   const wholeParts = run.splitTarget(run.presentUnlessBlank(urlMembers.full) ?? run.presentUnlessBlank(fields['url.full']));
   let method: string;
   const methodValue: unknown = run.presentUnlessBlank(httpRequestMembers.method) ?? run.presentUnlessBlank(fields['http.request.method']);
@@ -126,7 +129,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
     id = null;
   }
   let clientAddress: string | null;
-  const clientAddressValue: unknown = run.presentUnlessBlank(clientMembers.ip) ?? run.presentUnlessBlank(fields['client.ip']) ?? run.presentUnlessBlank(sourceMembers.ip) ?? run.presentUnlessBlank(fields['source.ip']) ?? run.presentUnlessBlank(clientMembers.address) ?? run.presentUnlessBlank(sourceMembers.address);
+  const clientAddressValue: unknown = run.presentUnlessBlank(clientMembers.ip) ?? run.presentUnlessBlank(fields['client.ip']) ?? run.presentUnlessBlank(sourceMembers.ip) ?? run.presentUnlessBlank(fields['source.ip']) ?? run.presentUnlessBlank(clientMembers.address) ?? run.presentUnlessBlank(sourceMembers.address) ?? run.presentUnlessBlank(communicationSourceMembers.ip);
   if (clientAddressValue !== undefined) {
     const clientAddressCast = run.toClientAddress(clientAddressValue, undefined);
     if (clientAddressCast === undefined) { clientAddress = null; }
@@ -180,7 +183,7 @@ function map(record: unknown, meta: run.MapMeta): run.MapOutcome {
     responseSizeBytes = null;
   }
   let requestHeaders: run.Headers | null = null;
-  requestHeaders = run.addField(requestHeaders, 'user-agent', run.presentUnlessBlank(userAgentMembers.original) ?? run.presentUnlessBlank(fields['user_agent.original']));
+  requestHeaders = run.addField(requestHeaders, 'user-agent', run.presentUnlessBlank(userAgentMembers.original) ?? run.presentUnlessBlank(fields['user_agent.original']) ?? run.presentUnlessBlank(httpUserAgentMembers.original));
   requestHeaders = run.addField(requestHeaders, 'referer', run.presentUnlessBlank(httpRequestMembers.referrer) ?? run.presentUnlessBlank(fields['http.request.referrer']));
   requestHeaders = run.addField(requestHeaders, 'content-type', run.presentUnlessBlank(httpRequestMembers.mime_type) ?? run.presentUnlessBlank(fields['http.request.mime_type']));
   let responseHeaders: run.Headers | null = null;
