@@ -1,8 +1,10 @@
 import { estimateDistinct } from '../sketch/hyper-log-log.ts';
-import { EVIDENCE, evidenceOf, type Surroundings, type Weighed } from './evidence.ts';
+import { isVersionSegment } from './base-path.ts';
+import { evidenceOf, type Surroundings } from './evidence.ts';
+import { EVIDENCE, type Weighed } from './evidence-kinds.ts';
 import { IN_WORDS, WEIGHTS } from './evidence-weights.ts';
 import { mean } from './likeness.ts';
-import { isPathWord, isPeopleNoun, wordParts } from './path-words.ts';
+import { isPathWord, isPeopleNoun, isSingleton, wordParts } from './path-words.ts';
 import { compareProfiles, joinProfiles, type Profile } from './profile.ts';
 import { isListed, isSelf, type Sibling, type SiblingKind } from './sibling.ts';
 
@@ -26,8 +28,11 @@ const UNJUDGED_ELSEWHERE = 6;
 /** Logarithm of two sub-paths and one. */
 const MATCHING_PATHS = Math.log1p(2);
 const MATCHING_SHARE = 0.8;
+const ALIKE = 0.5;
 const MATCHING_CROWD = 3;
 const PROVEN_CLIENTS = 5;
+/** Odds for a value below which a text that many ask for is a name, whatever stands before it. */
+const PROVEN_ODDS = -3;
 const REASONS = 3;
 /** Values whatever else is known. */
 const PROVEN: ReadonlySet<SiblingKind> = new Set<SiblingKind>(['file', 'numbered']);
@@ -39,18 +44,21 @@ export function decideSlots(siblings: readonly Sibling[], around: Surroundings):
   const unknown = odds.filter((_, index) => siblings[index]?.kind === 'unknown');
   const fate = mean(unknown.map((each) => Math.max(-MOST_FATE, Math.min(MOST_FATE, each))));
   const values = new Set<string>();
+  const names = new Set<string>();
   const weighed: Weighed[] = [];
   for (const [index, sibling] of siblings.entries()) {
     const shared = isListed(sibling) ? FATE_OF_LISTED : SHARED_FATE;
     const own = evidence[index];
     if (own === undefined || isSelf(sibling)) continue;
     const sum = (1 - shared) * (odds[index] ?? 0) + shared * fate;
+    if (sum <= PROVEN_ODDS) names.add(sibling.text);
     if (!PROVEN.has(sibling.kind) && (sum <= 0 || isUnjudged(sibling, own, unknown.length))) continue;
     values.add(sibling.text);
     weighed.push(own);
   }
   addMatching(values, siblings, evidence);
-  const hidden = hideBelowPeople(values, siblings, around);
+  if (around.slot !== null) addLikeSlot(values, siblings, evidence);
+  const hidden = hideBelowPeople(values, names, siblings, around);
   return { values, why: hidden ?? reasons(weighed, siblings.length) };
 }
 
@@ -93,6 +101,24 @@ function addMatching(values: Set<string>, siblings: readonly Sibling[], evidence
   for (const { text } of matching) values.add(text);
 }
 
+/**
+ * Beside ids a well-known word is one more id (`/calendars/primary/events`, `/branches/main/commits`) where it answers
+ * as they do, and so does all that stands below it.
+ */
+function addLikeSlot(values: Set<string>, siblings: readonly Sibling[], evidence: readonly Weighed[]): void {
+  for (const [index, sibling] of siblings.entries()) {
+    const own = evidence[index];
+    if (own === undefined || isSelf(sibling) || isVersionSegment(sibling.text)) continue;
+    const isAlike = own.slotOwn >= ALIKE && own.slotMethods === 1 && own.slotDiffers === 0;
+    if (
+      isAlike &&
+      own.slotCommon >= MATCHING_PATHS &&
+      own.slotCommon >= Math.log1p(sibling.profile.shape.size)
+    )
+      values.add(sibling.text);
+  }
+}
+
 /** The evidence that spoke most for the values, in words. */
 function reasons(values: readonly Weighed[], siblings: number): string {
   const weights = new Map<string, number>();
@@ -109,15 +135,16 @@ function reasons(values: readonly Weighed[], siblings: number): string {
 /** Below a people noun an unlisted text is shown only when it is proven to be a name. Says why where that decided. */
 function hideBelowPeople(
   values: Set<string>,
+  names: ReadonlySet<string>,
   siblings: readonly Sibling[],
   { parent, slot }: Surroundings,
 ): string | null {
-  if (parent === null || !isPeopleNoun(parent)) return null;
+  if (parent === null || !isPeopleNoun(parent) || isSingleton(parent)) return null;
   const group =
     slot ?? joinProfiles(siblings.filter(({ text }) => values.has(text)).map((each) => each.profile));
   let hidden = false;
   for (const each of siblings) {
-    if (isListed(each) || values.has(each.text) || isProvenName(each, group)) continue;
+    if (isListed(each) || values.has(each.text) || isProvenName(each, group, names)) continue;
     values.add(each.text);
     hidden = true;
   }
@@ -125,9 +152,10 @@ function hideBelowPeople(
   return hidden ? `${counted} below the people noun '${parent}'` : null;
 }
 
-/** Used by five clients, and made of listed words or another handler than the values. */
-function isProvenName(sibling: Sibling, group: Profile): boolean {
+/** Used by five clients, and nothing like a value, made of listed words or another handler than the values. */
+function isProvenName(sibling: Sibling, group: Profile, names: ReadonlySet<string>): boolean {
   if (estimateDistinct(sibling.profile.clients) < PROVEN_CLIENTS) return false;
+  if (names.has(sibling.text)) return true;
   const parts = wordParts(sibling.stem);
   const listed = parts.filter(isPathWord).length;
   if (parts.length > 1 && listed * 4 >= parts.length * 3) return true;

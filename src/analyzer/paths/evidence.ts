@@ -1,6 +1,17 @@
 import { isVersionSegment } from './base-path.ts';
+import type { Weighed } from './evidence-kinds.ts';
+import { agreement, gapsOf, gapToSlot, NO_GAP, slotFlowOf } from './flow.ts';
+import { lastPartsOf } from './last-part.ts';
 import { coverageOf, mean } from './likeness.ts';
-import { isCollectionNoun, isPathWord, isPeopleNoun, isVerb, leadsToBase, wordParts } from './path-words.ts';
+import {
+  isCollectionNoun,
+  isGlued,
+  isPathWord,
+  isPeopleNoun,
+  isVerb,
+  leadsToBase,
+  wordParts,
+} from './path-words.ts';
 import { isHolderNoun, isKeyNoun } from './place-nouns.ts';
 import type { Profile } from './profile.ts';
 import { isListed, isSelf, type Sibling } from './sibling.ts';
@@ -34,100 +45,6 @@ export interface Surroundings {
   readonly overflow: number;
 }
 
-/** What is said of every sibling: of its text, its place, the set it stands in, its calls, and who it is like. */
-export const EVIDENCE = [
-  'bias',
-  'action',
-  'listed',
-  'filler',
-  'partsListed',
-  'verbFirst',
-  'plural',
-  'twoParts',
-  'manyParts',
-  'short',
-  'upper',
-  'digits',
-  'foreign',
-  'random',
-  'camel',
-  'length',
-  'atRoot',
-  'atBase',
-  'behindSlot',
-  'inCollection',
-  'inPeople',
-  'besideIds',
-  'slotValues',
-  'many',
-  'callsEach',
-  'once',
-  'unlisted',
-  'lookShare',
-  'slugShare',
-  'actionShare',
-  'single',
-  'rate',
-  'ownMean',
-  'ownKnown',
-  'ownSame',
-  'covered',
-  'supported',
-  'unsupported',
-  'setCovered',
-  'setCoveredPaths',
-  'pathsDiffer',
-  'setDiffer',
-  'slotCommon',
-  'slotDiffers',
-  'suffixed',
-  'stemBeside',
-  'leafAmongDeep',
-  'listedOwn',
-  'slotOwn',
-  'slotMethods',
-  'methods',
-  'setOwn',
-  'setDeep',
-  'collectionOwn',
-  'collectionListed',
-  'onceOwn',
-  'slotOwnListed',
-  'slotDiffWord',
-  'manyOnce',
-  'idsListed',
-  'listedPlural',
-  'listedDeep',
-  'listedAlike',
-  'generic',
-  'genericOwn',
-  'overflowed',
-  'self',
-  'echo',
-  'noEcho',
-  'echoSet',
-  'noEchoSet',
-  'listedEcho',
-  'inHolder',
-  'openRate',
-  'settled',
-  'wordAmongIds',
-  'idsEachOnce',
-  'settledDeep',
-  'manyCovered',
-  'crowd',
-  'crowdUnlike',
-  'deepShared',
-  'listedShared',
-  'recurs',
-  'recursSet',
-  'noSlot',
-  'inKey',
-  'queryAlone',
-] as const;
-export type Evidence = (typeof EVIDENCE)[number];
-export type Weighed = Readonly<Record<Evidence, number>>;
-
 const MOST_RATE = 1.5;
 const LONGEST = 20;
 /** Lines of business share so many sub-paths by convention: `send`, `reports`, `health`. */
@@ -142,6 +59,15 @@ export function evidenceOf(siblings: readonly Sibling[], around: Surroundings): 
   const set = setOf(siblings);
   const generic = genericOf(set.references, around.elsewhere);
   const coverages = coverageOf(siblings);
+  const lastParts = lastPartsOf(set.open);
+  const gaps = gapsOf(siblings, set.open);
+  const slotFlow = slotFlowOf(around.slot);
+  const agreedSet = mean(
+    siblings.flatMap((each, index) =>
+      isListed(each) ? [] : agreement(each, gaps.get(each) ?? NO_GAP, coverages[index]?.supported ?? 0),
+    ),
+  );
+  const missingSet = mean(set.open.map((each) => gaps.get(each)?.missing ?? 0));
   const known = coverages.filter((each) => each !== null);
   const below = {
     covered: mean(known.map((each) => each.covered)),
@@ -156,6 +82,8 @@ export function evidenceOf(siblings: readonly Sibling[], around: Surroundings): 
       Math.log((each.profile.calls * Math.max(1, set.size)) / Math.max(1, set.calls)),
       MOST_RATE,
     );
+    const gap = gaps.get(each);
+    const slotGap = each.suffix === '' ? gapToSlot(each, slotFlow) : NO_GAP;
     const deep = Math.log1p(Math.max(0, (coverage?.supported ?? 0) - FEW_SHARED)) * (coverage?.covered ?? 0);
     return {
       ...textEvidence(each, around),
@@ -184,6 +112,27 @@ export function evidenceOf(siblings: readonly Sibling[], around: Surroundings): 
       listedShared: isListed(each) ? deep : 0,
       noSlot: around.slot === null && set.size > 1 ? 1 : 0,
       queryAlone: queryAlone(each, set.references, around.slot),
+      idsBelow: hasIdsBelow(each) ? 1 : 0,
+      idsBelowSet: set.share(hasIdsBelow),
+      otherForm: each.otherForm ? 1 : 0,
+      lastPart: lastParts(each),
+      missing: gap?.missing ?? 0,
+      missingSet,
+      aloneFlow: gap?.alone ?? 0,
+      slotMissing: slotGap.missing,
+      slotAlone: slotGap.alone,
+      agreed: agreement(each, gap ?? NO_GAP, coverage?.supported ?? 0),
+      agreedSet,
+      unread: isUnread(each) ? 1 : 0,
+      unreadSet: set.share(isUnread),
+      few: set.evidence.few,
+      fewDeep: each.profile.shape.size > 0 ? set.evidence.few : 0,
+      fewBesideSlot: around.slot !== null ? set.evidence.few : 0,
+      glued: set.size <= MOST_GLUED && !isListed(each) && isGlued(each.stem) ? 1 : 0,
+      manyBelow: Math.log1p(openBelow(each)),
+      listedCrowd: isListed(each)
+        ? Math.max(0, like.mean) * Math.max(0, set.evidence.many - LISTED_CROWD)
+        : 0,
       recurs: isListed(each) ? 0 : each.elsewhere,
       settledDeep: coverage === null ? 0 : set.evidence.settled * coverage.covered,
       setCovered: below.covered,
@@ -196,6 +145,27 @@ export function evidenceOf(siblings: readonly Sibling[], around: Surroundings): 
       bias: 1,
     };
   });
+}
+
+/** In greater sets texts are not taken apart: they are a crowd anyway. */
+const MOST_GLUED = 48;
+const LISTED_CROWD = Math.log1p(5);
+
+/** Called by one method that reads nothing, and nothing stands below: as actions are. */
+function isUnread({ profile: { methods, shape } }: Sibling): boolean {
+  return methods.size === 1 && shape.size === 0 && !methods.has('GET') && !methods.has('HEAD');
+}
+
+/** Texts that no name is known for, right below. */
+function openBelow({ profile }: Sibling): number {
+  let count = 0;
+  for (const name of profile.below) if (name !== '{}' && !isPathWord(name)) count += 1;
+  return count;
+}
+
+/** Whether ids stand right below: collections have them, values seldom. */
+function hasIdsBelow({ profile }: Sibling): boolean {
+  return profile.below.has('{}');
 }
 
 function clamp(value: number, most: number): number {

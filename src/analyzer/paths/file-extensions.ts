@@ -21,3 +21,8 @@ export function isExtension(text: string): boolean {
 export function isFileExtension(text: string): boolean {
   return FILES.has(text.toLowerCase());
 }
+
+/** A form in which one and the same answer is given. */
+export function isFormat(text: string): boolean {
+  return FORMATS.has(text.toLowerCase());
+}

@@ -21,7 +21,7 @@ import {
   type Profiler,
 } from './profile.ts';
 import { readTexts } from './read-texts.ts';
-import { type Recurrence, recurrenceIn } from './recurrence.ts';
+import { hasOtherForm, NO_RECURRENCE, type Recurrence, recurrenceIn } from './recurrence.ts';
 import { lookOf, type Sibling } from './sibling.ts';
 import { type EnumerationRule, slotEnumeration } from './slot-enumeration.ts';
 import type { LiteralSuffixes } from './suffixes.ts';
@@ -53,7 +53,7 @@ export function inferTemplates(host: PathNode, options: InferOptions): TemplateN
     options,
     profileOf,
     busiest: options.statistics ? busiest(host, profileOf, BUSIEST) : [],
-    recurrence: options.statistics ? recurrenceIn(host, profileOf) : new Map(),
+    recurrence: options.statistics ? recurrenceIn(host, profileOf) : NO_RECURRENCE,
   };
   fold(run, target, [host], ROOT);
   return target;
@@ -255,7 +255,11 @@ function siblingsOf(
   // A lone text is no crowd, whatever its answers say.
   const isLone = byName.size === 1 && groups.size === 0;
   for (const [text, children] of byName) {
-    const { stem, suffix, kind } = texts.read(text);
+    const { stem, suffix, kind, inFormats } = texts.read(text);
+    if (inFormats) {
+      addFormat(groups, stem, children);
+      continue;
+    }
     siblings.push({
       text,
       stem,
@@ -264,11 +268,21 @@ function siblingsOf(
       look: lookOf(stem),
       nodes: children,
       profile: joinProfiles(children.map(run.profileOf)),
-      elsewhere: run.recurrence.get(text) ?? 0,
+      elsewhere: run.recurrence.places.get(text) ?? 0,
+      otherForm: kind === 'unknown' && hasOtherForm(run.recurrence, text),
       echo: isLone || kind === 'action' ? 0 : echoIn(run, text, children),
     });
   }
   return siblings.sort(byText);
+}
+
+/** The formats of one name are one slot behind the dot. */
+function addFormat(groups: Map<string, SlotGroup>, stem: string, nodes: readonly PathNode[]): void {
+  const group = groupFor(groups, `${stem}.`, '');
+  group.types.add('format');
+  group.open = true;
+  group.nodes.push(...nodes);
+  group.why = 'formats of one name';
 }
 
 function echoIn({ options }: Run, text: string, nodes: readonly PathNode[]): number {

@@ -267,6 +267,23 @@ export function isPeopleNoun(segment: string): boolean {
   return last !== undefined && inList(PEOPLE_WORDS, last);
 }
 
+const GLUED = /^[a-z]{6,24}$/;
+
+/** Two words of the list without anything between: `checkauth`, `domainwhitelist`. */
+export function isGlued(segment: string): boolean {
+  if (!GLUED.test(segment)) return false;
+  for (let at = 3; at <= segment.length - 3; at += 1)
+    if (isKnownWord(segment.slice(0, at)) && isKnownWord(segment.slice(at))) return true;
+  return false;
+}
+
+const SINGLETONS: ReadonlySet<string> = words('admin account profile');
+
+/** What is asked for in the singular is one's own, or a part of the system: `/account/plan`, `/admin/cache`. */
+export function isSingleton(segment: string): boolean {
+  return SINGLETONS.has(segment.toLowerCase());
+}
+
 /** A single word of the list in lower case: a bounded set, so such children need no cap. */
 export const isListedWord: (segment: string) => boolean = boundedMemo(
   (segment) => segment.length <= 24 && segment === segment.toLowerCase() && isKnownWord(segment),

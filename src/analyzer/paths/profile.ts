@@ -21,6 +21,8 @@ export interface Profile {
   readonly below: Set<string>;
   /** The same three steps deep: `issues`, `issues/{}`, `issues/{}/comments`; of those that answer, with the key sets. */
   readonly shape: Map<string, HashSet>;
+  /** Calls of each path of the shape. */
+  readonly flow: Map<string, number>;
   readonly clients: HyperLogLog;
 }
 
@@ -35,6 +37,7 @@ function emptyProfile(): Profile {
     query: [],
     below: new Set(),
     shape: new Map(),
+    flow: new Map(),
     clients: emptyHyperLogLog(),
   };
 }
@@ -89,14 +92,16 @@ function isStructural(name: string): boolean {
 }
 
 function addShape(profile: Profile, name: string, lower: Profile): void {
-  const put = (path: string, keys: HashSet): void => {
+  const put = (path: string, keys: HashSet, calls: number): void => {
     const known = profile.shape.get(path);
     if (known !== undefined) mergeHashSet(known, keys, BODY_KEYS);
     else if (profile.shape.size < MAX_SHAPE) profile.shape.set(path, [...keys]);
+    else return;
+    profile.flow.set(path, (profile.flow.get(path) ?? 0) + calls);
   };
-  if (lower.ownCalls > 0) put(name, mainKeys(lower));
+  if (lower.ownCalls > 0) put(name, mainKeys(lower), lower.ownCalls);
   for (const [path, keys] of lower.shape) {
-    if (path.split('/').length < SHAPE_STEPS) put(`${name}/${path}`, keys);
+    if (path.split('/').length < SHAPE_STEPS) put(`${name}/${path}`, keys, lower.flow.get(path) ?? 0);
   }
 }
 
@@ -136,6 +141,7 @@ function mergeProfile(into: Profile, from: Profile): void {
     if (known !== undefined) mergeHashSet(known, keys, BODY_KEYS);
     else into.shape.set(path, [...keys]);
   }
+  for (const [path, calls] of from.flow) into.flow.set(path, (into.flow.get(path) ?? 0) + calls);
   mergeHashSet(into.query, from.query, QUERY_KEYS);
   mergeHyperLogLog(into.clients, from.clients);
 }

@@ -1,4 +1,5 @@
 import { estimateDistinct, type HyperLogLog } from '../sketch/hyper-log-log.ts';
+import { isFormat } from './file-extensions.ts';
 import { isActionWord, isPathWord, isVerb, leadsToBase } from './path-words.ts';
 import { crowdOf, kindAmong, kindOf, type SiblingKind, splitSuffix } from './sibling.ts';
 import { type LiteralSuffixes, literalSuffixes } from './suffixes.ts';
@@ -7,6 +8,8 @@ export interface ReadText {
   readonly stem: string;
   readonly suffix: string;
   readonly kind: SiblingKind;
+  /** One of several formats in which a name is answered: `addresses.json` beside `addresses.csv`. */
+  readonly inFormats: boolean;
 }
 
 /** How the texts of one place are to be read: what each of them is, and which endings are affixes. */
@@ -27,7 +30,7 @@ interface Place {
   readonly belowSlot: boolean;
 }
 
-interface SplitText extends ReadText {
+interface SplitText extends Omit<ReadText, 'inFormats'> {
   readonly text: string;
   /** Whether the stem may be a value. */
   readonly open: boolean;
@@ -47,7 +50,7 @@ export function readTexts(
   const split = texts.map((text): SplitText => {
     const [stem, suffix] = splitSuffix(text);
     const kind = kindHere(text, stem);
-    return { text, stem, suffix, kind, open: kind === 'unknown' || kind === 'filler' };
+    return { text, stem, suffix, kind, open: isOpen(kind) };
   });
   const files = slots.filter(({ types }) => types.has('file'));
   const literal = literalSuffixes(
@@ -61,17 +64,44 @@ export function readTexts(
     literal.has(suffix) &&
     !reserved.has(text) &&
     (open || (sharing.get(suffix) ?? 0) > SHARED_ENDING);
+  const formats = literal.filesAreNamed ? new Map<string, number>() : formatsOf(split);
   const byText = new Map<string, ReadText>();
   for (const each of split) {
     const { text, stem, suffix, kind } = each;
-    if (isAffixed(each)) byText.set(text, { stem, suffix, kind });
+    const put = (read: Omit<ReadText, 'inFormats'>, inFormats = false): unknown =>
+      byText.set(text, { ...read, inFormats });
+    if (
+      !reserved.has(text) &&
+      !isOpen(kind) &&
+      (formats.get(stem) ?? 0) >= FORMATS_OF_NAMES &&
+      isFormat(suffix.slice(1))
+    )
+      put({ stem, suffix, kind }, true);
+    else if (isAffixed(each)) put({ stem, suffix, kind });
     else if (reserved.has(text) || suffix === '' || endsName(stem, suffix, literal))
-      byText.set(text, { stem: text, suffix: '', kind });
-    else if (literal.filesAreNamed && suffix.startsWith('.'))
-      byText.set(text, { stem: text, suffix: '', kind: 'file' });
-    else byText.set(text, { stem: text, suffix: '', kind: kindHere(text, text) });
+      put({ stem: text, suffix: '', kind });
+    else if (literal.filesAreNamed && suffix.startsWith('.')) put({ stem: text, suffix: '', kind: 'file' });
+    else put({ stem: text, suffix: '', kind: kindHere(text, text) });
   }
-  return { literal, read: (text) => byText.get(text) ?? { stem: text, suffix: '', kind: 'unknown' } };
+  return {
+    literal,
+    read: (text) => byText.get(text) ?? { stem: text, suffix: '', kind: 'unknown', inFormats: false },
+  };
+}
+
+/** So many formats of one name are a choice: `/addresses.{format}`. */
+const FORMATS_OF_NAMES = 2;
+
+function isOpen(kind: SiblingKind): boolean {
+  return kind === 'unknown' || kind === 'filler';
+}
+
+/** The formats of each stem. */
+function formatsOf(texts: readonly SplitText[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { stem, suffix } of texts)
+    if (isFormat(suffix.slice(1))) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  return counts;
 }
 
 /** Where so many texts that are no listed words have an ending, listed ones before it are weighed with them. */

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { ApiCall } from '../../model/api-call.ts';
 import { createSummary, observe } from '../index.ts';
 import { makeProfiler } from './profile.ts';
-import { type Recurrence, recurrenceIn } from './recurrence.ts';
+import { hasOtherForm, type Recurrence, recurrenceIn } from './recurrence.ts';
 
 const HOST = 'api.shop.example';
 
@@ -38,17 +38,33 @@ function recurrenceOf(...paths: readonly string[]): Recurrence {
 }
 
 test('a key below two nouns stands at one more kind of place; one below a single noun at none', () => {
-  const found = recurrenceOf('/flags/bluefin', '/segments/bluefin', '/flags/zephyr', '/segments');
+  const { places: found } = recurrenceOf('/flags/bluefin', '/segments/bluefin', '/flags/zephyr', '/segments');
   assert.deepEqual([...found], [['bluefin', 1]]);
 });
 
 test('a name below many values stands at one kind of place', () => {
-  const found = recurrenceOf('/flags/bluefin/frobnicate', '/flags/zephyr/frobnicate', '/flags/7/frobnicate');
+  const { places: found } = recurrenceOf(
+    '/flags/bluefin/frobnicate',
+    '/flags/zephyr/frobnicate',
+    '/flags/7/frobnicate',
+  );
   assert.equal(found.get('frobnicate'), undefined);
 });
 
 test('listed words are not counted, and no text at more than four places', () => {
   const nouns = ['flags', 'segments', 'orders', 'users', 'reports', 'teams'];
-  const found = recurrenceOf(...nouns.flatMap((noun) => [`/${noun}/bluefin`, `/${noun}/search`]));
+  const { places: found } = recurrenceOf(...nouns.flatMap((noun) => [`/${noun}/bluefin`, `/${noun}/search`]));
   assert.deepEqual([...found], [['bluefin', 3]]);
+});
+
+test('a text in the other number is found anywhere on the host, whatever its case', () => {
+  const found = recurrenceOf('/kinds/gene/7', '/kinds/Widget/7', '/parts/genes', '/widgets', '/lamps/lamp');
+  assert.deepEqual(
+    ['gene', 'Widget', 'lamp', 'kind', 'part', 'genes'].map((text) => hasOtherForm(found, text)),
+    [true, true, true, true, true, true],
+  );
+  assert.deepEqual(
+    ['widgets', 'kinds', 'lime'].map((text) => hasOtherForm(found, text)),
+    [true, false, false],
+  );
 });

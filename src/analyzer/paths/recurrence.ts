@@ -1,9 +1,21 @@
-import { isMarkedName, isPathWord } from './path-words.ts';
+import { isMarkedName, isPathWord, singularOf } from './path-words.ts';
 import type { Profiler } from './profile.ts';
 import type { PathNode } from './trie.ts';
 
 /** At how many kinds of places of a host each unlisted text stands: keys of things recur below whatever they belong to. */
-export type Recurrence = ReadonlyMap<string, number>;
+export interface Recurrence {
+  readonly places: ReadonlyMap<string, number>;
+  /** Singular forms of literals, and the forms that they have. */
+  readonly forms: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export const NO_RECURRENCE: Recurrence = { places: new Map(), forms: new Map() };
+
+/** Whether a literal stands anywhere that is the text in the other number. */
+export function hasOtherForm({ forms }: Recurrence, text: string): boolean {
+  const lower = text.toLowerCase();
+  return [...(forms.get(singularOf(lower)) ?? [])].some((form) => form !== lower);
+}
 
 /** More kinds of places tell no more. */
 const MOST_PLACES = 4;
@@ -14,9 +26,17 @@ const MOST_PLACES = 4;
  */
 export function recurrenceIn(host: PathNode, profileOf: Profiler): Recurrence {
   const seen = new Map<string, Set<string>>();
+  const forms = new Map<string, Set<string>>();
   const walk = (node: PathNode, place: string): void => {
     for (const [text, child] of node.literals) {
       const isOpen = text.includes('{');
+      if (!isOpen && profileOf(child).calls > 0) {
+        const lower = text.toLowerCase();
+        const singular = singularOf(lower);
+        const known = forms.get(singular);
+        if (known === undefined) forms.set(singular, new Set([lower]));
+        else if (known.size < 3) known.add(lower);
+      }
       const listed = !isOpen && (isPathWord(text) || isMarkedName(text));
       if (!listed && !isOpen && profileOf(child).calls > 0) {
         const places = seen.get(text);
@@ -31,5 +51,5 @@ export function recurrenceIn(host: PathNode, profileOf: Profiler): Recurrence {
   walk(host, '');
   const counts = new Map<string, number>();
   for (const [text, places] of seen) if (places.size > 1) counts.set(text, places.size - 1);
-  return counts;
+  return { places: counts, forms };
 }

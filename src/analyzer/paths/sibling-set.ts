@@ -8,6 +8,8 @@ const REFERENCES = 16;
 /** Where counts say no more: a set that is called more often is not another one. */
 const MOST_CALLS_EACH = 1.5;
 const MOST_SETTLED = 3;
+/** From so many siblings on they are not few. */
+const FEW = 6;
 /** From so many siblings on they are a crowd, whatever else is known; twenty times as many are no greater one. */
 const CROWD = 16;
 const MOST_CROWD = 3;
@@ -16,6 +18,13 @@ const MOST_CROWD = 3;
 function likeName(each: Sibling): number {
   const parts = wordParts(each.stem);
   return isVerb(each.stem) ? 1 : parts.filter(isPathWord).length / Math.max(1, parts.length);
+}
+
+/** How few siblings are that were called often enough to be more: from 0 to 1. */
+function fewness(size: number, calls: number): number {
+  if (size === 0) return 0;
+  const settled = Math.min(MOST_SETTLED, Math.log(Math.max(1, calls) / size)) / MOST_SETTLED;
+  return Math.max(0, 1 - (size - 1) / FEW) * settled;
 }
 
 /** What is true of a set as a whole. */
@@ -36,6 +45,7 @@ export function setOf(siblings: readonly Sibling[]) {
   const once = crowd * share((each) => each.profile.calls === 1);
   const actions = siblings.filter((each) => each.kind === 'action').length;
   return {
+    open,
     size,
     calls,
     share,
@@ -53,6 +63,7 @@ export function setOf(siblings: readonly Sibling[]) {
       ),
       echoSet: mean(open.map((each) => Math.max(0, each.echo))),
       noEchoSet: mean(open.map((each) => Math.max(0, -each.echo))),
+      few: fewness(size, calls),
       callsEach: Math.min(MOST_CALLS_EACH, Math.log(Math.max(1, calls) / Math.max(1, size))),
       unlisted: (crowd * size) / Math.max(1, siblings.length),
       recursSet: crowd * mean(open.map((each) => Math.min(1, each.elsewhere))),

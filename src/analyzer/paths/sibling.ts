@@ -18,11 +18,14 @@ export interface Sibling {
   readonly echo: number;
   /** At how many other kinds of places of the host an unlisted text stands. */
   readonly elsewhere: number;
+  /** Whether the host has a literal that differs in number only: `gene` beside `genes`. */
+  readonly otherForm: boolean;
 }
 
 /**
  * `action` and `word` stand in the shipped vocabulary; `filler` is what faulty clients send for a missing value, `file`
- * the name of a file where files are named by people, `numbered` one of more versions, numbers or dates than an API has.
+ * the name of a file where files are named by people, `numbered` one of more versions, numbers or dates than an API has, or
+ * letters and digits in turns.
  */
 export type SiblingKind = 'action' | 'word' | 'filler' | 'file' | 'numbered' | 'unknown';
 
@@ -32,7 +35,7 @@ export function isListed(sibling: Sibling): boolean {
 
 /** Whoever asks; two letters among codes are a code. */
 export function isSelf({ text, kind }: Sibling): boolean {
-  return kind !== 'unknown' && isOneself(text);
+  return kind !== 'unknown' && isOneself(text.startsWith('@') ? text.slice(1) : text);
 }
 
 /** Form of a value; all but `word` are unusual for route names. */
@@ -78,7 +81,17 @@ export function kindOf(text: string, stem: string, parent: string | null): Sibli
   if (isActionWord(stem) || isActionWord(text)) return 'action';
   // A number or date is literal only where versions stand.
   if (NUMBERED.test(text)) return 'action';
-  return isPathWord(stem) || isPathWord(text) ? 'word' : 'unknown';
+  if (isPathWord(stem) || isPathWord(text)) return 'word';
+  return isScrambled(stem) ? 'numbered' : 'unknown';
+}
+
+/** Letters and digits in turns that no name has: `1ubez3wokzgk3vsu`. */
+const SCRAMBLED = /^[a-z0-9]{10,}$/i;
+const TURNS = /\d(?=[a-z])|[a-z](?=\d)/gi;
+const MOST_TURNS = 4;
+
+function isScrambled(text: string): boolean {
+  return SCRAMBLED.test(text) && (text.match(TURNS)?.length ?? 0) >= MOST_TURNS;
 }
 
 /** So many versions of one API may stand side by side; elsewhere a version is part of what is kept there. */
@@ -86,6 +99,9 @@ const VERSIONS_AT_BASE = 10;
 const VERSIONS_ELSEWHERE = 4;
 /** From so many codes of two letters on `me` and `my` are codes, too: Montenegro and Malaysia. */
 const SHORT_CODES = 8;
+/** The same in capitals, which names of two letters seldom have. */
+const CAPITAL_CODES = 3;
+const CAPITALS = /^[A-Z]+$/;
 const SHORT = /^[A-Za-z]{2}$/;
 /** Three numbers, or a day: releases and dates have them, versions of an API seldom. */
 const RELEASE = /^(?:v?\d{1,4}\.\d{1,4}\.\d{1,4}|\d{4}-\d{2}-\d{2})$/i;
@@ -95,16 +111,20 @@ export interface TextCrowd {
   readonly versions: number;
   readonly releases: number;
   readonly shortCodes: number;
+  /** Those of them in capitals. */
+  readonly capitals: number;
 }
 
 export function crowdOf(texts: Iterable<string>): TextCrowd {
-  let [versions, releases, shortCodes] = [0, 0, 0];
+  let [versions, releases, shortCodes, capitals] = [0, 0, 0, 0];
   for (const text of texts) {
     if (isNumbered(text)) versions += 1;
     if (RELEASE.test(text)) releases += 1;
-    if (SHORT.test(text) && kindOf(text, text, null) === 'unknown') shortCodes += 1;
+    if (!SHORT.test(text) || kindOf(text, text, null) !== 'unknown') continue;
+    shortCodes += 1;
+    if (CAPITALS.test(text)) capitals += 1;
   }
-  return { versions, releases, shortCodes };
+  return { versions, releases, shortCodes, capitals };
 }
 
 /** The kind of a text in its crowd: where versions, numbers, dates or codes are many they are values. */
@@ -114,7 +134,8 @@ export function kindAmong(kind: SiblingKind, text: string, crowd: TextCrowd, atB
     return crowd.versions > (atBase ? VERSIONS_AT_BASE : VERSIONS_ELSEWHERE) ? 'numbered' : kind;
   }
   const isCode = SHORT.test(text) && (kind === 'action' || kind === 'word');
-  return isCode && crowd.shortCodes >= SHORT_CODES ? 'unknown' : kind;
+  const isCrowd = crowd.shortCodes >= SHORT_CODES || (CAPITALS.test(text) && crowd.capitals >= CAPITAL_CODES);
+  return isCode && isCrowd ? 'unknown' : kind;
 }
 
 function isNumbered(text: string): boolean {

@@ -21,6 +21,7 @@ const TYPE_NAMES: ReadonlyMap<string, string> = new Map([
   ['version', 'version'],
   ['coordinates', 'coordinates'],
   ['handle', 'handle'],
+  ['format', 'format'],
   ['package-version', 'package'],
 ]);
 const MAX_NAME_UNITS = 40;

@@ -1,4 +1,4 @@
-import { isFileExtension } from './file-extensions.ts';
+import { isFileExtension, isFormat } from './file-extensions.ts';
 import { isVerb } from './path-words.ts';
 
 /** The part of a place's texts that may be a literal affix. */
@@ -19,6 +19,8 @@ export interface LiteralSuffixes {
 const NAMED_KINDS = 2;
 /** The same where ids stand before the dot: two kinds are as often two renderings of one thing. */
 const KINDS_OF_IDS = 3;
+/** So many formats of values are part of what the caller chooses; two are as often two renderings. */
+const FORMATS_OF_VALUES = 3;
 /** So many endings that are no verbs may be actions with names of their own, and a third as many as stems may be. */
 const NAMED_ENDINGS = 4;
 const ENDINGS_EACH = 1 / 3;
@@ -32,6 +34,7 @@ const SHARING_STEMS = 2;
  *   `home:grace`) the ending is what varies.
  *   So it is where endings are many and hardly any is a verb.
  * - Extensions are affixes where they say how to answer, and part of a file's name where several kinds of files are.
+ *   Where values are answered in several formats the format is as much the caller's choice as the value before it.
  *
  * @param slots suffixes of the slots that stand at the place by their form
  */
@@ -46,6 +49,7 @@ export function literalSuffixes(
   const filesAreNamed =
     fileKinds([...files, ...open.map((text) => text.suffix)]) >= NAMED_KINDS ||
     (fileKinds(slots) >= KINDS_OF_IDS && !slots.includes(''));
+  const formats = [...suffixes].filter((suffix) => isFormat(suffix.slice(1))).length;
   const verbs = open.filter((text) => text.suffix.startsWith(':'));
   const stemsOf = Map.groupBy(verbs, (text) => text.suffix);
   const endingsOf = Map.groupBy(verbs, (text) => text.stem);
@@ -54,7 +58,7 @@ export function literalSuffixes(
   const endingsVary = endings > Math.max(NAMED_ENDINGS, endingsOf.size * ENDINGS_EACH);
   for (const suffix of suffixes) {
     if (suffix.startsWith('.')) {
-      if (!filesAreNamed) literal.add(suffix);
+      if (!filesAreNamed && !(formats >= FORMATS_OF_VALUES && isFormat(suffix.slice(1)))) literal.add(suffix);
       continue;
     }
     if (endingsVary) continue;

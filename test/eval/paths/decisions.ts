@@ -1,5 +1,6 @@
 import { softNotFound } from '../../../src/analyzer/endpoints/soft-not-found.ts';
-import { evidenceOf, type Weighed } from '../../../src/analyzer/paths/evidence.ts';
+import { evidenceOf } from '../../../src/analyzer/paths/evidence.ts';
+import type { Weighed } from '../../../src/analyzer/paths/evidence-kinds.ts';
 import { inferTemplates } from '../../../src/analyzer/paths/infer.ts';
 import { isListed, type Sibling } from '../../../src/analyzer/paths/sibling.ts';
 import type { PathNode } from '../../../src/analyzer/paths/trie.ts';
@@ -77,6 +78,11 @@ export function decisionsOf(
   return sets;
 }
 
+/** `{name}`, `{id}.json`, `v{n}`, but not `orders.{format}`, which is a name in its formats. */
+function isSlot(segment: string): boolean {
+  return segment.includes('{') && !/^[^{]*\.\{[^}]*\}$/.test(segment);
+}
+
 /** Whether a node's text fills a slot of the templates that its calls belong to. */
 function labelsOf(
   { calls, steps }: Observed,
@@ -94,7 +100,7 @@ function labelsOf(
       if (node === undefined) return;
       const name: string | null = slot === null ? text : slot.open ? slot.token : null;
       node = name === null ? node.slots.get(slot?.token ?? '') : node.literals.get(name);
-      if (node !== undefined) labels.set(node, segments[depth]?.includes('{') ?? false);
+      if (node !== undefined) labels.set(node, isSlot(segments[depth] ?? ''));
     }
   });
   return labels;

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../../src/analyzer/paths/evidence.ts';
+import type { Evidence } from '../../../src/analyzer/paths/evidence-kinds.ts';
 
 /**
  * What a person expects each kind of evidence to weigh, before any design is asked: the fitted weights are drawn to it,
@@ -93,6 +93,25 @@ export const FIRST_ESTIMATES: Readonly<Record<Evidence, number>> = {
   noSlot: -0.3,
   inKey: 0.8,
   queryAlone: -0.5,
+  idsBelow: -0.5,
+  idsBelowSet: 0,
+  otherForm: -0.5,
+  lastPart: -0.5,
+  listedCrowd: 0.5,
+  few: -0.5,
+  fewDeep: -0.3,
+  fewBesideSlot: 0,
+  glued: -1,
+  manyBelow: 0,
+  unread: -0.5,
+  unreadSet: -0.5,
+  missing: -0.5,
+  missingSet: -0.3,
+  aloneFlow: -0.3,
+  slotMissing: -0.3,
+  slotAlone: -0.3,
+  agreed: 0.5,
+  agreedSet: 0.5,
 };
 
 /**

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { EVIDENCE, type Evidence, type Weighed } from '../../../src/analyzer/paths/evidence.ts';
+import { EVIDENCE, type Evidence, type Weighed } from '../../../src/analyzer/paths/evidence-kinds.ts';
 import type { LabelledSet, LabelledSibling } from './decisions.ts';
 import { decisionsOf } from './decisions.ts';
 import { observed } from './observed.ts';
-import { examplesOf, fitWeights } from './regression.ts';
+import { type Example, examplesOf, fitWeights, sumsOf } from './regression.ts';
 import { parseTextDesign } from './text-design.ts';
 import { inOrder, makeTraffic } from './traffic.ts';
 
@@ -16,28 +16,33 @@ function sibling(isValue: boolean | null, evidence: Partial<Weighed>): LabelledS
   return { text: 'x', listed: false, unknown: false, isValue, evidence: { ...NONE, bias: 1, ...evidence } };
 }
 
+function fitted(examples: readonly Example[], cost: number, pull: number, from = NONE) {
+  return fitWeights((weights) => Promise.resolve(sumsOf(examples, weights, cost)), pull, from);
+}
+
 const SETS: readonly LabelledSet[] = [
   [sibling(true, { echo: 1 }), sibling(false, { inHolder: 1 })],
   [sibling(true, { echo: 1 }), sibling(false, {}), sibling(null, { echo: 1, inHolder: 1 })],
 ];
 
-test('evidence on values weighs for values, evidence on names against; other evidence stays where it was', () => {
+test('evidence on values weighs for values, evidence on names against; other evidence stays where it was', async () => {
   const examples = SETS.flatMap((set) => examplesOf(set, 1));
 
-  const fitted = fitWeights(examples, { cost: 1, pull: 0.1 }, { ...NONE, camel: 0.7 });
+  const weights = await fitted(examples, 1, 0.1, { ...NONE, camel: 0.7 });
 
   assert.equal(examples.length, 4);
-  assert.ok(fitted.echo > 1, `${fitted.echo}`);
-  assert.ok(fitted.inHolder < -0.3, `${fitted.inHolder}`);
-  assert.equal(fitted.camel, 0.7);
+  assert.ok(weights.echo > 1, `${weights.echo}`);
+  assert.ok(weights.inHolder < -0.3, `${weights.inHolder}`);
+  assert.equal(weights.camel, 0.7);
 });
 
-test('dearer merges make fewer of them; a stronger pull leaves the estimates less', () => {
+test('dearer merges make fewer of them; a stronger pull leaves the estimates less', async () => {
   const examples = SETS.flatMap((set) => examplesOf(set, 1));
-  const bias = (cost: number, pull: number): number => fitWeights(examples, { cost, pull }, NONE).bias;
+  const bias = async (cost: number, pull: number): Promise<number> =>
+    (await fitted(examples, cost, pull)).bias;
 
-  assert.ok(bias(5, 1) < bias(1, 1));
-  assert.ok(Math.abs(bias(5, 100)) < Math.abs(bias(5, 1)));
+  assert.ok((await bias(5, 1)) < (await bias(1, 1)));
+  assert.ok(Math.abs(await bias(5, 100)) < Math.abs(await bias(5, 1)));
 });
 
 test('the truth labels every sibling on the way: names, values, and what only noise asked for', () => {

@@ -1,20 +1,13 @@
 import { FATE_OF_LISTED, SHARED_FATE } from '../../../src/analyzer/paths/decide-slots.ts';
-import { EVIDENCE, type Evidence } from '../../../src/analyzer/paths/evidence.ts';
+import { EVIDENCE, type Evidence } from '../../../src/analyzer/paths/evidence-kinds.ts';
 import type { LabelledSet } from './decisions.ts';
 import { HELD } from './first-estimates.ts';
 
 /** One decision as the regression sees it. */
 export interface Example {
-  readonly row: Float64Array;
+  readonly row: Float32Array;
   readonly isValue: boolean;
   readonly weight: number;
-}
-
-/** What a name taken for a value costs, in values taken for names: an endpoint merged is one that nobody sees. */
-export interface FitOptions {
-  readonly cost: number;
-  /** How strongly weights are drawn to the first estimates. */
-  readonly pull: number;
 }
 
 /** The evidence on each sibling, mixed with that on those whose fate it shares, as the decision adds it up. */
@@ -27,7 +20,7 @@ export function examplesOf(set: LabelledSet, share: number): Example[] {
   return set.flatMap(({ evidence, isValue, listed }) => {
     if (isValue === null) return [];
     const shared = listed ? FATE_OF_LISTED : SHARED_FATE;
-    const row = Float64Array.from(EVIDENCE, (name, at) =>
+    const row = Float32Array.from(EVIDENCE, (name, at) =>
       HELD.has(name) ? 0 : (1 - shared) * evidence[name] + shared * (fate[at] ?? 0),
     );
     // Each set weighs as the root of its size.
@@ -35,55 +28,90 @@ export function examplesOf(set: LabelledSet, share: number): Example[] {
   });
 }
 
-/** Logistic regression by Newton's method, drawn to `from`. */
-export function fitWeights(
-  examples: readonly Example[],
-  { cost, pull }: FitOptions,
+/** What examples say of weights: the slope of the loss at them and its curve (row by row, upper half only). */
+export interface Sums {
+  readonly slope: Float64Array;
+  readonly curve: Float64Array;
+}
+
+const SIZE = EVIDENCE.length;
+
+/** @param cost what a name taken for a value costs */
+export function sumsOf(examples: readonly Example[], weights: Float64Array, cost: number): Sums {
+  const slope = new Float64Array(SIZE);
+  const curve = new Float64Array(SIZE * SIZE);
+  const set = new Int32Array(SIZE);
+  for (const { row, isValue, weight } of examples) {
+    let [odds, count] = [0, 0];
+    for (let at = 0; at < SIZE; at += 1) {
+      const value = row[at] ?? 0;
+      if (value === 0) continue;
+      odds += (weights[at] ?? 0) * value;
+      set[count] = at;
+      count += 1;
+    }
+    const chance = 1 / (1 + Math.exp(-odds));
+    const share = weight * (isValue ? 1 : cost);
+    const missed = share * (chance - (isValue ? 1 : 0));
+    const bend = share * Math.max(1e-6, chance * (1 - chance));
+    for (let first = 0; first < count; first += 1) {
+      const at = set[first] ?? 0;
+      const value = row[at] ?? 0;
+      slope[at] = (slope[at] ?? 0) + missed * value;
+      const line = at * SIZE;
+      for (let second = first; second < count; second += 1) {
+        const other = set[second] ?? 0;
+        curve[line + other] = (curve[line + other] ?? 0) + bend * value * (row[other] ?? 0);
+      }
+    }
+  }
+  return { slope, curve };
+}
+
+export function noSums(): Sums {
+  return { slope: new Float64Array(SIZE), curve: new Float64Array(SIZE * SIZE) };
+}
+
+export function addSums(into: Sums, from: Sums, share = 1): void {
+  from.slope.forEach((value, at) => {
+    into.slope[at] = (into.slope[at] ?? 0) + share * value;
+  });
+  from.curve.forEach((value, at) => {
+    into.curve[at] = (into.curve[at] ?? 0) + share * value;
+  });
+}
+
+/**
+ * Logistic regression by Newton's method, drawn to the first estimates.
+ *
+ * @param sumsAt what all examples say of weights
+ * @param pull how strongly weights are drawn to `from`
+ * @param near weights to begin with: the nearer, the sooner it ends
+ */
+export async function fitWeights(
+  sumsAt: (weights: Float64Array) => Promise<Sums>,
+  pull: number,
   from: Readonly<Record<Evidence, number>>,
-): Record<Evidence, number> {
-  const size = EVIDENCE.length;
+  near = from,
+): Promise<Record<Evidence, number>> {
   const start = Float64Array.from(EVIDENCE, (name) => from[name]);
-  let weights = start.slice();
+  let weights = Float64Array.from(EVIDENCE, (name) => near[name]);
   for (let round = 0; round < 30; round += 1) {
-    const slope = weights.map((weight, at) => pull * (weight - (start[at] ?? 0)));
-    const curve = Array.from({ length: size }, (_, at) => {
-      const row = new Float64Array(size);
-      row[at] = pull;
-      return row;
-    });
-    for (const { row, isValue, weight } of examples)
-      addExample(slope, curve, weights, row, isValue, weight * (isValue ? 1 : cost));
-    const step = solve(curve, slope);
+    const { slope, curve } = await sumsAt(weights);
+    const pulled = slope.map((value, at) => value + pull * ((weights[at] ?? 0) - (start[at] ?? 0)));
+    const matrix = Array.from({ length: SIZE }, (_, row) =>
+      Float64Array.from({ length: SIZE }, (_, column) => {
+        const at = row < column ? row * SIZE + column : column * SIZE + row;
+        return (curve[at] ?? 0) + (row === column ? pull : 0);
+      }),
+    );
+    const step = solve(matrix, pulled);
     weights = weights.map((weight, at) => weight - (step[at] ?? 0));
     if (Math.max(...step.map(Math.abs)) < 1e-4) break;
   }
   return Object.fromEntries(
     EVIDENCE.map((name, at) => [name, Math.round((weights[at] ?? 0) * 100) / 100]),
   ) as Record<Evidence, number>;
-}
-
-function addExample(
-  slope: Float64Array,
-  curve: readonly Float64Array[],
-  weights: Float64Array,
-  row: Float64Array,
-  isValue: boolean,
-  weight: number,
-): void {
-  let odds = 0;
-  for (let at = 0; at < row.length; at += 1) odds += (weights[at] ?? 0) * (row[at] ?? 0);
-  const chance = 1 / (1 + Math.exp(-odds));
-  const missed = weight * (chance - (isValue ? 1 : 0));
-  const bend = weight * Math.max(1e-6, chance * (1 - chance));
-  for (let at = 0; at < row.length; at += 1) {
-    const value = row[at] ?? 0;
-    if (value === 0) continue;
-    slope[at] = (slope[at] ?? 0) + missed * value;
-    const line = curve[at];
-    if (line === undefined) continue;
-    for (let other = 0; other < row.length; other += 1)
-      line[other] = (line[other] ?? 0) + bend * value * (row[other] ?? 0);
-  }
 }
 
 /** Solves a symmetric positive system by elimination; changes its matrix. */
