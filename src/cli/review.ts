@@ -4,6 +4,7 @@ import { encodeTerminal } from '../report/encode/terminal.ts';
 import { missingEvidence } from '../report/headline.ts';
 import { renderTable } from '../report/table.ts';
 import type { CommandContext } from './command.ts';
+import { leftOut } from './left-out.ts';
 import { overruns } from './overrun.ts';
 import { sourceFreshness } from './source-freshness.ts';
 import { takenAway } from './taken-away.ts';
@@ -17,6 +18,7 @@ export interface ReviewOptions {
 export function renderReview(report: Report, options: ReviewOptions): string {
   const parts = [
     renderTable(report, options),
+    records(report),
     freshness(report),
     corrections(report),
     cutShort(report),
@@ -28,6 +30,13 @@ export function renderReview(report: Report, options: ReviewOptions): string {
 /** The review on standard output. */
 export function printReview({ terminal }: CommandContext, report: Report): void {
   terminal.stdout.write(`\n${renderReview(report, { width: terminal.columns, color: terminal.color })}\n`);
+}
+
+/** A log of which nothing could be read must not look like one without APIs. */
+function records(report: Report): string {
+  return leftOut(report)
+    .map((one) => `${encodeTerminal(one)}\n`)
+    .join('');
 }
 
 function freshness(report: Report): string {
