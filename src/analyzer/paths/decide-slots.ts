@@ -6,7 +6,7 @@ import { IN_WORDS, WEIGHTS } from './evidence-weights.ts';
 import { mean } from './likeness.ts';
 import { isPathWord, isPeopleNoun, isSingleton, wordParts } from './path-words.ts';
 import { compareProfiles, joinProfiles, type Profile } from './profile.ts';
-import { isListed, isSelf, type Sibling, type SiblingKind } from './sibling.ts';
+import { isListed, isSureName, type Sibling, type SiblingKind } from './sibling.ts';
 
 /** The siblings that are values of one slot; the others are names. */
 export interface Decision {
@@ -49,7 +49,7 @@ export function decideSlots(siblings: readonly Sibling[], around: Surroundings):
   for (const [index, sibling] of siblings.entries()) {
     const shared = isListed(sibling) ? FATE_OF_LISTED : SHARED_FATE;
     const own = evidence[index];
-    if (own === undefined || isSelf(sibling)) continue;
+    if (own === undefined || isSureName(sibling)) continue;
     const sum = (1 - shared) * (odds[index] ?? 0) + shared * fate;
     if (sum <= PROVEN_ODDS) names.add(sibling.text);
     if (!PROVEN.has(sibling.kind) && (sum <= 0 || isUnjudged(sibling, own, unknown.length))) continue;
@@ -89,7 +89,7 @@ function addMatching(values: Set<string>, siblings: readonly Sibling[], evidence
     return (
       own !== undefined &&
       sibling.kind !== 'action' &&
-      !isSelf(sibling) &&
+      !isSureName(sibling) &&
       own.covered >= MATCHING_SHARE &&
       own.supported >= MATCHING_PATHS &&
       own.pathsDiffer === 0 &&
@@ -108,7 +108,7 @@ function addMatching(values: Set<string>, siblings: readonly Sibling[], evidence
 function addLikeSlot(values: Set<string>, siblings: readonly Sibling[], evidence: readonly Weighed[]): void {
   for (const [index, sibling] of siblings.entries()) {
     const own = evidence[index];
-    if (own === undefined || isSelf(sibling) || isVersionSegment(sibling.text)) continue;
+    if (own === undefined || isSureName(sibling) || isVersionSegment(sibling.text)) continue;
     const isAlike = own.slotOwn >= ALIKE && own.slotMethods === 1 && own.slotDiffers === 0;
     if (
       isAlike &&

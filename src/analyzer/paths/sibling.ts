@@ -38,6 +38,11 @@ export function isSelf({ text, kind }: Sibling): boolean {
   return kind !== 'unknown' && isOneself(text.startsWith('@') ? text.slice(1) : text);
 }
 
+/** A name whatever it answers: a word for oneself, or a listed word behind a mark that no value has (`_search`, `$match`). */
+export function isSureName(sibling: Sibling): boolean {
+  return isSelf(sibling) || (isMarkedName(sibling.text) && isPathWord(sibling.text.slice(1)));
+}
+
 /** Form of a value; all but `word` are unusual for route names. */
 export type Look = 'word' | 'slug' | 'short-code' | 'upper-code' | 'alphanumeric' | 'foreign';
 

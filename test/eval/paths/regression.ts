@@ -81,6 +81,10 @@ export function addSums(into: Sums, from: Sums, share = 1): void {
   });
 }
 
+const ROUNDS = 60;
+/** In nats: where nearly all chances are close to 0 or 1 a whole step of Newton's goes far beyond, and back again. */
+const LONGEST_STEP = 2;
+
 /**
  * Logistic regression by Newton's method, drawn to the first estimates.
  *
@@ -96,7 +100,7 @@ export async function fitWeights(
 ): Promise<Record<Evidence, number>> {
   const start = Float64Array.from(EVIDENCE, (name) => from[name]);
   let weights = Float64Array.from(EVIDENCE, (name) => near[name]);
-  for (let round = 0; round < 30; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     const { slope, curve } = await sumsAt(weights);
     const pulled = slope.map((value, at) => value + pull * ((weights[at] ?? 0) - (start[at] ?? 0)));
     const matrix = Array.from({ length: SIZE }, (_, row) =>
@@ -106,8 +110,10 @@ export async function fitWeights(
       }),
     );
     const step = solve(matrix, pulled);
-    weights = weights.map((weight, at) => weight - (step[at] ?? 0));
-    if (Math.max(...step.map(Math.abs)) < 1e-4) break;
+    const longest = step.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+    const share = Math.min(1, LONGEST_STEP / longest);
+    weights = weights.map((weight, at) => weight - share * (step[at] ?? 0));
+    if (longest < 1e-4) break;
   }
   return Object.fromEntries(
     EVIDENCE.map((name, at) => [name, Math.round((weights[at] ?? 0) * 100) / 100]),
