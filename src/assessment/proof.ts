@@ -54,9 +54,16 @@ export function reliesOnCredentials(endpoint: EndpointSubject): boolean {
   );
 }
 
+/** What is sent to the machine itself passes no network (W3C Secure Contexts, section 3.1). */
+const LOOPBACK = /^(?:(?:[\w-]{1,63}\.){0,8}localhost|127(?:\.\d{1,3}){3}|\[?::1\]?)(?::\d{1,5})?$/i;
+
 /** At least one answer over plaintext carried content; sending the client to https is what a server should do. */
 export function servesPlaintext(endpoint: EndpointSubject): boolean {
-  return judgesAccess(endpoint) && endpoint.signals.plaintext.accepted > endpoint.redirected;
+  return (
+    judgesAccess(endpoint) &&
+    endpoint.signals.plaintext.accepted > endpoint.redirected &&
+    !LOOPBACK.test(endpoint.facts.host)
+  );
 }
 
 /** Path segments of endpoints that exist to be called before one is signed in. */

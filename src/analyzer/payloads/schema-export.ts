@@ -103,7 +103,8 @@ function enumerationOf(text: TextStats, strings: number, names: NameRule): reado
     if (member.count === 1) singletons++;
   }
   if (counted !== strings || members.size * 2 > strings || singletons * 20 > strings) return null;
-  return values.sort();
+  // Sealed names hold the length of the text since a later version: an older store can know one text by two names.
+  return [...new Set(values)].sort();
 }
 
 function objectKeywords(object: ObjectStats, objects: number, names: SchemaRule): JsonObject {

@@ -295,6 +295,11 @@ const TABLES: Readonly<Record<FindingType, Table>> = {
     positives: [
       { name: 'http', endpoint: FLAWS.cleartext, severity: 'high' },
       {
+        name: 'hosts that sound like loopback',
+        endpoint: { ...FLAWS.cleartext, facts: { host: 'localhost.shop.example' } },
+        severity: 'high',
+      },
+      {
         name: 'http with personal data',
         endpoint: { signals: CLEARTEXT, dataClasses: EMAIL },
         severity: 'critical',
@@ -324,6 +329,10 @@ const TABLES: Readonly<Record<FindingType, Table>> = {
         endpoint: { statuses: { '200': 90, '301': 10 }, signals: { plaintext: evidence(10) } },
       },
       { name: 'refused', endpoint: { signals: { plaintext: evidence(0, 10) } } },
+      ...['localhost', 'app.localhost:8080', '127.0.0.1:3000', '[::1]'].map((host) => ({
+        name: `on loopback: ${host}`,
+        endpoint: { ...FLAWS.cleartext, facts: { host } },
+      })),
       {
         name: 'behind the gateway',
         endpoint: { signals: CLEARTEXT, correlated: { flags: ['upstream-view'] } },
