@@ -144,7 +144,8 @@ function hideBelowPeople(
     slot ?? joinProfiles(siblings.filter(({ text }) => values.has(text)).map((each) => each.profile));
   let hidden = false;
   for (const each of siblings) {
-    if (isListed(each) || values.has(each.text) || isProvenName(each, group, names)) continue;
+    if (isListed(each) || values.has(each.text)) continue;
+    if (isProvenName(each, group, slot === null && names.has(each.text))) continue;
     values.add(each.text);
     hidden = true;
   }
@@ -152,10 +153,13 @@ function hideBelowPeople(
   return hidden ? `${counted} below the people noun '${parent}'` : null;
 }
 
-/** Used by five clients, and nothing like a value, made of listed words or another handler than the values. */
-function isProvenName(sibling: Sibling, group: Profile, names: ReadonlySet<string>): boolean {
+/**
+ * Used by five clients, and made of listed words, another handler than the values, or nothing like a value where no ids
+ * stand beside: whose answers nobody can tell from those of the ids is one of them, however many ask for it.
+ */
+function isProvenName(sibling: Sibling, group: Profile, isUnlikely: boolean): boolean {
   if (estimateDistinct(sibling.profile.clients) < PROVEN_CLIENTS) return false;
-  if (names.has(sibling.text)) return true;
+  if (isUnlikely) return true;
   const parts = wordParts(sibling.stem);
   const listed = parts.filter(isPathWord).length;
   if (parts.length > 1 && listed * 4 >= parts.length * 3) return true;
