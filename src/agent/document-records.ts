@@ -1,5 +1,5 @@
 import { AssayError } from '../model/errors.ts';
-import { isJsonArray, isJsonObject, type JsonValue } from '../model/json.ts';
+import { isJsonArray, isJsonObject, isParsedJson, type JsonValue } from '../model/json.ts';
 
 /**
  * The records of a JSON document: the members of a list, the hits of a search, the objects that stand one after the
@@ -26,15 +26,10 @@ const OBJECT_START = /\n(?=\{\s*\n)/;
 function parsed(text: string): JsonValue | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return isJson(value) ? value : undefined;
+    return isParsedJson(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-/** What `JSON.parse` gives, typed. */
-function isJson(value: unknown): value is JsonValue {
-  return value === null || ['string', 'number', 'boolean', 'object'].includes(typeof value);
 }
 
 function recordsIn(document: JsonValue): readonly JsonValue[] {

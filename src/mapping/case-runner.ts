@@ -1,6 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { canonicalJson, isJsonArray, isJsonObject, type JsonObject, type JsonValue } from '../model/json.ts';
+import {
+  canonicalJson,
+  isJsonArray,
+  isJsonObject,
+  isParsedJson,
+  type JsonObject,
+  type JsonValue,
+} from '../model/json.ts';
 import type { CompiledMapping } from './compiled-mapping.ts';
 import { mapLine } from './map-line.ts';
 import { createMeta, type MapSettings } from './map-meta.ts';
@@ -58,11 +65,7 @@ async function readJson(file: string): Promise<JsonValue> {
 
 /** What `JSON.parse` gives, typed. */
 function asJson(value: unknown): JsonValue {
-  return isJson(value) ? value : null;
-}
-
-function isJson(value: unknown): value is JsonValue {
-  return value === null || ['string', 'number', 'boolean', 'object'].includes(typeof value);
+  return isParsedJson(value) ? value : null;
 }
 
 function caseSettings(settings: JsonObject): MapSettings {

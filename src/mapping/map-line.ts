@@ -14,21 +14,11 @@ export function mapLine(
   take: (outcome: MapOutcome) => void,
 ): void {
   const unit = readRecord(line, mapping.framing);
-  if (isDropped(unit)) take(unit);
-  else mapUnit(mapping, unit, meta, take);
-}
-
-/** The same for a value that is parsed already. */
-function mapUnit(
-  mapping: CompiledMapping,
-  unit: unknown,
-  meta: MapMeta,
-  take: (outcome: MapOutcome) => void,
-): void {
+  if (isDropped(unit)) return take(unit);
   const records = mapping.recordsOf(unit);
   if (records === null) take(mapping.map(unit, meta));
   else if (isDropped(records)) take(records);
-  else for (const record of records) take(mapping.map(record, meta));
+  else mapEach(mapping, records, meta, take);
 }
 
 /**
@@ -41,6 +31,15 @@ export function mapRecord(
   meta: MapMeta,
   take: (outcome: MapOutcome) => void,
 ): void {
-  if (isDropped(mapping.recordsOf(record))) take(mapping.map(record, meta));
-  else mapUnit(mapping, record, meta, take);
+  const records = mapping.recordsOf(record);
+  mapEach(mapping, records === null || isDropped(records) ? [record] : records, meta, take);
+}
+
+function mapEach(
+  mapping: CompiledMapping,
+  records: readonly unknown[],
+  meta: MapMeta,
+  take: (outcome: MapOutcome) => void,
+): void {
+  for (const record of records) take(mapping.map(record, meta));
 }

@@ -45,6 +45,11 @@ function sortedJson(value: JsonValue): string {
   return `{${members.join(',')}}`;
 }
 
+/** What `JSON.parse` gives, typed: of that, and of nothing else, the outermost type tells. */
+export function isParsedJson(value: unknown): value is JsonValue {
+  return value === null || ['string', 'number', 'boolean', 'object'].includes(typeof value);
+}
+
 /** `Array.isArray` that narrows a readonly array. */
 export function isJsonArray(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
