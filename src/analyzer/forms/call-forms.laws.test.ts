@@ -8,6 +8,7 @@ import { createSummary, encodeSummary, observe, type Summary, type SummarySettin
 import { CallForms } from './call-forms.ts';
 
 const RUNS = Number(process.env['LAW_RUNS'] ?? 60);
+const SAMPLED = 100;
 const START_MS = Date.UTC(2026, 9, 1, 22);
 
 /** Numbers of every length that matters to a rule: versions, years, epochs, cards, and one too long to be taken. */
@@ -197,13 +198,15 @@ const VARIANTS: readonly (readonly [string, Partial<SummarySettings>])[] = [
 
 for (const [name, settings] of VARIANTS) {
   test(`calls counted by form leave the summary of the full way: ${name}`, () => {
-    let taken = 0;
     fc.assert(
       fc.property(stream, fc.constantFrom(1, 7, 32), (calls, size) => {
-        taken += assertSame(settings, calls, size);
+        assertSame(settings, calls, size);
       }),
       { numRuns: RUNS },
     );
-    assert.ok(taken > RUNS * 2, `${taken} calls took the short way`);
+    // The same streams each time: how many calls take the short way is a matter of chance.
+    const streams = fc.sample(stream, { numRuns: SAMPLED, seed: 3 });
+    const taken = streams.reduce((sum, calls) => sum + assertSame(settings, calls, 7), 0);
+    assert.ok(taken > SAMPLED * 2, `${taken} calls took the short way`);
   });
 }
