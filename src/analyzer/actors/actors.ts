@@ -234,19 +234,24 @@ function isNumber(text: string): boolean {
 }
 
 /** Keyed hash of a machine's credential; 0 when one was there and cannot be told from others; null when none was. */
-function machineCredential(exchange: Exchange, context: ObserveContext): number | null {
+export function machineCredential(exchange: Exchange, context: ObserveContext): number | null {
   const { id } = exchange.call.client;
   if (id !== null) return context.hash(`id ${id}`);
   const headers = exchange.requestHeaders;
   if (headers === null) return null;
   for (const { name, value } of headers) {
     const kind = headerKind(name);
-    const isMachine =
-      kind === 'api-key' ||
-      (kind === 'authorization' && /^(?:basic|aws4|hmac|hawk|signature)\b/i.test(value));
-    if (isMachine) return isMasked(value) ? 0 : context.hash(`credential ${value}`);
+    if (kind === 'api-key' || (kind === 'authorization' && isOfMachine(value)))
+      return isMasked(value) ? 0 : context.hash(`credential ${value}`);
   }
   return null;
+}
+
+const MACHINE = /^(?:basic|aws4|hmac|hawk|signature)\b/i;
+
+/** Whether the value of an Authorization header is one that programs send. */
+export function isOfMachine(authorization: string): boolean {
+  return MACHINE.test(authorization);
 }
 
 export function mergeActors(into: Actors, from: Actors): void {

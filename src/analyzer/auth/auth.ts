@@ -135,8 +135,12 @@ function countJwt(auth: Auth, jwt: JwtFacts, timeMs: number, accepted: boolean):
   count(auth.jwt, accepted);
   if (jwt.algNone) count(auth.jwtAlgNone, accepted);
   if (jwt.expiresAtS === null) count(auth.jwtNoExpiry, accepted);
-  else if (jwt.expiresAtS - (jwt.issuedAtS ?? timeMs / 1000) > LONG_LIVED_S)
-    count(auth.jwtLongLived, accepted);
+  else if (isLongLived(jwt, jwt.issuedAtS ?? timeMs / 1000)) count(auth.jwtLongLived, accepted);
+}
+
+/** Whether a token that was issued then lives longer than a session. */
+export function isLongLived({ expiresAtS }: Pick<JwtFacts, 'expiresAtS'>, issuedAtS: number): boolean {
+  return expiresAtS !== null && expiresAtS - issuedAtS > LONG_LIVED_S;
 }
 
 function countInUrl(auth: Auth, credential: UrlCredential, accepted: boolean): void {
@@ -158,20 +162,25 @@ export function mergeAuth(into: Auth, from: Auth): void {
   addTallies(into.custom, from.custom);
 }
 
-/** Adds `times` calls that each add the sums of `one`, which found no credential. */
-export function addAnonymous(into: Auth, one: Auth, times: number): void {
+/** Adds `times` calls that each add what `one` holds. Schemes of the site are none of it. */
+export function addLikeAuth(into: Auth, one: Auth, times: number): void {
   for (const key of SUMS) into[key] += one[key] * times;
+  for (const key of TALLIES) addTimes(into[key], one[key], times);
+  into.schemes.forEach((tally, index) => addTimes(tally, one.schemes[index] ?? NO_TALLY, times));
+  for (const [key, tally] of one.inUrl) {
+    const known = into.inUrl.get(key);
+    if (known === undefined)
+      into.inUrl.set(key, { calls: tally.calls * times, accepted: tally.accepted * times });
+    else addTimes(known, tally, times);
+  }
 }
 
-/** Whether all that was found is in the sums. */
-export function isAnonymous(auth: Auth): boolean {
-  if (auth.inUrl.size > 0 || auth.custom !== null) return false;
-  return TALLIES.every((key) => auth[key].calls === 0) && auth.schemes.every(({ calls }) => calls === 0);
-}
+const NO_TALLY: Readonly<Tally> = newTally();
 
-/** Whether both add the same, as far as sums tell. */
-export function hasSameSums(a: Auth, b: Auth): boolean {
-  return SUMS.every((key) => a[key] === b[key]);
+function addTimes(into: Tally, one: Readonly<Tally>, times: number): void {
+  if (one.calls === 0) return;
+  into.calls += one.calls * times;
+  into.accepted += one.accepted * times;
 }
 
 function addTallies(into: Map<string, Tally>, from: ReadonlyMap<string, Tally>): void {

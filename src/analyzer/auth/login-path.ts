@@ -62,6 +62,11 @@ const ASKED_FIELDS: ReadonlySet<string> = new Set([
   'client_id',
 ]);
 
+/** Whether a top-level field of this name can be a credential, or part of one. */
+export function isAskedField(name: string): boolean {
+  return ASKED_FIELDS.has(name);
+}
+
 /** False when no top-level field of a body can name a credential: one look-up a key spares one for each name. */
 export function mayHoldCredentials(body: Body): boolean {
   if (body.kind !== 'json' || !isJsonObject(body.value)) return body.kind === 'form';

@@ -1,58 +1,93 @@
-import type { ApiCall, HeaderMap, Hop } from '../../model/api-call.ts';
-import { headerKind } from '../auth/credential-names.ts';
-import { isTransportHeader } from '../payloads/transport-headers.ts';
-import { isHarmlessHeader } from '../threats/content-threats.ts';
+import type { ApiCall, GatewayRef, Hop } from '../../model/api-call.ts';
 import type { FormSpot } from './form-spot.ts';
+import {
+  areRequestHeadersOf,
+  areResponseHeadersOf,
+  type HeaderForm,
+  requestHeaderForm,
+  responseHeaderForm,
+} from './header-form.ts';
 import { hashOfPieces, type Pieces, piecesOfPath, piecesOfQuery, takeNumbers } from './number-pieces.ts';
 
-/** Calls without bodies that differ in whole numbers, status, time, client, sizes and harmless headers alone. */
+/**
+ * Calls that differ in whole numbers, status, time, client, sizes, the values of headers that decide nothing, and the
+ * values of JSON bodies alone.
+ */
 export interface CallForm {
   readonly hop: Hop;
   readonly method: string;
   readonly scheme: ApiCall['scheme'];
   readonly host: string;
   readonly chosenHeaders: boolean;
+  readonly hasClientId: boolean;
+  readonly gateway: GatewayRef | null;
   readonly path: Pieces;
   readonly query: Pieces | null;
-  readonly headerNames: readonly string[] | null;
-  /** By header the value that was found harmless last. A cache. */
-  readonly headerValues: string[];
+  readonly requestHeaders: HeaderForm | null;
+  readonly responseHeaders: HeaderForm | null;
+  readonly requestBody: BodyState;
+  readonly responseBody: BodyState;
   readonly spots: FormSpot[];
   /** By status, how often in a row no spot was found. A cache. */
   readonly misses: Map<number | null, number>;
 }
 
+/** Not captured, empty, or what may be JSON. */
+type BodyState = 'none' | 'empty' | 'json';
+
 /** The form of a call that may have one; null where it has none all the same. */
 export function formOf(call: ApiCall, hop: Hop): CallForm | null {
   const path = piecesOfPath(call.path);
   const query = call.query === null ? null : piecesOfQuery(call.query);
-  const headerNames = call.request.headers === null ? null : Object.keys(call.request.headers);
   if (path === null || (query === null && call.query !== null)) return null;
-  if (headerNames !== null && !headerNames.every(isOfNoInterest)) return null;
-  const { method, scheme, host } = call;
-  const chosenHeaders = call.chosenHeaders === true;
-  const headerValues = (headerNames ?? []).map(() => '');
-  const shared = { hop, method, scheme, host, chosenHeaders, path, query, headerNames, headerValues };
-  return { ...shared, spots: [], misses: new Map() };
+  const { request, response } = call;
+  const requestHeaders = request.headers === null ? null : requestHeaderForm(request.headers);
+  const responseHeaders = response.headers === null ? null : responseHeaderForm(response.headers);
+  if ((requestHeaders === null) !== (request.headers === null)) return null;
+  if ((responseHeaders === null) !== (response.headers === null)) return null;
+  const { method, scheme, host, gateway } = call;
+  return {
+    hop,
+    method,
+    scheme,
+    host,
+    gateway,
+    chosenHeaders: call.chosenHeaders === true,
+    hasClientId: call.client.id !== null,
+    path,
+    query,
+    requestHeaders,
+    responseHeaders,
+    requestBody: bodyState(request.body),
+    responseBody: bodyState(response.body),
+    spots: [],
+    misses: new Map(),
+  };
 }
 
 /** Whether a call can have a form at all: it holds nothing that forms do not tell apart. */
-export function mayHaveForm({ method, client, request, response, gateway, operation }: ApiCall): boolean {
+export function mayHaveForm({ method, client, request, response, operation }: ApiCall): boolean {
   return (
-    request.body === null &&
-    response.body === null &&
-    response.headers === null &&
-    gateway === null &&
+    mayHaveState(request.body) &&
+    mayHaveState(response.body) &&
     operation === null &&
-    client.id === null &&
     client.address !== null &&
     method !== 'OPTIONS'
   );
 }
 
-/** Names in small letters that neither payloads, authentication nor protocols read; threats do. */
-function isOfNoInterest(name: string): boolean {
-  return headerKind(name) === 'access-log' && isTransportHeader(name) && name !== 'content-type';
+const BRACE = 0x7b;
+const BRACKET = 0x5b;
+
+function mayHaveState(body: string | null): boolean {
+  if (body === null || body === '') return true;
+  const first = body.charCodeAt(0);
+  return first === BRACE || first === BRACKET;
+}
+
+function bodyState(body: string | null): BodyState {
+  if (body === null) return 'none';
+  return body === '' ? 'empty' : 'json';
 }
 
 /** Whether a call that may have one is of a form; its numbers stand at the start of `numbers` then. */
@@ -62,6 +97,9 @@ export function isOfForm(form: CallForm, call: ApiCall, hop: Hop, numbers: strin
     form.scheme !== call.scheme ||
     form.hop !== hop ||
     form.chosenHeaders !== (call.chosenHeaders === true) ||
+    form.hasClientId !== (call.client.id !== null) ||
+    form.requestBody !== bodyState(call.request.body) ||
+    form.responseBody !== bodyState(call.response.body) ||
     form.host !== call.host ||
     !takeNumbers(form.path, call.path, numbers, 0)
   )
@@ -70,22 +108,27 @@ export function isOfForm(form: CallForm, call: ApiCall, hop: Hop, numbers: strin
     if (call.query !== null) return false;
   } else if (call.query === null || !takeNumbers(form.query, call.query, numbers, form.path.length - 1))
     return false;
-  return hasHarmlessHeaders(form, call.request.headers);
+  return hasGateway(form, call) && hasHeaders(form, call);
 }
 
-function hasHarmlessHeaders({ headerNames, headerValues }: CallForm, headers: HeaderMap | null): boolean {
-  if (headerNames === null || headers === null) return headerNames === headers;
-  let at = 0;
-  for (const name in headers) {
-    if (headerNames[at] !== name) return false;
-    const value = headers[name];
-    if (value !== headerValues[at]) {
-      if (typeof value !== 'string' || !isHarmlessHeader(name, value)) return false;
-      headerValues[at] = value;
-    }
-    at += 1;
-  }
-  return at === headerNames.length;
+function hasGateway({ gateway: known }: CallForm, { gateway }: ApiCall): boolean {
+  if (known === gateway) return true;
+  if (known === null || gateway === null) return false;
+  return (
+    known.id === gateway.id &&
+    known.api === gateway.api &&
+    known.route === gateway.route &&
+    known.unrouted === gateway.unrouted
+  );
+}
+
+function hasHeaders({ requestHeaders, responseHeaders }: CallForm, { request, response }: ApiCall): boolean {
+  if (requestHeaders === null || request.headers === null) {
+    if (requestHeaders !== null || request.headers !== null) return false;
+  } else if (!areRequestHeadersOf(requestHeaders, request.headers)) return false;
+  if (responseHeaders === null || response.headers === null)
+    return responseHeaders === null && response.headers === null;
+  return areResponseHeadersOf(responseHeaders, response.headers);
 }
 
 /** Equal for calls of one form. */

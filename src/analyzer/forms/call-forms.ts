@@ -1,9 +1,12 @@
-import type { ApiCall, Hop } from '../../model/api-call.ts';
+import type { ApiCall, HeaderMap, Hop } from '../../model/api-call.ts';
 import { hourOf, numberOf, outcomeOf, type SiteHour } from '../actors/actors.ts';
-import { countCall } from '../actors/walk-table.ts';
+import { countCall, countMachine } from '../actors/walk-table.ts';
 import { isClosed, rowAt, walkerAt } from '../actors/walkers.ts';
-import { addAnonymous } from '../auth/auth.ts';
+import { addLikeAuth } from '../auth/auth.ts';
 import { structureVersion } from '../paths/trie.ts';
+import type { PlanBudget } from '../payloads/body-plan.ts';
+import { BodyTape } from '../payloads/body-tape.ts';
+import { countTape } from '../payloads/count-tape.ts';
 import { type FieldSet, fieldNode } from '../payloads/field-set.ts';
 import { countLikeText, likeText, observeText } from '../payloads/observe-node.ts';
 import { type Walk, walkOf } from '../payloads/walk.ts';
@@ -14,9 +17,11 @@ import { type SipKey, sipHashText, sipKey } from '../sketch/sip-hash.ts';
 import type { Summary } from '../summary.ts';
 import { addLikeTraffic, observeOwnTraffic } from '../traffic/traffic.ts';
 import { type CallForm, formHash, formOf, isOfForm, mayHaveForm } from './call-form.ts';
+import { isHarmlessBody, readByPlan, showsError } from './form-body.ts';
 import { type FormClient, FormClients } from './form-client.ts';
 import {
   type FormField,
+  type FormHeader,
   type FormSegment,
   type FormSpot,
   type FormText,
@@ -27,6 +32,10 @@ import { LONGEST_NUMBER } from './number-pieces.ts';
 
 /** A power of two: forms remembered. */
 const FORMS = 2048;
+/** Forms that share a place. */
+const FORMS_PER_PLACE = 4;
+/** Places of the plans of all spots together. */
+const PLACES = 100_000;
 /** A power of two: calls of one form and status in full before a spot is looked for. */
 const FIRST_LOOK = 8;
 /** Statuses and buckets remembered of one form. */
@@ -40,7 +49,7 @@ const SPOTS = 16;
 export class CallForms {
   readonly #summary: Summary;
   readonly #firstLook: number;
-  readonly #forms: (CallForm | undefined)[] = Array.from({ length: FORMS });
+  readonly #forms: CallForm[][] = Array.from({ length: FORMS }, () => []);
   /** By place, the hash of the form that was missed there last: one that comes once makes no form. */
   readonly #missed = new Int32Array(FORMS);
   readonly #clients = new FormClients();
@@ -50,6 +59,9 @@ export class CallForms {
   /** The one before: two methods of one path come in turn. */
   #before: CallForm | undefined = undefined;
   readonly #key: SipKey;
+  readonly #requestTape = new BodyTape();
+  readonly #responseTape = new BodyTape();
+  readonly #budget: PlanBudget = { places: PLACES };
   #walk: Walk | null = null;
 
   /** `firstLook` is for tests, whose calls are few. */
@@ -65,9 +77,24 @@ export class CallForms {
     const form = this.#formOf(call, hop);
     if (form === undefined || this.#hasReserved(form)) return false;
     const spot = this.#spotOf(form, call, hop);
-    if (spot === null) return false;
+    if (spot === null || !this.#readBodies(spot, call)) return false;
     this.#add(spot, call);
     return true;
+  }
+
+  /** Puts the bodies on the tapes; false where they do not fit, or hold what only the full way counts. */
+  #readBodies({ requestPlan, responsePlan }: FormSpot, { request, response, status }: ApiCall): boolean {
+    if (requestPlan !== null) {
+      const text = request.body ?? '';
+      const tape = this.#requestTape;
+      if (!readByPlan(requestPlan, text, tape, this.#budget) || !isHarmlessBody(text, tape)) return false;
+    }
+    if (responsePlan === null) return true;
+    const text = response.body ?? '';
+    return (
+      readByPlan(responsePlan, text, this.#responseTape, this.#budget) &&
+      !showsError(responsePlan, text, status)
+    );
   }
 
   /** Adds what the counted calls share. */
@@ -83,16 +110,18 @@ export class CallForms {
       return this.#meet(this.#before);
     const hash = formHash(call);
     const place = (hash ^ (hash >>> 15)) & (FORMS - 1);
-    const known = this.#forms[place];
-    if (known !== undefined && isOfForm(known, call, hop, this.#numbers)) {
-      return this.#meet(known);
-    }
-    if (this.#missed[place] === hash) {
-      const form = formOf(call, hop);
-      if (form !== null) this.#forms[place] = form;
-    }
+    const known = this.#forms[place]?.find((form) => isOfForm(form, call, hop, this.#numbers));
+    if (known !== undefined) return this.#meet(known);
+    if (this.#missed[place] === hash) this.#keep(place, formOf(call, hop));
     this.#missed[place] = hash;
     return undefined;
+  }
+
+  #keep(place: number, form: CallForm | null): void {
+    const forms = this.#forms[place];
+    if (form === null || forms === undefined) return;
+    forms.unshift(form);
+    if (forms.length > FORMS_PER_PLACE) forms.pop();
   }
 
   #meet(form: CallForm): CallForm {
@@ -128,7 +157,8 @@ export class CallForms {
     // Looking for a spot costs as much as some calls in full: it is looked for where calls keep coming, and where none
     // was found ever more seldom.
     if (misses < this.#firstLook || (misses & (misses - 1)) !== 0) return null;
-    const spot = spotOf(this.#summary, form, call, hop);
+    this.#forgetWhenFull();
+    const spot = spotOf(this.#summary, form, call, hop, this.#budget);
     if (spot === null) return null;
     form.misses.delete(call.status);
     if (spots.length >= SPOTS) spots.length = 0;
@@ -136,9 +166,18 @@ export class CallForms {
     return spot;
   }
 
+  /** Plans of spots that nobody meets any more would stay: all are found again. */
+  #forgetWhenFull(): void {
+    if (this.#budget.places > PLACES / 16) return;
+    for (const forms of this.#forms) forms.length = 0;
+    this.#recent = undefined;
+    this.#before = undefined;
+    this.#budget.places = PLACES;
+  }
+
   #add(spot: FormSpot, call: ApiCall): void {
     const summary = this.#summary;
-    const client = this.#clients.clientAt(call.client.address ?? '', summary);
+    const client = this.#clients.clientAt(call.client.address ?? '', call.client.id, summary);
     const numbers = this.#numbers;
     if (call.timeMs > summary.latestMs) summary.latestMs = call.timeMs;
     let hash = 0;
@@ -150,7 +189,7 @@ export class CallForms {
     if (spot.walk !== null)
       this.#addWalk(spot, spot.walk, call, client, spot.slots.length === 1 ? hash : null);
     observeOwnTraffic(spot.cell.traffic, call, client, spot.context.accepted);
-    this.#addPayloads(spot, client);
+    this.#addPayloads(spot, call, client);
     const hour = Math.floor(call.timeMs / HOUR_MS) % 24;
     if (spot.pending === 0) this.#touched.push(spot);
     else if (spot.pendingHour !== hour) addPending(spot);
@@ -159,7 +198,8 @@ export class CallForms {
   }
 
   /** `known` is the hash of the identifier where it is the one number of the path. */
-  #addWalk(spot: FormSpot, walk: FormWalk, call: ApiCall, { actor }: FormClient, known: number | null): void {
+  #addWalk(spot: FormSpot, walk: FormWalk, call: ApiCall, client: FormClient, known: number | null): void {
+    const { actor } = client;
     const hour = this.#hourOf(spot, walk, Math.floor(call.timeMs / HOUR_MS) * HOUR_MS);
     if (hour === null || isClosed(hour.walkers)) return;
     const place = walkerAt(hour.walkers, actor.hash, actor.network);
@@ -175,6 +215,8 @@ export class CallForms {
     }
     const outcome = outcomeOf(call.status, spot.context);
     countCall(hour.walkers.table, row, outcome, known ?? this.#hashOf(asked), numberOf(last));
+    const credential = client.credential ?? spot.machine;
+    if (credential !== null) countMachine(hour.walkers.table, row, credential);
   }
 
   #hourOf(spot: FormSpot, walk: FormWalk, bucketHourMs: number): SiteHour | null {
@@ -206,7 +248,22 @@ export class CallForms {
     }
   }
 
-  #addPayloads({ side, segments, fields, context }: FormSpot, { payloadClient }: FormClient): void {
+  #addHeaders(set: FieldSet, fields: readonly FormHeader[], headers: HeaderMap | null, walk: Walk): void {
+    for (const field of fields) {
+      const value = headers?.[field.name];
+      if (typeof value !== 'string') continue;
+      const node = fieldNode(set, field.name, walk);
+      const isKnown = field.text === value && field.like !== null && field.like.node === node;
+      if (isKnown && field.like !== null && countLikeText(field.like, walk)) continue;
+      const context = walk.childContext;
+      observeText(node, value, context, walk);
+      field.like = field.text === value ? likeText(node, value, context, walk) : null;
+      field.text = value;
+    }
+  }
+
+  #addPayloads(spot: FormSpot, { request, response }: ApiCall, { payloadClient }: FormClient): void {
+    const { side, segments, fields, context, requestPlan, responsePlan } = spot;
     const walk = (this.#walk ??= walkOf(context));
     walk.client = payloadClient;
     for (let at = 0; at < segments.length; at += 1) {
@@ -217,6 +274,14 @@ export class CallForms {
       const field = fields[at];
       if (field !== undefined) this.#addField(side.query, field, walk);
     }
+    walk.skipsCredentials = true;
+    for (const name of spot.credentialNames) fieldNode(side.headers, name, walk).strings++;
+    this.#addHeaders(side.headers, spot.requestHeaders, request.headers, walk);
+    for (const cookie of spot.cookies) this.#addField(side.cookies, cookie, walk);
+    walk.skipsCredentials = false;
+    if (requestPlan !== null) countTape(requestPlan, this.#requestTape, walk);
+    this.#addHeaders(side.responseHeaders, spot.responseHeaders, response.headers, walk);
+    if (responsePlan !== null) countTape(responsePlan, this.#responseTape, walk);
   }
 }
 
@@ -229,7 +294,7 @@ function addPending(spot: FormSpot): void {
   const { pending } = spot;
   const { traffic, auth, signals } = spot.cell;
   addLikeTraffic(traffic, spot.traffic, spot.pendingHour, pending);
-  addAnonymous(auth, spot.auth, pending);
+  addLikeAuth(auth, spot.auth, pending);
   addPlainSignals(signals, spot.signals, pending);
   spot.side.calls += pending;
   if (spot.hasHeaders) spot.side.withHeaders += pending;

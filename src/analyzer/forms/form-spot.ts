@@ -1,18 +1,21 @@
 import type { ApiCall, Hop } from '../../model/api-call.ts';
+import { canonicalJson } from '../../model/json.ts';
 import { actorSite } from '../actor-site.ts';
-import { type ActorSite, loginOf, type SiteHour } from '../actors/actors.ts';
+import { type ActorSite, loginOf, machineCredential, type SiteHour } from '../actors/actors.ts';
 import { readQuerySite } from '../actors/query-site.ts';
-import { type Auth, emptyAuth, hasSameSums, isAnonymous, observeAuth } from '../auth/auth.ts';
+import { type Auth, emptyAuth, encodeAuth, observeAuth } from '../auth/auth.ts';
 import { urlName } from '../auth/credential-names.ts';
 import type { Cell } from '../cell.ts';
 import { type KeyContext, keyContext } from '../data-classes/key-context.ts';
-import type { Field, ObserveContext } from '../exchange.ts';
+import type { Exchange, Field, ObserveContext } from '../exchange.ts';
 import type { PathNode } from '../paths/trie.ts';
 import { structureVersion } from '../paths/trie.ts';
-import { isPlainWord } from '../payloads/observe-message.ts';
+import type { BodyPlan, PlanBudget } from '../payloads/body-plan.ts';
+import { isPlainWord, rootContextOf } from '../payloads/observe-message.ts';
 import type { LikeText } from '../payloads/observe-node.ts';
-import type { PayloadSide } from '../payloads/payloads.ts';
+import { type PayloadSide, statusClassOf } from '../payloads/payloads.ts';
 import type { SchemaNode } from '../payloads/schema-node.ts';
+import { isCredentialHeader, isTransportHeader } from '../payloads/transport-headers.ts';
 import { NO_CONTEXT } from '../payloads/walk.ts';
 import { contextOf, knownMethod, type ReadCall, readCall, trieOf } from '../read-call.ts';
 import { emptySignals, isPlainSignals, observeSignals, type Signals, showsSame } from '../signals/signals.ts';
@@ -21,6 +24,7 @@ import { contentThreats } from '../threats/content-threats.ts';
 import { SHAPE, STRONG, shapeOf } from '../threats/text-shape.ts';
 import { emptyTraffic, type LikeTraffic, likeTraffic, observeTraffic } from '../traffic/traffic.ts';
 import type { CallForm } from './call-form.ts';
+import { planOf } from './form-body.ts';
 import { LONGEST_NUMBER } from './number-pieces.ts';
 
 /** Text at a place: the number of the call by its place among them, or what all calls of the form have there. */
@@ -42,6 +46,13 @@ export interface FormSegment {
 export interface FormField {
   readonly name: string;
   readonly value: FormText;
+  like: LikeText | null;
+}
+
+/** A header that payloads count as a parameter: its value in the call that was counted last, and how that is counted. */
+export interface FormHeader {
+  readonly name: string;
+  text: string;
   like: LikeText | null;
 }
 
@@ -70,6 +81,16 @@ export interface FormSpot {
   readonly segments: readonly FormSegment[];
   readonly fields: readonly FormField[];
   readonly hasHeaders: boolean;
+  /** Names of request headers of which the name alone counts. */
+  readonly credentialNames: readonly string[];
+  readonly requestHeaders: readonly FormHeader[];
+  readonly cookies: readonly FormField[];
+  readonly responseHeaders: readonly FormHeader[];
+  /** null where the calls have no body there. */
+  readonly requestPlan: BodyPlan | null;
+  readonly responsePlan: BodyPlan | null;
+  /** The keyed hash of the credential that all calls of the form show as machines. */
+  readonly machine: number | null;
   readonly walk: FormWalk | null;
   readonly traffic: LikeTraffic;
   readonly auth: Auth;
@@ -88,11 +109,23 @@ const LARGEST = '9'.repeat(LONGEST_NUMBER);
  * The spot of a call, if everything is there that it counts in and the numbers of the form decide about nothing but
  * their own counts: the call is read in full with the shortest and the longest numbers, and both must be told alike.
  */
-export function spotOf(summary: Summary, form: CallForm, call: ApiCall, hop: Hop): FormSpot | null {
+export function spotOf(
+  summary: Summary,
+  form: CallForm,
+  call: ApiCall,
+  hop: Hop,
+  budget: PlanBudget,
+): FormSpot | null {
+  if (leadsElsewhere(call)) return null;
   const small = readAs(summary, form, call, hop, SMALLEST);
   const large = readAs(summary, form, call, hop, LARGEST);
   if (small === null || large === null || !areToldAlike(small, large)) return null;
-  return place(summary, form, call, hop, small, large);
+  return place(summary, form, call, hop, small, large, budget);
+}
+
+/** A redirect may lead to a login: where it does decides. */
+function leadsElsewhere({ status, response }: ApiCall): boolean {
+  return status !== null && status >= 300 && status < 400 && response.headers?.['location'] !== undefined;
 }
 
 interface Reading extends ReadCall {
@@ -109,18 +142,32 @@ function readAs(summary: Summary, form: CallForm, call: ApiCall, hop: Hop, numbe
   const { exchange, asked, steps } = read;
   const context = contextOf(summary, exchange, asked);
   const trie = trieOf(exchange, context, asked);
-  const auth = emptyAuth();
-  observeAuth(auth, exchange, context);
+  const auth = authAt(exchange, context, call.timeMs);
+  // The lifetime of some tokens is counted from the time of the call.
+  if (!countSame(authAt(exchange, context, 0), authAt(exchange, context, LATEST_MS))) return null;
   const signals = emptySignals();
   observeSignals(signals, exchange, context);
   const isHarmless = contentThreats(exchange).length === 0 && (shapeOf(path) & STRONG & ~SHAPE.opaque) === 0;
-  if (!isHarmless || !isAnonymous(auth) || !isPlainSignals(signals) || loginOf(exchange) !== null)
+  if (!isHarmless || auth.custom !== null || !isPlainSignals(signals) || loginOf(exchange) !== null)
     return null;
   if (asked.protocol !== 'rest' || asked.operations.length !== 1 || asked.operations[0] !== null) return null;
   if (trie !== 'accepted' && trie !== 'refused' && trie !== 'failed') return null;
   const given = actorSite(exchange, steps, hop);
   const site = given === null || given.slotValues.length > 0 ? given : readQuerySite(exchange, given);
   return { ...read, context, trie, site, auth, signals };
+}
+
+/** The last time of ECMAScript (section 21.4.1.1). */
+const LATEST_MS = 8.64e15;
+
+function authAt(exchange: Exchange, context: ObserveContext, timeMs: number): Auth {
+  const auth = emptyAuth();
+  observeAuth(auth, { ...exchange, call: { ...exchange.call, timeMs } }, context);
+  return auth;
+}
+
+function countSame(a: Auth, b: Auth): boolean {
+  return canonicalJson(encodeAuth(a)) === canonicalJson(encodeAuth(b));
 }
 
 /** Nothing that the numbers must not decide differs. */
@@ -137,7 +184,7 @@ function areToldAlike(a: Reading, b: Reading): boolean {
     a.site?.shapeKey === b.site?.shapeKey &&
     a.site?.basePathKey === b.site?.basePathKey &&
     a.site?.slotValues.length === b.site?.slotValues.length &&
-    hasSameSums(a.auth, b.auth) &&
+    countSame(a.auth, b.auth) &&
     showsSame(a.signals, b.signals)
   );
 }
@@ -150,6 +197,7 @@ function place(
   hop: Hop,
   small: Reading,
   large: Reading,
+  budget: PlanBudget,
 ): FormSpot | null {
   const { exchange, context } = small;
   const numbersOfPath = form.path.length - 1;
@@ -170,6 +218,8 @@ function place(
   if (found === null || side === undefined || side === null || walk === undefined) return null;
   const segments = segmentsOf(side, exchange.segments, texts, context.caps.pathDepth);
   if (segments === null) return null;
+  const plans = plansOf(side, exchange, context, call, budget);
+  if (plans === null) return null;
   const traffic = emptyTraffic(context.caps.nativeRefs);
   observeTraffic(traffic, exchange, context, { operations: 1, calls: 1, fromGateway: false });
   return {
@@ -183,6 +233,19 @@ function place(
     segments,
     fields: exchange.query.map(({ name }: Field, at) => ({ name, value: values[at] ?? NO_TEXT, like: null })),
     hasHeaders: exchange.requestHeaders !== null,
+    credentialNames: counted(exchange.requestHeaders).filter(isCredentialHeader),
+    requestHeaders: counted(exchange.requestHeaders)
+      .filter((name) => !isCredentialHeader(name))
+      .map(headerOf),
+    cookies: exchange.cookies.map(({ name, value }) => ({
+      name,
+      value: { number: -1, text: value },
+      like: null,
+    })),
+    responseHeaders: counted(exchange.responseHeaders).map(headerOf),
+    requestPlan: plans.request,
+    responsePlan: plans.response,
+    machine: machineCredential(exchange, context),
     walk,
     traffic: likeTraffic(traffic),
     auth: small.auth,
@@ -190,6 +253,55 @@ function place(
     pending: 0,
     pendingHour: 0,
   };
+}
+
+/** Names of the headers that payloads count. */
+function counted(headers: readonly Field[] | null): readonly string[] {
+  return (headers ?? []).map(({ name }) => name).filter((name) => !isTransportHeader(name));
+}
+
+function headerOf(name: string): FormHeader {
+  return { name, text: '', like: null };
+}
+
+interface Plans {
+  readonly request: BodyPlan | null;
+  readonly response: BodyPlan | null;
+}
+
+/** null where a body is there and has no plan. */
+function plansOf(
+  side: PayloadSide,
+  { requestBody, responseBody, segments }: Exchange,
+  { caps }: ObserveContext,
+  { request, response, status }: ApiCall,
+  budget: PlanBudget,
+): Plans | null {
+  const root = rootContextOf(segments);
+  const ofRequest = planOf(
+    side.requests,
+    requestBody,
+    null,
+    request.body ?? '',
+    root,
+    caps.schemaDepth,
+    budget,
+  );
+  const statusClass = status === null ? null : statusClassOf(status);
+  const ofResponse =
+    statusClass === null && (response.body ?? '') !== ''
+      ? undefined
+      : planOf(
+          side.responses,
+          responseBody,
+          statusClass,
+          response.body ?? '',
+          root,
+          caps.schemaDepth,
+          budget,
+        );
+  if (ofRequest === undefined || ofResponse === undefined) return null;
+  return { request: ofRequest, response: ofResponse };
 }
 
 function isNumber(text: FormText | undefined): boolean {

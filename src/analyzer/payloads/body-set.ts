@@ -75,8 +75,21 @@ function observeContent(stats: BodyStats, body: CapturedBody, context: KeyContex
   }
 }
 
+/** Where bodies of a content type are counted; undefined where none was. */
+export function knownBodyStats(
+  bodies: BodySet,
+  contentType: string,
+  statusClass: string | null,
+): BodyStats | undefined {
+  return bodies.get(bodyKey(closedMediaType(contentType), statusClass));
+}
+
+function bodyKey(mediaType: string, statusClass: string | null): string {
+  return statusClass === null ? mediaType : responseKey(statusClass, mediaType);
+}
+
 function bodyStats(bodies: BodySet, mediaType: string, statusClass: string | null): BodyStats {
-  const key = statusClass === null ? mediaType : responseKey(statusClass, mediaType);
+  const key = bodyKey(mediaType, statusClass);
   let stats = bodies.get(key);
   if (stats === undefined) {
     stats = emptyBody();
@@ -98,7 +111,10 @@ function emptyBody(): BodyStats {
 
 function countVendor(stats: BodyStats, type: string, walk: Walk): void {
   const name = vendorName(type);
-  if (name === null) return;
+  if (name !== null) countVendorName(stats, name, walk);
+}
+
+export function countVendorName(stats: BodyStats, name: string, walk: Walk): void {
   stats.vendors ??= emptyFieldSet();
   fieldNode(stats.vendors, name, walk).strings++;
 }

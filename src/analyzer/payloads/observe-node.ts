@@ -70,7 +70,7 @@ function smallInteger(text: string): number {
   return value;
 }
 
-function observeString(node: SchemaNode, text: string, context: KeyContext, walk: Walk): void {
+export function observeString(node: SchemaNode, text: string, context: KeyContext, walk: Walk): void {
   node.strings++;
   const format = textFormat(text);
   if (countKnownMember(node, text, format, context, walk)) return;
@@ -178,7 +178,7 @@ const SMALLEST_CLASSED = 100_000_000;
 /** 2^63: larger ones are quantities in floating point, not ids. */
 const INT64_END = 2 ** 63;
 
-function observeNumber(node: SchemaNode, value: number, context: KeyContext, walk: Walk): void {
+export function observeNumber(node: SchemaNode, value: number, context: KeyContext, walk: Walk): void {
   if ((value | 0) === value && context.keyed.length === 0 && value < SMALLEST_CLASSED && value >= 0) {
     addSmallInteger(node, value);
     return;
@@ -248,7 +248,7 @@ function observeArray(
   }
 }
 
-function listStats(node: SchemaNode, length: number): ListStats {
+export function listStats(node: SchemaNode, length: number): ListStats {
   const bucket = lengthLog2(length);
   if (node.list === null) {
     node.list = { minLengthLog2: bucket, maxLengthLog2: bucket, items: emptyNode() };

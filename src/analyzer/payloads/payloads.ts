@@ -89,8 +89,13 @@ function observeResponse(side: PayloadSide, exchange: Exchange, walk: Walk): voi
   }
   const status = exchange.call.status;
   if (status === null) return;
-  const statusClass = STATUS_CLASSES[Math.floor(status / 100)] ?? `${Math.floor(status / 100)}XX`;
+  const statusClass = statusClassOf(status);
   observeBody(side.responses, exchange.responseBody, statusClass, rootContextOf(exchange.segments), walk);
+}
+
+/** `2XX`: under which answers of one kind are counted. */
+export function statusClassOf(status: number): string {
+  return STATUS_CLASSES[Math.floor(status / 100)] ?? `${Math.floor(status / 100)}XX`;
 }
 
 /** Adds `from` to `into`; nothing that can change is shared afterwards. */

@@ -170,6 +170,11 @@ function observeError(signals: Signals, exchange: Exchange, context: ObserveCont
 
 const ERROR_MEMBERS: readonly string[] = ['errors', 'error', 'exception', 'stack', 'stackTrace', 'trace'];
 
+/** Whether a member of this name says that a success holds an error. */
+export function isErrorMember(name: string): boolean {
+  return ERROR_MEMBERS.includes(name);
+}
+
 function errorText(body: Body, status: number | null): string | null {
   if (body.kind === 'not-captured' || body.kind === 'empty') return null;
   if (status !== null && status >= 400) return body.text;

@@ -93,6 +93,11 @@ function searchInnerForm(search: Search, text: string, location: Location): bool
 
 const MAX_INNER = 2;
 
+/** Whether a text holds anything that a search could find something in. */
+export function isSuspiciousText(text: string): boolean {
+  return isSuspicious(shapeOf(text));
+}
+
 function isSuspicious(shape: number): boolean {
   return (shape & STRONG) !== 0 || (shape & QUOTED_ASSIGNMENT) === QUOTED_ASSIGNMENT;
 }

@@ -149,8 +149,8 @@ export function observeOwnTraffic(
   if (call.timeMs < traffic.firstMs) traffic.firstMs = call.timeMs;
   if (call.timeMs > traffic.lastMs) traffic.lastMs = call.timeMs;
   if (call.latencyMs !== null) addValue(traffic.latencyUs, call.latencyMs * 1000);
-  const requestBytes = call.request.sizeBytes;
-  const responseBytes = call.response.sizeBytes;
+  const requestBytes = call.request.sizeBytes ?? call.request.body?.length ?? null;
+  const responseBytes = call.response.sizeBytes ?? call.response.body?.length ?? null;
   if (requestBytes !== null) addValue(traffic.requestBytes, requestBytes);
   if (responseBytes !== null) addValue(traffic.responseBytes, responseBytes);
   if (client.hash !== 0) addHash(traffic.clients, client.hash);
@@ -159,24 +159,35 @@ export function observeOwnTraffic(
     bump(traffic.coverage, client.isPrivate ? COVERAGE.acceptedPrivate : COVERAGE.acceptedPublic);
 }
 
-/** What one of several like calls adds beside its own: status and coverage. */
+/** What one of several like calls adds beside its own. */
 export interface LikeTraffic {
   readonly status: number;
   readonly coverage: readonly number[];
+  readonly jsonResponses: number;
+  /** What the log named of the gateway, by its keyed hash. */
+  readonly native: readonly (readonly [number, NativeRef])[];
+  readonly nativeOther: number;
 }
 
 /** The like part of a call that was counted alone. */
-export function likeTraffic({ statuses, coverage }: Traffic): LikeTraffic {
+export function likeTraffic(traffic: Traffic): LikeTraffic {
+  const { statuses, coverage, jsonResponses, native, nativeOther } = traffic;
   const shared = coverage.slice();
   shared[COVERAGE.acceptedPrivate] = 0;
   shared[COVERAGE.acceptedPublic] = 0;
-  return { status: [...statuses.keys()][0] ?? 0, coverage: shared };
+  return {
+    status: [...statuses.keys()][0] ?? 0,
+    coverage: shared,
+    jsonResponses,
+    native: native.items.map((ref, at) => [native.hashes[at] ?? 0, ref]),
+    nativeOther,
+  };
 }
 
 /** Adds what `times` like calls of one hour share. */
 export function addLikeTraffic(
   traffic: Traffic,
-  { status, coverage }: LikeTraffic,
+  { status, coverage, jsonResponses, native, nativeOther }: LikeTraffic,
   hour: number,
   times: number,
 ): void {
@@ -186,6 +197,9 @@ export function addLikeTraffic(
   countHour(traffic.hours, hour, times);
   for (let at = 0; at < coverage.length; at += 1)
     traffic.coverage[at] = (traffic.coverage[at] ?? 0) + (coverage[at] ?? 0) * times;
+  traffic.jsonResponses += jsonResponses * times;
+  traffic.nativeOther += nativeOther * times;
+  for (const [hash, ref] of native) addNative(traffic, hash, ref, times);
 }
 
 /** Hours are kept as `hour, count` pairs while few: most cells meet few hours. */
@@ -224,16 +238,20 @@ function observeNative(traffic: Traffic, exchange: Exchange, context: ObserveCon
   if (gateway === null || gateway.id === null) return;
   const { id, api, route } = gateway;
   const hash = context.hash(`${id}\n${api ?? '\r'}\n${route ?? '\r'}`);
+  addNative(traffic, hash, { gateway: id, api, route }, weight.operations);
+}
+
+function addNative(traffic: Traffic, hash: number, ref: Omit<NativeRef, 'calls'>, times: number): void {
   const kept = offer<NativeRef>(
     traffic.native,
     hash,
-    () => ({ gateway: id, api, route, calls: 0 }),
+    () => ({ ...ref, calls: 0 }),
     (leaving) => {
       traffic.nativeOther += leaving.calls;
     },
   );
-  if (kept === null) traffic.nativeOther += weight.operations;
-  else kept.calls += weight.operations;
+  if (kept === null) traffic.nativeOther += times;
+  else kept.calls += times;
 }
 
 export function mergeTraffic(into: Traffic, from: Traffic): void {
