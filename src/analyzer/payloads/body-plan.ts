@@ -1,4 +1,5 @@
 import { type KeyContext, keyContext } from '../data-classes/key-context.ts';
+import { type BodyPiece, bodyPiece } from './body-piece.ts';
 import type { BodyStats } from './body-set.ts';
 import { jsonShape, type ListShape, type ObjectShape } from './json-shape.ts';
 import type { ObjectStats, Property, SchemaNode } from './schema-node.ts';
@@ -40,7 +41,7 @@ export interface PlanPlace {
 
 export interface PlanObject {
   /** What stands before each value, and behind the last. */
-  readonly pieces: readonly string[];
+  readonly pieces: readonly BodyPiece[];
   readonly places: readonly PlanPlace[];
   readonly properties: readonly Property[];
   readonly stats: ObjectStats;
@@ -51,9 +52,9 @@ export interface PlanObject {
 }
 
 export interface PlanList {
-  readonly open: string;
-  readonly between: string;
-  readonly close: string;
+  readonly open: BodyPiece;
+  readonly between: BodyPiece;
+  readonly close: BodyPiece;
   readonly items: PlanPlace;
 }
 
@@ -120,8 +121,8 @@ function learnObject(
   });
 }
 
-function haveSamePieces(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((piece, at) => piece === b[at]);
+function haveSamePieces(a: readonly BodyPiece[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every(({ text }, at) => text === b[at]);
 }
 
 /** null where the schema does not have all of it as properties. */
@@ -151,7 +152,14 @@ function newObject(
     const own = keyContext(context.noun, keys[at] ?? '');
     return { node: property.node, context: own, objects: [], list: null };
   });
-  return { pieces, places, properties, stats, known, closedFrom: Number.POSITIVE_INFINITY };
+  return {
+    pieces: pieces.map(bodyPiece),
+    places,
+    properties,
+    stats,
+    known,
+    closedFrom: Number.POSITIVE_INFINITY,
+  };
 }
 
 function learnList(learning: Learning, place: PlanPlace, shape: ListShape, depth: number): boolean {
@@ -161,10 +169,12 @@ function learnList(learning: Learning, place: PlanPlace, shape: ListShape, depth
   const isKnown =
     place.list !== null &&
     (shape.values.length === 0 ||
-      (place.list.open === open && place.list.close === close && place.list.between === between));
+      (place.list.open.text === open &&
+        place.list.close.text === close &&
+        place.list.between.text === between));
   if (!isKnown) {
     const items = place.list?.items ?? { node: list.items, context: place.context, objects: [], list: null };
-    place.list = { open, between, close, items };
+    place.list = { open: bodyPiece(open), between: bodyPiece(between), close: bodyPiece(close), items };
   }
   const items = place.list?.items;
   if (items === undefined) return false;

@@ -1,3 +1,4 @@
+import { type BodyPiece, bodyPiece, standsAt, writeUnits } from './body-piece.ts';
 import type { PlanList, PlanObject, PlanPlace } from './body-plan.ts';
 
 /** What stands at one place of a body. */
@@ -5,6 +6,8 @@ export const TOKEN = { text: 0, number: 1, boolean: 2, null: 3, object: 4, list:
 
 /** Longer bodies are parsed. */
 const LONGEST_BODY = 65_536;
+/** Of no text: a control character. */
+const END = 0;
 const MOST_TOKENS = 4096;
 /** Objects tried against one body: forms that begin alike cannot multiply. */
 const MOST_TRIES = 4096;
@@ -13,6 +16,8 @@ const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const BRACE = 0x7b;
 const BRACKET = 0x5b;
+const BRACKET_END = 0x5d;
+const PLUS = 0x2b;
 const MINUS = 0x2d;
 const DOT = 0x2e;
 const ZERO = 0x30;
@@ -26,6 +31,10 @@ const FIRST_PRINTABLE = 0x20;
 /** Sums of so many digits are exact. */
 const EXACT_DIGITS = 15;
 
+const TRUE = bodyPiece('true');
+const FALSE = bodyPiece('false');
+const NULL = bodyPiece('null');
+
 /** The values of one body in their order, each with its place: read before any of them is counted. Used again and again. */
 export class BodyTape {
   count = 0;
@@ -37,33 +46,40 @@ export class BodyTape {
   readonly numbers = new Float64Array(MOST_TOKENS);
   /** Of objects. */
   readonly objects: (PlanObject | undefined)[] = [];
+  /** Of the body that is read; a unit more that ends it. */
+  readonly #units = new Uint8Array(LONGEST_BODY + 1);
+  #text = '';
   #tries = 0;
 
   /** Reads a body; false, with nothing of use on the tape, where it is no JSON that fits the place. */
   read(root: PlanPlace, text: string): boolean {
     this.count = 0;
     this.#tries = 0;
-    return text.length <= LONGEST_BODY && this.#value(root, text, 0) === text.length;
+    if (text.length > LONGEST_BODY) return false;
+    this.#text = text;
+    writeUnits(this.#units, text);
+    this.#units[text.length] = END;
+    return this.#value(root, 0) === text.length;
   }
 
   /** Each of these gives the end of what it read, -1 where it does not fit. */
-  #value(place: PlanPlace, text: string, at: number): number {
+  #value(place: PlanPlace, at: number): number {
     if (this.count >= MOST_TOKENS) return -1;
-    switch (text.charCodeAt(at)) {
+    switch (this.#units[at]) {
       case QUOTE:
-        return this.#text(place, text, at);
+        return this.#string(place, at);
       case BRACE:
-        return this.#anyObject(place, text, at);
+        return this.#anyObject(place, at);
       case BRACKET:
-        return place.list === null ? -1 : this.#list(place, place.list, text, at);
+        return place.list === null ? -1 : this.#list(place, place.list, at);
       case LETTER_T:
-        return text.startsWith('true', at) ? this.#word(place, TOKEN.boolean, at + 4) : -1;
+        return standsAt(TRUE, this.#units, this.#text, at) ? this.#word(place, TOKEN.boolean, at + 4) : -1;
       case LETTER_F:
-        return text.startsWith('false', at) ? this.#word(place, TOKEN.boolean, at + 5) : -1;
+        return standsAt(FALSE, this.#units, this.#text, at) ? this.#word(place, TOKEN.boolean, at + 5) : -1;
       case LETTER_N:
-        return text.startsWith('null', at) ? this.#word(place, TOKEN.null, at + 4) : -1;
+        return standsAt(NULL, this.#units, this.#text, at) ? this.#word(place, TOKEN.null, at + 4) : -1;
       default:
-        return this.#number(place, text, at);
+        return this.#number(place, at);
     }
   }
 
@@ -74,25 +90,27 @@ export class BodyTape {
     return end;
   }
 
-  #text(place: PlanPlace, text: string, start: number): number {
+  #string(place: PlanPlace, start: number): number {
+    const units = this.#units;
     let at = start + 1;
     for (;;) {
-      const code = text.charCodeAt(at);
-      if (code === QUOTE) break;
-      if (code === BACKSLASH) return this.#escapedText(place, text, start, at);
-      // Not a number behind the end of the text.
-      if (!(code >= FIRST_PRINTABLE)) return -1;
+      const unit = units[at] ?? END;
+      if (unit === QUOTE) break;
+      if (unit === BACKSLASH) return this.#escapedString(place, start, at);
+      if (unit < FIRST_PRINTABLE) return -1;
       at += 1;
     }
-    this.texts[this.count] = text.slice(start + 1, at);
+    this.texts[this.count] = this.#text.slice(start + 1, at);
     return this.#word(place, TOKEN.text, at + 1);
   }
 
-  #escapedText(place: PlanPlace, text: string, start: number, escape: number): number {
+  #escapedString(place: PlanPlace, start: number, escape: number): number {
+    const units = this.#units;
+    const { length } = this.#text;
     let at = escape;
-    while (at < text.length && text.charCodeAt(at) !== QUOTE) at += text.charCodeAt(at) === BACKSLASH ? 2 : 1;
+    while (at < length && units[at] !== QUOTE) at += units[at] === BACKSLASH ? 2 : 1;
     try {
-      const value: unknown = JSON.parse(text.slice(start, at + 1));
+      const value: unknown = JSON.parse(this.#text.slice(start, at + 1));
       if (typeof value !== 'string') return -1;
       this.texts[this.count] = value;
     } catch {
@@ -101,32 +119,33 @@ export class BodyTape {
     return this.#word(place, TOKEN.text, at + 1);
   }
 
-  #number(place: PlanPlace, text: string, start: number): number {
-    const first = text.charCodeAt(start) === MINUS ? start + 1 : start;
+  #number(place: PlanPlace, start: number): number {
+    const units = this.#units;
+    const first = units[start] === MINUS ? start + 1 : start;
     let at = first;
     let value = 0;
-    let code = text.charCodeAt(at);
-    while (code >= ZERO && code <= NINE) {
-      value = value * 10 + code - ZERO;
+    let unit = units[at] ?? END;
+    while (unit >= ZERO && unit <= NINE) {
+      value = value * 10 + unit - ZERO;
       at += 1;
-      code = text.charCodeAt(at);
+      unit = units[at] ?? END;
     }
-    if (at === first || (at > first + 1 && text.charCodeAt(first) === ZERO)) return -1;
-    const hasMore = code === DOT || (code | 0x20) === LETTER_E;
-    const end = hasMore ? numberEnd(text, at) : at;
+    if (at === first || (at > first + 1 && units[first] === ZERO)) return -1;
+    const hasMore = unit === DOT || (unit | 0x20) === LETTER_E;
+    const end = hasMore ? numberEnd(units, at) : at;
     if (end < 0) return -1;
     const isExact = !hasMore && first === start && at - first <= EXACT_DIGITS;
-    this.numbers[this.count] = isExact ? value : Number(text.slice(start, end));
+    this.numbers[this.count] = isExact ? value : Number(this.#text.slice(start, end));
     return this.#word(place, TOKEN.number, end);
   }
 
-  #anyObject(place: PlanPlace, text: string, at: number): number {
+  #anyObject(place: PlanPlace, at: number): number {
     const { objects } = place;
     for (let index = 0; index < objects.length; index += 1) {
       const object = objects[index];
       if (object === undefined) continue;
       const mark = this.count;
-      const end = this.#object(place, object, text, at);
+      const end = this.#object(place, object, at);
       if (end >= 0) {
         // Bodies of one kind come together.
         if (index > 0) objects.unshift(...objects.splice(index, 1));
@@ -137,7 +156,7 @@ export class BodyTape {
     return -1;
   }
 
-  #object(place: PlanPlace, object: PlanObject, text: string, start: number): number {
+  #object(place: PlanPlace, object: PlanObject, start: number): number {
     const { pieces, places, stats, known } = object;
     this.#tries += 1;
     if (stats.properties !== known || this.#tries > MOST_TRIES) return -1;
@@ -146,31 +165,35 @@ export class BodyTape {
     for (let index = 0; index < places.length; index += 1) {
       const piece = pieces[index];
       const below = places[index];
-      if (piece === undefined || below === undefined || !text.startsWith(piece, at)) return -1;
-      at = this.#value(below, text, at + piece.length);
+      if (piece === undefined || below === undefined || !this.#stands(piece, at)) return -1;
+      at = this.#value(below, at + piece.units.length);
       if (at < 0) return -1;
     }
     const last = pieces[places.length];
-    return last !== undefined && text.startsWith(last, at) ? at + last.length : -1;
+    return last !== undefined && this.#stands(last, at) ? at + last.units.length : -1;
   }
 
-  #list(place: PlanPlace, list: PlanList, text: string, start: number): number {
+  #stands(piece: BodyPiece, at: number): boolean {
+    return standsAt(piece, this.#units, this.#text, at);
+  }
+
+  #list(place: PlanPlace, list: PlanList, start: number): number {
     const token = this.count;
     let at = this.#word(place, TOKEN.list, start);
     let length = 0;
-    if (text.startsWith('[]', at)) at += 2;
+    if (this.#units[at + 1] === BRACKET_END) at += 2;
     else {
-      if (!text.startsWith(list.open, at)) return -1;
-      at += list.open.length;
+      if (!this.#stands(list.open, at)) return -1;
+      at += list.open.units.length;
       for (;;) {
-        at = this.#value(list.items, text, at);
+        at = this.#value(list.items, at);
         if (at < 0) return -1;
         length += 1;
-        if (text.startsWith(list.between, at)) at += list.between.length;
-        else if (text.startsWith(list.close, at)) break;
+        if (this.#stands(list.between, at)) at += list.between.units.length;
+        else if (this.#stands(list.close, at)) break;
         else return -1;
       }
-      at += list.close.length;
+      at += list.close.units.length;
     }
     this.numbers[token] = length;
     return at;
@@ -178,22 +201,22 @@ export class BodyTape {
 }
 
 /** The end of a number whose fraction or exponent begins at `from`; -1 where it is none (RFC 8259 section 6). */
-function numberEnd(text: string, from: number): number {
+function numberEnd(units: Uint8Array, from: number): number {
   let at = from;
-  if (text.charCodeAt(at) === DOT) {
-    const end = digitsEnd(text, at + 1);
+  if (units[at] === DOT) {
+    const end = digitsEnd(units, at + 1);
     if (end === at + 1) return -1;
     at = end;
   }
-  if ((text.charCodeAt(at) | 0x20) !== LETTER_E) return at;
-  const sign = text.charCodeAt(at + 1);
-  const first = sign === MINUS || sign === MINUS - 2 ? at + 2 : at + 1;
-  const end = digitsEnd(text, first);
+  if (((units[at] ?? END) | 0x20) !== LETTER_E) return at;
+  const sign = units[at + 1];
+  const first = sign === MINUS || sign === PLUS ? at + 2 : at + 1;
+  const end = digitsEnd(units, first);
   return end === first ? -1 : end;
 }
 
-function digitsEnd(text: string, from: number): number {
+function digitsEnd(units: Uint8Array, from: number): number {
   let at = from;
-  while (text.charCodeAt(at) >= ZERO && text.charCodeAt(at) <= NINE) at += 1;
+  for (let unit = units[at] ?? END; unit >= ZERO && unit <= NINE; unit = units[at] ?? END) at += 1;
   return at;
 }
