@@ -7,7 +7,7 @@ import {
   requestHeaderForm,
   responseHeaderForm,
 } from './header-form.ts';
-import { hashOfPieces, type Pieces, piecesOfPath, piecesOfQuery, takeNumbers } from './number-pieces.ts';
+import { hashOfPieces, type Pieces, piecesOfPath, piecesOfQuery, takeIds } from './id-pieces.ts';
 
 /**
  * Calls that differ in whole numbers, status, time, client, sizes, the values of headers that decide nothing, and the
@@ -101,12 +101,12 @@ export function isOfForm(form: CallForm, call: ApiCall, hop: Hop, numbers: strin
     form.requestBody !== bodyState(call.request.body) ||
     form.responseBody !== bodyState(call.response.body) ||
     form.host !== call.host ||
-    !takeNumbers(form.path, call.path, numbers, 0)
+    !takeIds(form.path, call.path, numbers, 0)
   )
     return false;
   if (form.query === null) {
     if (call.query !== null) return false;
-  } else if (call.query === null || !takeNumbers(form.query, call.query, numbers, form.path.length - 1))
+  } else if (call.query === null || !takeIds(form.query, call.query, numbers, form.path.uuids.length))
     return false;
   return hasGateway(form, call) && hasHeaders(form, call);
 }

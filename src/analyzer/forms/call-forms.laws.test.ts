@@ -16,6 +16,15 @@ const NUMBERS = [
   ...'0 1 7 12 007 404 2024 20261001 1790812800 123456789012'.split(' '),
   ...'999999999999999 4111111111111111 4012888888881881 79927398713 10000000000000000000'.split(' '),
 ];
+/** Versions 1, 4 and 7, in capitals, of digits alone, and the nil one. */
+const UUIDS = [
+  'c232ab00-9414-11ec-b3c8-9f6bdeced846',
+  '0f9d2c7b-8a1e-4b7e-9b7e-0f9d2c7b8a1e',
+  '017F22E2-79B0-7CC3-98C4-DC0C0C07398F',
+  '41111111-1111-4111-8111-401288888888',
+  '00000000-0000-0000-0000-000000000000',
+];
+const IDS = [...NUMBERS, ...UUIDS];
 /** `#` stands for a number. */
 const PATHS = [
   ...'/v1/orders/# /v1/orders /v2/orders/#/lines/# /api/#/orders /#/orders /# /1.1/lists/# /admin/api/#/x/#'.split(
@@ -58,7 +67,7 @@ interface Seen {
 
 const numbered = (texts: readonly string[]): fc.Arbitrary<string> =>
   fc
-    .tuple(fc.constantFrom(...texts), fc.array(fc.constantFrom(...NUMBERS), { minLength: 4, maxLength: 4 }))
+    .tuple(fc.constantFrom(...texts), fc.array(fc.constantFrom(...IDS), { minLength: 4, maxLength: 4 }))
     .map(([text, numbers]) => {
       let at = 0;
       return text.replaceAll('#', () => numbers[at++ % numbers.length] ?? '1');
@@ -140,7 +149,10 @@ const stream: fc.Arbitrary<readonly Seen[]> = fc
   );
 
 function renumbered(text: string, draw: number): string {
-  return text.replace(/(?<=[/=])\d+(?=[/&]|$)/g, () => NUMBERS[draw % NUMBERS.length] ?? '1');
+  return text.replace(/(?<=[/=])(?:\d+|[\dA-Fa-f-]{36})(?=[/&]|$)/g, (id) => {
+    const ids = id.length === 36 ? UUIDS : NUMBERS;
+    return ids[draw % ids.length] ?? '1';
+  });
 }
 
 const TINY: Partial<SummarySettings> = {

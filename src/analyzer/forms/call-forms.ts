@@ -28,7 +28,7 @@ import {
   type FormWalk,
   spotOf,
 } from './form-spot.ts';
-import { LONGEST_NUMBER } from './number-pieces.ts';
+import { LONGEST_NUMBER } from './id-pieces.ts';
 
 /** A power of two: forms remembered. */
 const FORMS = 2048;
@@ -139,7 +139,7 @@ export class CallForms {
   #hasReserved({ path }: CallForm): boolean {
     const { reservedSegments } = this.#summary.settings;
     if (reservedSegments.size === 0) return false;
-    return this.#numbers.slice(0, path.length - 1).some((number) => reservedSegments.has(number));
+    return this.#numbers.slice(0, path.uuids.length).some((number) => reservedSegments.has(number));
   }
 
   #spotOf(form: CallForm, call: ApiCall, hop: Hop): FormSpot | null {

@@ -25,7 +25,7 @@ import { SHAPE, STRONG, shapeOf } from '../threats/text-shape.ts';
 import { emptyTraffic, type LikeTraffic, likeTraffic, observeTraffic } from '../traffic/traffic.ts';
 import type { CallForm } from './call-form.ts';
 import { planOf } from './form-body.ts';
-import { LONGEST_NUMBER } from './number-pieces.ts';
+import { LONGEST_NUMBER, withIds } from './id-pieces.ts';
 
 /** Text at a place: the number of the call by its place among them, or what all calls of the form have there. */
 export interface FormText {
@@ -102,8 +102,17 @@ export interface FormSpot {
 
 const NO_TEXT: FormText = { number: -1, text: '' };
 
-const SMALLEST = '1';
-const LARGEST = '9'.repeat(LONGEST_NUMBER);
+/** The shortest and the longest number, UUIDs without a letter and without a digit but their version. */
+const SMALLEST: SampleIds = { number: '1', uuid: '00000000-0000-4000-8000-000000000000' };
+const LARGEST: SampleIds = {
+  number: '9'.repeat(LONGEST_NUMBER),
+  uuid: 'ffffffff-ffff-4fff-bfff-ffffffffffff',
+};
+
+interface SampleIds {
+  readonly number: string;
+  readonly uuid: string;
+}
 
 /**
  * The spot of a call, if everything is there that it counts in and the numbers of the form decide about nothing but
@@ -136,9 +145,10 @@ interface Reading extends ReadCall {
   readonly signals: Signals;
 }
 
-function readAs(summary: Summary, form: CallForm, call: ApiCall, hop: Hop, number: string): Reading | null {
-  const path = form.path.join(number);
-  const read = readCall(summary, { ...call, path, query: form.query?.join(number) ?? null });
+function readAs(summary: Summary, form: CallForm, call: ApiCall, hop: Hop, ids: SampleIds): Reading | null {
+  const path = withIds(form.path, ids.number, ids.uuid);
+  const query = form.query === null ? null : withIds(form.query, ids.number, ids.uuid);
+  const read = readCall(summary, { ...call, path, query });
   const { exchange, asked, steps } = read;
   const context = contextOf(summary, exchange, asked);
   const trie = trieOf(exchange, context, asked);
@@ -200,7 +210,7 @@ function place(
   budget: PlanBudget,
 ): FormSpot | null {
   const { exchange, context } = small;
-  const numbersOfPath = form.path.length - 1;
+  const numbersOfPath = form.path.uuids.length;
   const bucket = Math.floor(call.timeMs / summary.settings.bucketMs);
   const texts = textsOf(exchange.segments, large.exchange.segments, 0);
   const values = textsOf(
@@ -210,7 +220,7 @@ function place(
   );
   if (texts === null || values === null) return null;
   if (numbersIn(texts) !== numbersOfPath) return null;
-  if (numbersIn(values) !== (form.query === null ? 0 : form.query.length - 1)) return null;
+  if (numbersIn(values) !== (form.query === null ? 0 : form.query.uuids.length)) return null;
   if (exchange.query.some(({ name }, at) => isNumber(values[at]) && urlName(name) !== null)) return null;
   const found = findCell(summary, small, texts, knownMethod(call.method), hop, bucket);
   const walk = walkOf(summary, small, texts, values);
@@ -312,6 +322,10 @@ function numbersIn(texts: readonly FormText[]): number {
   return texts.filter(isNumber).length;
 }
 
+function isSample(text: string | undefined, { number, uuid }: SampleIds): boolean {
+  return text === number || text === uuid;
+}
+
 /** Texts that differ are the numbers, in their order; null where something else differs. */
 function textsOf(small: readonly string[], large: readonly string[], first: number): FormText[] | null {
   if (small.length !== large.length) return null;
@@ -319,7 +333,7 @@ function textsOf(small: readonly string[], large: readonly string[], first: numb
   const texts: FormText[] = [];
   for (const [at, text] of small.entries()) {
     if (large[at] === text) texts.push({ number: -1, text });
-    else if (text === SMALLEST && large[at] === LARGEST) {
+    else if (isSample(text, SMALLEST) && isSample(large[at], LARGEST)) {
       texts.push({ number, text: null });
       number += 1;
     } else return null;
