@@ -62,7 +62,6 @@ const FORMS = new WeakMap<Summary, CallForms>();
 
 /** Counts the calls that are like others before them; gives back those that are not. */
 function withoutLike(summary: Summary, calls: readonly SeenCall[]): readonly SeenCall[] {
-  if (summary.settings.site !== null) return calls;
   let forms = FORMS.get(summary);
   if (forms === undefined) {
     forms = new CallForms(summary);

@@ -73,7 +73,8 @@ export class CallForms {
 
   /** Counts a call; false where only the full way can. `flush` must follow before the summary is read. */
   count(call: ApiCall, hop: Hop): boolean {
-    if (!mayHaveForm(call)) return false;
+    // Rules of a site may ask of any value what it is.
+    if (this.#summary.settings.site !== null || !mayHaveForm(call)) return false;
     const form = this.#formOf(call, hop);
     if (form === undefined || this.#hasReserved(form)) return false;
     const spot = this.#spotOf(form, call, hop);

@@ -65,7 +65,7 @@ export class BodyTape {
   /** Each of these gives the end of what it read, -1 where it does not fit. */
   #value(place: PlanPlace, at: number): number {
     if (this.count >= MOST_TOKENS) return -1;
-    switch (this.#units[at]) {
+    switch (this.#units[at] ?? END) {
       case QUOTE:
         return this.#string(place, at);
       case BRACE:

@@ -14,7 +14,7 @@ export function countTape({ stats, vendor }: BodyPlan, tape: BodyTape, walk: Wal
     const place = places[at];
     if (place === undefined) continue;
     const { node, context } = place;
-    switch (kinds[at]) {
+    switch (kinds[at] ?? TOKEN.object) {
       case TOKEN.text:
         observeString(node, texts[at] ?? '', context, walk);
         break;
