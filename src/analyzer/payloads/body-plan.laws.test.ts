@@ -27,15 +27,15 @@ const RULES: PlanRules = {
 const hash = makeKeyedHash(new Uint8Array(16).fill(7));
 const FEW: Caps = {
   ...DEFAULT_CAPS,
-  propertiesPerObject: 4,
+  propertiesPerObject: 5,
   schemaDepth: 3,
-  pointersPerDepth: 6,
+  pointersPerDepth: 12,
   enumMembers: 3,
   samples: 3,
   clientsPerString: 3,
 };
 
-const PLAIN_KEYS = 'id name status email items card note total a b c ünï'.split(' ');
+const PLAIN_KEYS = 'id name status email items card note total a b c ünï önö ünï önö ünï önö'.split(' ');
 const ODD_KEYS = ['method', '__proto__', 'constructor', 'x1y2z3w4', '42', '{0}', 'a"b', 'a\\b', ''];
 const KEYS = fc.oneof(
   { weight: 30, arbitrary: fc.constantFrom(...PLAIN_KEYS) },
@@ -137,7 +137,7 @@ function textOf(shape: Shape, { scalars, dice, style }: Draw): string {
         Array.from({ length: die % 4 }, () => write(each.item)),
         ']',
       );
-    const members = each.members.filter(([, , isOptional]) => !isOptional || next() % 3 > 0);
+    const members = each.members.filter(([, , isOptional]) => !isOptional || next() % 5 > 1);
     return joined(
       '{',
       members.map(([key, value]) => `${JSON.stringify(key)}${style.colon}${write(value)}`),
