@@ -35,8 +35,20 @@ const FEW: Caps = {
   clientsPerString: 3,
 };
 
-const PLAIN_KEYS = 'id name status email items card note total a b c ünï önö ünï önö ünï önö'.split(' ');
-const ODD_KEYS = ['method', '__proto__', 'constructor', 'x1y2z3w4', '42', '{0}', 'a"b', 'a\\b', ''];
+const PLAIN_KEYS = 'id name status email items card note total a b c'.split(' ');
+const ODD_KEYS = [
+  'method',
+  '__proto__',
+  'constructor',
+  'x1y2z3w4',
+  '42',
+  'ünï',
+  'önö',
+  '{0}',
+  'a"b',
+  'a\\b',
+  '',
+];
 const KEYS = fc.oneof(
   { weight: 30, arbitrary: fc.constantFrom(...PLAIN_KEYS) },
   { weight: 1, arbitrary: fc.constantFrom(...ODD_KEYS) },
@@ -45,19 +57,17 @@ const TEXTS = [
   ...'ACTIVE pending closed 2024-05-01 2024-05-01T10:00:00Z mia@shop.example 4111111111111111 192.0.2.7 *** true 42 Zoë'.split(
     ' ',
   ),
-  ...[
-    '',
-    'a "quoted" word',
-    'back\\slash',
-    'two\nlines',
-    'tab\t',
-    '\u0000',
-    '\u007f',
-    '\ud800',
-    '日本',
-    '/a/b',
-    '€ 5',
-  ],
+  '',
+  'a "quoted" word',
+  'back\\slash',
+  'two\nlines',
+  'tab\t',
+  '\u0000',
+  '\u007f',
+  '\ud800',
+  '日本',
+  '/a/b',
+  '€ 5',
 ];
 const NUMBERS = [
   ...'0 -0 1 -1 7 99999999 100000000 2147483648 -2147483649 123456789012345 1234567890123456 4111111111111111'.split(

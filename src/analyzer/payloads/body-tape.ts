@@ -73,11 +73,11 @@ export class BodyTape {
       case BRACKET:
         return place.list === null ? -1 : this.#list(place, place.list, at);
       case LETTER_T:
-        return standsAt(TRUE, this.#units, this.#text, at) ? this.#word(place, TOKEN.boolean, at + 4) : -1;
+        return standsAt(TRUE, this.#units, at) ? this.#word(place, TOKEN.boolean, at + 4) : -1;
       case LETTER_F:
-        return standsAt(FALSE, this.#units, this.#text, at) ? this.#word(place, TOKEN.boolean, at + 5) : -1;
+        return standsAt(FALSE, this.#units, at) ? this.#word(place, TOKEN.boolean, at + 5) : -1;
       case LETTER_N:
-        return standsAt(NULL, this.#units, this.#text, at) ? this.#word(place, TOKEN.null, at + 4) : -1;
+        return standsAt(NULL, this.#units, at) ? this.#word(place, TOKEN.null, at + 4) : -1;
       default:
         return this.#number(place, at);
     }
@@ -174,7 +174,7 @@ export class BodyTape {
   }
 
   #stands(piece: BodyPiece, at: number): boolean {
-    return standsAt(piece, this.#units, this.#text, at);
+    return standsAt(piece, this.#units, at);
   }
 
   #list(place: PlanPlace, list: PlanList, start: number): number {
