@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { analyzeOptions } from '../../test/support/analyze-options.ts';
-import { loadConnector } from '../cli/load-config.ts';
+import { loadConnector } from '../cli/load-connector.ts';
 import type { Report } from '../model/generated/report.ts';
 import { type AnalyzedFiles, analyzeFiles } from './analyze-files.ts';
 

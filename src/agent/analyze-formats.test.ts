@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { analyzeOptions } from '../../test/support/analyze-options.ts';
-import { loadConnector } from '../cli/load-config.ts';
+import { loadConnector } from '../cli/load-connector.ts';
 import { SHIPPED_FOLDER } from '../mapping/build/compile.ts';
 import {
   casesFolderOf,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { analyzeOptions } from '../../test/support/analyze-options.ts';
-import { loadConnector } from '../cli/load-config.ts';
+import { loadConnector } from '../cli/load-connector.ts';
 import type { Problem } from '../kit/index.ts';
 import type { Report } from '../model/generated/report.ts';
 import { analyzeFiles } from './analyze-files.ts';

@@ -5,6 +5,7 @@ import { isCron } from '../agent/is-cron.ts';
 import { type AssayConfig, formatProblem, type LoadedConfig, loadConfigFile } from '../config/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { CommandContext } from './command.ts';
+import { loadConnector } from './load-connector.ts';
 import { REDACTOR } from './redactor.ts';
 
 const DEFAULT_CONFIG = 'assay.yaml';
@@ -56,17 +57,4 @@ export async function requireConfig(context: CommandContext): Promise<AssayConfi
     kind: 'config',
     message: `The configuration has ${count} problem${count === 1 ? '' : 's'}; nothing was started.`,
   });
-}
-
-export async function loadConnector(id: string): ReturnType<NonNullable<(typeof CONNECTORS)[string]>> {
-  const load = Object.hasOwn(CONNECTORS, id) ? CONNECTORS[id] : undefined;
-  if (load === undefined) {
-    throw new AssayError({
-      code: 'CONNECTOR_UNKNOWN',
-      kind: 'config',
-      message: `There is no connector "${id.slice(0, 60)}".`,
-      fix: 'assay connectors list shows them.',
-    });
-  }
-  return load();
 }

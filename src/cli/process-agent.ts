@@ -4,7 +4,7 @@ import { defaultWorkers } from '../ingest/default-workers.ts';
 import { SYSTEM_CLOCK } from '../kit/system-clock.ts';
 import type { Logger } from '../model/logger.ts';
 import type { Store } from '../store/store.ts';
-import { loadConnector } from './load-config.ts';
+import { loadConnector } from './load-connector.ts';
 import { programVersion } from './package-folder.ts';
 
 /** The agent of this process: real clock, real randomness, JSON logs on standard error. */

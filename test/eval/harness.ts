@@ -22,7 +22,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { analyzeFiles } from '../../src/agent/analyze-files.ts';
 import type { Annotation } from '../../src/agent/annotate-pages.ts';
-import { loadConnector } from '../../src/cli/load-config.ts';
+import { loadConnector } from '../../src/cli/load-connector.ts';
 import type { Correlation } from '../../src/model/correlation.ts';
 import type { Report } from '../../src/model/generated/report.ts';
 import type { Inventory } from '../../src/model/inventory.ts';

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { CONNECTORS } from '../../connectors/index.ts';
 import { isCron } from '../../src/agent/is-cron.ts';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
-import { loadConnector } from '../../src/cli/load-config.ts';
+import { loadConnector } from '../../src/cli/load-connector.ts';
 import { parseInvocation } from '../../src/cli/parse.ts';
 import { loadConfigFile } from '../../src/config/index.ts';
 import { SHIPPED_MAPPING_IDS } from '../../src/mapping/index.ts';

@@ -2,7 +2,7 @@ import { CONNECTORS } from '../../../connectors/index.ts';
 import { connectorPage } from '../../kit/docs.ts';
 import { type Command, JSON_OPTION } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
-import { loadConnector } from '../load-config.ts';
+import { loadConnector } from '../load-connector.ts';
 import { writeJson, writeLine } from '../output.ts';
 import { usage } from '../parse.ts';
 
