@@ -1,6 +1,6 @@
 import { DATA_CLASSES } from './catalogue.ts';
 import type { ClassIndex } from './data-class.ts';
-import { keyWords, phraseWords, singular } from './key-words.ts';
+import { keyWords, phraseWords, shippedPhrase, singular } from './key-words.ts';
 
 /** What a key says about its value. A pure function of the key and of the noun above it. */
 export interface KeyContext {
@@ -37,7 +37,7 @@ const HINTING = phraseIndex((index) => DATA_CLASSES[index]?.hint?.words ?? []);
 const REFUSING = phraseIndex((index) => DATA_CLASSES[index]?.valueNot ?? []);
 const WHOLE = new Map(
   DATA_CLASSES.flatMap(({ wholeKeys }, index) =>
-    (wholeKeys ?? []).map((key) => [phraseWords(key.split(' ')).join(' '), index] as const),
+    (wholeKeys ?? []).map((key) => [shippedPhrase(key).join(' '), index] as const),
   ),
 );
 const COLLAPSED = wholeKeyIndex((words) => words.join(''));
@@ -49,11 +49,8 @@ function phraseIndex(
   const byFirst = new Map<string, Phrase[]>();
   DATA_CLASSES.forEach((_, index) => {
     for (const phrase of phrasesOf(index)) {
-      const words = phraseWords(phrase.split(' '));
-      const first = words[0] ?? '';
-      const list = byFirst.get(first) ?? [];
-      list.push({ words, index });
-      byFirst.set(first, list);
+      const words = shippedPhrase(phrase);
+      addTo(byFirst, words[0] ?? '', { words, index });
     }
   });
   return byFirst;
@@ -73,13 +70,17 @@ function wholeKeyIndex(
   const byKey = new Map<string, ClassIndex[]>();
   DATA_CLASSES.forEach(({ contextWords }, index) => {
     for (const phrase of contextWords) {
-      const words = phraseWords(phrase.split(' '));
-      if (words.length < 2) continue;
-      const key = keyOf(words);
-      byKey.set(key, [...(byKey.get(key) ?? []), index]);
+      const words = shippedPhrase(phrase);
+      if (words.length >= 2) addTo(byKey, keyOf(words), index);
     }
   });
   return byKey;
+}
+
+function addTo<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }
 
 /** Words that make the texts below them a person's own although no class says so. */

@@ -54,14 +54,35 @@ const NUMBER_ENDINGS: readonly (readonly [string, number])[] = [
 
 /** Words as phrases compare them: singular, one spelling for each, `number` apart from what it numbers. */
 export function phraseWords(words: readonly string[]): readonly string[] {
-  return words.flatMap((word) => {
-    const one = singular(word);
-    const same = SAME_WORD.get(one);
-    if (same !== undefined) return [same];
-    for (const [ending, shortest] of NUMBER_ENDINGS) {
-      const stem = one.length - ending.length;
-      if (stem >= shortest && one.endsWith(ending)) return [singular(one.slice(0, stem)), 'number'];
-    }
-    return [one];
-  });
+  const found: string[] = [];
+  for (const word of words) addPhraseWord(found, word);
+  return found;
+}
+
+function addPhraseWord(words: string[], word: string): void {
+  const one = singular(word);
+  const same = SAME_WORD.get(one);
+  if (same !== undefined) {
+    words.push(same);
+    return;
+  }
+  for (const [ending, shortest] of NUMBER_ENDINGS) {
+    const stem = one.length - ending.length;
+    if (stem < shortest || !one.endsWith(ending)) continue;
+    words.push(singular(one.slice(0, stem)), 'number');
+    return;
+  }
+  words.push(one);
+}
+
+const SHIPPED = new Map<string, readonly string[]>();
+
+/** The words of a shipped phrase, which several indexes are made of while a thread starts; only for these, none is let go. */
+export function shippedPhrase(phrase: string): readonly string[] {
+  let words = SHIPPED.get(phrase);
+  if (words === undefined) {
+    words = phraseWords(phrase.split(' '));
+    SHIPPED.set(phrase, words);
+  }
+  return words;
 }

@@ -1,7 +1,7 @@
 import { boundedMemo } from '../sketch/bounded-memo.ts';
 import { DATA_CLASSES } from './catalogue.ts';
 import type { ClassIndex, DataClass, InText } from './data-class.ts';
-import { phraseWords } from './key-words.ts';
+import { phraseWords, shippedPhrase } from './key-words.ts';
 import { DIGIT, MAX_SCAN_CHARS } from './value-scan.ts';
 
 /** A value that the words before it name. */
@@ -40,7 +40,7 @@ function phraseTree(): Step {
   DATA_CLASSES.forEach((dataClass, index) => {
     for (const rule of dataClass.inText ?? []) {
       for (const phrase of rule.words ?? dataClass.contextWords) {
-        const words = phraseWords(phrase.split(' '));
+        const words = shippedPhrase(phrase);
         add(words, { index, rule });
         if (words.length > 1) add([words.join('')], { index, rule });
       }
@@ -58,40 +58,44 @@ const BITS = 1 << 15;
 /** Behind every phrase that the word begins stand values with digits only. */
 const BEFORE_DIGITS = 1;
 const BEFORE_ANY = 2;
+/** What may stand behind the first word of a phrase. */
+const ENDINGS = ['', 's', 'number', 'nummer'];
 const MAY_BEGIN = buildBits();
 
 function buildBits(): Uint8Array {
   const bits = new Uint8Array(BITS);
   const beginning = (word: string, mark: number) => {
-    for (const spelling of [
-      word,
-      `${word}s`,
-      `${word}number`,
-      `${word}nummer`,
-      word.replace('licence', 'license'),
-    ]) {
-      const slotOf = hashOf(spelling);
+    const hash = hashOf(word);
+    for (const ending of ENDINGS) {
+      const slotOf = slot(hashOf(ending, hash));
       bits[slotOf] = Math.max(bits[slotOf] ?? 0, mark);
     }
+    if (!word.includes('licence')) return;
+    const slotOf = slot(hashOf(word.replace('licence', 'license')));
+    bits[slotOf] = Math.max(bits[slotOf] ?? 0, mark);
   };
   for (const { inText, contextWords, prefilter } of DATA_CLASSES) {
     for (const rule of inText ?? []) {
       const hasDigits = rule.hasDigits === true || ((prefilter.bits ?? 0) & DIGIT) !== 0;
       for (const phrase of rule.words ?? contextWords) {
         const mark = hasDigits ? BEFORE_DIGITS : BEFORE_ANY;
-        const words = phraseWords(phrase.split(' '));
-        for (const word of [phrase.split(' ')[0] ?? '', words[0] ?? '', words.join('')])
-          beginning(word, mark);
+        const words = shippedPhrase(phrase);
+        const [first = ''] = words;
+        beginning(first, mark);
+        const [written = ''] = phrase.split(' ', 1);
+        if (written !== first) beginning(written, mark);
+        if (words.length > 1) beginning(words.join(''), mark);
       }
     }
   }
   return bits;
 }
 
-function hashOf(word: string): number {
-  let hash = 0;
+/** Of `word` behind what `before` is the hash of. */
+function hashOf(word: string, before = 0): number {
+  let hash = before;
   for (let at = 0; at < word.length; at++) hash = step(hash, word.charCodeAt(at));
-  return slot(hash);
+  return hash;
 }
 
 function step(hash: number, code: number): number {
