@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../ingest/analyst.ts';
 import type { SiteMapping } from '../ingest/find-mapping.ts';
-import { shippedMapping } from '../mapping/index.ts';
+import { loadMapping, shippedMapping } from '../mapping/index.ts';
 import { AssayError } from '../model/errors.ts';
 import { reservedNames } from './assess-traffic.ts';
 import type { AgentContext } from './context.ts';
@@ -30,7 +30,9 @@ export async function analystSettings(context: AgentContext): Promise<AnalystSet
 
 async function readSiteMappings(names: readonly string[]): Promise<readonly SiteMapping[]> {
   const paths = [...new Set(names)].filter((name) => shippedMapping(name) === null);
-  return Promise.all(paths.map(async (path) => ({ path, text: await readMappingFile(path) })));
+  return Promise.all(
+    paths.map(async (path) => ({ path, plan: loadMapping(await readMappingFile(path), path) })),
+  );
 }
 
 async function readMappingFile(path: string): Promise<string> {

@@ -1,17 +1,11 @@
-import {
-  createAnnotator,
-  holdsValue,
-  PUBLISHED_KEY,
-  type Summary,
-  siteClassifier,
-} from '../analyzer/index.ts';
+import { PUBLISHED_KEY } from '../analyzer/index.ts';
 import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../ingest/analyst.ts';
 import { type AnalystTeam, createAnalystTeam, type TeamHarvest } from '../ingest/analyst-team.ts';
+import type { BootedThread } from '../ingest/analyst-thread.ts';
 import type { SummaryBudget } from '../ingest/bounded-summary.ts';
 import { PackStore } from '../ingest/pack-store.ts';
 import { readerDrops } from '../ingest/pull.ts';
 import type { SourceTraits } from '../ingest/unit.ts';
-
 import type { Connector, Problem } from '../kit/index.ts';
 import type { Hop } from '../model/api-call.ts';
 import type { Clock } from '../model/clock.ts';
@@ -20,18 +14,13 @@ import type { Correlation } from '../model/correlation.ts';
 import type { Report } from '../model/generated/report.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { GatewaySnapshot } from '../model/registered-api.ts';
-import { baselineChanges } from '../report/baseline-changes.ts';
 import type { Tally } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
-import { type Annotation, annotatePages, inputChanged } from './annotate-pages.ts';
-import { assessCounted, placesCounted } from './assess-counted.ts';
-import { CONTROLS } from './assess-job.ts';
-import { type AssessedTraffic, reservedNames } from './assess-traffic.ts';
-import { compileRegex } from './compile-regex.ts';
+import type { Annotation } from './annotate-pages.ts';
+import type { assessFiles } from './assess-files.ts';
+import { fileTraits } from './file-traits.ts';
 import { type PageFormat, pageFormat } from './page-format.ts';
-import { readGatewayFile } from './read-gateway-file.ts';
 import { readInputs } from './read-inputs.ts';
-import { RUBRIC } from './rubric.ts';
 
 export interface AnalyzeOptions {
   readonly files: readonly string[];
@@ -49,6 +38,8 @@ export interface AnalyzeOptions {
   readonly baseline: Report | null;
   readonly dedupe: boolean;
   readonly workers: number;
+  /** Of the workers those that are there already; ended by whoever booted them. */
+  readonly threads?: readonly BootedThread[];
   readonly connector: (id: string) => Promise<Connector>;
   readonly clock: Clock;
   readonly stdin: AsyncIterable<Uint8Array> | null;
@@ -83,10 +74,6 @@ const BUDGET_BYTES = 256 * 1024 ** 2;
 const LEAST_BUDGET_BYTES = 64 * 1024 ** 2;
 const MEASURED_EVERY_CALLS = 16_384;
 
-/** What log writers make up for a record: UUIDs, counters, hashes. Words and sentences are somebody's. */
-const ID_FORM = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,127}$/;
-const HAS_DIGIT = /\d/;
-
 /** Analyzes files without configuration or store; equal calls give an equal report, `run` apart. */
 export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFiles> {
   const packs = new PackStore();
@@ -100,54 +87,31 @@ export async function analyzeFiles(options: AnalyzeOptions): Promise<AnalyzedFil
 async function analyzeWith(options: AnalyzeOptions, packs: PackStore): Promise<AnalyzedFiles> {
   const startedMs = options.clock.nowMs();
   const problems: Problem[] = [];
-  const gateways = await Promise.all(
-    options.gateways.map((gateway) => readGatewayFile(options, gateway, (problem) => problems.push(problem))),
-  );
-  const settings = analyzeSettings(options, gateways, startedMs);
+  const gateways = await readGateways(options, problems);
+  const settings = await analyzeSettings(options, gateways, startedMs);
   const formats = new Map<string, PageFormat>();
-  const { counted, tally } = await observeFiles(options, settings, packs, formats, problems);
-  const assessed = await assessCounted(counted, settings, {
-    tally,
-    gateways,
-    givenHosts: options.defaults.host === null ? [] : [options.defaults.host],
-    rules: options.rules,
-    past: options.baseline?.endpoints ?? [],
-    asOfMs: null,
-    windowMs: options.windowMs,
-    correlation: { compileRegex, grouping: [], hostRules: [], staleHops: [] },
-    rubric: RUBRIC,
-    controls: CONTROLS,
-    decisions: new Map(),
-    run: {
-      files: [...formats.values()].map(({ file, mapping }) => ({ file, mapping })),
-      droppedSamples: tally.samples.map((sample) => ({ ...sample })),
-      problems: problems.map((problem) => ({ ...problem })),
-      workers: options.workers,
-      durationMs: options.clock.nowMs() - startedMs,
-    },
-  });
-  if (options.annotate !== null) {
-    const summary = placesCounted(counted, settings);
-    await annotateFiles(options, options.annotate, settings, formats, summary, assessed);
-  }
-  const { report } = assessed;
-  const compared =
-    options.baseline === null ? report : { ...report, changes: baselineChanges(options.baseline, report) };
-  return {
-    report: compared,
-    formats: [...formats.values()],
-    problems,
-    inventory: assessed.inventory,
-    correlation: assessed.correlated,
-  };
+  const { harvest, assessment } = await observeFiles(options, settings, packs, formats, problems);
+  const { assessFiles: assess } = await assessment;
+  return assess({ options, settings, gateways, formats, problems, startedMs }, harvest);
 }
 
-function analyzeSettings(
+async function readGateways(
+  options: AnalyzeOptions,
+  problems: Problem[],
+): Promise<readonly GatewaySnapshot[]> {
+  if (options.gateways.length === 0) return [];
+  const { readGatewayFile } = await import('./read-gateway-file.ts');
+  return Promise.all(
+    options.gateways.map((gateway) => readGatewayFile(options, gateway, (problem) => problems.push(problem))),
+  );
+}
+
+async function analyzeSettings(
   options: AnalyzeOptions,
   gateways: readonly GatewaySnapshot[],
   startedMs: number,
-): AnalystSettings {
-  const reserved = reservedNames(gateways, options.rules);
+): Promise<AnalystSettings> {
+  const reserved = await namesToReserve(options, gateways);
   return {
     hashKey: PUBLISHED_KEY,
     bucketMs: options.bucketMs,
@@ -164,6 +128,16 @@ function analyzeSettings(
   };
 }
 
+/** Nothing is reserved where nothing is registered or told, as in most runs: what finds it is not loaded then. */
+async function namesToReserve(
+  { rules }: AnalyzeOptions,
+  gateways: readonly GatewaySnapshot[],
+): Promise<{ readonly segments: readonly string[]; readonly hosts: readonly string[] }> {
+  if (gateways.length === 0 && rules.length === 0) return { segments: [], hosts: [] };
+  const { reservedNames } = await import('./assess-traffic.ts');
+  return reservedNames(gateways, rules);
+}
+
 function budgetOf(workers: number): SummaryBudget {
   return { bytes: Math.max(LEAST_BUDGET_BYTES, BUDGET_BYTES / workers), everyCalls: MEASURED_EVERY_CALLS };
 }
@@ -173,54 +147,32 @@ function workersOf({ dedupe, workers }: AnalyzeOptions): number {
   return dedupe ? 1 : workers;
 }
 
+interface Observed {
+  readonly harvest: TeamHarvest;
+  /** What assesses it, being loaded. */
+  readonly assessment: Promise<{ readonly assessFiles: typeof assessFiles }>;
+}
+
 async function observeFiles(
   options: AnalyzeOptions,
   settings: AnalystSettings,
   packs: PackStore,
   formats: Map<string, PageFormat>,
   problems: Problem[],
-): Promise<TeamHarvest> {
-  const team = createAnalystTeam(settings, workersOf(options), packs);
+): Promise<Observed> {
+  const team = createAnalystTeam(settings, workersOf(options), packs, options.threads);
   try {
     const { dropped, records } = await observePages(options, team, formats, problems);
+    // Threads finish their last pages and hand over meanwhile.
+    const assessment = import('./assess-files.ts');
     const { counted, tally } = await team.harvest(() => {
       options.signal.throwIfAborted();
       options.onProgress(records - team.waiting);
     });
-    return { counted, tally: mergeTallies(dropped, tally) };
+    return { harvest: { counted, tally: mergeTallies(dropped, tally) }, assessment };
   } finally {
     await team.close();
   }
-}
-
-/** The second reading, in this thread: the order of the input is that of the annotations. */
-async function annotateFiles(
-  options: AnalyzeOptions,
-  { write, content }: AnnotateOptions,
-  settings: AnalystSettings,
-  formats: ReadonlyMap<string, PageFormat>,
-  summary: Summary,
-  { view, inventory, correlated, report }: AssessedTraffic,
-): Promise<void> {
-  const rowOf = new Map(correlated.endpoints.flatMap(({ id, views }) => views.map((seen) => [seen, id])));
-  const received = await annotatePages({
-    // What cannot be read was told the first time.
-    pages: readInputs(options, []),
-    traitsOf: ({ position: { file } }) => {
-      const format = formats.get(file);
-      if (format === undefined) throw inputChanged();
-      return traitsOf(options, format);
-    },
-    settings,
-    annotate: createAnnotator(summary, view, inventory, { content, rowOf }),
-    isPlainId: (id) =>
-      ID_FORM.test(id) &&
-      HAS_DIGIT.test(id) &&
-      !holdsValue(id) &&
-      siteClassifier(summary.settings.site)?.holds(id) !== true,
-    write,
-  });
-  if (received !== report.calls.received) throw inputChanged();
 }
 
 /** Gives every page to the team; returns what the reader itself had to drop, and how many records it read. */
@@ -238,13 +190,8 @@ async function observePages(
     dropped = mergeTallies(dropped, readerDrops(page));
     records += page.records.kind === 'lines' ? page.records.lineCount : 0;
     const { records: unit, position } = page;
-    await team.observe({ traits: traitsOf(options, format), records: unit, position });
+    await team.observe({ traits: fileTraits(options, format), records: unit, position });
     options.onProgress(records - team.waiting);
   }
   return { dropped, records };
-}
-
-function traitsOf(options: AnalyzeOptions, format: PageFormat): SourceTraits {
-  const { hop, defaults, mappingOptions } = options;
-  return { source: format.file, mapping: format.mapping, hop, defaults, mappingOptions };
 }

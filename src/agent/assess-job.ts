@@ -1,7 +1,3 @@
-import { CWE } from '../../mappings/controls/cwe.compiled.ts';
-import { ISO_27001_2022 } from '../../mappings/controls/iso-27001-2022.compiled.ts';
-import { OWASP_API_2023 } from '../../mappings/controls/owasp-api-2023.compiled.ts';
-import { PCI_DSS_4_0_1 } from '../../mappings/controls/pci-dss-4.0.1.compiled.ts';
 import { holdsOlder } from '../analyzer/index.ts';
 import { shownGrade } from '../assessment/grade/shown-grade.ts';
 import type { AssayConfig } from '../config/assay-config.ts';
@@ -9,12 +5,12 @@ import { mergePacked, openSummary, viewPacked } from '../ingest/summary-codec.ts
 import type { Report } from '../model/generated/report.ts';
 import type { FindingId } from '../model/ids.ts';
 import type { Inventory } from '../model/inventory.ts';
-import type { ControlSet } from '../model/rubric.ts';
 import type { FindingDecision, FindingTrace, GradePoint, Store } from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
 import { assessInventory, viewContext } from './assess-traffic.ts';
 import { compactDeltas } from './compact.ts';
 import type { AgentContext, JobResult } from './context.ts';
+import { CONTROLS } from './controls.ts';
 import { correlationSettings } from './correlation-settings.ts';
 import { type FormerIds, moveDecisions, traceOf } from './follow-findings.ts';
 import { gatewaySnapshots } from './gateway-snapshots.ts';
@@ -23,8 +19,6 @@ import { RUBRIC } from './rubric.ts';
 import { rulesInForce } from './rules-in-force.ts';
 import { staleHops } from './staleness.ts';
 import { type StoredParts, storedParts, turnsOf } from './stored-parts.ts';
-
-export const CONTROLS: readonly ControlSet[] = [OWASP_API_2023, CWE, PCI_DSS_4_0_1, ISO_27001_2022];
 
 /** Views everything stored, grades it, and leaves report, grade history and finding traces in one transaction. */
 export async function assessJob(context: AgentContext, signal: AbortSignal): Promise<JobResult> {

@@ -1,12 +1,7 @@
 import type { LineRecords, Page, ParsedRecords } from '../kit/index.ts';
-import {
-  type CompiledMapping,
-  detectFormat,
-  type FormatTrial,
-  SHIPPED_MAPPING_IDS,
-  SHIPPED_MAPPINGS,
-  shippedMapping,
-} from '../mapping/index.ts';
+import type { CompiledMapping } from '../mapping/compiled-mapping.ts';
+import { detectFormat, type FormatTrial } from '../mapping/detect-format.ts';
+import { SHIPPED_MAPPING_IDS, SHIPPED_MAPPINGS, shippedMapping } from '../mapping/shipped.ts';
 import { AssayError } from '../model/errors.ts';
 
 /** The format of a file: named by the person, by the reader, or found by trial. */

@@ -1,11 +1,5 @@
-import {
-  type Connector,
-  type Page,
-  type Problem,
-  readDocumentFiles,
-  readLineFilesOnce,
-  UNPACK_LIMITS,
-} from '../kit/index.ts';
+import { readDocumentFiles, readLineFilesOnce, UNPACK_LIMITS } from '../kit/file-reader/index.ts';
+import type { Connector, Page, Problem } from '../kit/index.ts';
 import type { Clock } from '../model/clock.ts';
 import { AssayError } from '../model/errors.ts';
 import type { JsonObject } from '../model/json.ts';

@@ -7,6 +7,7 @@ import { AssayError } from '../model/errors.ts';
 import { canonicalJson } from '../model/json.ts';
 import { summarySettingsOf } from './analyst.ts';
 import { createAnalystTeam, type TeamHarvest } from './analyst-team.ts';
+import { type BootedThread, bootAnalystThread } from './analyst-thread.ts';
 import type { SummaryBudget } from './bounded-summary.ts';
 import { PackStore } from './pack-store.ts';
 import { openPacked, wholeOf } from './summary-codec.ts';
@@ -60,8 +61,14 @@ async function harvested(
   units: number,
   budget: SummaryBudget | null = null,
   packs = new PackStore(),
+  booted: readonly BootedThread[] = [],
 ) {
-  const team = createAnalystTeam(budget === null ? SETTINGS : { ...SETTINGS, budget }, workers, packs);
+  const team = createAnalystTeam(
+    budget === null ? SETTINGS : { ...SETTINGS, budget },
+    workers,
+    packs,
+    booted,
+  );
   try {
     for (let index = 0; index < units; index += 1) await team.observe(unit(index));
     const { counted, tally } = await team.harvest();
@@ -83,6 +90,23 @@ test('one analyst or several make the same summary and tally of the same units',
     assert.equal(alone.tally.received, units * LINES_A_UNIT);
     assert.equal(alone.tally.mapped, units * (LINES_A_UNIT - 1));
     for (const workers of [2, 3]) assert.deepEqual(await harvested(workers, units), alone);
+  }
+});
+
+test('threads that are booted before there is a team are the first that it takes', async () => {
+  const alone = await harvested(1, 9);
+  for (const workers of [2, 3]) {
+    let begun = 0;
+    const early = bootAnalystThread();
+    const counted: BootedThread = {
+      begin: (settings) => {
+        begun += 1;
+        return early.begin(settings);
+      },
+      end: () => early.end(),
+    };
+    assert.deepEqual(await harvested(workers, 9, null, undefined, [counted]), alone);
+    assert.equal(begun, 1);
   }
 });
 

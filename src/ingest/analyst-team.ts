@@ -3,7 +3,7 @@ import { createSummary, merge, type Summary } from '../analyzer/index.ts';
 import type { Tally } from '../store/store.ts';
 import { mergeTallies } from '../store/tally.ts';
 import { type Analyst, type AnalystSettings, createAnalyst, summarySettingsOf } from './analyst.ts';
-import { type AnalystThread, startAnalystThread } from './analyst-thread.ts';
+import { type AnalystThread, type BootedThread, startAnalystThread } from './analyst-thread.ts';
 import { divideLines } from './divide-lines.ts';
 import { takeOver } from './handover.ts';
 import type { PackStore } from './pack-store.ts';
@@ -51,9 +51,17 @@ const VIEWED_WHOLE_TO = 1 / 2;
  */
 const GROUPS = 4;
 
-/** `packs` keeps what outgrows the budget of the settings, and is closed by whoever made it. */
-export function createAnalystTeam(settings: AnalystSettings, workers: number, packs: PackStore): AnalystTeam {
-  return new Team(settings, workers, packs);
+/**
+ * `packs` keeps what outgrows the budget of the settings, and is closed by whoever made it. `booted` are taken before
+ * other threads are started.
+ */
+export function createAnalystTeam(
+  settings: AnalystSettings,
+  workers: number,
+  packs: PackStore,
+  booted: readonly BootedThread[] = [],
+): AnalystTeam {
+  return new Team(settings, workers, packs, booted);
 }
 
 class Team implements AnalystTeam {
@@ -62,6 +70,7 @@ class Team implements AnalystTeam {
   readonly #packs: PackStore;
   readonly #packed: PackedSource[] = [];
   readonly #work = new Set<Promise<void>>();
+  readonly #booted: readonly BootedThread[];
   #threadsToStart: number;
   #threads: readonly AnalystThread[] = [];
   /** The first unit waits for a second one: threads for a single unit would cost more than they save. */
@@ -72,10 +81,11 @@ class Team implements AnalystTeam {
   readonly #behind: AnalysisUnit[] = [];
   #fault: { readonly error: unknown } | null = null;
 
-  constructor(settings: AnalystSettings, workers: number, packs: PackStore) {
+  constructor(settings: AnalystSettings, workers: number, packs: PackStore, booted: readonly BootedThread[]) {
     this.#settings = settings;
     this.#packs = packs;
     this.#own = createAnalyst(settings);
+    this.#booted = booted;
     this.#threadsToStart = workers - 1;
   }
 
@@ -141,7 +151,10 @@ class Team implements AnalystTeam {
 
   #startThreads(): void {
     if (this.#threadsToStart <= 0) return;
-    this.#threads = Array.from({ length: this.#threadsToStart }, () => startAnalystThread(this.#settings));
+    this.#threads = Array.from(
+      { length: this.#threadsToStart },
+      (_, at) => this.#booted[at]?.begin(this.#settings) ?? startAnalystThread(this.#settings),
+    );
     this.#threadsToStart = 0;
   }
 

@@ -4,7 +4,10 @@ import type { AnalystSettings } from './analyst.ts';
 import type { AnalystHandover } from './handover.ts';
 import type { AnalysisUnit, AnalystHarvest } from './unit.ts';
 
-export type ThreadRequest =
+/** `begin` comes first, once, and is not answered. */
+export type ThreadRequest = { readonly kind: 'begin'; readonly settings: AnalystSettings } | AnsweredRequest;
+
+export type AnsweredRequest =
   | { readonly id: number; readonly kind: 'observe'; readonly unit: AnalysisUnit }
   | { readonly id: number; readonly kind: 'pack' }
   | { readonly id: number; readonly kind: 'page'; readonly units: readonly AnalysisUnit[] }
@@ -53,47 +56,92 @@ interface Pending {
 /** What observing leaves behind dies at once: more room for it costs memory and saves no time (measured). */
 const YOUNG_GENERATION_MB = 24;
 
+/** A thread that loads its program and does not know yet what for. */
+export interface BootedThread {
+  /** Once. */
+  begin(settings: AnalystSettings): AnalystThread;
+  /** Whether it began or not. */
+  end(): Promise<void>;
+}
+
 export function startAnalystThread(settings: AnalystSettings): AnalystThread {
-  // Sources run as .ts, the built package as .js: the worker lies beside this file under the same extension.
-  const worker = new Worker(
-    new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url),
-    { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } },
-  );
-  const pending = new Map<number, Pending>();
-  worker.on('message', (reply: ThreadReply) => settle(pending, reply));
-  worker.on('error', (cause: unknown) => {
-    const error = deathOf(cause);
-    for (const { reject } of pending.values()) reject(error);
-    pending.clear();
-  });
-  let id = 0;
-  const ask = (request: ThreadRequest, units: readonly AnalysisUnit[] = []): Promise<ThreadAnswer> =>
-    new Promise((resolve, reject) => {
-      pending.set(request.id, { resolve, reject });
-      worker.postMessage(request, [...transferable(units)]);
+  return bootAnalystThread().begin(settings);
+}
+
+/** This file loads next to nothing, so that a thread can load its program while this one loads its own. */
+export function bootAnalystThread(): BootedThread {
+  return new Thread();
+}
+
+class Thread implements BootedThread, AnalystThread {
+  readonly #worker: Worker;
+  readonly #pending = new Map<number, Pending>();
+  #lastId = 0;
+  #death: AssayError | null = null;
+
+  constructor() {
+    // Sources run as .ts, the built package as .js: the worker lies beside this file under the same extension.
+    this.#worker = new Worker(
+      new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url),
+      { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } },
+    );
+    this.#worker.on('message', (reply: ThreadReply) => settle(this.#pending, reply));
+    this.#worker.on('error', (cause: unknown) => {
+      this.#death = deathOf(cause);
+      for (const { reject } of this.#pending.values()) reject(this.#death);
+      this.#pending.clear();
     });
-  return {
-    pending: () => pending.size,
-    observe: async (unit) => {
-      const answer = await ask({ id: (id += 1), kind: 'observe', unit }, [unit]);
-      return 'outgrown' in answer ? answer.outgrown : odd();
-    },
-    pack: async () => {
-      const answer = await ask({ id: (id += 1), kind: 'pack' });
-      return 'outgrown' in answer ? answer.outgrown : odd();
-    },
-    analyzePage: async (units) => {
-      const answer = await ask({ id: (id += 1), kind: 'page', units }, units);
-      return 'delta' in answer ? answer : odd();
-    },
-    handOver: async (packs) => {
-      const answer = await ask({ id: (id += 1), kind: 'hand-over', packs });
-      return 'actors' in answer ? answer : odd();
-    },
-    end: async () => {
-      await worker.terminate();
-    },
-  };
+  }
+
+  begin(settings: AnalystSettings): AnalystThread {
+    this.#worker.postMessage({ kind: 'begin', settings } satisfies ThreadRequest);
+    return this;
+  }
+
+  pending(): number {
+    return this.#pending.size;
+  }
+
+  async observe(unit: AnalysisUnit): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+    const answer = await this.#ask({ id: this.#nextId(), kind: 'observe', unit }, [unit]);
+    return 'outgrown' in answer ? answer.outgrown : odd();
+  }
+
+  async pack(): Promise<readonly Uint8Array<ArrayBuffer>[]> {
+    const answer = await this.#ask({ id: this.#nextId(), kind: 'pack' });
+    return 'outgrown' in answer ? answer.outgrown : odd();
+  }
+
+  async analyzePage(units: readonly AnalysisUnit[]): Promise<AnalystHarvest> {
+    const answer = await this.#ask({ id: this.#nextId(), kind: 'page', units }, units);
+    return 'delta' in answer ? answer : odd();
+  }
+
+  async handOver(packs: boolean): Promise<AnalystHandover> {
+    const answer = await this.#ask({ id: this.#nextId(), kind: 'hand-over', packs });
+    return 'actors' in answer ? answer : odd();
+  }
+
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #nextId(): number {
+    this.#lastId += 1;
+    return this.#lastId;
+  }
+
+  #ask(request: AnsweredRequest, units: readonly AnalysisUnit[] = []): Promise<ThreadAnswer> {
+    return new Promise((resolve, reject) => {
+      // It may have died while nothing was asked of it.
+      if (this.#death !== null) {
+        reject(this.#death);
+        return;
+      }
+      this.#pending.set(request.id, { resolve, reject });
+      this.#worker.postMessage(request, [...transferable(units)]);
+    });
+  }
 }
 
 function deathOf(cause: unknown): AssayError {

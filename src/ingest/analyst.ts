@@ -1,16 +1,11 @@
 import { isAscii } from 'node:buffer';
 import type { SeenCall, Summary, SummarySettings } from '../analyzer/index.ts';
-import {
-  assertOptions,
-  type CompiledMapping,
-  createMeta,
-  isBlankLine,
-  isDropped,
-  type MapMeta,
-  type MapOutcome,
-  mapLine,
-  mapRecord,
-} from '../mapping/index.ts';
+import type { CompiledMapping } from '../mapping/compiled-mapping.ts';
+import { mapLine, mapRecord } from '../mapping/map-line.ts';
+import { assertOptions, createMeta } from '../mapping/map-meta.ts';
+import { isBlankLine } from '../mapping/read-record.ts';
+import type { MapMeta } from '../mapping/runtime/meta.ts';
+import { isDropped, type MapOutcome } from '../mapping/runtime/outcome.ts';
 import type { ApiCall, DropReason, Hop } from '../model/api-call.ts';
 import type { FiledRule } from '../model/correction-rules.ts';
 import { AssayError } from '../model/errors.ts';

@@ -1,22 +1,26 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { AssayError } from '../model/errors.ts';
-import { type AnalystSettings, createAnalyst } from './analyst.ts';
-import type { ThreadAnswer, ThreadReply, ThreadRequest } from './analyst-thread.ts';
+import { type Analyst, createAnalyst } from './analyst.ts';
+import type { AnsweredRequest, ThreadAnswer, ThreadReply, ThreadRequest } from './analyst-thread.ts';
 import { buffersOf, handOver } from './handover.ts';
 import { type AnalysisUnit, releaseBytes } from './unit.ts';
 
 const port = parentPort;
-// Posted by `startAnalystThread`, which is typed; structured cloning keeps the shape.
-const analyst = createAnalyst(workerData as AnalystSettings);
+let analyst: Analyst | null = null;
 
 port?.on('message', (request: ThreadRequest) => {
-  const reply = answer(request);
+  if (request.kind === 'begin') {
+    analyst = createAnalyst(request.settings);
+    return;
+  }
+  if (analyst === null) throw new TypeError('A thread is told its settings before anything else.');
+  const reply = answer(analyst, request);
   port.postMessage(reply, 'answer' in reply ? [...transferable(reply.answer)] : []);
 });
 
-function answer(request: ThreadRequest): ThreadReply {
+function answer(by: Analyst, request: AnsweredRequest): ThreadReply {
   try {
-    return { id: request.id, answer: perform(request) };
+    return { id: request.id, answer: perform(by, request) };
   } catch (error) {
     if (!(error instanceof AssayError)) throw error;
     return {
@@ -26,19 +30,19 @@ function answer(request: ThreadRequest): ThreadReply {
   }
 }
 
-function perform(request: ThreadRequest): ThreadAnswer {
+function perform(by: Analyst, request: AnsweredRequest): ThreadAnswer {
   switch (request.kind) {
     case 'observe':
-      observeUnit(request.unit);
-      return { outgrown: analyst.takePacked() };
+      observeUnit(by, request.unit);
+      return { outgrown: by.takePacked() };
     case 'pack':
-      analyst.pack();
-      return { outgrown: analyst.takePacked() };
+      by.pack();
+      return { outgrown: by.takePacked() };
     case 'page':
-      for (const unit of request.units) observeUnit(unit);
-      return analyst.harvest();
+      for (const unit of request.units) observeUnit(by, unit);
+      return by.harvest();
     case 'hand-over':
-      return handOver(analyst, request.packs);
+      return handOver(by, request.packs);
   }
 }
 
@@ -48,7 +52,7 @@ function transferable(answer: ThreadAnswer): readonly ArrayBuffer[] {
   return answer.delta === null ? [] : [answer.delta.buffer];
 }
 
-function observeUnit(unit: AnalysisUnit): void {
-  analyst.observe(unit);
+function observeUnit(by: Analyst, unit: AnalysisUnit): void {
+  by.observe(unit);
   releaseBytes(unit);
 }

@@ -6,7 +6,6 @@ export { explainLine, type LineExplanation, type TargetSource } from './explain-
 export { loadMapping } from './load-mapping.ts';
 export { mapLine, mapRecord } from './map-line.ts';
 export {
-  assertOptions,
   createMeta,
   type MapSettings,
   missingOptions,

@@ -69,6 +69,8 @@ export function zonedToUtc(wallMs: number, zone: string): number {
 }
 
 export function isZone(name: string): boolean {
+  // The zone data takes a while to load, and most inputs need nothing else of it.
+  if (name === 'UTC') return true;
   try {
     return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
   } catch {

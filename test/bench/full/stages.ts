@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { CONTROLS } from '../../../src/agent/assess-job.ts';
 import { compileRegex } from '../../../src/agent/compile-regex.ts';
+import { CONTROLS } from '../../../src/agent/controls.ts';
 import { RUBRIC } from '../../../src/agent/rubric.ts';
 import {
   createSummary,
