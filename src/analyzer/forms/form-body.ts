@@ -1,6 +1,7 @@
 import { isAskedField } from '../auth/login-path.ts';
 import type { KeyContext } from '../data-classes/key-context.ts';
 import type { Body } from '../exchange.ts';
+import { jsonDocument } from '../json-text.ts';
 import {
   type BodyPlan,
   emptyPlan,
@@ -57,7 +58,8 @@ export function planOf(
 
 /** Whether the text is the JSON of the value: some types hold several values. */
 function isWhole(value: unknown, text: string): boolean {
-  return JSON.stringify(value) === JSON.stringify(JSON.parse(text));
+  const document = jsonDocument(text);
+  return document !== null && JSON.stringify(value) === JSON.stringify(document.value);
 }
 
 /** Puts a body on the tape; false where it does not fit its plan, which then learns it now and ever more seldom. */

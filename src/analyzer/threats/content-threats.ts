@@ -37,7 +37,7 @@ const NOTHING: readonly ContentThreat[] = [];
 
 /** Every attack that a call carries, at most one of a type, place and rule. Pure and total. */
 export function contentThreats(exchange: Exchange): readonly ContentThreat[] {
-  const search: Search = { exchange, found: null, depth: 0, within: '' };
+  const search: Search = { exchange, found: null, withheld: 0, depth: 0, within: '' };
   searchPath(search);
   for (const field of exchange.query) searchField(search, field, 'request.query');
   if (exchange.requestHeaders !== null) searchHeaders(search, exchange.requestHeaders);
@@ -148,7 +148,8 @@ const LONGEST_MEMO = 512;
 
 function inspectOnce(search: Search, value: string, location: Location, memo: Set<string>): void {
   if (memo.has(value)) return;
-  if (inspect(search, value, shapeOf(value), location, '')) return;
+  const before = search.withheld;
+  if (inspect(search, value, shapeOf(value), location, '') || search.withheld > before) return;
   if (value.length > LONGEST_MEMO) return;
   if (memo.size >= MEMO_ENTRIES) memo.clear();
   memo.add(value);

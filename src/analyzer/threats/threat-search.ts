@@ -20,6 +20,8 @@ export interface ContentThreat {
 export interface Search {
   readonly exchange: Exchange;
   found: ContentThreat[] | null;
+  /** Hits that something else of the call kept from being found: of a value alone they say nothing. */
+  withheld: number;
   /** How many texts of JSON inside JSON are open. */
   depth: number;
   /** The parameter whose value is being read as JSON. */
@@ -29,8 +31,10 @@ export interface Search {
 /** Adds what a rule found, once of a type, place and rule. */
 export function report(search: Search, type: ThreatType, location: Location, hit: Hit, text: string): void {
   const found = (search.found ??= []);
-  if (found.some((known) => known.type === type && known.location === location && known.rule === hit.rule))
+  if (found.some((known) => known.type === type && known.location === location && known.rule === hit.rule)) {
+    search.withheld += 1;
     return;
+  }
   const outcome = outcomeOf(type, hit, text, search.exchange);
   found.push({ type, location, outcome, rule: hit.rule, sample: redactAttack(text, hit.at) });
 }
@@ -51,9 +55,16 @@ export function findInForms(
     if ((shapeHere & rule.needs) === 0) continue;
     const probe: Probe = { text, raw, location, name };
     const hit = rule.detect(probe);
-    if (hit === null || isHarmless(rule.type, hit, search.exchange, probe)) continue;
+    if (hit === null) continue;
+    if (isHarmless(rule.type, hit, search.exchange, probe)) {
+      search.withheld += 1;
+      continue;
+    }
     // `' || '1'=='1` is both a script and an SQL expression: the script names what it is.
-    if (rule.type === 'sql-injection' && isScriptTautology(search, location)) return false;
+    if (rule.type === 'sql-injection' && isScriptTautology(search, location)) {
+      search.withheld += 1;
+      return false;
+    }
     report(search, rule.type, location, hit, text);
     return true;
   }
