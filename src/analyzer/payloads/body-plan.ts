@@ -14,7 +14,7 @@ export interface BodyPlan {
   readonly root: PlanPlace;
   /** The vendor's name of the type; null where it has none. */
   readonly vendor: string | null;
-  /** Greatest depth of containers that are no leaves. */
+  /** Depth of containers that are leaves. */
   readonly maxDepth: number;
   readonly rules: PlanRules;
   /** Some object at the root has a key that says of an error. */
@@ -31,24 +31,41 @@ export interface PlanRules {
   readonly saysError: (key: string) => boolean;
 }
 
-/** A value: any scalar, one of the objects, or a list. */
+/** A value: any scalar, an object, or a list. */
 export interface PlanPlace {
   readonly node: SchemaNode;
   readonly context: KeyContext;
-  readonly objects: PlanObject[];
+  /** Of which this is the value; null at the root and in lists. */
+  readonly property: Property | null;
+  /** No client from here on changes the client list of the property; it only falls. */
+  closedFrom: number;
+  object: PlanObject | null;
   list: PlanList | null;
 }
 
+/** Objects of one place. Members may be missing: each knows which others came behind it. */
 export interface PlanObject {
-  /** What stands before each value, and behind the last. */
-  readonly pieces: readonly BodyPiece[];
-  readonly places: readonly PlanPlace[];
-  readonly properties: readonly Property[];
   readonly stats: ObjectStats;
-  /** The properties of `stats`: once it became a map, the object fits no more. */
+  /** The properties of `stats`: once it became a map, no object fits any more. */
   readonly known: ReadonlyMap<string, Property>;
-  /** No client from here on changes the client list of a property; it only falls. */
-  closedFrom: number;
+  readonly members: Map<string, PlanMember>;
+  readonly first: PlanStep[];
+  /** Objects read so far: tells a member that comes twice. */
+  reading: number;
+}
+
+export interface PlanMember {
+  readonly place: PlanPlace;
+  readonly next: PlanStep[];
+  /** The object in which it was met last, as `reading` counts them. */
+  met: number;
+}
+
+/** What stands before a member, its key included, or at the end of an object. */
+export interface PlanStep {
+  readonly piece: BodyPiece;
+  /** null at the end. */
+  readonly member: PlanMember | null;
 }
 
 export interface PlanList {
@@ -63,8 +80,8 @@ export interface PlanBudget {
   places: number;
 }
 
-/** Forms of one object: optional members make several. */
-const OBJECTS_PER_PLACE = 6;
+/** Members that may follow one: trying them takes time. */
+const STEPS_LEARNT = 12;
 /** Items of one list that are looked at. */
 const ITEMS_LEARNT = 64;
 
@@ -75,18 +92,15 @@ export function emptyPlan(
   maxDepth: number,
   rules: PlanRules,
 ): BodyPlan {
-  return {
-    stats,
-    vendor,
-    root: { node: stats.root, context, objects: [], list: null },
-    maxDepth,
-    rules,
-    mayHoldError: false,
-    misses: 0,
-  };
+  const root = emptyPlace(stats.root, context, null);
+  return { stats, vendor, root, maxDepth, rules, mayHoldError: false, misses: 0 };
 }
 
-/** Takes the shape of a body over, as far as its schema already has it; false where the body fits all the same not. */
+function emptyPlace(node: SchemaNode, context: KeyContext, property: Property | null): PlanPlace {
+  return { node, context, property, closedFrom: Number.POSITIVE_INFINITY, object: null, list: null };
+}
+
+/** Takes the shape of a body over, as far as its schema already has it; false where the body does not fit all the same. */
 export function learnBody(plan: BodyPlan, text: string, budget: PlanBudget): boolean {
   const shape = jsonShape(text);
   if (shape === null || shape.kind === 'scalar') return false;
@@ -108,76 +122,76 @@ function learnObject(
   depth: number,
   isOutermost: boolean,
 ): boolean {
-  const known = place.objects.find(({ pieces }) => haveSamePieces(pieces, shape.pieces));
-  const object = known ?? newObject(learning, place, shape, depth, isOutermost);
-  if (object === null) return false;
-  if (known === undefined) place.objects.push(object);
-  return shape.values.every((value, at) => {
-    const below = object.places[at];
-    if (below === undefined || value.kind === 'scalar') return below !== undefined;
-    return value.kind === 'object'
-      ? learnObject(learning, below, value, depth + 1, false)
-      : learnList(learning, below, value, depth + 1);
-  });
+  const object = objectOf(learning.plan, place, depth);
+  if (object === null || new Set(shape.keys).size < shape.keys.length) return false;
+  let steps = object.first;
+  for (const [at, value] of shape.values.entries()) {
+    const member = memberOf(learning, object, place.context, shape.keys[at] ?? '', isOutermost);
+    if (member === null || !learnStep(steps, shape.pieces[at] ?? '', member)) return false;
+    const isLearnt =
+      value.kind === 'scalar' ||
+      (value.kind === 'object'
+        ? learnObject(learning, member.place, value, depth + 1, false)
+        : learnList(learning, member.place, value, depth + 1));
+    if (!isLearnt) return false;
+    steps = member.next;
+  }
+  return learnStep(steps, shape.pieces.at(-1) ?? '', null);
 }
 
-function haveSamePieces(a: readonly BodyPiece[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every(({ text }, at) => text === b[at]);
-}
-
-/** null where the schema does not have all of it as properties. */
-function newObject(
-  { plan, budget }: Learning,
-  { node, context, objects }: PlanPlace,
-  { keys, pieces }: ObjectShape,
-  depth: number,
-  isOutermost: boolean,
-): PlanObject | null {
-  const stats = node.object;
+/** null where the schema has no properties there. */
+function objectOf(plan: BodyPlan, place: PlanPlace, depth: number): PlanObject | null {
+  const stats = place.node.object;
   const known = stats?.properties ?? null;
   if (stats === null || known === null || depth >= plan.maxDepth || depth >= plan.stats.breadth.mapDepth)
     return null;
-  if (objects.length >= OBJECTS_PER_PLACE || budget.places < keys.length + 1) return null;
-  if (new Set(keys).size < keys.length || keys.some(plan.rules.isOdd)) return null;
-  if (isOutermost && keys.some(plan.rules.isDeciding)) return null;
-  const properties: Property[] = [];
-  for (const key of keys) {
-    const property = known.get(key);
-    if (property === undefined) return null;
-    properties.push(property);
-  }
-  if (isOutermost && keys.some(plan.rules.saysError)) plan.mayHoldError = true;
-  budget.places -= keys.length + 1;
-  const places = properties.map((property, at): PlanPlace => {
-    const own = keyContext(context.noun, keys[at] ?? '');
-    return { node: property.node, context: own, objects: [], list: null };
-  });
-  return {
-    pieces: pieces.map(bodyPiece),
-    places,
-    properties,
-    stats,
-    known,
-    closedFrom: Number.POSITIVE_INFINITY,
-  };
+  if (place.object?.known !== known)
+    place.object = { stats, known, members: new Map(), first: [], reading: 0 };
+  return place.object;
+}
+
+/** null where the key is no property, or the parser must see it. */
+function memberOf(
+  { plan, budget }: Learning,
+  object: PlanObject,
+  context: KeyContext,
+  key: string,
+  isOutermost: boolean,
+): PlanMember | null {
+  const met = object.members.get(key);
+  if (met !== undefined) return met;
+  const property = object.known.get(key);
+  if (property === undefined || budget.places <= 0 || plan.rules.isOdd(key)) return null;
+  if (isOutermost && plan.rules.isDeciding(key)) return null;
+  if (isOutermost && plan.rules.saysError(key)) plan.mayHoldError = true;
+  budget.places -= 1;
+  const place = emptyPlace(property.node, keyContext(context.noun, key), property);
+  const member: PlanMember = { place, next: [], met: 0 };
+  object.members.set(key, member);
+  return member;
+}
+
+/** False where too many others are known there. */
+function learnStep(steps: PlanStep[], text: string, member: PlanMember | null): boolean {
+  if (steps.some(({ piece }) => piece.text === text)) return true;
+  if (steps.length >= STEPS_LEARNT) return false;
+  steps.push({ piece: bodyPiece(text), member });
+  return true;
 }
 
 function learnList(learning: Learning, place: PlanPlace, shape: ListShape, depth: number): boolean {
   const list = place.node.list;
   if (list === null || depth >= learning.plan.maxDepth) return false;
-  const { open, between, close } = shape;
-  const isKnown =
-    place.list !== null &&
-    (shape.values.length === 0 ||
-      (place.list.open.text === open &&
-        place.list.close.text === close &&
-        place.list.between.text === between));
-  if (!isKnown) {
-    const items = place.list?.items ?? { node: list.items, context: place.context, objects: [], list: null };
-    place.list = { open: bodyPiece(open), between: bodyPiece(between), close: bodyPiece(close), items };
+  if (place.list === null || (shape.values.length > 0 && !isWrittenAs(place.list, shape))) {
+    const items = place.list?.items ?? emptyPlace(list.items, place.context, null);
+    place.list = {
+      open: bodyPiece(shape.open),
+      between: bodyPiece(shape.between),
+      close: bodyPiece(shape.close),
+      items,
+    };
   }
-  const items = place.list?.items;
-  if (items === undefined) return false;
+  const { items } = place.list;
   return shape.values.slice(0, ITEMS_LEARNT).every((value) => {
     if (value.kind === 'scalar') return true;
     // Of a list at the root each item may be a message of its own.
@@ -185,4 +199,8 @@ function learnList(learning: Learning, place: PlanPlace, shape: ListShape, depth
       ? learnObject(learning, items, value, depth + 1, depth === 0)
       : learnList(learning, items, value, depth + 1);
   });
+}
+
+function isWrittenAs({ open, between, close }: PlanList, shape: ListShape): boolean {
+  return open.text === shape.open && between.text === shape.between && close.text === shape.close;
 }

@@ -1,5 +1,5 @@
-import { type BodyPiece, bodyPiece, standsAt, writeUnits } from './body-piece.ts';
-import type { PlanList, PlanObject, PlanPlace } from './body-plan.ts';
+import { bodyPiece, standsAt, writeUnits } from './body-piece.ts';
+import type { PlanList, PlanObject, PlanPlace, PlanStep } from './body-plan.ts';
 
 /** What stands at one place of a body. */
 export const TOKEN = { text: 0, number: 1, boolean: 2, null: 3, object: 4, list: 5 } as const;
@@ -9,8 +9,6 @@ const LONGEST_BODY = 65_536;
 /** Of no text: a control character. */
 const END = 0;
 const MOST_TOKENS = 4096;
-/** Objects tried against one body: forms that begin alike cannot multiply. */
-const MOST_TRIES = 4096;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -44,17 +42,13 @@ export class BodyTape {
   readonly texts: string[] = [];
   /** Of numbers; of lists their length. */
   readonly numbers = new Float64Array(MOST_TOKENS);
-  /** Of objects. */
-  readonly objects: (PlanObject | undefined)[] = [];
   /** Of the body that is read; a unit more that ends it. */
   readonly #units = new Uint8Array(LONGEST_BODY + 1);
   #text = '';
-  #tries = 0;
 
   /** Reads a body; false, with nothing of use on the tape, where it is no JSON that fits the place. */
   read(root: PlanPlace, text: string): boolean {
     this.count = 0;
-    this.#tries = 0;
     if (text.length > LONGEST_BODY) return false;
     this.#text = text;
     writeUnits(this.#units, text);
@@ -69,7 +63,7 @@ export class BodyTape {
       case QUOTE:
         return this.#string(place, at);
       case BRACE:
-        return this.#anyObject(place, at);
+        return place.object === null ? -1 : this.#object(place, place.object, at);
       case BRACKET:
         return place.list === null ? -1 : this.#list(place, place.list, at);
       case LETTER_T:
@@ -139,42 +133,33 @@ export class BodyTape {
     return this.#word(place, TOKEN.number, end);
   }
 
-  #anyObject(place: PlanPlace, at: number): number {
-    const { objects } = place;
-    for (let index = 0; index < objects.length; index += 1) {
-      const object = objects[index];
-      if (object === undefined) continue;
-      const mark = this.count;
-      const end = this.#object(place, object, at);
-      if (end >= 0) {
-        // Bodies of one kind come together.
-        if (index > 0) objects.unshift(...objects.splice(index, 1));
-        return end;
-      }
-      this.count = mark;
-    }
-    return -1;
-  }
-
   #object(place: PlanPlace, object: PlanObject, start: number): number {
-    const { pieces, places, stats, known } = object;
-    this.#tries += 1;
-    if (stats.properties !== known || this.#tries > MOST_TRIES) return -1;
-    this.objects[this.count] = object;
+    if (object.stats.properties !== object.known) return -1;
+    object.reading += 1;
+    const { reading } = object;
     let at = this.#word(place, TOKEN.object, start);
-    for (let index = 0; index < places.length; index += 1) {
-      const piece = pieces[index];
-      const below = places[index];
-      if (piece === undefined || below === undefined || !this.#stands(piece, at)) return -1;
-      at = this.#value(below, at + piece.units.length);
+    let steps = object.first;
+    for (;;) {
+      const step = this.#step(steps, at);
+      if (step === null) return -1;
+      at += step.piece.units.length;
+      const { member } = step;
+      if (member === null) return at;
+      if (member.met === reading) return -1;
+      member.met = reading;
+      at = this.#value(member.place, at);
       if (at < 0) return -1;
+      steps = member.next;
     }
-    const last = pieces[places.length];
-    return last !== undefined && this.#stands(last, at) ? at + last.units.length : -1;
   }
 
-  #stands(piece: BodyPiece, at: number): boolean {
-    return standsAt(piece, this.#units, at);
+  /** Which of the steps stands there: their keys tell them apart. */
+  #step(steps: readonly PlanStep[], at: number): PlanStep | null {
+    for (let index = 0; index < steps.length; index += 1) {
+      const step = steps[index];
+      if (step !== undefined && standsAt(step.piece, this.#units, at)) return step;
+    }
+    return null;
   }
 
   #list(place: PlanPlace, list: PlanList, start: number): number {
@@ -183,14 +168,14 @@ export class BodyTape {
     let length = 0;
     if (this.#units[at + 1] === BRACKET_END) at += 2;
     else {
-      if (!this.#stands(list.open, at)) return -1;
+      if (!standsAt(list.open, this.#units, at)) return -1;
       at += list.open.units.length;
       for (;;) {
         at = this.#value(list.items, at);
         if (at < 0) return -1;
         length += 1;
-        if (this.#stands(list.between, at)) at += list.between.units.length;
-        else if (this.#stands(list.close, at)) break;
+        if (standsAt(list.between, this.#units, at)) at += list.between.units.length;
+        else if (standsAt(list.close, this.#units, at)) break;
         else return -1;
       }
       at += list.close.units.length;
