@@ -133,6 +133,6 @@ function hasHeaders({ requestHeaders, responseHeaders }: CallForm, { request, re
 
 /** Equal for calls of one form. */
 export function formHash({ method, host, path, query }: ApiCall): number {
-  const asked = hashOfPieces(path, hashOfPieces(host, method.charCodeAt(1)));
+  const asked = hashOfPieces(path, hashOfPieces(host, method.charCodeAt(0) * 31 + method.charCodeAt(1)));
   return query === null ? asked : hashOfPieces(query, asked ^ 1);
 }

@@ -33,7 +33,7 @@ import { LONGEST_NUMBER } from './id-pieces.ts';
 /** A power of two: forms remembered. */
 const FORMS = 2048;
 /** Forms that share a place. */
-const FORMS_PER_PLACE = 4;
+const FORMS_PER_PLACE = 16;
 /** Places of the plans of all spots together. */
 const PLACES = 100_000;
 /** A power of two: calls of one form and status in full before a spot is looked for. */

@@ -87,6 +87,7 @@ function lettersOnly(segment: string): string | null {
 
 function wordyType(segment: string): string | null {
   if (LOCALE.test(segment)) return 'locale';
+  if (UUID.test(segment)) return 'uuid';
   if (segment.length >= 20 && URL_SAFE.test(segment) && meanChunk(segment) < 2.2) return 'token';
   return null;
 }
@@ -123,6 +124,7 @@ function numericType(segment: string): string | null {
   if (INTEGER.test(segment)) return 'integer';
   if (TIME.test(segment)) return 'time';
   if (IPV6.test(segment)) return 'ip';
+  if (UUID.test(segment)) return 'uuid';
   return /^[\d~_.:-]+$/.test(segment) ? 'composite' : null;
 }
 
