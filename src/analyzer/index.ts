@@ -1,4 +1,5 @@
-export { type Actors, actorBuffers, emptyActors } from './actors/actors.ts';
+export { emptyActors } from './actors/actors.ts';
+export { actorBuffers, receiveActors, type SentActors, sendActors } from './actors/sent-actors.ts';
 export {
   type AnnotateCall,
   type AnnotatorSettings,

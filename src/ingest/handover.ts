@@ -1,9 +1,11 @@
 import {
-  type Actors,
   actorBuffers,
   emptyActors,
+  receiveActors,
+  type SentActors,
   type Summary,
   type SummarySettings,
+  sendActors,
 } from '../analyzer/index.ts';
 import type { Tally } from '../store/store.ts';
 import type { Analyst } from './analyst.ts';
@@ -18,16 +20,17 @@ export interface AnalystHandover {
   readonly packed: Uint8Array<ArrayBuffer> | null;
   /** The summary without the actors, packed; null when no call was accepted. */
   readonly rest: Uint8Array<ArrayBuffer> | null;
-  readonly actors: Actors;
+  readonly actors: SentActors;
   readonly tally: Tally;
 }
 
 /** `packs`: with the actors. */
 export function handOver(analyst: Analyst, packs: boolean): AnalystHandover {
   const { summary, tally } = analyst.release();
-  if (summary === null) return { packed: null, rest: null, actors: emptyActors(), tally };
-  if (packs) return { packed: packSummary(summary), rest: null, actors: emptyActors(), tally };
-  const { actors } = summary;
+  const none = sendActors(emptyActors());
+  if (summary === null) return { packed: null, rest: null, actors: none, tally };
+  if (packs) return { packed: packSummary(summary), rest: null, actors: none, tally };
+  const actors = sendActors(summary.actors);
   return { packed: null, rest: packSummary({ ...summary, actors: emptyActors() }), actors, tally };
 }
 
@@ -41,5 +44,5 @@ export function takeOver(
   { rest, actors }: AnalystHandover,
   settings: Partial<SummarySettings>,
 ): Summary | null {
-  return rest === null ? null : { ...unpackSummary(rest, settings), actors };
+  return rest === null ? null : { ...unpackSummary(rest, settings), actors: receiveActors(actors) };
 }

@@ -292,15 +292,3 @@ export function addLogin(into: LoginTally, from: LoginTally): void {
   into.keyed += from.keyed;
   if (from.passwords !== null) mergeHyperLogLog((into.passwords ??= emptyHyperLogLog()), from.passwords);
 }
-
-/** The buffers of the tables, which may be handed to another thread instead of copied. */
-export function actorBuffers({ sites }: Actors): readonly ArrayBuffer[] {
-  const buffers: ArrayBuffer[] = [];
-  for (const { hours } of sites?.items ?? []) {
-    for (const { walkers } of hours.values()) {
-      const { count, ints, chains } = walkers.table;
-      if (count > 0) buffers.push(ints.buffer, chains.buffer);
-    }
-  }
-  return buffers;
-}
