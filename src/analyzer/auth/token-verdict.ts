@@ -1,15 +1,17 @@
+import { isOfMachine } from '../actors/actors.ts';
 import type { Exchange } from '../exchange.ts';
 import { boundedMemo } from '../sketch/bounded-memo.ts';
 import { isLongLived } from './auth.ts';
 import { findCredentials } from './credentials.ts';
 
 /** Texts remembered, and the longest of them: those of one session come again. */
-const TOKENS_KEPT = 2048;
-const LONGEST_TOKEN = 2048;
+const TOKENS_KEPT = 8192;
+const LONGEST_TOKEN = 1024;
 
 /**
  * All that counting makes of the value of a header that carries a token: equal for values that are counted alike,
- * null for one whose count depends on the time of its call. `authorization` is read by the words before the token.
+ * null for one that programs send, which is told from others, and for one whose count depends on the time of its call.
+ * `authorization` is read by the words before the token.
  */
 export function tokenVerdict(name: string, value: string): string | null {
   return name === 'authorization' ? ofAuthorization(value) : ofToken(value);
@@ -19,6 +21,7 @@ const ofAuthorization = boundedMemo((value) => verdictOf('authorization', value)
 const ofToken = boundedMemo((value) => verdictOf('x-token', value), TOKENS_KEPT, LONGEST_TOKEN);
 
 function verdictOf(name: string, value: string): string | null {
+  if (name === 'authorization' && isOfMachine(value)) return null;
   const { schemes, present, masked, readable, observable, jwt } = findCredentials(carrying(name, value));
   const seen = [schemes, present, masked, readable, observable].join(' ');
   if (jwt === null) return seen;

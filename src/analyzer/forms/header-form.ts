@@ -1,5 +1,4 @@
 import type { HeaderMap } from '../../model/api-call.ts';
-import { isOfMachine } from '../actors/actors.ts';
 import { headerKind } from '../auth/credential-names.ts';
 import { tokenVerdict } from '../auth/token-verdict.ts';
 import { isCredentialHeader, isTransportHeader } from '../payloads/transport-headers.ts';
@@ -66,7 +65,7 @@ function headerForm(headers: HeaderMap, ruleOf: (name: string) => HeaderRule): H
     let rule = ruleOf(name);
     if (rule === 'token') {
       // Several credentials decide together.
-      const own: string | null = verdict === null && !isOfMachine(value) ? tokenVerdict(name, value) : null;
+      const own: string | null = verdict === null ? tokenVerdict(name, value) : null;
       if (own === null) rule = 'same';
       else verdict = own;
     }
@@ -104,8 +103,7 @@ export function areRequestHeadersOf(form: HeaderForm, headers: HeaderMap): boole
       if (typeof value !== 'string' || value.length > LONGEST_VALUE) return false;
       const rule = rules[at];
       if (rule === 'same') return false;
-      if (rule === 'token' && (isOfMachine(value) || tokenVerdict(name, value) !== form.verdict))
-        return false;
+      if (rule === 'token' && tokenVerdict(name, value) !== form.verdict) return false;
       if (!isHarmlessHeader(name, value)) return false;
       values[at] = value;
     }

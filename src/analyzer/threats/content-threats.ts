@@ -166,7 +166,7 @@ const SKIPPED_HEADERS: ReadonlySet<string> = new Set(
 export function isHarmlessHeader(name: string, value: string): boolean {
   if (name === 'user-agent' && isScannerAgent(value)) return false;
   if (SKIPPED_HEADERS.has(name) && !value.includes('${')) return true;
-  return harmlessHeaders.has(value) || !isSuspicious(shapeOf(value));
+  return !isSuspicious(shapeOf(value)) || harmlessHeaders.has(value);
 }
 
 function searchHeaders(search: Search, headers: readonly Field[]): void {
