@@ -50,8 +50,9 @@ export class CallForms {
   readonly #summary: Summary;
   readonly #firstLook: number;
   readonly #forms: CallForm[][] = Array.from({ length: FORMS }, () => []);
-  /** By place, the hash of the form that was missed there last: one that comes once makes no form. */
+  /** By place, the hash of the form that was missed there last, and how often in a row: one that comes seldom is not made. */
   readonly #missed = new Int32Array(FORMS);
+  readonly #missedTimes = new Uint8Array(FORMS);
   readonly #clients = new FormClients();
   readonly #numbers: string[] = [];
   readonly #touched: FormSpot[] = [];
@@ -113,8 +114,11 @@ export class CallForms {
     const place = (hash ^ (hash >>> 15)) & (FORMS - 1);
     const known = this.#forms[place]?.find((form) => isOfForm(form, call, hop, this.#numbers));
     if (known !== undefined) return this.#meet(known);
-    if (this.#missed[place] === hash) this.#keep(place, formOf(call, hop));
+    const times = this.#missed[place] === hash ? (this.#missedTimes[place] ?? 0) + 1 : 1;
+    const isMade = times >= this.#firstLook;
+    if (isMade) this.#keep(place, formOf(call, hop));
     this.#missed[place] = hash;
+    this.#missedTimes[place] = isMade ? 0 : times;
     return undefined;
   }
 

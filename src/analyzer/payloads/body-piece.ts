@@ -1,3 +1,5 @@
+import { boundedMemo } from '../sketch/bounded-memo.ts';
+
 /** Text that stands between two values of a body, and its units, to be compared with those of `writeUnits`. */
 export interface BodyPiece {
   readonly text: string;
@@ -6,10 +8,16 @@ export interface BodyPiece {
 
 const ENCODER = new TextEncoder();
 
+/** Pieces that are shared: bodies of one API have keys in common. */
+const PIECES_KEPT = 8192;
+const LONGEST_PIECE = 64;
+
 /** Names of properties are ASCII (see `isDynamicKey`), and so is all that JSON has between values. */
-export function bodyPiece(text: string): BodyPiece {
-  return { text, units: ENCODER.encode(text) };
-}
+export const bodyPiece = boundedMemo(
+  (text): BodyPiece => ({ text, units: ENCODER.encode(text) }),
+  PIECES_KEPT,
+  LONGEST_PIECE,
+);
 
 /** Stands for every unit from here on: none of them means anything in JSON. */
 const WIDE = 0x7f;
