@@ -4,6 +4,7 @@ import { accessLogs } from './access-logs.ts';
 import { consolePart } from './console.ts';
 import { correlation } from './correlation.ts';
 import { daemon } from './daemon.ts';
+import { flat } from './flat.ts';
 import { fleet } from './fleet.ts';
 import { growth } from './growth.ts';
 import type { FullOptions, Part } from './options.ts';
@@ -20,6 +21,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
   workers,
   /** Over calls, endpoints and distinct identifiers. */
   work,
+  /** Whether a call costs the same in small runs and in large ones. */
+  flat,
   /** What a call, and what the last step, spends where. */
   stages,
   'access-logs': accessLogs,

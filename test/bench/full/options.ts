@@ -11,6 +11,8 @@ export interface FullOptions {
   readonly scaleCalls: readonly number[];
   /** Calls of runs in which endpoints grow as calls do. */
   readonly scaleTogether: readonly number[];
+  /** Calls of the runs between which the cost of further calls is told. */
+  readonly scaleFlat: readonly number[];
   readonly scaleEndpoints: readonly number[];
   readonly scaleIdentifiers: readonly number[];
   /** Endpoints in the report that console and lists are asked for. */
