@@ -17,6 +17,8 @@ export type Shape =
   | { readonly kind: 'value'; readonly theme: Theme }
   | { readonly kind: 'object'; readonly members: readonly Member[] }
   | { readonly kind: 'list'; readonly items: readonly [Shape, ...Shape[]]; readonly lengths: Lengths }
+  /** One of them, call by call. */
+  | { readonly kind: 'either'; readonly shapes: readonly [Shape, ...Shape[]] }
   | {
       readonly kind: 'map';
       readonly key: (random: Random) => string;
@@ -33,7 +35,7 @@ export type Shape =
       readonly inside: Shape;
     };
 
-type Lengths = readonly [number, ...number[]];
+export type Lengths = readonly [number, ...number[]];
 
 interface Member {
   readonly name: string;
@@ -74,6 +76,8 @@ export const list = (lengths: Lengths, ...items: readonly [Shape, ...Shape[]]): 
   items,
   lengths,
 });
+
+export const either = (...shapes: readonly [Shape, ...Shape[]]): Shape => ({ kind: 'either', shapes });
 
 export const mapOf = (
   key: (random: Random) => string,
@@ -139,6 +143,8 @@ function nodeOf(shape: Shape, draw: Draw, odd: Oddness): Node {
           nodeOf(shape.items[at % shape.items.length] ?? shape.items[0], draw, odd),
         ),
       };
+    case 'either':
+      return nodeOf(pick(values, shape.shapes), draw, odd);
     case 'map':
       return {
         members: Array.from({ length: pick(structure, shape.lengths) }, () => [
@@ -189,7 +195,7 @@ const quoted = (name: string): string => JSON.stringify(name);
 const escaped = (name: string): string =>
   `"${Array.from({ length: name.length }, (_, at) => `\\u${name.charCodeAt(at).toString(16).padStart(4, '0')}`).join('')}"`;
 const COMPACT: Style = { inside: '', comma: ',', colon: ':', name: quoted, before: '', behind: '' };
-const STYLES: readonly [Style, ...Style[]] = [
+export const STYLES: readonly [Style, ...Style[]] = [
   COMPACT,
   { ...COMPACT, comma: ', ', colon: ': ' },
   { ...COMPACT, inside: '\n  ', comma: ',\n  ', colon: ': ', behind: '\n' },
@@ -197,6 +203,7 @@ const STYLES: readonly [Style, ...Style[]] = [
   { ...COMPACT, name: escaped },
   { ...COMPACT, before: '\ufeff' },
   { ...COMPACT, before: ' \ufeff' },
+  { ...COMPACT, inside: '\n  ', comma: ',\n  ', colon: ': ' },
 ];
 
 function written(node: Node, style: Style): string {
@@ -211,7 +218,7 @@ function written(node: Node, style: Style): string {
 }
 
 /** What logs and servers do with a document. */
-const WRAPPINGS: readonly [Wrapping, ...Wrapping[]] = [
+export const WRAPPINGS: readonly [Wrapping, ...Wrapping[]] = [
   (text) => Buffer.from(text).toString('base64'),
   (text) => gzipSync(text).toString('base64'),
   (text) => gzipSync(text).toString('latin1'),

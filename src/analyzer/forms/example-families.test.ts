@@ -32,21 +32,25 @@ interface Side {
   readonly body: BodyForm | null;
 }
 
-interface Family {
+export interface Family {
   readonly method: string;
   readonly host: string;
-  /** `#` stands for a number, `~` for an id. */
+  /** `#` stands for a number, `~` for an id, `^` for a UUID. */
   readonly path: string;
   readonly query: string | null;
   readonly statuses: Statuses;
   readonly request: Side;
   readonly response: Side;
   readonly hop: Hop;
-  readonly gateway: GatewayRef | null;
+  readonly gateways: readonly [GatewayRef | null, ...(GatewayRef | null)[]];
   readonly operation: string | null;
   readonly isChosen: boolean;
   readonly scheme: ApiCall['scheme'];
   readonly clients: readonly [string | null, ...(string | null)[]];
+  /** A client names itself once in so many calls; 0: never. */
+  readonly named: number;
+  /** In how many minutes its calls come. */
+  readonly minutes: number;
   readonly odd: Oddness;
   /** In how many ways its calls are built. */
   readonly variants: number;
@@ -130,14 +134,16 @@ export function familyOf(name: string, seed: number): Family {
     ),
     response: sideOf(random, plan.response, RESPONSE_HEADERS, plan.answers ?? [], isOpen ? 1 : 4, null),
     hop: pick<Hop>(random, ['edge', 'edge', 'mesh', 'gateway:g1']),
-    gateway: once(random, 10)
-      ? {
-          id: pick(random, ['g1', null, 'ada@mail.example']),
-          api: pick(random, ['a', null]),
-          route: null,
-          unrouted: once(random, 4),
-        }
-      : null,
+    gateways: [
+      once(random, 10)
+        ? {
+            id: pick(random, ['g1', null, 'ada@mail.example']),
+            api: pick(random, ['a', null]),
+            route: null,
+            unrouted: once(random, 4),
+          }
+        : null,
+    ],
     operation: once(random, 20) ? 'Cart' : null,
     isChosen: once(random, 6),
     scheme: pick<ApiCall['scheme']>(random, ['https', 'https', 'http', null]),
@@ -147,6 +153,8 @@ export function familyOf(name: string, seed: number): Family {
       ['192.0.2.1', '192.0.2.2'],
       ['192.0.2.1', null, 'unknown', ''],
     ]),
+    named: 40,
+    minutes: 300,
     variants: pick(random, [1, 1, 2, 3, 5, 1000]),
     seed,
     odd: { value: rate, structure: rate * pick(random, [2, 6]), message: rate * pick(random, [2, 6]) },
@@ -156,7 +164,13 @@ export function familyOf(name: string, seed: number): Family {
 function filled(text: string, random: Random): string {
   return text
     .replaceAll('#', () => pick(random, NUMBERS))
+    .replaceAll('^', () => uuid(random))
     .replaceAll('~', () => pick(random, [uuid(random), `ord_${random(100_000)}`, 'a1b2c3d4e5f6a7b8']));
+}
+
+/** No two calls share an object. */
+function copyOf(gateway: GatewayRef | null): GatewayRef | null {
+  return gateway === null ? null : { ...gateway };
 }
 
 const SIZES: readonly [number | null, ...(number | null)[]] = [null, null, 0, 17, 4000];
@@ -167,7 +181,7 @@ export function callOf(family: Family, seed: number, variant: number): Seen {
   const draw: Draw = { values: random, structure: randomOf((variant % family.variants) + family.seed) };
   const { structure } = draw;
   const { odd, request, response } = family;
-  const minutes = once(random, 2) ? random(16) * 20 : random(300);
+  const minutes = once(random, 2) ? random(Math.ceil(family.minutes / 20)) * 20 : random(family.minutes);
   const side = ({ headers, body }: Side): ApiCall['request'] => ({
     headers: headerMap(headers, draw, odd),
     body: bodyText(body, draw, odd),
@@ -184,12 +198,12 @@ export function callOf(family: Family, seed: number, variant: number): Seen {
     status: pick(random, family.statuses),
     client: {
       address: pick(random, family.clients),
-      id: once(random, 40) ? pick(random, ['billing', 'app', 'ada@mail.example']) : null,
+      id: once(random, family.named) ? pick(random, ['billing', 'app', 'ada@mail.example']) : null,
     },
     latencyMs: pick(random, [null, 0, 3, 0.25, 250, 6000]),
     request: side(request),
     response: side(response),
-    gateway: family.gateway,
+    gateway: copyOf(pick(random, family.gateways)),
     operation: family.operation,
   };
   return {

@@ -37,7 +37,7 @@ export interface Plan {
   readonly type?: string;
 }
 
-const order = object({
+export const order = object({
   id: 'ids',
   'status?': 'states',
   total: 'small',
@@ -46,7 +46,7 @@ const order = object({
   created_at: 'dates',
   'paid?': 'booleans',
 });
-const error = object({ error: object({ code: 'states', message: 'traces' }), 'trace?': 'uuids' });
+export const error = object({ error: object({ code: 'states', message: 'traces' }), 'trace?': 'uuids' });
 /** What calls of APIs look like, and what the steps look for in them. */
 export const PLANS: Readonly<Record<string, (random: Random) => Plan>> = {
   anything: () => ({}),

@@ -56,9 +56,8 @@ function base64url(value: object): string {
 /** Of `START_MS` or so: how long a token without a time of issue lives depends on the time of the call. */
 const AROUND_S = Math.floor(Date.UTC(2026, 9, 2) / 1000);
 
-export function jwt(random: Random): string {
+export function jwt(random: Random, kind = random(5)): string {
   const claims: Record<string, string | number> = { sub: `u${random(4)}` };
-  const kind = random(5);
   if (kind > 0) claims['exp'] = AROUND_S + pick(random, [0, 85_000, 86_400, 90_000, 9_000_000]);
   if (kind > 2) claims['iat'] = AROUND_S - random(3) * 3600;
   if (kind === 4) claims['iss'] = 'https://id.shop.example';
@@ -220,6 +219,8 @@ export const THEMES = {
   waits: texts("x'; waitfor delay '0:0:5'--", '1; select pg_sleep(5)', "1' and sleep(5)#", ';sleep 5'),
   attacks: (random) => text(pick(random, ATTACKS)),
   traces: (random) => text(pick(random, TRACES)),
+  rareTraces: (random) => text(once(random, 12) ? pick(random, TRACES) : `Order ${random(9)} is gone`),
+  rareAttacks: (random) => text(once(random, 12) ? pick(random, ATTACKS) : `o'shoe ${random(9)}`),
   documents: texts(
     '{ cart { id } }',
     'query Cart { cart { id } }',
