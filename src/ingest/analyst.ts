@@ -1,11 +1,10 @@
-import { isAscii } from 'node:buffer';
 import type { SeenCall, Summary, SummarySettings } from '../analyzer/index.ts';
 import type { CompiledMapping } from '../mapping/compiled-mapping.ts';
-import { mapLine, mapRecord } from '../mapping/map-line.ts';
+import { mapRecord, mapUnit } from '../mapping/map-line.ts';
 import { assertOptions, createMeta } from '../mapping/map-meta.ts';
-import { isBlankLine } from '../mapping/read-record.ts';
 import type { MapMeta } from '../mapping/runtime/meta.ts';
 import { isDropped, type MapOutcome } from '../mapping/runtime/outcome.ts';
+import { UnitReader } from '../mapping/unit-reader.ts';
 import type { ApiCall, DropReason, Hop } from '../model/api-call.ts';
 import type { FiledRule } from '../model/correction-rules.ts';
 import { AssayError } from '../model/errors.ts';
@@ -17,7 +16,6 @@ import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './clie
 import { findMapping, type SiteMapping } from './find-mapping.ts';
 import { createKnownIds, type HeldIds, type KnownIds } from './known-ids.ts';
 import { forEachLine, forEachLineByLikeness } from './lines.ts';
-import { plainText } from './plain-text.ts';
 import { packSummary } from './summary-codec.ts';
 import type { AnalysisUnit, AnalystHarvest, SourceTraits } from './unit.ts';
 import { unpackBytes } from './unpack-bytes.ts';
@@ -98,6 +96,7 @@ export function summarySettingsOf(settings: AnalystSettings): Partial<SummarySet
 interface Reader {
   readonly mapping: CompiledMapping;
   readonly meta: MapMeta;
+  readonly units: UnitReader;
 }
 
 /** Where a record comes from, as far as counting it needs to know. */
@@ -224,18 +223,18 @@ class RecordAnalyst implements Analyst {
     return { summary, tally };
   }
 
-  #observeLines(chunk: Uint8Array, { mapping, meta }: Reader, place: Place, firstLine: number): void {
+  #observeLines(chunk: Uint8Array, { mapping, meta, units }: Reader, place: Place, firstLine: number): void {
     const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     let line = firstLine;
     const take = (outcome: MapOutcome): void => this.#take(outcome, place, line);
     const forEach = this.#isOrderFree(place) ? forEachLineByLikeness : forEachLine;
-    // Of ASCII every byte is a character: such a chunk needs no decoding of UTF-8, line by line.
-    const isPlain = isAscii(bytes);
+    units.enter(bytes);
     forEach(bytes, (start, end, index) => {
       line = firstLine + index;
-      const text = isPlain ? plainText(bytes, start, end) : bytes.subarray(start, end);
-      if (!isBlankLine(text)) mapLine(mapping, text, meta, take);
+      const unit = units.read(start, end);
+      if (unit !== undefined) mapUnit(mapping, unit, meta, take);
     });
+    units.leave();
   }
 
   /** Whoever watches is promised the order; the first of equal records is the one that counts; the first faults are parked. */
@@ -259,7 +258,7 @@ class RecordAnalyst implements Analyst {
     }
     const meta = createMeta({ sourceId: traits.source, ...traits.defaults, options: traits.mappingOptions });
     assertOptions(mapping, meta);
-    const reader = { mapping, meta };
+    const reader = { mapping, meta, units: new UnitReader(mapping.framing) };
     this.#readers.set(key, reader);
     return reader;
   }

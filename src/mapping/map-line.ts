@@ -13,7 +13,16 @@ export function mapLine(
   meta: MapMeta,
   take: (outcome: MapOutcome) => void,
 ): void {
-  const unit = readRecord(line, mapping.framing);
+  mapUnit(mapping, readRecord(line, mapping.framing), meta, take);
+}
+
+/** The same for what `readRecord` made of a line. */
+export function mapUnit(
+  mapping: CompiledMapping,
+  unit: unknown,
+  meta: MapMeta,
+  take: (outcome: MapOutcome) => void,
+): void {
   if (isDropped(unit)) return take(unit);
   const records = mapping.recordsOf(unit);
   if (records === null) take(mapping.map(unit, meta));
