@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { brotliCompressSync, zstdCompressSync } from 'node:zlib';
+import { generateCall, seededRandom } from '../../test/bench/generate-calls.ts';
 import { analystSettings } from '../../test/support/analyst-settings.ts';
 import type { JsonValue } from '../kit/index.ts';
 import type { ApiCall, GatewayRef, Hop } from '../model/api-call.ts';
@@ -197,4 +198,50 @@ test('records of equal id count once, however few ids are held in memory', () =>
   assert.equal(memory?.tally.mapped, 7);
   assert.deepEqual(memory.tally.dropped, { duplicate: 4 });
   assert.deepEqual(disk, memory);
+});
+
+test('lines are counted alike whether they are read by their shape or parsed', () => {
+  const workload = { calls: 3000, endpoints: 20, identifiers: 50, seed: 7 };
+  const random = seededRandom(7);
+  const lines = Array.from({ length: workload.calls }, (_, index) => generateCall(index, workload, random));
+  const latest = { ...SETTINGS, latestMs: Date.UTC(2027, 0, 1) };
+  const defaults = { host: null, scheme: null, zone: null };
+  const traits = { source: 's', mapping: 'assay-call', hop: 'edge', defaults, mappingOptions: {} } as const;
+  const position = { file: 's', firstLine: 1 };
+  const byShape = createAnalyst(latest);
+  const chunk = Buffer.from(lines.join('\n'));
+  byShape.observe({
+    traits,
+    records: { kind: 'lines', chunk, mapping: null, lineCount: lines.length },
+    position,
+  });
+  const parsed = createAnalyst(latest);
+  const records = lines.map((line): JsonValue => JSON.parse(line));
+  parsed.observe({ traits, records: { kind: 'records', mapping: null, records }, position });
+
+  const harvest = byShape.harvest();
+  assert.equal(harvest.tally.mapped, workload.calls);
+  assert.deepEqual(harvest, parsed.harvest());
+});
+
+test('calls that send the same headers have the same headers, as objects', () => {
+  const line = (id: number, agent: string): string =>
+    `{"id":${id},"time":${NOON_MS},"method":"GET","host":"api.shop.example","path":"/a/${id}","status":200,"request":{"headers":{"user-agent":"${agent}"}},"response":{"headers":{"server":"x"}}}`;
+  const accepted: ApiCall[] = [];
+  const reader = createRecordReader(SETTINGS, {
+    accepted: (call) => accepted.push(call),
+    dropped: (reason) => assert.fail(reason),
+  });
+  const lines = [line(1, 'a'), line(2, 'a'), line(3, 'a'), line(4, 'a'), line(5, 'b')];
+  const defaults = { host: null, scheme: null, zone: null };
+  reader.observe({
+    traits: { source: 's', mapping: 'assay-call', hop: 'edge', defaults, mappingOptions: {} },
+    records: { kind: 'lines', chunk: Buffer.from(lines.join('\n')), mapping: null, lineCount: lines.length },
+    position: { file: 's', firstLine: 1 },
+  });
+  const [, , third, fourth, fifth] = accepted;
+  assert.ok(third && fourth && fifth);
+  assert.equal(third.request.headers, fourth.request.headers);
+  assert.equal(third.response.headers, fifth.response.headers);
+  assert.deepEqual({ ...fifth.request.headers }, { 'user-agent': 'b' });
 });

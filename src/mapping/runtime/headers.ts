@@ -37,9 +37,26 @@ export function addHeader(headers: Headers, name: string, value: unknown): boole
   return true;
 }
 
-/** Whether the value can hold headers at all: an object, or a list of objects. */
+/**
+ * The last values that headers were made of, in turn. Lines of like requests share their parts (`ShapedLines`), so of a
+ * value that comes again the same headers are: for whoever remembers what they say, too.
+ */
+const sources: object[] = [{}, {}, {}, {}];
+const made: Headers[] = sources.map(() => new Headers());
+let turn = 0;
+
+/** Whether the value can hold headers at all: an object, or a list of objects. What it answers must not be changed. */
 export function toHeaders(value: unknown): Headers | undefined {
   if (!isMembers(value) || value === NO_NAMES) return undefined;
+  for (let index = 0; index < sources.length; index += 1) if (sources[index] === value) return made[index];
+  const headers = headersOf(value);
+  turn = (turn + 1) % sources.length;
+  sources[turn] = value;
+  made[turn] = headers;
+  return headers;
+}
+
+function headersOf(value: Readonly<Record<string, unknown>>): Headers {
   const headers = new Headers();
   if (Array.isArray(value)) {
     for (const item of value) if (isMembers(item)) addListed(headers, item);
