@@ -4,7 +4,7 @@ export { type CompiledMapping, type RequiredOption } from './compiled-mapping.ts
 export { type Detection, detectFormat, type FormatTrial } from './detect-format.ts';
 export { explainLine, type LineExplanation, type TargetSource } from './explain-line.ts';
 export { loadMapping } from './load-mapping.ts';
-export { mapLine, mapRecord, mapUnit } from './map-line.ts';
+export { mapLine, mapRecord } from './map-line.ts';
 export {
   createMeta,
   type MapSettings,
@@ -14,4 +14,3 @@ export { isBlankLine } from './read-record.ts';
 export type { MapMeta } from './runtime/meta.ts';
 export { isDropped, type MapOutcome } from './runtime/outcome.ts';
 export { SHIPPED_MAPPING_IDS, SHIPPED_MAPPINGS, shippedMapping } from './shipped.ts';
-export { UnitReader } from './unit-reader.ts';
