@@ -10,7 +10,7 @@ const OBJECT = 0x7b;
 const OBJECT_END = 0x7d;
 
 /** Most values of a shape: what is remembered of one stays small. */
-export const MOST_VALUES = 256;
+const MOST_VALUES = 256;
 
 /** What the lines of one shape have in common. */
 export interface LineShape {

@@ -247,15 +247,14 @@ function readNumber(start: number): number {
     if (decimals === 0) return NO_VALUE;
     length += decimals;
   }
-  const isNegative = first !== start;
   const isExponent = byte === 0x65 || byte === 0x45;
-  if (length > EXACT_DIGITS || isExponent || (isNegative && digits === 0)) return readOddNumber(start);
+  if (length > EXACT_DIGITS || isExponent) return readOddNumber(start);
   const amount = decimals === 0 ? digits : digits / (POWERS[decimals] ?? 1);
-  value = isNegative ? -amount : amount;
+  value = first === start ? amount : -amount;
   return at;
 }
 
-/** A zero with a sign, exponents, more digits than are exact. */
+/** With an exponent, or with more digits than are exact. */
 function readOddNumber(start: number): number {
   let at = start;
   for (let byte = bytes[at] ?? 0; isOfNumber(byte); byte = bytes[at] ?? 0) at += 1;

@@ -80,13 +80,14 @@ const VALUES = [
   '1-2',
   'NaN',
   'tru',
+  'falsy',
   'nulls',
   '"\\x"',
   '"\\u12"',
   '"\t"',
   '"open',
 ];
-const BROKEN = 14;
+const BROKEN = 15;
 const SOUND = VALUES.slice(0, -BROKEN);
 
 const skeleton = fc.letrec<{ node: string | Skeleton; whole: Skeleton }>((tie) => ({
@@ -255,6 +256,8 @@ describe('ShapedLines', () => {
       '{"\\u0061":1,"a":2}',
       '{"__proto__":{"a":1}}',
       '{"__proto__":1,"b":2}',
+      '{"a":[1,2],"a":[1]}',
+      '{"a":1,"a":{}}',
     ])
       assert.equal(hitsOf(line, line, line, line), 0);
   });
@@ -316,7 +319,7 @@ describe('ShapedLines', () => {
     const shaped = new ShapedLines();
     const line = (shape: number): string => `{"m${shape}":1,"list":[${'1,'.repeat(shape % 200)}1]}`;
     let most = 0;
-    for (let shape = 0; shape < 3000; shape += 1) {
+    for (let shape = 0; shape < 400; shape += 1) {
       // Many lines of one shape, so that patience does not end.
       readAll(shaped, textLines(...Array.from({ length: 40 }, () => line(shape))));
       most = Math.max(most, shaped.places);
