@@ -127,8 +127,17 @@ function below(random: Random, depth: number): Shape {
   }
 }
 
+/** Its members in turn one way, the other way, and one of them twice. */
+function unordered(shape: Shape): Shape {
+  if (shape.kind !== 'object') return shape;
+  const { members } = shape;
+  const reversed: Shape = { kind: 'object', members: members.toReversed() };
+  const twice: Shape = { kind: 'object', members: [...members, ...members.slice(0, 1)] };
+  return either(shape, shape, shape, reversed, reversed, twice);
+}
+
 function bodyShape(random: Random, isAsked: boolean): Shape {
-  switch (random(12)) {
+  switch (random(14)) {
     case 0:
       return order;
     case 1:
@@ -143,6 +152,10 @@ function bodyShape(random: Random, isAsked: boolean): Shape {
       return object({ data: either(record(random, 1), NOTHING), 'error?': error });
     case 6:
       return error;
+    case 8:
+      return unordered(record(random, 2, isAsked));
+    case 9:
+      return list([1, 2], unordered(record(random, 1, isAsked)));
     case 7:
       return object({
         errors: list([0, 1, 2], object({ message: 'rareTraces', code: 'states' })),
