@@ -33,11 +33,20 @@ function assertSame(
   settings: Partial<SummarySettings> = {},
   type = 'application/json',
 ): readonly boolean[] {
+  return assertAllSame(
+    bodies.map((body, at) => callOf(body, at, type)),
+    settings,
+  );
+}
+
+function assertAllSame(
+  calls: readonly ApiCall[],
+  settings: Partial<SummarySettings> = {},
+): readonly boolean[] {
   const full = createSummary(settings);
   const summary = createSummary(settings);
   const forms = new CallForms(summary, 2);
-  const taken = bodies.map((body, at) => {
-    const call = callOf(body, at, type);
+  const taken = calls.map((call) => {
     observe(full, call, 'edge');
     const isShort = forms.count(call, 'edge');
     forms.flush();
@@ -88,4 +97,18 @@ test('a list is one value of many where the type has a value a line', () => {
   const taken = assertSame(times(9, '[1,"x"]', '[2,"y"]'), {}, 'application/x-ndjson');
   assert.ok(!taken.includes(true));
   assert.ok(assertSame(times(9, '[1,"x"]', '[2,"y"]')).includes(true));
+});
+
+test('a redirect may lead to a login: none is counted by form', () => {
+  const sent = times(9, '{"a":1}').map((body, at): ApiCall => {
+    const location = at < 6 ? '/v1/orders/7' : '/login';
+    const call = callOf(body, at, 'application/json');
+    return { ...call, status: 302, response: { ...call.response, headers: { location } } };
+  });
+  assert.ok(!assertAllSame(sent).includes(true));
+  assert.ok(
+    assertAllSame(sent.map((call) => ({ ...call, response: { ...call.response, headers: {} } }))).includes(
+      true,
+    ),
+  );
 });
