@@ -126,6 +126,7 @@ interface Draw {
   readonly dice: readonly number[];
   readonly style: (typeof STYLES)[number];
   readonly client: number;
+  readonly end: string;
   /** Where the text is broken; -1 where it is not. */
   readonly cut: number;
   readonly by: string;
@@ -162,6 +163,7 @@ const draw: fc.Arbitrary<Draw> = fc.record({
   dice: fc.array(fc.nat(1000), { minLength: 9, maxLength: 30 }),
   style: fc.constantFrom(...STYLES),
   client: fc.integer({ min: -1, max: 6 }),
+  end: fc.constantFrom('', '', '\n', ' \r\n\t', '\u000b'),
   cut: fc.oneof({ weight: 12, arbitrary: fc.constant(-1) }, { weight: 1, arbitrary: fc.nat(1000) }),
   by: fc.constantFrom('', '"', '\\', ',', '}', ']', '0', ' ', '\n', '\u0001', '-', '.', 'e'),
 });
@@ -175,7 +177,7 @@ const sent = fc
   .tuple(root, fc.array(draw, { minLength: 4, maxLength: 24 }), fc.nat(3))
   .map(([shape, draws, styles]): Sent[] =>
     draws.map((each) => {
-      const text = textOf(shape, styles > 0 ? { ...each, style: draws[0]?.style ?? each.style } : each);
+      const text = `${textOf(shape, styles > 0 ? { ...each, style: draws[0]?.style ?? each.style } : each)}${each.end}`;
       if (each.cut < 0) return { text, client: each.client };
       const cut = each.cut % (text.length + 1);
       return {

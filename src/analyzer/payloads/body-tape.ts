@@ -26,6 +26,8 @@ const LETTER_N = 0x6e;
 const LETTER_T = 0x74;
 /** The first that may stand in a string as itself (RFC 8259 section 7). */
 const FIRST_PRINTABLE = 0x20;
+/** White space of JSON (RFC 8259 section 2). */
+const SPACES: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 /** Sums of so many digits are exact. */
 const EXACT_DIGITS = 15;
 
@@ -53,7 +55,15 @@ export class BodyTape {
     this.#text = text;
     writeUnits(this.#units, text);
     this.#units[text.length] = END;
-    return this.#value(root, 0) === text.length;
+    const end = this.#value(root, 0);
+    return end >= 0 && this.#spaceEnd(end) === text.length;
+  }
+
+  /** Some servers end every body with a line break. */
+  #spaceEnd(from: number): number {
+    let at = from;
+    while (SPACES.has(this.#units[at] ?? END)) at += 1;
+    return at;
   }
 
   /** Each of these gives the end of what it read, -1 where it does not fit. */

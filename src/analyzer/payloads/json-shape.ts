@@ -31,7 +31,7 @@ const BRACE = 0x7b;
 const BRACKET = 0x5b;
 const COMMA = 0x2c;
 
-/** The shape of a whole text; null where it is no JSON, has white space around it, escapes in a key, or is too deep. */
+/** The shape of a whole text; null where it is no JSON, has white space before it, escapes in a key, or is too deep. */
 export function jsonShape(text: string): JsonShape | null {
   try {
     JSON.parse(text);
@@ -39,7 +39,7 @@ export function jsonShape(text: string): JsonShape | null {
     return null;
   }
   const found = valueAt(text, 0, 0);
-  return found === null || found.end !== text.length ? null : found.shape;
+  return found === null || spaceEnd(text, found.end) !== text.length ? null : found.shape;
 }
 
 interface Found {

