@@ -1,15 +1,10 @@
-import type { ApiCall, HeaderMap, Hop } from '../../model/api-call.ts';
+import type { ApiCall, Hop } from '../../model/api-call.ts';
 import { hourOf, numberOf, outcomeOf, type SiteHour } from '../actors/actors.ts';
 import { countCall, countMachine } from '../actors/walk-table.ts';
 import { isClosed, rowAt, walkerAt } from '../actors/walkers.ts';
 import { addLikeAuth } from '../auth/auth.ts';
 import { structureVersion } from '../paths/trie.ts';
 import type { PlanBudget } from '../payloads/body-plan.ts';
-import { BodyTape } from '../payloads/body-tape.ts';
-import { countTape } from '../payloads/count-tape.ts';
-import { type FieldSet, fieldNode } from '../payloads/field-set.ts';
-import { countLikeText, likeText, observeText } from '../payloads/observe-node.ts';
-import { type Walk, walkOf } from '../payloads/walk.ts';
 import { HOUR_MS } from '../settings.ts';
 import { addPlainSignals } from '../signals/signals.ts';
 import { addHash, emptyHyperLogLog } from '../sketch/hyper-log-log.ts';
@@ -17,18 +12,12 @@ import { type SipKey, sipHashText, sipKey } from '../sketch/sip-hash.ts';
 import type { Summary } from '../summary.ts';
 import { addLikeTraffic, observeOwnTraffic } from '../traffic/traffic.ts';
 import { type CallForm, formHash, formOf, isOfForm, mayHaveForm } from './call-form.ts';
-import { isHarmlessBody, readByPlan, showsError } from './form-body.ts';
 import { type FormClient, FormClients } from './form-client.ts';
-import {
-  type FormField,
-  type FormHeader,
-  type FormSegment,
-  type FormSpot,
-  type FormText,
-  type FormWalk,
-  spotOf,
-} from './form-spot.ts';
+import { type FormSpot, spotOf } from './form-spot.ts';
+import { textIn } from './form-text.ts';
+import type { FormWalk } from './form-walk.ts';
 import { LONGEST_NUMBER } from './id-pieces.ts';
+import { PayloadCounter } from './payload-counter.ts';
 
 /** A power of two: forms remembered. */
 const FORMS = 2048;
@@ -60,10 +49,8 @@ export class CallForms {
   /** The one before: two methods of one path come in turn. */
   #before: CallForm | undefined = undefined;
   readonly #key: SipKey;
-  readonly #requestTape = new BodyTape();
-  readonly #responseTape = new BodyTape();
   readonly #budget: PlanBudget = { places: PLACES };
-  #walk: Walk | null = null;
+  readonly #payloads = new PayloadCounter(this.#budget);
 
   /** `firstLook` is for tests, whose calls are few. */
   constructor(summary: Summary, firstLook: number = FIRST_LOOK) {
@@ -79,24 +66,9 @@ export class CallForms {
     const form = this.#formOf(call, hop);
     if (form === undefined || this.#hasReserved(form)) return false;
     const spot = this.#spotOf(form, call, hop);
-    if (spot === null || !this.#readBodies(spot, call)) return false;
+    if (spot === null || !this.#payloads.read(spot.payloads, call)) return false;
     this.#add(spot, call);
     return true;
-  }
-
-  /** Puts the bodies on the tapes; false where they do not fit, or hold what only the full way counts. */
-  #readBodies({ requestPlan, responsePlan }: FormSpot, { request, response, status }: ApiCall): boolean {
-    if (requestPlan !== null) {
-      const text = request.body ?? '';
-      const tape = this.#requestTape;
-      if (!readByPlan(requestPlan, text, tape, this.#budget) || !isHarmlessBody(text, tape)) return false;
-    }
-    if (responsePlan === null) return true;
-    const text = response.body ?? '';
-    return (
-      readByPlan(responsePlan, text, this.#responseTape, this.#budget) &&
-      !showsError(responsePlan, text, status)
-    );
   }
 
   /** Adds what the counted calls share. */
@@ -194,7 +166,7 @@ export class CallForms {
     if (spot.walk !== null)
       this.#addWalk(spot, spot.walk, call, client, spot.slots.length === 1 ? hash : null);
     observeOwnTraffic(spot.cell.traffic, call, client, spot.context.accepted);
-    this.#addPayloads(spot, call, client);
+    this.#payloads.add(spot, call, client.payloadClient, numbers);
     const hour = Math.floor(call.timeMs / HOUR_MS) % 24;
     if (spot.pending === 0) this.#touched.push(spot);
     else if (spot.pendingHour !== hour) addPending(spot);
@@ -233,66 +205,6 @@ export class CallForms {
     walk.hour = hourOf(actors, spot.context, walk.site);
     return walk.hour;
   }
-
-  #addSegment(segment: FormSegment, walk: Walk): void {
-    const { node, context, text, like } = segment;
-    if (text.text === null) observeText(node, this.#numbers[text.number] ?? '', context, walk);
-    else if (like === null || !countLikeText(like, walk)) {
-      observeText(node, text.text, context, walk);
-      segment.like = likeText(node, text.text, context, walk);
-    }
-  }
-
-  #addField(set: FieldSet, field: FormField, walk: Walk): void {
-    const { name, value, like } = field;
-    const node = fieldNode(set, name, walk);
-    if (value.text === null) observeText(node, this.#numbers[value.number] ?? '', walk.childContext, walk);
-    else if (like?.node !== node || !countLikeText(like, walk)) {
-      observeText(node, value.text, walk.childContext, walk);
-      field.like = likeText(node, value.text, walk.childContext, walk);
-    }
-  }
-
-  #addHeaders(set: FieldSet, fields: readonly FormHeader[], headers: HeaderMap | null, walk: Walk): void {
-    for (const field of fields) {
-      const value = headers?.[field.name];
-      if (typeof value !== 'string') continue;
-      const node = fieldNode(set, field.name, walk);
-      const isKnown = field.text === value && field.like !== null && field.like.node === node;
-      if (isKnown && field.like !== null && countLikeText(field.like, walk)) continue;
-      const context = walk.childContext;
-      observeText(node, value, context, walk);
-      field.like = field.text === value ? likeText(node, value, context, walk) : null;
-      field.text = value;
-    }
-  }
-
-  #addPayloads(spot: FormSpot, { request, response }: ApiCall, { payloadClient }: FormClient): void {
-    const { side, segments, fields, context, requestPlan, responsePlan } = spot;
-    const walk = (this.#walk ??= walkOf(context));
-    walk.client = payloadClient;
-    for (let at = 0; at < segments.length; at += 1) {
-      const segment = segments[at];
-      if (segment !== undefined) this.#addSegment(segment, walk);
-    }
-    for (let at = 0; at < fields.length; at += 1) {
-      const field = fields[at];
-      if (field !== undefined) this.#addField(side.query, field, walk);
-    }
-    walk.skipsCredentials = true;
-    for (const name of spot.credentialNames) fieldNode(side.headers, name, walk).strings++;
-    this.#addHeaders(side.headers, spot.requestHeaders, request.headers, walk);
-    for (const cookie of spot.cookies) this.#addField(side.cookies, cookie, walk);
-    walk.skipsCredentials = false;
-    if (requestPlan !== null) countTape(requestPlan, this.#requestTape, walk);
-    this.#addHeaders(side.responseHeaders, spot.responseHeaders, response.headers, walk);
-    if (responsePlan !== null) countTape(responsePlan, this.#responseTape, walk);
-  }
-}
-
-function textIn(text: FormText | undefined, numbers: readonly string[]): string {
-  if (text === undefined) return '';
-  return text.text ?? numbers[text.number] ?? '';
 }
 
 function addPending(spot: FormSpot): void {
@@ -301,7 +213,8 @@ function addPending(spot: FormSpot): void {
   addLikeTraffic(traffic, spot.traffic, spot.pendingHour, pending);
   addLikeAuth(auth, spot.auth, pending);
   addPlainSignals(signals, spot.signals, pending);
-  spot.side.calls += pending;
-  if (spot.hasHeaders) spot.side.withHeaders += pending;
+  const { side, hasHeaders } = spot.payloads;
+  side.calls += pending;
+  if (hasHeaders) side.withHeaders += pending;
   spot.pending = 0;
 }

@@ -37,12 +37,17 @@ function isOddKey(key: string): boolean {
   return key === '__proto__' || (shapeOf(key) & STRONG) !== 0;
 }
 
+/** A body as the log has it; the class of the status of an answer. */
+interface Message {
+  readonly text: string;
+  readonly statusClass: string | null;
+}
+
 /** The plan of a body: null where there is none to count, undefined where it can have no plan. */
 export function planOf(
   bodies: BodySet,
   body: Body,
-  statusClass: string | null,
-  text: string,
+  { text, statusClass }: Message,
   context: KeyContext,
   maxDepth: number,
   budget: PlanBudget,
