@@ -1,12 +1,6 @@
 import type { ApiCall, GatewayRef, Hop } from '../../model/api-call.ts';
 import type { FormSpot } from './form-spot.ts';
-import {
-  areRequestHeadersOf,
-  areResponseHeadersOf,
-  type HeaderForm,
-  requestHeaderForm,
-  responseHeaderForm,
-} from './header-form.ts';
+import { areHeadersOf, type HeaderForm, requestHeaderForm, responseHeaderForm } from './header-form.ts';
 import { hashOfPieces, type Pieces, piecesOfPath, piecesOfQuery, takeIds } from './id-pieces.ts';
 
 /**
@@ -125,10 +119,10 @@ function hasGateway({ gateway: known }: CallForm, { gateway }: ApiCall): boolean
 function hasHeaders({ requestHeaders, responseHeaders }: CallForm, { request, response }: ApiCall): boolean {
   if (requestHeaders === null || request.headers === null) {
     if (requestHeaders !== null || request.headers !== null) return false;
-  } else if (!areRequestHeadersOf(requestHeaders, request.headers)) return false;
+  } else if (!areHeadersOf(requestHeaders, request.headers)) return false;
   if (responseHeaders === null || response.headers === null)
     return responseHeaders === null && response.headers === null;
-  return areResponseHeadersOf(responseHeaders, response.headers);
+  return areHeadersOf(responseHeaders, response.headers);
 }
 
 /** Equal for calls of one form. */

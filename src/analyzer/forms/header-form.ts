@@ -1,17 +1,17 @@
 import type { HeaderMap } from '../../model/api-call.ts';
 import { headerKind } from '../auth/credential-names.ts';
 import { tokenVerdict } from '../auth/token-verdict.ts';
-import { isCredentialHeader, isTransportHeader } from '../payloads/transport-headers.ts';
+import { isCredentialHeader } from '../payloads/transport-headers.ts';
 import { isHarmlessHeader } from '../threats/content-threats.ts';
 
 /** What calls of one form have in common in one header. */
 type HeaderRule =
   /** Its value, which something decides by. */
   | 'same'
-  /** Nothing: nobody reads it but those who look for attacks. */
-  | 'free'
-  /** Nothing, and its value is counted as a parameter. */
-  | 'counted'
+  /** That its value holds no attack: nobody else decides by it. */
+  | 'harmless'
+  /** Nothing. */
+  | 'unread'
   /** That its value is a credential of one kind. */
   | 'token';
 
@@ -71,8 +71,8 @@ function headerForm(headers: HeaderMap, ruleOf: (name: string) => HeaderRule): H
     }
     names.push(name);
     rules.push(rule);
-    // What is free is judged when it is met.
-    values.push(rule === 'free' || rule === 'counted' ? '' : value);
+    // Others are judged when they are met.
+    values.push(rule === 'same' || rule === 'token' ? value : '');
   }
   return { names, rules, values, verdict, last: null };
 }
@@ -82,29 +82,24 @@ function requestRule(name: string): HeaderRule {
   const kind = headerKind(name);
   if (kind === 'authorization' || kind === 'token') return 'token';
   if (kind !== 'access-log' && kind !== 'other') return 'same';
-  if (isTransportHeader(name)) return 'free';
-  return isCredentialHeader(name) ? 'same' : 'counted';
+  return isCredentialHeader(name) ? 'same' : 'harmless';
 }
 
 function responseRule(name: string): HeaderRule {
-  if (READ_IN_RESPONSES.has(name)) return 'same';
-  return isTransportHeader(name) ? 'free' : 'counted';
+  return READ_IN_RESPONSES.has(name) ? 'same' : 'unread';
 }
 
-/** Whether request headers are of a form: values that are free must be harmless. */
-export function areRequestHeadersOf(form: HeaderForm, headers: HeaderMap): boolean {
+/** Whether headers are of a form. */
+export function areHeadersOf(form: HeaderForm, headers: HeaderMap): boolean {
   if (form.last === headers) return true;
   const { names, rules, values } = form;
   let at = 0;
   for (const name in headers) {
     if (names[at] !== name) return false;
     const value = headers[name];
-    if (value !== values[at]) {
-      if (typeof value !== 'string' || value.length > LONGEST_VALUE) return false;
-      const rule = rules[at];
-      if (rule === 'same') return false;
-      if (rule === 'token' && tokenVerdict(name, value) !== form.verdict) return false;
-      if (!isHarmlessHeader(name, value)) return false;
+    if (typeof value !== 'string') return false;
+    if (value !== values[at] && rules[at] !== 'unread') {
+      if (!isFit(form, rules[at] ?? 'same', name, value)) return false;
       values[at] = value;
     }
     at += 1;
@@ -114,18 +109,8 @@ export function areRequestHeadersOf(form: HeaderForm, headers: HeaderMap): boole
   return true;
 }
 
-/** Whether response headers are of a form. */
-export function areResponseHeadersOf(form: HeaderForm, headers: HeaderMap): boolean {
-  if (form.last === headers) return true;
-  const { names, rules, values } = form;
-  let at = 0;
-  for (const name in headers) {
-    if (names[at] !== name) return false;
-    const value = headers[name];
-    if (typeof value !== 'string' || (rules[at] === 'same' && value !== values[at])) return false;
-    at += 1;
-  }
-  if (at !== names.length) return false;
-  form.last = headers;
-  return true;
+/** Whether a value may stand for another one. */
+function isFit({ verdict }: HeaderForm, rule: HeaderRule, name: string, value: string): boolean {
+  if (rule === 'same' || value.length > LONGEST_VALUE) return false;
+  return (rule !== 'token' || tokenVerdict(name, value) === verdict) && isHarmlessHeader(name, value);
 }
