@@ -12,6 +12,7 @@ import { packed } from './packed.ts';
 import { stages } from './stages.ts';
 import { startUp } from './start-up.ts';
 import { storePart } from './store.ts';
+import { varied } from './varied.ts';
 import { work } from './work.ts';
 import { workers } from './workers.ts';
 
@@ -23,6 +24,8 @@ export const PARTS: Readonly<Record<string, Part>> = {
   work,
   /** Whether a call costs the same in small runs and in large ones. */
   flat,
+  /** On records that differ from each other more. */
+  varied,
   /** What a call, and what the last step, spends where. */
   stages,
   'access-logs': accessLogs,
