@@ -49,7 +49,7 @@ export class CallForms {
   /** The one before: two methods of one path come in turn. */
   #before: CallForm | undefined = undefined;
   readonly #key: SipKey;
-  readonly #budget: PlanBudget = { places: PLACES };
+  readonly #budget: PlanBudget = { places: PLACES, known: new WeakMap() };
   readonly #payloads = new PayloadCounter(this.#budget);
 
   /** `firstLook` is for tests, whose calls are few. */
@@ -150,6 +150,7 @@ export class CallForms {
     this.#recent = undefined;
     this.#before = undefined;
     this.#budget.places = PLACES;
+    this.#budget.known = new WeakMap();
   }
 
   #add(spot: FormSpot, call: ApiCall): void {

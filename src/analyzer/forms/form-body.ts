@@ -57,8 +57,13 @@ export function planOf(
   const stats = knownBodyStats(bodies, body.contentType, statusClass);
   if (stats === undefined) return undefined;
   const rules = statusClass === null ? OF_REQUESTS : OF_RESPONSES;
-  const plan = emptyPlan(stats, vendorName(body.contentType), context, maxDepth, rules);
-  return learnBody(plan, text, budget) ? plan : undefined;
+  const vendor = vendorName(body.contentType);
+  const known = budget.known.get(stats);
+  if (known !== undefined && known.root.context === context && known.vendor === vendor) return known;
+  const plan = emptyPlan(stats, vendor, context, maxDepth, rules);
+  if (!learnBody(plan, text, budget)) return undefined;
+  budget.known.set(stats, plan);
+  return plan;
 }
 
 /** Whether the text is the JSON of the value: some types hold several values. */

@@ -7,7 +7,7 @@ import { rootContext } from '../data-classes/key-context.ts';
 import type { Body, Caps } from '../exchange.ts';
 import { jsonDocument } from '../json-text.ts';
 import { makeKeyedHash } from '../sketch/keyed-hash.ts';
-import { emptyPlan, learnBody, type PlanRules } from './body-plan.ts';
+import { emptyPlan, learnBody, type PlanBudget, type PlanRules } from './body-plan.ts';
 import { type BodySet, knownBodyStats, observeBody } from './body-set.ts';
 import { BodyTape } from './body-tape.ts';
 import { countTape } from './count-tape.ts';
@@ -208,7 +208,7 @@ function assertSame(messages: readonly Sent[], caps: Caps): number {
   const [parsed, planned]: [BodySet, BodySet] = [new Map(), new Map()];
   const [walk, planWalk] = [walkFor(caps), walkFor(caps)];
   const tape = new BodyTape();
-  const budget = { places: 10_000 };
+  const budget: PlanBudget = { places: 10_000, known: new WeakMap() };
   let plan: ReturnType<typeof emptyPlan> | null = null;
   let short = 0;
   for (const { text, client } of messages) {

@@ -75,9 +75,12 @@ export interface PlanList {
   readonly items: PlanPlace;
 }
 
-/** Places of all plans of one cache: what a plan may still take. */
+/** The plans of one cache. */
 export interface PlanBudget {
+  /** Places that they may still take. */
   places: number;
+  /** By what they count in: forms that differ in their headers share one. */
+  known: WeakMap<BodyStats, BodyPlan>;
 }
 
 /** Members that may follow one: trying them takes time. */
