@@ -8,7 +8,7 @@ import { type Workload, writeLines } from './generate-calls.ts';
 const FOLDER = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'assay-bench');
 
 /** Changed generators make new files. */
-const GENERATORS = ['generate-calls.ts', 'generate-access-log.ts'];
+const GENERATORS = ['generate-calls.ts', 'generate-access-log.ts', 'generate-varied.ts'];
 const VERSION = createHash('sha256')
   .update(GENERATORS.map((name) => readFileSync(join(import.meta.dirname, name))).join('\n'))
   .digest('hex')
