@@ -23,8 +23,8 @@ import { steadyFamily } from './example-steady.test.ts';
 import { randomOf } from './example-values.test.ts';
 
 /** A stream has hundreds of calls: a quarter of the runs of other laws. */
-const RUNS = Math.ceil(Number(process.env['LAW_RUNS'] ?? 36) / 4);
-const SAMPLED = 10;
+const RUNS = Math.ceil(Number(process.env['LAW_RUNS'] ?? 20) / 4);
+const SAMPLED = 6;
 /** Of the sampled calls at least one in so many is counted by form. */
 const SHORT_SHARE = 10;
 

@@ -7,8 +7,8 @@ import { DEFAULT_CAPS } from '../caps.ts';
 import { createSummary, encodeSummary, observe, type Summary, type SummarySettings } from '../index.ts';
 import { CallForms } from './call-forms.ts';
 
-const RUNS = Number(process.env['LAW_RUNS'] ?? 60);
-const SAMPLED = 100;
+const RUNS = Number(process.env['LAW_RUNS'] ?? 25);
+const SAMPLED = 40;
 const START_MS = Date.UTC(2026, 9, 1, 22);
 
 /** Numbers of every length that matters to a rule: versions, years, epochs, cards, and one too long to be taken. */
