@@ -38,7 +38,8 @@ const SPOTS = 16;
 export class CallForms {
   readonly #summary: Summary;
   readonly #firstLook: number;
-  readonly #forms: CallForm[][] = Array.from({ length: FORMS }, () => []);
+  /** By place: most summaries meet few. */
+  readonly #forms = new Map<number, CallForm[]>();
   /** By place, the hash of the form that was missed there last, and how often in a row: one that comes seldom is not made. */
   readonly #missed = new Int32Array(FORMS);
   readonly #missedTimes = new Uint8Array(FORMS);
@@ -84,7 +85,7 @@ export class CallForms {
       return this.#meet(this.#before);
     const hash = formHash(call);
     const place = (hash ^ (hash >>> 15)) & (FORMS - 1);
-    const known = this.#forms[place]?.find((form) => isOfForm(form, call, hop, this.#numbers));
+    const known = this.#forms.get(place)?.find((form) => isOfForm(form, call, hop, this.#numbers));
     if (known !== undefined) return this.#meet(known);
     const times = this.#missed[place] === hash ? (this.#missedTimes[place] ?? 0) + 1 : 1;
     const isMade = times >= this.#firstLook;
@@ -95,10 +96,9 @@ export class CallForms {
   }
 
   #keep(place: number, form: CallForm | null): void {
-    const forms = this.#forms[place];
-    if (form === null || forms === undefined) return;
-    forms.unshift(form);
-    if (forms.length > FORMS_PER_PLACE) forms.pop();
+    if (form === null) return;
+    const others = this.#forms.get(place) ?? [];
+    this.#forms.set(place, [form, ...others].slice(0, FORMS_PER_PLACE));
   }
 
   #meet(form: CallForm): CallForm {
@@ -146,7 +146,7 @@ export class CallForms {
   /** Plans of spots that nobody meets any more would stay: all are found again. */
   #forgetWhenFull(): void {
     if (this.#budget.places > PLACES / 16) return;
-    for (const forms of this.#forms) forms.length = 0;
+    this.#forms.clear();
     this.#recent = undefined;
     this.#before = undefined;
     this.#budget.places = PLACES;

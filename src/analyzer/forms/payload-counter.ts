@@ -10,11 +10,13 @@ import type { FormField, FormHeader, FormPayloads, FormSegment } from './form-pa
 import type { FormSpot } from './form-spot.ts';
 import { textIn } from './form-text.ts';
 
+/** Shared by all summaries of a thread, because nothing stays on them: a body is read and counted at once. */
+const REQUEST_TAPE = new BodyTape();
+const RESPONSE_TAPE = new BodyTape();
+
 /** Counts the payloads of calls of known forms, one call at a time: read, then added. */
 export class PayloadCounter {
   readonly #budget: PlanBudget;
-  readonly #requestTape = new BodyTape();
-  readonly #responseTape = new BodyTape();
   #walk: Walk | null = null;
 
   constructor(budget: PlanBudget) {
@@ -25,14 +27,13 @@ export class PayloadCounter {
   read({ requestPlan, responsePlan }: FormPayloads, { request, response, status }: ApiCall): boolean {
     if (requestPlan !== null) {
       const text = request.body ?? '';
-      const tape = this.#requestTape;
-      if (!readByPlan(requestPlan, text, tape, this.#budget) || !isHarmlessBody(text, tape)) return false;
+      if (!readByPlan(requestPlan, text, REQUEST_TAPE, this.#budget) || !isHarmlessBody(text, REQUEST_TAPE))
+        return false;
     }
     if (responsePlan === null) return true;
     const text = response.body ?? '';
     return (
-      readByPlan(responsePlan, text, this.#responseTape, this.#budget) &&
-      !showsError(responsePlan, text, status)
+      readByPlan(responsePlan, text, RESPONSE_TAPE, this.#budget) && !showsError(responsePlan, text, status)
     );
   }
 
@@ -60,8 +61,8 @@ export class PayloadCounter {
       const value = headers?.[field.name];
       if (typeof value !== 'string') continue;
       const node = fieldNode(set, field.name, walk);
-      const isKnown = field.text === value && field.like !== null && field.like.node === node;
-      if (isKnown && field.like !== null && countLikeText(field.like, walk)) continue;
+      const like = field.text === value ? field.like : null;
+      if (like?.node === node && countLikeText(like, walk)) continue;
       const context = walk.childContext;
       observeText(node, value, context, walk);
       field.like = field.text === value ? likeText(node, value, context, walk) : null;
@@ -92,8 +93,8 @@ export class PayloadCounter {
     this.#addHeaders(side.headers, payloads.requestHeaders, request.headers, walk);
     for (const cookie of payloads.cookies) this.#addField(side.cookies, cookie, numbers, walk);
     walk.skipsCredentials = false;
-    if (requestPlan !== null) countTape(requestPlan, this.#requestTape, walk);
+    if (requestPlan !== null) countTape(requestPlan, REQUEST_TAPE, walk);
     this.#addHeaders(side.responseHeaders, payloads.responseHeaders, response.headers, walk);
-    if (responsePlan !== null) countTape(responsePlan, this.#responseTape, walk);
+    if (responsePlan !== null) countTape(responsePlan, RESPONSE_TAPE, walk);
   }
 }
