@@ -1,4 +1,4 @@
-import { PUBLISHED_KEY } from '../analyzer/index.ts';
+import { PUBLISHED_KEY } from '../analyzer/counting.ts';
 import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../ingest/analyst.ts';
 import { type AnalystTeam, createAnalystTeam, type TeamHarvest } from '../ingest/analyst-team.ts';
 import type { BootedThread } from '../ingest/analyst-thread.ts';

@@ -20,7 +20,10 @@ export async function assessCounted(
   settings: AnalystSettings,
   input: Omit<TrafficInput, 'summary'>,
 ): Promise<AssessedTraffic> {
-  if (counted.kind === 'whole') return assessTraffic({ ...input, summary: counted.summary });
+  if (counted.kind === 'whole') {
+    const { summary, actors } = counted;
+    return assessTraffic({ ...input, summary, actors });
+  }
   const parts = openAll(counted.packed);
   const latestMs = Math.max(0, ...parts.map(({ head }) => head.latestMs));
   const view = viewContext({ ...input, summary: { latestMs } });

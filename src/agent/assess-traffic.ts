@@ -1,4 +1,5 @@
 import {
+  type Actors,
   type KnownTemplate,
   type PastEndpoint,
   reservedSegments,
@@ -34,6 +35,8 @@ import { definitionNames } from './definition-names.ts';
 
 export interface TrafficInput {
   readonly summary: Summary;
+  /** Actors of the same calls that were not merged into the summary. */
+  readonly actors?: readonly Actors[];
   readonly tally: Tally;
   readonly gateways: readonly GatewaySnapshot[];
   /** Hosts given for logs that name none. */
@@ -73,7 +76,7 @@ export interface AssessedTraffic {
  */
 export function assessTraffic(input: TrafficInput): AssessedTraffic {
   const view = viewContext(input);
-  return assessInventory(input, view, viewInventory(input.summary, view));
+  return assessInventory(input, view, viewInventory(input.summary, view, input.actors));
 }
 
 /** The same of an inventory that was viewed already. */

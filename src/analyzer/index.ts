@@ -1,5 +1,3 @@
-export { emptyActors } from './actors/actors.ts';
-export { actorBuffers, receiveActors, type SentActors, sendActors } from './actors/sent-actors.ts';
 export {
   type AnnotateCall,
   type AnnotatorSettings,
@@ -8,26 +6,15 @@ export {
 export type { CallAnnotation } from './annotate/call-annotation.ts';
 export { carries } from './auth/site-schemes.ts';
 export { DEFAULT_CAPS } from './caps.ts';
-export type { Unpack } from './content-coding.ts';
 export type { Corrections } from './corrections.ts';
+export * from './counting.ts';
 export { classById } from './data-classes/catalogue.ts';
-export { digitsOf, luhn, mod11Then10, mod97, verhoeff } from './data-classes/checksums.ts';
 export { holdsValue } from './data-classes/holds-value.ts';
 export { keyContext, rootContext } from './data-classes/key-context.ts';
 export { siteClassifier } from './data-classes/site-classes.ts';
 export type { PastEndpoint } from './endpoints/aliases.ts';
 export type { VouchedHosts } from './endpoints/forged-hosts.ts';
 export type { Caps } from './exchange.ts';
-export { observe, observeCalls, type SeenCall, type StepRunner } from './observe.ts';
-export { divideSummary } from './packing/divide.ts';
-export {
-  type DividedSummary,
-  decodeHead,
-  type Head,
-  type LineSink,
-  STREAMS,
-  type Stream,
-} from './packing/divided-summary.ts';
 export { holdsOlder, KEEP_ALL, type LeftOut, mergeDivided } from './packing/merge-divided.ts';
 export { viewDivided } from './packing/view-divided.ts';
 export { placedSummary, wholeSummary } from './packing/whole.ts';
@@ -42,18 +29,7 @@ export { requestTokens } from './paths/request-tokens.ts';
 export type { PathToken } from './paths/template-tree.ts';
 export { percentDecode } from './percent-decoding.ts';
 export { type Forgotten, forgetOld, type KeptFrom } from './retention/forget-old.ts';
-export { DAY_MS, HOUR_MS, type SummarySettings } from './settings.ts';
 export type { SiteClass, SitePattern, SiteRules, SiteScheme, SiteThreat } from './site-rules.ts';
-export { PUBLISHED_KEY } from './sketch/keyed-hash.ts';
-export {
-  createSummary,
-  decodeParts,
-  decodeSummary,
-  encodeSummary,
-  merge,
-  type Summary,
-} from './summary.ts';
-export { summaryBytes } from './summary-bytes.ts';
 export { findSiteThreat } from './threats/site-threats.ts';
 export { viewInventory } from './view.ts';
 export type { ViewContext } from './view-context.ts';

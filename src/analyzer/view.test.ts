@@ -6,6 +6,7 @@ import {
   createSummary,
   DAY_MS,
   decodeSummary,
+  emptyActors,
   encodeSummary,
   merge,
   observe,
@@ -296,6 +297,14 @@ test('an actor that walks through ids is a behaviour of the endpoint that its pa
     inventory.behaviours.map((each) => [each.type, each.endpoint]),
     [['id-enumeration', orders?.id]],
   );
+  // Every other call was counted by somebody else, who hands over the actors beside the rest.
+  const [one, other] = [createSummary(), createSummary()];
+  seen.forEach(([sent, hop], at) => observe(at % 2 === 0 ? one : other, call(sent), hop));
+  const actors = other.actors;
+  merge(one, { ...other, actors: emptyActors() });
+  const context = { asOfMs: START + 20 * DAY_MS, windowMs: null, known: [] };
+  assert.deepEqual(viewInventory(one, context, [actors]).behaviours, inventory.behaviours);
+  assert.notDeepEqual(viewInventory(one, context).behaviours, inventory.behaviours);
 });
 
 test('threats on noise stay apart from endpoints', () => {

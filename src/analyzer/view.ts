@@ -1,8 +1,9 @@
 import type { NoiseReason } from '../model/api-call.ts';
 import type { EndpointId } from '../model/ids.ts';
 import type { ChangeFacts, EndpointFacts, Inventory, OverflowFacts } from '../model/inventory.ts';
-import type { SiteActors } from './actors/actors.ts';
+import type { Actors, SiteActors } from './actors/actors.ts';
 import { joinSiteFacts, type SiteFacts } from './actors/behaviour.ts';
+import { joinedSites } from './actors/joined-sites.ts';
 import { aliasesFrom, type PastEndpoint } from './endpoints/aliases.ts';
 import type { EndpointDraft } from './endpoints/draft.ts';
 import { type ChangeSpan, endpointChanges } from './endpoints/endpoint-changes.ts';
@@ -25,6 +26,7 @@ import {
 } from './host-facts.ts';
 import { levelOf } from './paths/breadth.ts';
 import { placedLeaves } from './paths/trie.ts';
+import type { BottomK } from './sketch/bottom-k.ts';
 import { type Summary, TRIES } from './summary.ts';
 import { hostNode, hostsOf, OTHER_HOST, type ViewContext, windowTest } from './view-context.ts';
 
@@ -52,12 +54,20 @@ function forgedIn(summary: Summary, context: ViewContext): ReadonlySet<string> {
   return forgedHosts(suspicions, vouchedIn(context));
 }
 
-/** V: the inventory of a summary. Pure; equal summaries and contexts give equal inventories. */
-export function viewInventory(summary: Summary, context: ViewContext): Inventory {
+/**
+ * V: the inventory of a summary. Pure; equal summaries and contexts give equal inventories. `others`: actors that were
+ * not merged into the summary and count as if they were.
+ */
+export function viewInventory(
+  summary: Summary,
+  context: ViewContext,
+  others: readonly Actors[] = [],
+): Inventory {
   const rules = hostFactsRules(summary, context);
   const forged = forgedIn(summary, context);
   const hosts = hostsOf(summary);
-  const sites = sitesByHost(summary, hosts);
+  const actors = joinedSites([summary.actors, ...others]);
+  const sites = sitesByHost(actors, hosts);
   let span = NO_SPAN;
   const facts = hosts.map((host) => {
     const part = wholePart(summary, host, rules.counts, sites.get(host) ?? []);
@@ -72,15 +82,15 @@ export function viewInventory(summary: Summary, context: ViewContext): Inventory
     span,
     facts,
     strays,
-    sitesOverflowed: summary.actors.sites?.overflowed === true,
+    sitesOverflowed: actors?.overflowed === true,
   });
 }
 
 type SiteOf = readonly [number, SiteActors];
 
 /** A host that the tries do not keep apart is among the others. */
-function sitesByHost(summary: Summary, hosts: readonly string[]): Map<string, SiteOf[]> {
-  const { hashes = [], items = [] } = summary.actors.sites ?? {};
+function sitesByHost(sites: BottomK<SiteActors> | null, hosts: readonly string[]): Map<string, SiteOf[]> {
+  const { hashes = [], items = [] } = sites ?? {};
   const known = new Set(hosts);
   return Map.groupBy(
     items.map((site, at): SiteOf => [hashes[at] ?? 0, site]),

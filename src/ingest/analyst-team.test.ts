@@ -27,6 +27,7 @@ function unit(index: number, mapping = 'assay-call'): AnalysisUnit {
       host: 'api.shop.example',
       path: `/v1/${WORDS[id % WORDS.length]}/${id}`,
       status: 200,
+      client: { address: `192.0.2.${id % 7}` },
     };
     return at === 7 ? '{"broken' : JSON.stringify(call);
   });
@@ -49,8 +50,11 @@ function unit(index: number, mapping = 'assay-call'): AnalysisUnit {
 }
 
 function summaryOf(counted: TeamHarvest['counted']): Summary {
-  if (counted.kind === 'whole') return counted.summary;
   const settings = summarySettingsOf(SETTINGS);
+  if (counted.kind === 'whole') {
+    for (const actors of counted.actors) merge(counted.summary, { ...createSummary(settings), actors });
+    return counted.summary;
+  }
   const summary = createSummary(settings);
   for (const packed of counted.packed) merge(summary, wholeOf([openPacked(packed)], settings));
   return summary;

@@ -1,16 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createSummary, merge, type Summary } from '../analyzer/index.ts';
+import { type Actors, createSummary, emptyActors, merge, type Summary } from '../analyzer/counting.ts';
 import type { Tally } from '../store/store.ts';
 import { mergeTallies } from '../store/tally.ts';
 import { type Analyst, type AnalystSettings, createAnalyst, summarySettingsOf } from './analyst.ts';
 import { type AnalystThread, type BootedThread, startAnalystThread } from './analyst-thread.ts';
 import { divideLines } from './divide-lines.ts';
-import { takeOver } from './handover.ts';
+import { giveHeapRoom } from './heap-room.ts';
 import type { PackStore } from './pack-store.ts';
+import { packSummary } from './pack-summary.ts';
 import type { PackedSource } from './packed-lines.ts';
 import { SetAside } from './set-aside.ts';
-import { packSummary } from './summary-codec.ts';
-import { type AnalysisUnit, releaseBytes } from './unit.ts';
+import { type AnalysisUnit, type PartUnit, releaseBytes } from './unit.ts';
 
 /**
  * Analysts for one summary of everything: this thread and `workers - 1` others. This thread reads the pages, keeps the
@@ -29,7 +29,12 @@ export interface AnalystTeam {
 
 export interface TeamHarvest {
   readonly counted:
-    | { readonly kind: 'whole'; readonly summary: Summary }
+    | {
+        readonly kind: 'whole';
+        readonly summary: Summary;
+        /** Those of the other threads, which are not in the summary: a view need not merge all of them. */
+        readonly actors: readonly Actors[];
+      }
     /** Too large to be held as a whole: the merge of these. */
     | { readonly kind: 'packed'; readonly packed: readonly PackedSource[] };
   readonly tally: Tally;
@@ -91,6 +96,7 @@ class Team implements AnalystTeam {
 
   async observe(unit: AnalysisUnit): Promise<void> {
     this.#throwFault();
+    giveHeapRoom();
     if (this.#threadsToStart > 0 && this.#first === null) {
       this.#first = unit;
       return;
@@ -120,20 +126,26 @@ class Team implements AnalystTeam {
     while (this.#behind.length > 0) this.#analyzeNext();
     if (this.#aside !== null)
       for (let group = 1; group < GROUPS; group += 1) await this.#analyzeGroup(this.#aside, group, onTurn);
+    // What reads a handover is loaded while threads are at work.
+    const reading = this.#threads.length > 0 ? import('./take-over.ts') : null;
     await Promise.all(this.#work);
     this.#throwFault();
     const settings = summarySettingsOf(this.#settings);
     const packs = this.#packed.length > 0 || this.#isLarge();
     let { summary, tally } = this.#own.release();
+    const actors: Actors[] = [];
     const taken = this.#threads.map(async (thread) => {
       const handover = await thread.handOver(packs);
       // Its memory is free before its summary is unpacked here.
       await thread.end();
       tally = mergeTallies(tally, handover.tally);
       if (handover.packed !== null) this.#keep(handover.packed);
-      const part = takeOver(handover, settings);
-      if (summary === null || part === null) summary ??= part;
-      else merge(summary, part);
+      const part = (await reading)?.takeOver(handover, settings) ?? null;
+      if (part === null) return;
+      actors.push(part.actors);
+      const rest = { ...part, actors: emptyActors() };
+      if (summary === null) summary = rest;
+      else merge(summary, rest);
     });
     if (packs && summary !== null) {
       // Threads pack theirs at the same time.
@@ -142,7 +154,7 @@ class Team implements AnalystTeam {
     }
     await Promise.all(taken);
     if (packs) return { counted: { kind: 'packed', packed: this.#packed }, tally };
-    return { counted: { kind: 'whole', summary: summary ?? createSummary(settings) }, tally };
+    return { counted: { kind: 'whole', summary: summary ?? createSummary(settings), actors }, tally };
   }
 
   async close(): Promise<void> {
@@ -194,16 +206,16 @@ class Team implements AnalystTeam {
   }
 
   /** By likeness of requests, once what is kept is large: then nothing of an endpoint should be kept by every analyst. */
-  #parts(unit: AnalysisUnit): readonly AnalysisUnit[] | null {
+  #parts(unit: AnalysisUnit): readonly PartUnit[] | null {
     const { records } = unit;
     const { budget } = this.#settings;
     if (budget === undefined || records.kind !== 'lines') return null;
     this.#divides ||= this.#own.bytes > budget.bytes * DIVIDED_FROM;
     const count = this.#aside === null || this.#aside.isFull ? this.#size : this.#size * GROUPS;
     if (!this.#divides || count === 1) return null;
-    const parts = divideLines(records.chunk, count);
+    const parts = divideLines(records, count);
     releaseBytes(unit);
-    return parts.map((chunk) => ({ ...unit, records: { ...records, chunk } }));
+    return parts.map((part) => ({ ...unit, records: part }));
   }
 
   get #size(): number {
@@ -224,7 +236,7 @@ class Team implements AnalystTeam {
   }
 
   /** What cannot be set aside is analyzed here. */
-  async #putAside(units: readonly AnalysisUnit[]): Promise<void> {
+  async #putAside(units: readonly PartUnit[]): Promise<void> {
     const aside = this.#aside;
     if (aside === null) return;
     const puts = units.map(async (unit, at) => {

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { AssayError } from '../model/errors.ts';
 import type { AnalystSettings } from './analyst.ts';
 import type { AnalystHandover } from './handover.ts';
-import type { AnalysisUnit, AnalystHarvest } from './unit.ts';
+import { type AnalysisUnit, type AnalystHarvest, bufferOf } from './unit.ts';
 
 /** `begin` comes first, once, and is not answered. */
 export type ThreadRequest = { readonly kind: 'begin'; readonly settings: AnalystSettings } | AnsweredRequest;
@@ -175,5 +175,5 @@ function odd(): never {
 }
 
 function transferable(units: readonly AnalysisUnit[]): readonly ArrayBuffer[] {
-  return units.flatMap((unit) => (unit.records.kind === 'lines' ? [unit.records.chunk.buffer] : []));
+  return units.flatMap((unit) => bufferOf(unit) ?? []);
 }

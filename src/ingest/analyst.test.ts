@@ -3,9 +3,12 @@ import { test } from 'node:test';
 import { brotliCompressSync, zstdCompressSync } from 'node:zlib';
 import { generateCall, seededRandom } from '../../test/bench/generate-calls.ts';
 import { analystSettings } from '../../test/support/analyst-settings.ts';
-import type { JsonValue } from '../kit/index.ts';
+import type { JsonValue, LineRecords } from '../kit/index.ts';
 import type { ApiCall, GatewayRef, Hop } from '../model/api-call.ts';
 import { createAnalyst, createRecordReader } from './analyst.ts';
+import { divideLines } from './divide-lines.ts';
+import { tableOfPage } from './lines.ts';
+import type { AnalysisUnit, AnalystHarvest } from './unit.ts';
 
 const NOON_MS = Date.UTC(2026, 0, 15, 12);
 
@@ -222,6 +225,45 @@ test('lines are counted alike whether they are read by their shape or parsed', (
   const harvest = byShape.harvest();
   assert.equal(harvest.tally.mapped, workload.calls);
   assert.deepEqual(harvest, parsed.harvest());
+});
+
+test('drops stand at their lines, whoever finds the lines and however they are divided', () => {
+  const call = (at: number): string =>
+    `{"time":${NOON_MS},"method":"GET","host":"h${at % 9}.shop.example","path":"/orders/${at}","status":200}`;
+  const lines = Array.from({ length: 30 }, (_, at) => call(at));
+  lines[4] = '';
+  lines[7] = '{"host":"h1.shop.example","path":"/orders/7"';
+  lines[19] = 'no record';
+  lines[29] = '{"broken":"/customers/';
+  const chunk = new TextEncoder().encode(lines.join('\n'));
+  const page: LineRecords = { kind: 'lines', chunk, mapping: null, lineCount: lines.length };
+  const told: LineRecords = { ...page, ends: Uint32Array.from(tableOfPage(page).ends) };
+  const harvestOf = (all: readonly AnalysisUnit['records'][], parks: boolean): AnalystHarvest => {
+    const analyst = createAnalyst(SETTINGS);
+    const defaults = { host: null, scheme: null, zone: null };
+    const traits = {
+      source: 's',
+      mapping: 'assay-call',
+      hop: 'edge',
+      defaults,
+      mappingOptions: {},
+      parks,
+    } as const;
+    for (const records of all) analyst.observe({ traits, records, position: { file: 's', firstLine: 100 } });
+    return analyst.harvest();
+  };
+  const whole = harvestOf([page], true);
+  assert.equal(whole.tally.received, 29);
+  assert.deepEqual(
+    whole.parked?.map(({ line }) => line),
+    [107, 119, 129],
+  );
+  assert.deepEqual(harvestOf([told], true), whole);
+  const { parked: _, ...unparked } = whole;
+  assert.deepEqual(harvestOf([page], false), unparked);
+  for (const records of [page, told]) {
+    for (const parts of [1, 2, 5]) assert.deepEqual(harvestOf(divideLines(records, parts), false), unparked);
+  }
 });
 
 test('calls that send the same headers have the same headers, as objects', () => {

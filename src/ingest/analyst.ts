@@ -15,8 +15,9 @@ import { BoundedSummary, type SummaryBudget } from './bounded-summary.ts';
 import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './client-address.ts';
 import { findMapping, type SiteMapping } from './find-mapping.ts';
 import { createKnownIds, type HeldIds, type KnownIds } from './known-ids.ts';
-import { forEachLine, forEachLineByLikeness } from './lines.ts';
-import { packSummary } from './summary-codec.ts';
+import { tableOfPart } from './line-part.ts';
+import { forEachLine, forEachLineByLikeness, type LineTable, tableOfPage } from './lines.ts';
+import { packSummary } from './pack-summary.ts';
 import type { AnalysisUnit, AnalystHarvest, SourceTraits } from './unit.ts';
 import { unpackBytes } from './unpack-bytes.ts';
 
@@ -167,9 +168,11 @@ class RecordAnalyst implements Analyst {
   #read({ traits, records, position }: AnalysisUnit): void {
     const { file, firstLine } = position;
     switch (records.kind) {
-      case 'lines': {
+      case 'lines':
+      case 'part': {
         const reader = this.#reader(traits, records.mapping);
-        this.#observeLines(records.chunk, reader, placeOf(traits, reader, file), firstLine);
+        const lines = records.kind === 'part' ? tableOfPart(records) : tableOfPage(records);
+        this.#observeLines(lines, reader, placeOf(traits, reader, file), firstLine);
         return;
       }
       case 'records': {
@@ -223,13 +226,12 @@ class RecordAnalyst implements Analyst {
     return { summary, tally };
   }
 
-  #observeLines(chunk: Uint8Array, { mapping, meta, units }: Reader, place: Place, firstLine: number): void {
-    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  #observeLines(lines: LineTable, { mapping, meta, units }: Reader, place: Place, firstLine: number): void {
     let line = firstLine;
     const take = (outcome: MapOutcome): void => this.#take(outcome, place, line);
     const forEach = this.#isOrderFree(place) ? forEachLineByLikeness : forEachLine;
-    units.enter(bytes);
-    forEach(bytes, (start, end, index) => {
+    units.enter(lines.bytes);
+    forEach(lines, (start, end, index) => {
       line = firstLine + index;
       const unit = units.read(start, end);
       if (unit !== undefined) mapUnit(mapping, unit, meta, take);

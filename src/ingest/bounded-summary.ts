@@ -5,9 +5,9 @@ import {
   type Summary,
   type SummarySettings,
   summaryBytes,
-} from '../analyzer/index.ts';
+} from '../analyzer/counting.ts';
 import { collectGarbage } from './collect-garbage.ts';
-import { packSummary } from './summary-codec.ts';
+import { packSummary } from './pack-summary.ts';
 
 /** How much memory the summary of one analyst may take before it is packed and a new one is begun. */
 export interface SummaryBudget {

@@ -22,7 +22,8 @@ import {
 import type { ApiCall } from '../model/api-call.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { canonicalJson, isJsonArray } from '../model/json.ts';
-import { inTurns, mergePacked, openSummary, packSummary, placesOf, unpackSummary } from './summary-codec.ts';
+import { packSummary } from './pack-summary.ts';
+import { inTurns, mergePacked, openSummary, placesOf, unpackSummary } from './summary-codec.ts';
 
 const START = Date.UTC(2026, 0, 5, 9);
 

@@ -4,7 +4,8 @@ import { analystSettings } from '../../test/support/analyst-settings.ts';
 import { encodeSummary, merge, type Summary } from '../analyzer/index.ts';
 import { canonicalJson } from '../model/json.ts';
 import { createAnalyst, summarySettingsOf } from './analyst.ts';
-import { buffersOf, handOver, takeOver } from './handover.ts';
+import { buffersOf, handOver } from './handover.ts';
+import { takeOver } from './take-over.ts';
 import type { AnalysisUnit } from './unit.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 1, 12);

@@ -1,15 +1,7 @@
-import {
-  actorBuffers,
-  emptyActors,
-  receiveActors,
-  type SentActors,
-  type Summary,
-  type SummarySettings,
-  sendActors,
-} from '../analyzer/index.ts';
+import { actorBuffers, emptyActors, type SentActors, sendActors } from '../analyzer/counting.ts';
 import type { Tally } from '../store/store.ts';
 import type { Analyst } from './analyst.ts';
-import { packSummary, unpackSummary } from './summary-codec.ts';
+import { packSummary } from './pack-summary.ts';
 
 /**
  * What an analyst of one thread hands to another. Most of a summary is what actors did, and that lies in buffers which
@@ -37,12 +29,4 @@ export function handOver(analyst: Analyst, packs: boolean): AnalystHandover {
 export function buffersOf({ packed, rest, actors }: AnalystHandover): readonly ArrayBuffer[] {
   if (packed !== null) return [packed.buffer];
   return rest === null ? [] : [rest.buffer, ...actorBuffers(actors)];
-}
-
-/** What was handed over without its actors packed; null when there is none. */
-export function takeOver(
-  { rest, actors }: AnalystHandover,
-  settings: Partial<SummarySettings>,
-): Summary | null {
-  return rest === null ? null : { ...unpackSummary(rest, settings), actors: receiveActors(actors) };
 }

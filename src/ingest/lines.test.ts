@@ -1,13 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { forEachLine, forEachLineByLikeness, type LineVisitor } from './lines.ts';
+import {
+  forEachLine,
+  forEachLineByLikeness,
+  hostLikeness,
+  type LineTable,
+  type LineVisitor,
+  likeness,
+  tableOfPage,
+} from './lines.ts';
 
-type Walk = (bytes: Buffer, visit: LineVisitor) => void;
+type Walk = (lines: LineTable, visit: LineVisitor) => void;
 
 function visited(walk: Walk, text: string): string[] {
-  const bytes = Buffer.from(text);
+  const table = tableOfPage({ chunk: new TextEncoder().encode(text) });
   const lines: string[] = [];
-  walk(bytes, (start, end, index) => lines.push(`${index}:${bytes.toString('utf8', start, end)}`));
+  walk(table, (start, end, index) => lines.push(`${index}:${table.bytes.toString('utf8', start, end)}`));
   return lines;
 }
 
@@ -15,15 +23,15 @@ const byIndex = (a: string, b: string): number => Number.parseInt(a, 10) - Numbe
 
 describe('lines of a chunk', () => {
   for (const walk of [forEachLine, forEachLineByLikeness]) {
-    test(`${walk.name} gives every line once, with its number`, () => {
+    test(`${walk.name} gives every line that is not empty once, with its number`, () => {
       assert.deepEqual(visited(walk, ''), []);
       assert.deepEqual(visited(walk, 'a'), ['0:a']);
       assert.deepEqual(visited(walk, 'a\n'), ['0:a']);
       const text = '{"path":"/a/1"}\n\n- /b/x - \r\n{"path":"/a/2"}\nno path\n"/a/3?q=1"\n\n';
       const expected = text
-        .slice(0, -1)
         .split('\n')
-        .map((line, index) => `${index}:${line}`);
+        .map((line, index) => `${index}:${line}`)
+        .filter((line) => !line.endsWith(':'));
       assert.deepEqual(visited(walk, text).sort(byIndex), expected);
     });
   }
@@ -41,6 +49,24 @@ describe('lines of a chunk', () => {
     );
     const turns = resources.filter((resource, at) => resource !== resources[at - 1]).length;
     assert.equal(turns, 3);
+  });
+
+  test('path and host are found wherever they stand, and nowhere else', () => {
+    const bothOf = (line: string): readonly number[] => {
+      const bytes = Buffer.from(`\n${line}`);
+      return [likeness, hostLikeness].map((like) => like(bytes, 1, bytes.length));
+    };
+    const [path, host] = bothOf('{"host":"a.example","path":"/v1/orders"}');
+    assert.ok(path !== 0 && host !== 0);
+    for (let length = 0; length < 20; length += 1) {
+      // Beginnings of what is looked for stand before it.
+      for (const before of ['x', 'o', 'hos', 'host', '"', '":', ' ', 'a/']) {
+        const note = `"note":"${before.repeat(length)}x",`;
+        assert.deepEqual(bothOf(`{${note}"host":"a.example","path":"/v1/orders"}`), [path, host], note);
+        assert.deepEqual(bothOf(`{"path":"/v1/orders",${note}"Host": "a.example"}`), [path, host], note);
+        assert.deepEqual(bothOf(`{${note}"ghosts":"a.example","post":"v1/orders"}`), bothOf('{}'), note);
+      }
+    }
   });
 
   test('lists are many: words of real APIs seldom share one', () => {

@@ -1,5 +1,18 @@
-/** A line of a chunk: its bytes from `start` to `end`, and how many lines are before it. */
+import type { LineRecords } from '../kit/index.ts';
+
+/** A line of a table: its bytes from `start` to `end`, and how many lines are before it in its page. */
 export type LineVisitor = (start: number, end: number, index: number) => void;
+
+/** Lines, one after the other, and what is known of each. */
+export interface LineTable {
+  readonly bytes: Buffer;
+  /** Where it ends, its newline included. */
+  readonly ends: Uint32Array;
+  /** How many lines are before it in its page. Absent: as many as here. */
+  readonly numbers?: Uint32Array;
+  /** Its list by likeness. Absent: to be found out. */
+  readonly lists?: Uint16Array;
+}
 
 const NEWLINE = 0x0a;
 const BLANK = 0x20;
@@ -9,65 +22,86 @@ const NINE = 0x39;
 const QUESTION = 0x3f;
 const ZERO = 0x30;
 
-/** Visits the lines in their order; what follows the last newline is one too. */
-export function forEachLine(bytes: Buffer, visit: LineVisitor): void {
-  let index = 0;
-  for (let start = 0; start < bytes.length; index += 1) {
-    const newline = bytes.indexOf(NEWLINE, start);
-    const end = newline === -1 ? bytes.length : newline;
-    visit(start, end, index);
-    start = end + 1;
+export function tableOfPage({ chunk, ends }: Pick<LineRecords, 'chunk' | 'ends'>): LineTable {
+  const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  return { bytes, ends: ends ?? findEnds(bytes) };
+}
+
+/** What follows the last newline is a line, too. */
+function findEnds(bytes: Buffer): Uint32Array {
+  const ends: number[] = [];
+  for (let end = 0; end < bytes.length; ends.push(end)) {
+    const newline = bytes.indexOf(NEWLINE, end);
+    end = newline === -1 ? bytes.length : newline + 1;
+  }
+  return Uint32Array.from(ends);
+}
+
+/** The end of a line without its newline, which the last one may lack. */
+export function textEnd(bytes: Uint8Array, end: number): number {
+  return bytes[end - 1] === NEWLINE ? end - 1 : end;
+}
+
+/** Visits the lines that are not empty in their order: empty ones are no records in any format. */
+export function forEachLine({ bytes, ends, numbers }: LineTable, visit: LineVisitor): void {
+  let start = 0;
+  for (let line = 0; line < ends.length; line += 1) {
+    const next = ends[line] ?? 0;
+    const end = textEnd(bytes, next);
+    if (end > start) visit(start, end, numbers?.[line] ?? line);
+    start = next;
   }
 }
 
 /** A power of two: more would be more lists than a page has endpoints. */
 const LISTS = 1024;
 
+/** The list of lines of this likeness. */
+export function listOf(like: number): number {
+  return like & (LISTS - 1);
+}
+
 /**
- * Visits every line once, lines of like requests one after the other. For whom order says nothing: what they count for
+ * Visits the same lines, those of like requests one after the other. For whom order says nothing: what they count for
  * lies close at hand then, because the call before was counted there as well (decision 0008). How well likeness is
  * guessed decides about speed alone.
  */
-export function forEachLineByLikeness(bytes: Buffer, visit: LineVisitor): void {
-  const heads = new Int32Array(LISTS).fill(-1);
-  const tails = new Int32Array(LISTS);
-  let count = 0;
-  for (let start = 0; start < bytes.length; count += 1) {
-    const newline = bytes.indexOf(NEWLINE, start);
-    const end = newline === -1 ? bytes.length : newline;
-    const list = likeness(bytes, start, end) & (LISTS - 1);
-    const row = rowFor(count);
-    ROWS[row] = start;
-    ROWS[row + END] = end;
-    ROWS[row + NEXT] = -1;
-    if (heads[list] === -1) heads[list] = count;
-    else ROWS[(tails[list] ?? 0) * ROW + NEXT] = count;
-    tails[list] = count;
-    start = end + 1;
-  }
-  const rows = ROWS;
+export function forEachLineByLikeness(table: LineTable, visit: LineVisitor): void {
+  const { bytes, ends, numbers } = table;
+  const { heads, nexts } = listsOf(table);
   for (const head of heads) {
-    for (let index = head; index >= 0; index = rows[index * ROW + NEXT] ?? -1) {
-      visit(rows[index * ROW] ?? 0, rows[index * ROW + END] ?? 0, index);
+    for (let line = head; line >= 0; line = nexts[line] ?? -1) {
+      const start = line === 0 ? 0 : (ends[line - 1] ?? 0);
+      visit(start, textEnd(bytes, ends[line] ?? 0), numbers?.[line] ?? line);
     }
   }
 }
 
-/** Of each line where it starts, its end, and the next of its list, -1 at the end. */
-const ROW = 3;
-const END = 1;
-const NEXT = 2;
-const FIRST_ROWS = 8192;
-let ROWS = new Int32Array(FIRST_ROWS * ROW);
-
-function rowFor(line: number): number {
-  const row = line * ROW;
-  if (row === ROWS.length) {
-    const longer = new Int32Array(ROWS.length * 2);
-    longer.set(ROWS);
-    ROWS = longer;
+/** Of each list its first line, and of each line the next of its list; -1 where there is none. */
+function listsOf({ bytes, ends, lists }: LineTable): {
+  readonly heads: Int32Array;
+  readonly nexts: Int32Array;
+} {
+  const heads = new Int32Array(LISTS).fill(-1);
+  const nexts = nextsFor(ends.length);
+  // From the last on: each comes before the others of its list.
+  for (let line = ends.length - 1; line >= 0; line -= 1) {
+    const start = line === 0 ? 0 : (ends[line - 1] ?? 0);
+    const end = textEnd(bytes, ends[line] ?? 0);
+    if (end <= start) continue;
+    const list = lists?.[line] ?? listOf(likeness(bytes, start, end));
+    nexts[line] = heads[list] ?? -1;
+    heads[list] = line;
   }
-  return row;
+  return { heads, nexts };
+}
+
+let NEXTS = new Int32Array(8192);
+
+/** The same for every page: one is visited at a time. */
+function nextsFor(lines: number): Int32Array {
+  if (lines > NEXTS.length) NEXTS = new Int32Array(lines);
+  return NEXTS;
 }
 
 /** Bytes of a line in which its path is looked for, and bytes of the path that are looked at. */
@@ -100,8 +134,11 @@ export function likeness(bytes: Uint8Array, start: number, end: number): number 
 }
 
 const COLON = 0x3a;
-/** The end of a member's name, read from the back: `host"`. */
-const HOST_NAME = [0x22, 0x74, 0x73, 0x6f];
+/** What ends the name of the member, `ost":`, whether it is `host` or `Host`. */
+const NAME_END = [0x6f, 0x73, 0x74, QUOTE, COLON];
+/** By how many bytes one can go on where a byte is found instead of the last one (Horspool 1980). */
+const STEPS = new Uint8Array(256).fill(NAME_END.length);
+for (const [at, byte] of NAME_END.slice(0, -1).entries()) STEPS[byte] = NAME_END.length - 1 - at;
 
 /**
  * Equal for requests of one host where a line is JSON and has a member whose name ends in `host`; 0 elsewhere. Apart
@@ -109,7 +146,7 @@ const HOST_NAME = [0x22, 0x74, 0x73, 0x6f];
  */
 export function hostLikeness(bytes: Uint8Array, start: number, end: number): number {
   const last = Math.min(end, start + PATH_WITHIN);
-  for (let at = start + HOST_NAME.length + 1; at < last; at += 1) {
+  for (let at = start + NAME_END.length; at < last; at += STEPS[bytes[at] ?? 0] ?? 1) {
     if (bytes[at] !== COLON || !isHostName(bytes, at)) continue;
     let value = at + 1;
     if (bytes[value] === BLANK) value += 1;
@@ -122,18 +159,26 @@ export function hostLikeness(bytes: Uint8Array, start: number, end: number): num
   return 0;
 }
 
-/** Of `Host` as of `host`. */
 function isHostName(bytes: Uint8Array, colon: number): boolean {
-  for (const [back, byte] of HOST_NAME.entries()) if (bytes[colon - 1 - back] !== byte) return false;
-  const first = bytes[colon - 1 - HOST_NAME.length];
-  return first === 0x68 || first === 0x48;
+  const [o, s, t, quote] = NAME_END;
+  const first = bytes[colon - NAME_END.length];
+  return (
+    bytes[colon - 1] === quote &&
+    bytes[colon - 2] === t &&
+    bytes[colon - 3] === s &&
+    bytes[colon - 4] === o &&
+    (first === 0x68 || first === 0x48)
+  );
 }
 
 function pathStart(bytes: Uint8Array, start: number, end: number): number {
-  for (let at = start + 1; at < end; at += 1) {
-    if (bytes[at] !== SLASH) continue;
-    const before = bytes[at - 1];
-    if (before === QUOTE || before === BLANK) return at;
+  // Every second byte is one of the two.
+  for (let at = start + 1; at < end; at += 2) {
+    const byte = bytes[at];
+    if (byte === SLASH) {
+      const before = bytes[at - 1];
+      if (before === QUOTE || before === BLANK) return at;
+    } else if ((byte === QUOTE || byte === BLANK) && bytes[at + 1] === SLASH && at + 1 < end) return at + 1;
   }
   return end;
 }

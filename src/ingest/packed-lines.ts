@@ -6,7 +6,7 @@ import {
   type LineSink,
   STREAMS,
   type Stream,
-} from '../analyzer/index.ts';
+} from '../analyzer/counting.ts';
 import { isJsonArray, type JsonValue } from '../model/json.ts';
 
 /**

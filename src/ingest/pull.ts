@@ -6,8 +6,18 @@ import type { AnalystPool } from './analyst-pool.ts';
 import { type FreshPage, knownRecords } from './known-records.ts';
 import type { AnalysisUnit, AnalystHarvest, SourceTraits } from './unit.ts';
 
-/** Pages analyzed ahead of the commit, per analyst: enough to keep them busy, few enough to bound memory. */
-const AHEAD_PER_ANALYST = 2;
+/**
+ * Pages that become one delta: what calls have in common is found out once for each delta, and encoded and merged once.
+ * It begins with one and doubles while deltas are small: where many endpoints are in a page, more pages in one share
+ * little and take memory.
+ */
+const MOST_PAGES = 8;
+const SMALL_DELTA_BYTES = 256 * 1024;
+const LARGE_DELTA_BYTES = 512 * 1024;
+/** A source that is slow waits for no more pages than come in this time. */
+const LONGEST_WAIT_MS = 1000;
+/** Groups of pages analyzed ahead of the commit beside one for each analyst: enough to keep them busy, few enough to bound memory. */
+const GROUPS_AHEAD = 1;
 
 export interface PullOptions {
   readonly store: Store;
@@ -29,78 +39,128 @@ export interface PullResult {
   readonly interrupted: boolean;
 }
 
-interface AnalyzedPage {
-  readonly fresh: FreshPage;
+/** Pages that follow each other, analyzed as one. */
+interface AnalyzedPages {
+  readonly pages: readonly FreshPage[];
   readonly harvest: Promise<AnalystHarvest>;
 }
 
 /**
- * Pulls a source from its stored cursor to its end. Pages are analyzed side by side and committed in order, each in
- * one transaction with its cursor, so that a kill at any instant loses no call and counts none twice.
+ * Pulls a source from its stored cursor to its end. Groups of pages are analyzed side by side and committed in order, each
+ * in one transaction with the cursor of its last page, so that a kill at any instant loses no call and counts none twice.
  */
 export async function pullSource(options: PullOptions): Promise<PullResult> {
   const { store, pool, traits, signal } = options;
   const from = (await store.cursor(traits.source))?.cursor ?? null;
-  const ahead: AnalyzedPage[] = [];
+  const ahead: AnalyzedPages[] = [];
+  const group = new PageGroup(options.clock);
   let result: PullResult = { pages: 0, tally: EMPTY_TALLY, repeated: 0, interrupted: false };
   const withoutRepeated = knownRecords(store, traits.source);
   const commitOldest = async (): Promise<void> => {
     const oldest = ahead.shift();
-    if (oldest !== undefined) result = await commitPage(options, oldest, result);
+    if (oldest === undefined) return;
+    result = await commitPages(options, oldest, result);
+    group.learn(oldest.pages.length, (await oldest.harvest).delta?.byteLength ?? 0);
+  };
+  const analyzeGroup = (): void => {
+    const pages = group.take();
+    if (pages.length > 0) ahead.push({ pages, harvest: startAnalysis(pool, traits, pages) });
+  };
+  const drain = async (): Promise<void> => {
+    analyzeGroup();
+    while (ahead.length > 0) await commitOldest();
   };
   try {
     for await (const page of options.readCalls(from)) {
-      const fresh = await withoutRepeated(page);
-      ahead.push({ fresh, harvest: startAnalysis(pool, traits, fresh.page) });
-      while (ahead.length >= pool.size * AHEAD_PER_ANALYST) await commitOldest();
+      group.add(await withoutRepeated(page));
+      if (group.isComplete) analyzeGroup();
+      while (ahead.length > pool.size + GROUPS_AHEAD) await commitOldest();
       if (signal.aborted) break;
     }
   } catch (error) {
     // What was read before the fault is good: it is committed, then the fault is reported.
     if (!signal.aborted) {
-      await drain(ahead, commitOldest);
+      await drain();
       throw error;
     }
   }
-  await drain(ahead, commitOldest);
+  await drain();
   return { ...result, interrupted: signal.aborted };
 }
 
-async function drain(ahead: readonly AnalyzedPage[], commitOldest: () => Promise<void>): Promise<void> {
-  while (ahead.length > 0) await commitOldest();
+/** Pages that wait to be analyzed as one. */
+class PageGroup {
+  readonly #clock: Clock;
+  #pages: FreshPage[] = [];
+  #sinceMs = 0;
+  #wanted = 1;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  add(page: FreshPage): void {
+    if (this.#pages.length === 0) this.#sinceMs = this.#clock.nowMs();
+    this.#pages.push(page);
+  }
+
+  get isComplete(): boolean {
+    return this.#pages.length >= this.#wanted || this.#clock.nowMs() - this.#sinceMs >= LONGEST_WAIT_MS;
+  }
+
+  take(): readonly FreshPage[] {
+    const pages = this.#pages;
+    this.#pages = [];
+    return pages;
+  }
+
+  /** Tells how large the delta of so many pages became. Those of larger groups than are wanted by now were begun before. */
+  learn(pages: number, deltaBytes: number): void {
+    if (deltaBytes > LARGE_DELTA_BYTES) this.#wanted = Math.max(1, Math.min(this.#wanted, pages >> 1));
+    else if (deltaBytes < SMALL_DELTA_BYTES && pages === this.#wanted)
+      this.#wanted = Math.min(MOST_PAGES, pages * 2);
+  }
 }
 
-function startAnalysis(pool: AnalystPool, traits: SourceTraits, page: Page): Promise<AnalystHarvest> {
-  const unit: AnalysisUnit = { traits, records: page.records, position: page.position };
-  const harvest = pool.analyzePage([unit]);
-  // Awaited in commit order; without this a failure of a later page would count as unhandled until its turn.
+function startAnalysis(
+  pool: AnalystPool,
+  traits: SourceTraits,
+  pages: readonly FreshPage[],
+): Promise<AnalystHarvest> {
+  const units = pages.map(
+    ({ page }): AnalysisUnit => ({ traits, records: page.records, position: page.position }),
+  );
+  const harvest = pool.analyzePage(units);
+  // Awaited in commit order; without this a failure of a later group would count as unhandled until its turn.
   harvest.catch(() => undefined);
   return harvest;
 }
 
-async function commitPage(
+async function commitPages(
   options: PullOptions,
-  analyzed: AnalyzedPage,
+  { pages, harvest: analyzed }: AnalyzedPages,
   before: PullResult,
 ): Promise<PullResult> {
-  const { page, repeated, seen, seenWatermarkMs } = analyzed.fresh;
-  const harvest = await analyzed.harvest;
-  const tally = mergeTallies(harvest.tally, readerDrops(page));
+  const last = pages.at(-1);
+  if (last === undefined) return before;
+  const harvest = await analyzed;
+  const tally = pages.reduce((sum, { page }) => mergeTallies(sum, readerDrops(page)), harvest.tally);
   await options.store.commitPage(
     {
       source: options.traits.source,
-      cursor: page.cursor,
+      cursor: last.page.cursor,
       delta: harvest.delta,
       tally,
-      seen,
-      seenWatermarkMs,
+      seen: pages.flatMap(({ seen }) => seen),
+      seenWatermarkMs:
+        pages.findLast(({ seenWatermarkMs }) => seenWatermarkMs !== null)?.seenWatermarkMs ?? null,
     },
     options.clock.nowMs(),
   );
   const result = {
-    pages: before.pages + 1,
+    pages: before.pages + pages.length,
     tally: mergeTallies(before.tally, tally),
-    repeated: before.repeated + repeated,
+    repeated: pages.reduce((sum, { repeated }) => sum + repeated, before.repeated),
     interrupted: false,
   };
   options.onCommit(result.tally, result.pages);

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { divideLines } from './divide-lines.ts';
+import { tableOfPart } from './line-part.ts';
 import { PackStore } from './pack-store.ts';
 import { SetAside } from './set-aside.ts';
-import type { AnalysisUnit } from './unit.ts';
+import type { PartUnit } from './unit.ts';
 
-function unit(text: string, firstLine: number): AnalysisUnit {
-  const chunk = new Uint8Array(new TextEncoder().encode(text));
+function unit(text: string, firstLine: number): PartUnit {
+  const chunk = new TextEncoder().encode(text);
+  const [records] = divideLines({ kind: 'lines', mapping: null, chunk, lineCount: 1 }, 1);
+  assert.ok(records !== undefined);
   return {
     traits: {
       source: 's',
@@ -14,37 +18,42 @@ function unit(text: string, firstLine: number): AnalysisUnit {
       defaults: { host: null, scheme: null, zone: null },
       mappingOptions: {},
     },
-    records: { kind: 'lines', mapping: null, chunk, lineCount: 1 },
+    records,
     position: { file: 's', firstLine },
   };
 }
 
-const textOf = ({ records }: AnalysisUnit): string =>
-  records.kind === 'lines' ? new TextDecoder().decode(records.chunk) : '';
+const textOf = ({ records }: PartUnit): string => tableOfPart(records).bytes.toString();
 
 test('units come back as they were, part by part', async () => {
   const packs = new PackStore();
   const aside = new SetAside(packs, 2);
-  const texts = ['first\n', '', 'x'.repeat(200_000), '\n\nfourth\n\n'];
+  const texts = ['first\n', 'second', 'x'.repeat(200_000), '\n\nthird\n\nfourth\n'];
   for (const [at, text] of texts.entries()) {
     const given = unit(text, at + 1);
     assert.equal(await aside.put(at % 2, given), true);
-    assert.equal(textOf(given), '', 'its memory is given back');
+    assert.equal(given.records.buffer.byteLength, 0, 'its memory is given back');
   }
-  assert.deepEqual([aside.left(0), aside.left(1)], [2, 2]);
+  assert.deepEqual([aside.left(0), aside.left(1), aside.records], [2, 2, 5]);
   for (const part of [0, 1]) {
-    for (let unit = aside.take(part); unit !== null; unit = aside.take(part)) {
-      const { firstLine } = unit.position;
+    for (let taken = aside.take(part); taken !== null; taken = aside.take(part)) {
+      const { firstLine } = taken.position;
       assert.equal((firstLine - 1) % 2, part);
-      assert.deepEqual(unit.records, {
-        kind: 'lines',
-        mapping: null,
-        chunk: new TextEncoder().encode(texts[firstLine - 1]),
-        lineCount: 1,
-      });
+      const given = unit(texts[firstLine - 1] ?? '', firstLine);
+      assert.deepEqual(taken, given);
+      assert.deepEqual(tableOfPart(taken.records), tableOfPart(given.records));
     }
     assert.equal(aside.left(part), 0);
   }
+  assert.equal(aside.records, 0);
+  packs.close();
+});
+
+test('of a unit without lines nothing is kept', async () => {
+  const packs = new PackStore();
+  const aside = new SetAside(packs, 1);
+  assert.equal(await aside.put(0, unit('\n', 1)), true);
+  assert.deepEqual([aside.left(0), aside.records, aside.take(0)], [0, 0, null]);
   packs.close();
 });
 

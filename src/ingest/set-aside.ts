@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompressSync } from 'node:zlib';
 import type { PackStore } from './pack-store.ts';
 import type { PackedSource } from './packed-lines.ts';
-import { type AnalysisUnit, releaseBytes } from './unit.ts';
+import { type PartUnit, releaseBytes } from './unit.ts';
 
 const compress = promisify(zstdCompress);
 const FAST = { params: { [constants.ZSTD_c_compressionLevel]: 1 } };
@@ -12,8 +12,8 @@ const KEY_BYTES = 32;
 const BLOCK_BYTES = 16;
 
 interface KeptUnit {
-  /** Without its bytes. */
-  readonly unit: AnalysisUnit;
+  /** Its bytes were given back. */
+  readonly unit: PartUnit;
   readonly source: PackedSource;
   readonly bytes: number;
   readonly number: number;
@@ -41,9 +41,9 @@ export class SetAside {
     return this.#isFull;
   }
 
-  /** About how many records were not taken yet: units share the lines of a page. */
+  /** How many records were not taken yet. */
   get records(): number {
-    return Math.round(this.#lines / this.#parts.length);
+    return this.#lines;
   }
 
   /** Units of a part that were not taken yet. */
@@ -51,13 +51,14 @@ export class SetAside {
     return this.#parts[part]?.length ?? 0;
   }
 
-  /** Resolves to false where the unit cannot be kept, and leaves it as it is. */
-  async put(part: number, unit: AnalysisUnit): Promise<boolean> {
+  /** Resolves to false where the unit cannot be kept, and leaves it as it is. Of one without lines nothing is kept. */
+  async put(part: number, unit: PartUnit): Promise<boolean> {
     const { records } = unit;
     const kept = this.#parts[part];
-    if (this.#isFull || records.kind !== 'lines' || kept === undefined) return false;
+    if (this.#isFull || kept === undefined) return false;
+    if (records.lineCount === 0) return true;
     const number = this.#count++;
-    const packed = await compress(records.chunk, FAST);
+    const packed = await compress(new Uint8Array(records.buffer), FAST);
     const cipher = createCipheriv(CIPHER, this.#key, counterOf(number));
     const source = this.#packs.addToDisk(cipher.update(packed));
     if (source === null) {
@@ -66,21 +67,19 @@ export class SetAside {
     }
     releaseBytes(unit);
     this.#lines += records.lineCount;
-    const bare = { ...unit, records: { ...records, chunk: new Uint8Array(0) } };
-    kept.push({ unit: bare, source, bytes: packed.length, number });
+    kept.push({ unit, source, bytes: packed.length, number });
     return true;
   }
 
   /** One unit of a part, in no order; null when none is left. */
-  take(part: number): AnalysisUnit | null {
+  take(part: number): PartUnit | null {
     const kept = this.#parts[part]?.pop();
     if (kept === undefined) return null;
     const { unit, source, bytes, number } = kept;
-    if (unit.records.kind !== 'lines') return null;
     this.#lines -= unit.records.lineCount;
     const decipher = createDecipheriv(CIPHER, this.#key, counterOf(number));
-    const chunk = ownBytes(zstdDecompressSync(decipher.update(source.read(0, bytes))));
-    return { ...unit, records: { ...unit.records, chunk } };
+    const buffer = ownBuffer(zstdDecompressSync(decipher.update(source.read(0, bytes))));
+    return { ...unit, records: { ...unit.records, buffer } };
   }
 }
 
@@ -91,9 +90,9 @@ function counterOf(number: number): Buffer {
   return counter;
 }
 
-/** In a buffer that can change its owner. */
-function ownBytes(bytes: Buffer): Uint8Array<ArrayBuffer> {
+/** A buffer that can change its owner. */
+function ownBuffer(bytes: Buffer): ArrayBuffer {
   const { buffer, byteOffset, byteLength } = bytes;
   const isOwn = buffer instanceof ArrayBuffer && byteOffset === 0 && buffer.byteLength === byteLength;
-  return isOwn ? new Uint8Array(buffer) : new Uint8Array(bytes);
+  return isOwn ? buffer : new Uint8Array(bytes).buffer;
 }

@@ -4,7 +4,8 @@ import { generateCall, seededRandom } from '../../test/bench/generate-calls.ts';
 import { createSummary, encodeSummary, observe } from '../analyzer/index.ts';
 import { createMeta, isDropped, mapLine, shippedMapping } from '../mapping/index.ts';
 import { canonicalJson } from '../model/json.ts';
-import { packSummary, unpackSummary } from './summary-codec.ts';
+import { packSummary } from './pack-summary.ts';
+import { unpackSummary } from './summary-codec.ts';
 
 function sampleSummary(calls: number): ReturnType<typeof createSummary> {
   const summary = createSummary();

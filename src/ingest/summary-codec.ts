@@ -2,7 +2,6 @@ import { zstdDecompressSync } from 'node:zlib';
 import {
   type DividedSummary,
   decodeParts,
-  divideSummary,
   type Forgotten,
   type LeftOut,
   mergeDivided,
@@ -16,6 +15,7 @@ import {
 import { AssayError } from '../model/errors.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { JsonValue } from '../model/json.ts';
+import { packSummary } from './pack-summary.ts';
 import {
   bytesSource,
   isPackedLines,
@@ -25,12 +25,6 @@ import {
 } from './packed-lines.ts';
 
 const NEWLINE = 0x0a;
-
-/** Divided by host and time: whoever reads it need not read all of it. */
-export function packSummary(summary: Summary): Uint8Array<ArrayBuffer> {
-  const packer = new LinePacker();
-  return packer.finish(divideSummary(summary, packer));
-}
 
 /** Packed summaries to read part by part. Those of earlier versions are divided first, in memory. */
 export function openSummary(bytes: Uint8Array, settings: Partial<SummarySettings>): DividedSummary {

@@ -1,6 +1,7 @@
 import type { PageRecords, Position } from '../kit/index.ts';
 import type { Hop } from '../model/api-call.ts';
 import type { DropSample, Tally } from '../store/store.ts';
+import type { LinePart } from './line-part.ts';
 
 /** What the records of a source need beside themselves; the same for every page of the source. */
 export interface SourceTraits {
@@ -20,8 +21,13 @@ export interface SourceTraits {
 /** Records to analyze: a page, or part of one. */
 export interface AnalysisUnit {
   readonly traits: SourceTraits;
-  readonly records: PageRecords;
+  readonly records: PageRecords | LinePart;
   readonly position: Position;
+}
+
+/** Of a page that is divided between analysts. */
+export interface PartUnit extends AnalysisUnit {
+  readonly records: LinePart;
 }
 
 /** What an analyst made of the units since it was last asked. */
@@ -33,7 +39,13 @@ export interface AnalystHarvest {
   readonly parked?: readonly DropSample[];
 }
 
+/** What can change its owner, and holds most of the unit. */
+export function bufferOf({ records }: AnalysisUnit): ArrayBuffer | null {
+  if (records.kind === 'lines') return records.chunk.buffer;
+  return records.kind === 'part' ? records.buffer : null;
+}
+
 /** The bytes of an analyzed unit are not needed again: giving them back at once keeps the peak low, collection comes late. */
 export function releaseBytes(unit: AnalysisUnit): void {
-  if (unit.records.kind === 'lines') unit.records.chunk.buffer.transfer(0);
+  bufferOf(unit)?.transfer(0);
 }

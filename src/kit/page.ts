@@ -30,6 +30,11 @@ export interface LineRecords {
   readonly chunk: Uint8Array<ArrayBuffer>;
   /** Physical lines in the chunk. */
   readonly lineCount: number;
+  /**
+   * Where each line ends in the chunk, its newline included, from whoever found it out already; best in `chunk.buffer`,
+   * to be transferred with it. Absent: it is found out when it is needed.
+   */
+  readonly ends?: Uint32Array<ArrayBuffer>;
 }
 
 export interface ParsedRecords {

@@ -33,6 +33,8 @@ export class UnitReader {
 
   /** What is in the line from `start` to `end`; undefined for a blank one. Must not be changed: lines share what is alike. */
   read(start: number, end: number): unknown {
+    // No shape has missed an empty line.
+    if (start === end) return undefined;
     const shaped = this.#isShaped ? this.#shaped : null;
     const record = shaped?.read(start, end);
     if (record !== undefined) return record;

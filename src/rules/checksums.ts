@@ -1,4 +1,4 @@
-import { digitsOf, luhn, mod11Then10, mod97, verhoeff } from '../analyzer/index.ts';
+import { digitsOf, luhn, mod11Then10, mod97, verhoeff } from '../analyzer/counting.ts';
 import type { Checksum } from '../model/correction-rules.ts';
 
 interface NamedChecksum {

@@ -1,10 +1,4 @@
-import {
-  type SiteClass,
-  type SitePattern,
-  type SiteRules,
-  type SiteScheme,
-  type SiteThreat,
-} from '../analyzer/index.ts';
+import type { SiteClass, SitePattern, SiteRules, SiteScheme, SiteThreat } from '../analyzer/index.ts';
 import type { AuthSchemeRule, CorrectionRule, DataClassRule, ThreatRule } from '../model/correction-rules.ts';
 import { canonicalJson, type JsonValue } from '../model/json.ts';
 import { sha256 } from '../model/sha256.ts';

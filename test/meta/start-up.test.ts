@@ -50,6 +50,17 @@ describe('starting a command', async () => {
     });
   }
 
+  for (const entry of ['src/ingest/worker.ts', 'src/agent/analyze-files.ts']) {
+    it(`${entry} counts before it loads what views the counts`, () => {
+      const loaded = loadedWith(entry);
+      assert.ok(loaded.has('src/analyzer/counting.ts'), 'the imports are followed');
+      assert.deepEqual(
+        [...loaded].filter((each) => /^src\/(?:analyzer\/(?:index|view|changes)|assessment)\b/.test(each)),
+        [],
+      );
+    });
+  }
+
   it('is told apart from what has the whole agent in it', () => {
     const loaded = [...loadedWith('src/agent/cycle.ts')];
     for (const heavy of ['src/analyzer/index.ts', 'src/assessment/', 'src/http/client.ts'])

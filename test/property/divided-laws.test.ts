@@ -22,12 +22,12 @@ import {
   viewInventory,
 } from '../../src/analyzer/index.ts';
 import { forgetClient } from '../../src/analyzer/retention/forget-client.ts';
+import { packSummary } from '../../src/ingest/pack-summary.ts';
 import {
   inTurns,
   type MergedSummary,
   mergePacked,
   openSummary,
-  packSummary,
   placesOf,
   unpackSummary,
 } from '../../src/ingest/summary-codec.ts';

@@ -15,8 +15,6 @@ export interface ActorHour<T> {
 }
 
 const forget = (): void => undefined;
-/** Merged actors are taken over: their summary is not used afterwards. */
-const same = <T>(value: T): T => value;
 
 export function emptyActorHour<T>(network: string): ActorHour<T> {
   return { network, shape: 0, tally: null, shapes: null };
@@ -46,21 +44,22 @@ function setOf<T>(actor: ActorHour<T>): BottomK<T> {
   return shapes;
 }
 
-/** Adds `from` to `into`. */
+/** Adds `from` to `into`. `copy` makes a tally of `from` one of `into`. */
 export function mergeActorHour<T>(
   into: ActorHour<T>,
   from: ActorHour<T>,
   add: (into: T, from: T) => void,
+  copy: (tally: T) => T,
 ): void {
   const { tally } = from;
   if (tally === null) {
-    if (from.shapes !== null) mergeBottomK(setOf(into), from.shapes, add, same, forget);
+    if (from.shapes !== null) mergeBottomK(setOf(into), from.shapes, add, copy, forget);
     return;
   }
   let isNew = false;
   const known = tallyOf(into, from.shape, () => {
     isNew = true;
-    return tally;
+    return copy(tally);
   });
   if (known !== null && !isNew) add(known, tally);
 }

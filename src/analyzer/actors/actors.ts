@@ -3,10 +3,11 @@ import { isLoginPath, readLoginBody } from '../auth/login-path.ts';
 import type { Exchange, KeyedHash, ObserveContext } from '../exchange.ts';
 import { isMasked } from '../masked-value.ts';
 import { type BottomK, emptyBottomK, keptItem, mergeBottomK, offer } from '../sketch/bottom-k.ts';
-import { addHash, emptyHyperLogLog, type HyperLogLog, mergeHyperLogLog } from '../sketch/hyper-log-log.ts';
-import { type ActorHour, emptyActorHour, mergeActorHour, tallyOf } from './actor-hour.ts';
+import { addHash, emptyHyperLogLog } from '../sketch/hyper-log-log.ts';
+import { emptyActorHour, tallyOf } from './actor-hour.ts';
 import { actorKeyOf } from './actor-key.ts';
-import { type ActorSet, actorAt, emptyActorSet, isSpent, mergeActorSet } from './actor-set.ts';
+import { actorAt, emptyActorSet, isSpent } from './actor-set.ts';
+import { emptyLogin, type Logins, type LoginTally, mergeLogins } from './logins.ts';
 import { readQuerySite } from './query-site.ts';
 import { countCall, countMachine, type WalkOutcome } from './walk-table.ts';
 import { emptyWalkers, isClosed, mergeWalkers, rowAt, type Walkers, walkerAt } from './walkers.ts';
@@ -24,24 +25,10 @@ export interface ActorSite {
   readonly hop?: string;
 }
 
-/** Counters of one address on one login endpoint in one hour. */
-export interface LoginTally {
-  readonly shapeKey: string;
-  attempts: number;
-  refused: number;
-  accepted: number;
-  /** Attempts whose user name was captured. */
-  named: number;
-  readonly users: HyperLogLog;
-  /** Attempts whose password was captured and not hidden by the log, and how many different ones; null while none was. */
-  keyed: number;
-  passwords: HyperLogLog | null;
-}
-
 /** One hour of one API. */
 export interface SiteHour {
   readonly walkers: Walkers;
-  readonly logins: ActorSet<ActorHour<LoginTally>>;
+  readonly logins: Logins;
 }
 
 export interface SiteActors {
@@ -161,21 +148,8 @@ function observeLogin(
   addHash(tally.users, context.hash(`user ${login.user.toLowerCase()}`));
 }
 
-export function emptyLogin(shapeKey: string): LoginTally {
-  return {
-    shapeKey,
-    attempts: 0,
-    refused: 0,
-    accepted: 0,
-    named: 0,
-    users: emptyHyperLogLog(),
-    keyed: 0,
-    passwords: null,
-  };
-}
-
 function loginTally(
-  logins: SiteHour['logins'],
+  logins: Logins,
   exchange: Exchange,
   context: ObserveContext,
   { shapeKey }: ActorSite,
@@ -273,22 +247,4 @@ export function mergeSites(into: SiteActors, from: SiteActors): void {
     mergeWalkers(known.walkers, hour.walkers);
     mergeLogins(known.logins, hour.logins);
   }
-}
-
-function mergeLogins(into: SiteHour['logins'], from: SiteHour['logins']): void {
-  mergeActorSet(into, from, emptyActorHour, (place, at) => {
-    const actor = into.items[place];
-    const other = from.items[at];
-    if (actor !== undefined && other !== undefined) mergeActorHour(actor, other, addLogin);
-  });
-}
-
-export function addLogin(into: LoginTally, from: LoginTally): void {
-  into.attempts += from.attempts;
-  into.refused += from.refused;
-  into.accepted += from.accepted;
-  into.named += from.named;
-  mergeHyperLogLog(into.users, from.users);
-  into.keyed += from.keyed;
-  if (from.passwords !== null) mergeHyperLogLog((into.passwords ??= emptyHyperLogLog()), from.passwords);
 }

@@ -35,8 +35,7 @@ export function siteFacts(
   fromMs: number,
   toMs: number,
 ): SiteFacts {
-  if (site.hop.startsWith('behind:') && isFromFewNetworks(site))
-    return { hash, behaviours: [], overflow: null };
+  if (asksForNetworks(site) && isFromFewNetworks(site)) return { hash, behaviours: [], overflow: null };
   const visible = visibleHours(site, fromMs, toMs);
   return {
     hash,
@@ -66,6 +65,11 @@ export function actorFacts(actors: Actors, endpointOf: EndpointOf, fromMs: numbe
     siteFacts(hashes[at] ?? 0, site, endpointOf, fromMs, toMs),
   );
   return joinSiteFacts(facts, actors.sites?.overflowed === true);
+}
+
+/** Whether it matters from which networks the actors of an API came. */
+export function asksForNetworks({ hop }: SiteActors): boolean {
+  return hop.startsWith('behind:');
 }
 
 function isFromFewNetworks(site: SiteActors): boolean {

@@ -10,7 +10,8 @@ import {
   emptyActorSet,
   sortedPlaces,
 } from './actor-set.ts';
-import type { Actors, LoginTally, SiteActors, SiteHour } from './actors.ts';
+import type { Actors, SiteActors, SiteHour } from './actors.ts';
+import type { LoginTally } from './logins.ts';
 import { TextTable } from './text-table.ts';
 import { addTally, shapeOfRow, tallyOfRow, type WalkTally } from './walk-table.ts';
 import { emptyWalkers, rowAt, sortedRows, type Walkers, walkerAt } from './walkers.ts';

@@ -2,8 +2,9 @@ import type { BehaviourFacts } from '../../model/inventory.ts';
 import { estimateDistinct } from '../sketch/hyper-log-log.ts';
 import { talliesOf } from './actor-hour.ts';
 import { sortedPlaces } from './actor-set.ts';
-import { addLogin, emptyLogin, type LoginTally, type SiteActors, type SiteHour } from './actors.ts';
+import type { SiteActors, SiteHour } from './actors.ts';
 import type { EndpointOf } from './behaviour.ts';
+import { addLogin, emptyLogin, type LoginTally } from './logins.ts';
 import { pseudonymOf } from './pseudonym.ts';
 
 /**

@@ -5,7 +5,14 @@ import type { SiteActors } from './actors.ts';
 import type { EndpointOf } from './behaviour.ts';
 import { pseudonymOf } from './pseudonym.ts';
 import { isListShape, listShapeOf, pathShapeOf } from './query-site.ts';
-import { shapeKeyOfRow, tallyOfRow, type WalkTally } from './walk-table.ts';
+import {
+  callsOfRow,
+  manyValues,
+  shapeKeyOfRow,
+  tallyOfRow,
+  type WalkTable,
+  type WalkTally,
+} from './walk-table.ts';
 import { rowsOf, type Walkers } from './walkers.ts';
 
 /**
@@ -68,7 +75,7 @@ export function enumerationFacts(site: SiteActors, endpointOf: EndpointOf): Beha
 /** Walks of the shapes that somebody walked far, and of the lists that may explain these. Others prove nothing. */
 function walksByShape(site: SiteActors): Map<string, Walk[]> {
   const byShape = new Map<string, Walk[]>();
-  for (const shapeKey of farShapes(site)) {
+  for (const shapeKey of farShapes(site, 1)) {
     byShape.set(shapeKey, []);
     const list = listShapeOf(shapeKey);
     if (list !== null) byShape.set(list, []);
@@ -95,17 +102,25 @@ function addWalks(byShape: ReadonlyMap<string, Walk[]>, { actors, table }: Walke
   }
 }
 
-function farShapes(site: SiteActors): Set<string> {
+/** Shapes that one actor walked far in one hour; of a site counted in parts, those of which a part cannot say that none did. */
+export function farShapes(site: SiteActors, parts: number): Set<string> {
   const far = new Set<string>();
-  for (const { walkers } of site.hours.values()) {
-    for (const [row, values] of walkers.table.values ?? []) {
-      // Few registers are used by few identifiers: no need to estimate them.
-      if (values.sparse !== null && values.sparse.length * 2 < ENUMERATION.distinct) continue;
-      const shapeKey = shapeKeyOfRow(walkers.table, row);
-      if (!far.has(shapeKey) && estimateDistinct(values) >= ENUMERATION.distinct) far.add(shapeKey);
-    }
-  }
+  const least = ENUMERATION.distinct / (2 * parts);
+  for (const { walkers } of site.hours.values()) addFarShapes(far, walkers.table, least, parts > 1);
   return far;
+}
+
+/** `isPart`: the rows have no more than a part of what is to be estimated. */
+function addFarShapes(far: Set<string>, table: WalkTable, least: number, isPart: boolean): void {
+  for (let row = 0; row < table.count; row += 1) {
+    // Rows lie in a line, sketches lie anywhere: most rows have too few calls to be looked at.
+    const values = callsOfRow(table, row) < least ? null : manyValues(table, row);
+    // Few registers are used by few identifiers: no need to estimate them.
+    if (values === null || (values.sparse !== null && values.sparse.length < least)) continue;
+    const shapeKey = shapeKeyOfRow(table, row);
+    if (far.has(shapeKey)) continue;
+    if (isPart || estimateDistinct(values) >= ENUMERATION.distinct) far.add(shapeKey);
+  }
 }
 
 interface Flagged {

@@ -5,6 +5,7 @@ import {
   entryOf,
   type HyperLogLog,
   mergeHyperLogLog,
+  sketchOfEntries,
   sketchOfEntry,
 } from '../sketch/hyper-log-log.ts';
 
@@ -244,9 +245,13 @@ function addValue(table: WalkTable, row: number, entry: number): void {
     ints[row * INTS + ENTRY] = entry;
     return;
   }
-  addEntry(sketchOf(table, row, first), entry);
+  table.values ??= new Map();
+  const sketch = table.values.get(row);
+  if (sketch === undefined) table.values.set(row, sketchOfEntries(first, entry));
+  else addEntry(sketch, entry);
 }
 
+/** `first` stands in the row; none where it is not positive. */
 function sketchOf(table: WalkTable, row: number, first: number): HyperLogLog {
   table.values ??= new Map();
   let sketch = table.values.get(row);
@@ -282,23 +287,19 @@ export function addTally(table: WalkTable, row: number, tally: WalkTally): void 
 export function addRowTo(table: WalkTable, row: number, from: WalkTable, other: number): void {
   const { ints, doubles } = from;
   const at = other * INTS;
-  addCounts(
-    table,
-    row,
-    ints[at + CALLS] ?? 0,
-    ints[at + ACCEPTED] ?? 0,
-    ints[at + MISSED] ?? 0,
-    ints[at + MACHINE] ?? 0,
-  );
+  const calls = ints[at + CALLS] ?? 0;
+  const machine = ints[at + MACHINE] ?? 0;
+  addCounts(table, row, calls, ints[at + ACCEPTED] ?? 0, ints[at + MISSED] ?? 0, machine);
   const numbers = ints[at + NUMBERS] ?? 0;
   const double = other * DOUBLES;
   if (numbers > 0)
     addNumbers(table, row, numbers, doubles[double + SMALLEST] ?? 0, doubles[double + LARGEST] ?? 0);
-  const many = from.values?.get(other);
+  // One call asked for one identifier: most rows need not be looked for beside the table.
+  const many = calls > 1 ? from.values?.get(other) : undefined;
   const entry = ints[at + ENTRY] ?? 0;
   if (many !== undefined) addValues(table, row, many);
   else if (entry > 0) addValue(table, row, entry);
-  const credentials = from.credentials?.get(other);
+  const credentials = machine > 0 ? from.credentials?.get(other) : undefined;
   if (credentials !== undefined) mergeHashSet(credentialsOf(table, row), credentials, CREDENTIALS_PER_ACTOR);
 }
 
@@ -329,13 +330,28 @@ function addValues(table: WalkTable, row: number, values: HyperLogLog): void {
   }
 }
 
+/** At most so many identifiers are counted in its sketch. */
+export function callsOfRow({ ints }: WalkTable, row: number): number {
+  return ints[row * INTS + CALLS] ?? 0;
+}
+
+/** The actor of a row, as `addRow` was given it. */
+export function actorOfRow({ ints }: WalkTable, row: number): number {
+  return ints[row * INTS + ACTOR] ?? 0;
+}
+
 /** Distinct identifiers of a row that met more than one; null for the others. */
-function manyValues({ values }: WalkTable, row: number): HyperLogLog | null {
+export function manyValues({ values }: WalkTable, row: number): HyperLogLog | null {
   return values?.get(row) ?? null;
 }
 
-export function shapeKeyOfRow({ ints, shapeKeys }: WalkTable, row: number): string {
-  return shapeKeys[ints[row * INTS + SHAPE_KEY] ?? 0] ?? '';
+/** Its place in `shapeKeys`. */
+export function shapeNumberOfRow({ ints }: WalkTable, row: number): number {
+  return ints[row * INTS + SHAPE_KEY] ?? 0;
+}
+
+export function shapeKeyOfRow(table: WalkTable, row: number): string {
+  return table.shapeKeys[shapeNumberOfRow(table, row)] ?? '';
 }
 
 export function tallyOfRow(table: WalkTable, row: number): WalkTally {

@@ -31,7 +31,12 @@ export function emptyWalkers(k: number): Walkers {
   return { actors: emptyActorSet(k), table: emptyWalkTable() };
 }
 
-const makeWalker = (network: string): Walker => ({ network, firstRow: -1, rows: 0, overflowed: false });
+export const makeWalker = (network: string): Walker => ({
+  network,
+  firstRow: -1,
+  rows: 0,
+  overflowed: false,
+});
 
 export function isClosed({ actors }: Walkers): boolean {
   return isSpent(actors);
@@ -105,11 +110,14 @@ export function removeWalker(walkers: Walkers, hash: number): boolean {
   return true;
 }
 
-function addWalker(into: Walkers, place: number, table: WalkTable, walker: Walker): void {
+/** Adds the rows of an actor to those that it has at `place`. */
+export function addWalker(into: Walkers, place: number, table: WalkTable, walker: Walker): void {
   const own = into.actors.items[place];
   if (own !== undefined && walker.overflowed) own.overflowed = true;
-  for (let row = walker.firstRow; row >= 0; row = nextOfActor(table, row)) {
-    const target = rowAt(into, place, shapeOfRow(table, row), shapeKeyOfRow(table, row));
-    if (target >= 0) addRowTo(into.table, target, table, row);
-  }
+  for (let row = walker.firstRow; row >= 0; row = nextOfActor(table, row)) addRowAt(into, place, table, row);
+}
+
+export function addRowAt(into: Walkers, place: number, table: WalkTable, row: number): void {
+  const target = rowAt(into, place, shapeOfRow(table, row), shapeKeyOfRow(table, row));
+  if (target >= 0) addRowTo(into.table, target, table, row);
 }

@@ -4,6 +4,7 @@ import { countCall, countMachine } from '../actors/walk-table.ts';
 import { isClosed, rowAt, walkerAt } from '../actors/walkers.ts';
 import { addLikeAuth } from '../auth/auth.ts';
 import { structureVersion } from '../paths/trie.ts';
+import { BodyPieces } from '../payloads/body-piece.ts';
 import type { PlanBudget } from '../payloads/body-plan.ts';
 import { HOUR_MS } from '../settings.ts';
 import { addPlainSignals } from '../signals/signals.ts';
@@ -50,7 +51,7 @@ export class CallForms {
   /** The one before: two methods of one path come in turn. */
   #before: CallForm | undefined = undefined;
   readonly #key: SipKey;
-  readonly #budget: PlanBudget = { places: PLACES, known: new WeakMap() };
+  readonly #budget: PlanBudget = { places: PLACES, known: new WeakMap(), pieces: new BodyPieces() };
   readonly #payloads = new PayloadCounter(this.#budget);
 
   /** `firstLook` is for tests, whose calls are few. */

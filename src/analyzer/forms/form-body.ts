@@ -74,20 +74,20 @@ function isWhole(value: unknown, text: string): boolean {
 
 /** Puts a body on the tape; false where it does not fit its plan, which then learns it now and ever more seldom. */
 export function readByPlan(plan: BodyPlan, text: string, tape: BodyTape, budget: PlanBudget): boolean {
-  if (tape.read(plan.root, text)) return true;
+  if (tape.read(plan.root, text, budget.pieces)) return true;
   plan.misses += 1;
   if ((plan.misses & (plan.misses - 1)) !== 0 || !learnBody(plan, text, budget)) return false;
-  if (!tape.read(plan.root, text)) return false;
+  if (!tape.read(plan.root, text, budget.pieces)) return false;
   plan.misses = 0;
   return true;
 }
 
 /** Whether a search of the body for attacks finds nothing; false, too, where only the search could tell. */
-export function isHarmlessBody(text: string, { count, kinds, texts }: BodyTape): boolean {
-  for (let at = 0; at < count; at += 1) {
-    const value = kinds[at] === TOKEN.text ? texts[at] : undefined;
-    if (value !== undefined && value.length >= SHORTEST_SEARCHED && isSuspiciousText(value))
-      return !mayHoldAttack(text);
+export function isHarmlessBody(text: string, tape: BodyTape): boolean {
+  for (let at = 0; at < tape.count; at += 1) {
+    if (tape.kinds[at] !== TOKEN.text) continue;
+    const value = tape.textAt(at);
+    if (value.length >= SHORTEST_SEARCHED && isSuspiciousText(value)) return !mayHoldAttack(text);
   }
   return true;
 }

@@ -1,23 +1,49 @@
-import { boundedMemo } from '../sketch/bounded-memo.ts';
-
-/** Text that stands between two values of a body, and its units, to be compared with those of `writeUnits`. */
+/** Text that stands between two values of a body, and where its units stand among those of its `BodyPieces`. */
 export interface BodyPiece {
   readonly text: string;
-  readonly units: Uint8Array;
+  readonly at: number;
+  readonly length: number;
 }
 
 const ENCODER = new TextEncoder();
+const FIRST_BYTES = 4096;
+/** More is not kept: bodies with other pieces are parsed. */
+const MOST_BYTES = 2_097_152;
 
-/** Pieces that are shared: bodies of one API have keys in common. */
-const PIECES_KEPT = 8192;
-const LONGEST_PIECE = 64;
+/** The pieces of the plans of one cache, each once: bodies of one API have keys in common. */
+export class BodyPieces {
+  readonly #known = new Map<string, BodyPiece>();
+  #bytes = new Uint8Array(FIRST_BYTES);
+  #view = new DataView(this.#bytes.buffer);
+  #end = 0;
 
-/** Names of properties are ASCII (see `isDynamicKey`), and so is all that JSON has between values. */
-export const bodyPiece = boundedMemo(
-  (text): BodyPiece => ({ text, units: ENCODER.encode(text) }),
-  PIECES_KEPT,
-  LONGEST_PIECE,
-);
+  /** Their units, to be compared with those of `writeUnits` by `standsAt`. */
+  get view(): DataView {
+    return this.#view;
+  }
+
+  /** null where there is no room. Names of properties are ASCII (see `isDynamicKey`), and so is all that JSON has between values. */
+  of(text: string): BodyPiece | null {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    const units = ENCODER.encode(text);
+    const at = this.#end;
+    if (at + units.length > MOST_BYTES) return null;
+    while (at + units.length > this.#bytes.length) this.#grow();
+    this.#bytes.set(units, at);
+    this.#end = at + units.length;
+    const piece: BodyPiece = { text, at, length: units.length };
+    this.#known.set(text, piece);
+    return piece;
+  }
+
+  #grow(): void {
+    const longer = new Uint8Array(this.#bytes.length * 2);
+    longer.set(this.#bytes);
+    this.#bytes = longer;
+    this.#view = new DataView(longer.buffer);
+  }
+}
 
 /** Stands for every unit from here on: none of them means anything in JSON. */
 const WIDE = 0x7f;
@@ -25,15 +51,39 @@ const WIDE = 0x7f;
 /** Writes a text that fits: units below 0x7f as they are, all others as 0x7f. */
 export function writeUnits(into: Uint8Array, text: string): void {
   // Most bodies are ASCII: the platform copies many units at a time.
-  if (ENCODER.encodeInto(text, into).written !== text.length) fillUnits(into, text);
+  const { read, written } = ENCODER.encodeInto(text, into);
+  if (written !== text.length || read !== written) fillUnits(into, text);
 }
 
 function fillUnits(into: Uint8Array, text: string): void {
   for (let at = 0; at < text.length; at += 1) into[at] = Math.min(text.charCodeAt(at), WIDE);
 }
 
-/** Whether the piece stands at a place of a text whose units are given. */
-export function standsAt({ units: own }: BodyPiece, units: Uint8Array, at: number): boolean {
-  for (let index = 0; index < own.length; index += 1) if (units[at + index] !== own[index]) return false;
+/**
+ * Whether the piece stands at a place of a text. Eight units at a time, as numbers: equal numbers are equal units, since
+ * pieces are ASCII without NUL, so that none of their numbers is a zero or no number.
+ */
+export function standsAt(
+  pieces: DataView,
+  from: number,
+  length: number,
+  units: DataView,
+  at: number,
+): boolean {
+  if (length >= 8) {
+    const last = length - 8;
+    for (let index = 0; index < last; index += 8)
+      if (pieces.getFloat64(from + index, true) !== units.getFloat64(at + index, true)) return false;
+    return pieces.getFloat64(from + last, true) === units.getFloat64(at + last, true);
+  }
+  if (length >= 4) {
+    const last = length - 4;
+    return (
+      pieces.getInt32(from, true) === units.getInt32(at, true) &&
+      pieces.getInt32(from + last, true) === units.getInt32(at + last, true)
+    );
+  }
+  for (let index = 0; index < length; index += 1)
+    if (pieces.getUint8(from + index) !== units.getUint8(at + index)) return false;
   return true;
 }

@@ -7,6 +7,7 @@ import { rootContext } from '../data-classes/key-context.ts';
 import type { Body, Caps } from '../exchange.ts';
 import { jsonDocument } from '../json-text.ts';
 import { makeKeyedHash } from '../sketch/keyed-hash.ts';
+import { BodyPieces } from './body-piece.ts';
 import { emptyPlan, learnBody, type PlanBudget, type PlanRules } from './body-plan.ts';
 import { type BodySet, knownBodyStats, observeBody } from './body-set.ts';
 import { BodyTape } from './body-tape.ts';
@@ -208,7 +209,7 @@ function assertSame(messages: readonly Sent[], caps: Caps): number {
   const [parsed, planned]: [BodySet, BodySet] = [new Map(), new Map()];
   const [walk, planWalk] = [walkFor(caps), walkFor(caps)];
   const tape = new BodyTape();
-  const budget: PlanBudget = { places: 10_000, known: new WeakMap() };
+  const budget: PlanBudget = { places: 10_000, known: new WeakMap(), pieces: new BodyPieces() };
   let plan: ReturnType<typeof emptyPlan> | null = null;
   let short = 0;
   for (const { text, client } of messages) {
@@ -220,7 +221,8 @@ function assertSame(messages: readonly Sent[], caps: Caps): number {
       plan = emptyPlan(stats, 'vnd.shop.v1', rootContext(''), caps.schemaDepth, RULES);
     const fits =
       plan !== null &&
-      (tape.read(plan.root, text) || (learnBody(plan, text, budget) && tape.read(plan.root, text)));
+      (tape.read(plan.root, text, budget.pieces) ||
+        (learnBody(plan, text, budget) && tape.read(plan.root, text, budget.pieces)));
     if (plan !== null && fits) {
       assert.notEqual(jsonDocument(text), null, 'what fits is JSON');
       countTape(plan, tape, planWalk);

@@ -1,5 +1,5 @@
 import { type KeyContext, keyContext } from '../data-classes/key-context.ts';
-import { type BodyPiece, bodyPiece } from './body-piece.ts';
+import type { BodyPiece, BodyPieces } from './body-piece.ts';
 import type { BodyStats } from './body-set.ts';
 import { jsonShape, type ListShape, type ObjectShape } from './json-shape.ts';
 import type { ObjectStats, Property, SchemaNode } from './schema-node.ts';
@@ -68,11 +68,14 @@ export interface PlanStep {
   readonly member: PlanMember | null;
 }
 
+/** Lists of one place, of any length, written in one way. */
 export interface PlanList {
-  readonly open: BodyPiece;
-  readonly between: BodyPiece;
-  readonly close: BodyPiece;
+  readonly open: string;
+  readonly between: string;
+  readonly close: string;
   readonly items: PlanPlace;
+  /** The first item, behind which there may come more. */
+  readonly first: readonly PlanStep[];
 }
 
 /** The plans of one cache. */
@@ -81,6 +84,7 @@ export interface PlanBudget {
   places: number;
   /** By what they count in: forms that differ in their headers share one. */
   known: WeakMap<BodyStats, BodyPlan>;
+  readonly pieces: BodyPieces;
 }
 
 /** Members that may follow one: trying them takes time. */
@@ -130,7 +134,7 @@ function learnObject(
   let steps = object.first;
   for (const [at, value] of shape.values.entries()) {
     const member = memberOf(learning, object, place.context, shape.keys[at] ?? '', isOutermost);
-    if (member === null || !learnStep(steps, shape.pieces[at] ?? '', member)) return false;
+    if (member === null || !learnStep(learning, steps, shape.pieces[at] ?? '', member)) return false;
     const isLearnt =
       value.kind === 'scalar' ||
       (value.kind === 'object'
@@ -139,7 +143,7 @@ function learnObject(
     if (!isLearnt) return false;
     steps = member.next;
   }
-  return learnStep(steps, shape.pieces.at(-1) ?? '', null);
+  return learnStep(learning, steps, shape.pieces.at(-1) ?? '', null);
 }
 
 /** null where the schema has no properties there. */
@@ -174,11 +178,18 @@ function memberOf(
   return member;
 }
 
-/** False where too many others are known there. */
-function learnStep(steps: PlanStep[], text: string, member: PlanMember | null): boolean {
+/** False where too many others are known there, or there is no room. */
+function learnStep(
+  { budget }: Learning,
+  steps: PlanStep[],
+  text: string,
+  member: PlanMember | null,
+): boolean {
   if (steps.some(({ piece }) => piece.text === text)) return true;
   if (steps.length >= STEPS_LEARNT) return false;
-  steps.push({ piece: bodyPiece(text), member });
+  const piece = budget.pieces.of(text);
+  if (piece === null) return false;
+  steps.push({ piece, member });
   return true;
 }
 
@@ -187,13 +198,9 @@ function learnList(learning: Learning, place: PlanPlace, shape: ListShape, depth
   if (list === null || depth >= learning.plan.maxDepth) return false;
   if (place.list === null || (shape.values.length > 0 && !isWrittenAs(place.list, shape))) {
     const items = place.list?.items ?? emptyPlace(list.items, place.context, null);
-    place.list = {
-      open: bodyPiece(shape.open),
-      between: bodyPiece(shape.between),
-      close: bodyPiece(shape.close),
-      items,
-    };
+    place.list = planList(learning, items, shape);
   }
+  if (place.list === null) return false;
   const { items } = place.list;
   return shape.values.slice(0, ITEMS_LEARNT).every((value) => {
     if (value.kind === 'scalar') return true;
@@ -204,6 +211,21 @@ function learnList(learning: Learning, place: PlanPlace, shape: ListShape, depth
   });
 }
 
+/** null where there is no room. */
+function planList(
+  learning: Learning,
+  items: PlanPlace,
+  { open, between, close }: ListShape,
+): PlanList | null {
+  const first: PlanStep[] = [];
+  const item: PlanMember = { place: items, next: [], met: 0 };
+  const isLearnt =
+    learnStep(learning, first, open, item) &&
+    learnStep(learning, item.next, between, item) &&
+    learnStep(learning, item.next, close, null);
+  return isLearnt ? { open, between, close, items, first } : null;
+}
+
 function isWrittenAs({ open, between, close }: PlanList, shape: ListShape): boolean {
-  return open.text === shape.open && between.text === shape.between && close.text === shape.close;
+  return open === shape.open && between === shape.between && close === shape.close;
 }

@@ -10,7 +10,7 @@ import type { Walk } from './walk.ts';
 export function countTape({ stats, vendor }: BodyPlan, tape: BodyTape, walk: Walk): void {
   stats.count++;
   if (vendor !== null) countVendorName(stats, vendor, walk);
-  const { kinds, places, texts, numbers } = tape;
+  const { kinds, places, numbers } = tape;
   for (let at = 0; at < tape.count; at++) {
     const place = places[at];
     if (place === undefined) continue;
@@ -18,7 +18,7 @@ export function countTape({ stats, vendor }: BodyPlan, tape: BodyTape, walk: Wal
     if (property !== null && walk.client < place.closedFrom) countClient(place, property, walk);
     switch (kinds[at] ?? TOKEN.object) {
       case TOKEN.text:
-        observeString(node, texts[at] ?? '', place.context, walk);
+        observeString(node, tape.textAt(at), place.context, walk);
         break;
       case TOKEN.number:
         observeNumber(node, numbers[at] ?? 0, place.context, walk);

@@ -46,6 +46,12 @@ export function sketchOfEntry(entry: number): HyperLogLog {
   return { sparse: entry > 0 ? [entry] : NO_ENTRIES, dense: null };
 }
 
+/** The sketch of two entries. */
+export function sketchOfEntries(one: number, other: number): HyperLogLog {
+  const [low, high] = one < other ? [one, other] : [other, one];
+  return { sparse: low >> 6 === high >> 6 ? [high] : [low, high], dense: null };
+}
+
 function rankOf(rest: number): number {
   const high = Math.floor(rest / 0x100000000);
   if (high > 0) return Math.clz32(high) - (32 - (RANK_BITS - 32)) + 1;
@@ -89,7 +95,7 @@ function toDense(sketch: HyperLogLog, list: readonly number[]): void {
 export function mergeHyperLogLog(into: HyperLogLog, from: HyperLogLog): void {
   const { sparse, dense } = from;
   if (sparse !== null) {
-    if (into.sparse?.length === 0) into.sparse = sparse.slice();
+    if (into.sparse !== null) mergeSparse(into, into.sparse, sparse);
     else for (const entry of sparse) raise(into, entry >> 6, entry & 63);
     return;
   }
@@ -101,6 +107,25 @@ export function mergeHyperLogLog(into: HyperLogLog, from: HyperLogLog): void {
     const rank = dense[register] ?? 0;
     if (rank > (own[register] ?? 0)) own[register] = rank;
   }
+}
+
+/** Lists in the order of their registers; one pass, where inserting entry by entry would make a list for each. */
+function mergeSparse(into: HyperLogLog, own: readonly number[], other: readonly number[]): void {
+  if (other.length === 0) return;
+  const joined: number[] = [];
+  let at = 0;
+  for (const entry of other) {
+    const register = entry >> 6;
+    for (; at < own.length && (own[at] ?? 0) >> 6 < register; at += 1) joined.push(own[at] ?? 0);
+    const known = own[at] ?? 0;
+    if (at < own.length && known >> 6 === register) {
+      joined.push(Math.max(known, entry));
+      at += 1;
+    } else joined.push(entry);
+  }
+  for (; at < own.length; at += 1) joined.push(own[at] ?? 0);
+  if (joined.length > SPARSE_LIMIT) toDense(into, joined);
+  else into.sparse = joined;
 }
 
 /** Registers by rank, rank 0 left out. One for all: nothing runs between filling and reading it. */

@@ -23,6 +23,8 @@ export interface LineStart {
 export interface LineChunk {
   readonly chunk: Uint8Array<ArrayBuffer>;
   readonly lineCount: number;
+  /** Where each line ends in the chunk, its newline included; in the buffer of the chunk. */
+  readonly ends: Uint32Array<ArrayBuffer>;
   /** Number of the first line, from 1. */
   readonly firstLine: number;
   readonly dropped: readonly DroppedRecords[];
@@ -79,13 +81,14 @@ function createBuilder(start: LineStart, limits: LineLimits): Builder {
 
   function* flush(): Generator<LineChunk> {
     if (lineCount === 0 && droppedCount === 0) return;
-    const rest = page.subarray(whole, whole + unfinished);
     const full = page;
+    const bom = firstLine === 1 ? bomLength(full.bytes, whole) : 0;
     page = newPage(limits);
-    page.set(rest);
+    page.bytes.set(full.bytes.subarray(whole, whole + unfinished));
     yield {
-      chunk: full.subarray(firstLine === 1 ? bomLength(full, whole) : 0, whole),
+      chunk: full.bytes.subarray(bom, whole),
       lineCount,
+      ends: endsAfter(full.ends.subarray(0, lineCount), bom),
       firstLine,
       dropped: droppedCount === 0 ? [] : [{ reason: 'too-long', count: droppedCount, lines: dropped }],
       end: { offset, lines },
@@ -118,8 +121,8 @@ function createBuilder(start: LineStart, limits: LineLimits): Builder {
       yield* flush();
       return;
     }
-    if (whole + unfinished + part.length > page.length) yield* flush();
-    page.set(part, whole + unfinished);
+    if (whole + unfinished + part.length > limits.pageBytes) yield* flush();
+    page.bytes.set(part, whole + unfinished);
     unfinished += part.length;
     if (!isEnd) return;
     finishLine();
@@ -130,6 +133,7 @@ function createBuilder(start: LineStart, limits: LineLimits): Builder {
     whole += unfinished;
     offset += unfinished;
     unfinished = 0;
+    page.ends[lineCount] = whole;
     lineCount += 1;
     lines += 1;
   }
@@ -140,7 +144,8 @@ function createBuilder(start: LineStart, limits: LineLimits): Builder {
    */
   function takeFitting(piece: Uint8Array, at: number): number {
     if (skipped > 0) return at;
-    const room = page.length - whole - unfinished;
+    const before = whole + unfinished;
+    const room = limits.pageBytes - before;
     let end = at;
     let count = 0;
     while (lineCount + count < limits.pageLines) {
@@ -148,13 +153,13 @@ function createBuilder(start: LineStart, limits: LineLimits): Builder {
       const length = next - end + (count === 0 ? unfinished : 0);
       if (next === 0 || next - at > room || length - 1 > limits.lineBytes) break;
       end = next;
+      page.ends[lineCount + count] = before + end - at;
       count += 1;
     }
     if (count === 0) return at;
-    page.set(piece.subarray(at, end), whole + unfinished);
-    const bytes = unfinished + end - at;
-    whole += bytes;
-    offset += bytes;
+    page.bytes.set(piece.subarray(at, end), before);
+    whole = before + end - at;
+    offset += unfinished + end - at;
     unfinished = 0;
     lineCount += count;
     lines += count;
@@ -187,8 +192,19 @@ function bomLength(page: Uint8Array, length: number): number {
   return length >= 3 && page[0] === 0xef && page[1] === 0xbb && page[2] === 0xbf ? 3 : 0;
 }
 
+function endsAfter(ends: Uint32Array<ArrayBuffer>, bom: number): Uint32Array<ArrayBuffer> {
+  if (bom > 0) ends.forEach((end, line) => (ends[line] = end - bom));
+  return ends;
+}
+
+interface NewPage {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly ends: Uint32Array<ArrayBuffer>;
+}
+
 /** Its own allocation, never a part of a shared pool: the page may be transferred to a worker. */
-function newPage(limits: LineLimits): Uint8Array<ArrayBuffer> {
-  const buffer = Buffer.allocUnsafeSlow(limits.pageBytes);
-  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+function newPage({ pageBytes, pageLines }: LineLimits): NewPage {
+  const endsBytes = pageLines * Uint32Array.BYTES_PER_ELEMENT;
+  const { buffer } = Buffer.allocUnsafeSlow(endsBytes + pageBytes);
+  return { bytes: new Uint8Array(buffer, endsBytes, pageBytes), ends: new Uint32Array(buffer, 0, pageLines) };
 }

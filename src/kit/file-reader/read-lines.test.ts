@@ -18,7 +18,7 @@ import { afterEach, beforeEach, describe, it } from 'node:test';
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { compileSchema } from '../../schema/index.ts';
 import type { Problem } from '../connector.ts';
-import type { Page } from '../page.ts';
+import type { LineRecords, Page } from '../page.ts';
 import { FILES_CURSOR_SCHEMA, type FilesCursor } from './file-cursor.ts';
 import { readLineFiles, readLineFilesOnce } from './read-lines.ts';
 
@@ -82,7 +82,15 @@ function linesOf(page: Page): readonly string[] {
   const text = Buffer.from(page.records.chunk).toString('utf8');
   const lines = text === '' ? [] : text.replace(/\n$/, '').split('\n');
   assert.equal(lines.length, page.records.lineCount, 'lineCount is the number of physical lines');
+  assertEnds(page.records);
   return lines;
+}
+
+function assertEnds({ chunk, lineCount, ends }: LineRecords): void {
+  const newlines = [...chunk].flatMap((byte, at) => (byte === 0x0a ? [at + 1] : []));
+  const expected = newlines.length < lineCount ? [...newlines, chunk.length] : newlines;
+  assert.deepEqual(ends, Uint32Array.from(expected), 'each line ends there');
+  if (lineCount > 0) assert.equal(ends?.buffer, chunk.buffer, 'both can be transferred as one');
 }
 
 /** Lines as a log has them: long enough to tell files apart by their head, each different. */

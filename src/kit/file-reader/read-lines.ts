@@ -148,7 +148,7 @@ async function* guarded(
 
 function pageOf(chunk: LineChunk, file: string, mapping: string | null, cursor: FilesCursor): Page {
   return {
-    records: { kind: 'lines', mapping, chunk: chunk.chunk, lineCount: chunk.lineCount },
+    records: { kind: 'lines', mapping, chunk: chunk.chunk, lineCount: chunk.lineCount, ends: chunk.ends },
     position: { file, firstLine: chunk.firstLine },
     dropped: chunk.dropped,
     cursor,
@@ -156,5 +156,6 @@ function pageOf(chunk: LineChunk, file: string, mapping: string | null, cursor: 
 }
 
 function emptyChunk(end: { readonly offset: number; readonly lines: number }): LineChunk {
-  return { chunk: new Uint8Array(), lineCount: 0, firstLine: end.lines + 1, dropped: [], end };
+  const firstLine = end.lines + 1;
+  return { chunk: new Uint8Array(), lineCount: 0, ends: new Uint32Array(), firstLine, dropped: [], end };
 }

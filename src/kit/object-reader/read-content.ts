@@ -61,13 +61,13 @@ async function* lines(
 ): AsyncGenerator<ContentPage> {
   const from = { offset: start.at, lines: start.records };
   // An object is whole: its last line counts without a line end.
-  for await (const { chunk, lineCount, firstLine, dropped, end } of linePages(
+  for await (const { chunk, lineCount, ends, firstLine, dropped, end } of linePages(
     content,
     from,
     LINE_LIMITS,
     () => true,
   )) {
-    const records = { kind: 'lines', chunk, lineCount } as const;
+    const records = { kind: 'lines', chunk, lineCount, ends } as const;
     yield { records, firstRecord: firstLine, dropped, isPlain, at: end.offset, recordsRead: end.lines };
   }
 }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createSummary, emptyActors, type Summary } from '../../../src/analyzer/index.ts';
-import { packSummary } from '../../../src/ingest/summary-codec.ts';
+import { packSummary } from '../../../src/ingest/pack-summary.ts';
 import { callsFile, dropInput } from '../bench-input.ts';
 import { load, printFigure, rounded } from '../figures.ts';
 import { drawCall, seededRandom, type Workload } from '../generate-calls.ts';

@@ -13,7 +13,8 @@ import {
 } from '../../../src/analyzer/index.ts';
 import { assess, NO_SETTINGS } from '../../../src/assessment/assess.ts';
 import { correlate } from '../../../src/correlation/correlate.ts';
-import { packSummary, unpackSummary } from '../../../src/ingest/summary-codec.ts';
+import { packSummary } from '../../../src/ingest/pack-summary.ts';
+import { unpackSummary } from '../../../src/ingest/summary-codec.ts';
 import {
   createMeta,
   isDropped,

@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSummary, merge } from '../../../src/analyzer/index.ts';
-import { packSummary, unpackSummary } from '../../../src/ingest/summary-codec.ts';
+import { packSummary } from '../../../src/ingest/pack-summary.ts';
+import { unpackSummary } from '../../../src/ingest/summary-codec.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import type { PageCommit, SeenId } from '../../../src/store/store.ts';
 import { callsFile, withScratch } from '../bench-input.ts';

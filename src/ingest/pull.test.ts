@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { Page } from '../kit/index.ts';
+import type { Clock } from '../model/clock.ts';
+import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
+import type { PageCommit, Store } from '../store/store.ts';
+import { EMPTY_TALLY } from '../store/tally.ts';
+import type { AnalystPool } from './analyst-pool.ts';
+import { type PullResult, pullSource } from './pull.ts';
+import type { AnalysisUnit } from './unit.ts';
+
+const RECORDS = 3;
+
+function pageOf(number: number): Page {
+  const ids = Array.from({ length: RECORDS }, (_, at) => ({ id: `${number}-${at}`, timeMs: number }));
+  return {
+    records: {
+      kind: 'records',
+      mapping: null,
+      records: ids.map(({ id }) => id),
+      repeatable: { ids, rememberFromMs: 0, forgetBeforeMs: 0 },
+    },
+    position: { file: 'lake', firstLine: number },
+    dropped: [{ reason: 'too-long', count: 1, lines: [number] }],
+    cursor: { page: number },
+  };
+}
+
+function recordCount({ records }: AnalysisUnit): number {
+  return records.kind === 'records' ? records.records.length : 0;
+}
+
+interface Pulled {
+  readonly groups: readonly number[];
+  readonly commits: readonly PageCommit[];
+  readonly mostAhead: number;
+  readonly result: PullResult | null;
+  readonly store: Store;
+}
+
+interface Circumstances {
+  readonly analysts?: number;
+  readonly pageMs?: number;
+  /** What a page adds to a delta. */
+  readonly deltaBytes?: (page: number) => number;
+  /** The page whose reading fails. */
+  readonly faultAt?: number;
+  /** The page at which the pull is stopped. */
+  readonly stopAt?: number;
+}
+
+async function pulled(pages: number, of: Circumstances = {}): Promise<Pulled> {
+  const memory = openSqliteStore(':memory:');
+  const groups: number[] = [];
+  const commits: PageCommit[] = [];
+  let [nowMs, begun, mostAhead] = [0, 0, 0];
+  const clock: Clock = { nowMs: () => nowMs, sleep: async () => {} };
+  const stop = new AbortController();
+  const pool: AnalystPool = {
+    size: of.analysts ?? 2,
+    analyzePage: async (units) => {
+      groups.push(units.length);
+      begun += units.length;
+      const received = units.reduce((sum, unit) => sum + recordCount(unit), 0);
+      const bytes = units.map(({ position }) => of.deltaBytes?.(position.firstLine) ?? 1000);
+      const delta = new Uint8Array(bytes.reduce((sum, each) => sum + each, 0));
+      return { delta, tally: { ...EMPTY_TALLY, received, mapped: received } };
+    },
+    close: async () => {},
+  };
+  let committed = 0;
+  const store: Store = {
+    ...memory,
+    commitPage: async (commit, atMs) => {
+      mostAhead = Math.max(mostAhead, begun - committed);
+      committed = (commit.cursor as { page: number }).page;
+      commits.push(commit);
+      await memory.commitPage(commit, atMs);
+    },
+  };
+  async function* readCalls(): AsyncGenerator<Page> {
+    for (let number = 1; number <= pages; number += 1) {
+      nowMs += of.pageMs ?? 0;
+      if (number === of.faultAt) throw new Error('the source is gone');
+      if (number === of.stopAt) stop.abort();
+      yield pageOf(number);
+    }
+  }
+  const traits = {
+    source: 'lake',
+    mapping: null,
+    hop: 'edge' as const,
+    defaults: { host: null, scheme: null, zone: null },
+    mappingOptions: {},
+  };
+  const pull = pullSource({ store, pool, traits, readCalls, clock, signal: stop.signal, onCommit: () => {} });
+  const result = of.faultAt === undefined ? await pull : null;
+  if (result === null) await assert.rejects(pull, /the source is gone/);
+  return { groups, commits, mostAhead, result, store };
+}
+
+function cursorsOf({ commits }: Pulled): unknown[] {
+  return commits.map(({ cursor }) => (cursor as { page: number }).page);
+}
+
+describe('a pull', () => {
+  it('makes one delta of more and more pages while deltas are small', async () => {
+    const small = await pulled(40);
+    assert.deepEqual(small.groups, [1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 8, 4]);
+    assert.deepEqual(
+      cursorsOf(small),
+      [1, 2, 3, 4, 6, 8, 10, 12, 16, 20, 24, 28, 36, 40],
+      'each with the cursor of its last page',
+    );
+  });
+
+  it('leaves pages alone whose deltas are large', async () => {
+    const large = await pulled(12, { deltaBytes: () => 300 * 1024 });
+    assert.deepEqual(
+      large.groups,
+      Array.from({ length: 12 }, () => 1),
+    );
+    const middling = await pulled(40, { deltaBytes: () => 100 * 1024 });
+    assert.equal(Math.max(...middling.groups), 4, 'of four the delta is not small any more');
+    const growing = await pulled(60, { deltaBytes: (page) => (page > 20 ? 200 : 1) * 1024 });
+    assert.deepEqual(growing.groups.slice(-4, -1), [2, 2, 2], String(growing.groups));
+  });
+
+  it('counts every page, with what its reader dropped and the ids to remember', async () => {
+    const { result, store, commits } = await pulled(40);
+    assert.deepEqual([result?.pages, result?.tally.mapped, result?.tally.received], [40, 120, 160]);
+    const tally = (await store.tallies()).get('lake');
+    assert.deepEqual([tally?.mapped, tally?.dropped], [120, { 'too-long': 40 }]);
+    const ids = commits.flatMap(({ seen }) => seen.map(({ idHash }) => idHash));
+    assert.equal(new Set(ids).size, 120);
+    assert.equal((await store.hasSeen('lake', ids)).size, 120);
+  });
+
+  it('of a slow source commits what came within a second', async () => {
+    const { groups } = await pulled(16, { pageMs: 600 });
+    assert.deepEqual(groups, [1, 1, 1, 1, 2, 2, 2, 2, 3, 1]);
+  });
+
+  it('bounds what is analyzed ahead of its commit', async () => {
+    const { mostAhead } = await pulled(200);
+    assert.ok(mostAhead <= 4 * 8, String(mostAhead));
+  });
+
+  it('commits what was read before a fault, and before it was stopped', async () => {
+    const failed = await pulled(40, { faultAt: 12 });
+    assert.equal(cursorsOf(failed).at(-1), 11);
+    assert.equal((await failed.store.tallies()).get('lake')?.mapped, 33);
+    const stopped = await pulled(40, { stopAt: 12 });
+    assert.equal(cursorsOf(stopped).at(-1), 12);
+    assert.equal(stopped.result?.interrupted, true);
+  });
+});
