@@ -4,7 +4,7 @@ import { areHeadersOf, type HeaderForm, requestHeaderForm, responseHeaderForm } 
 import { hashOfPieces, type Pieces, piecesOfPath, piecesOfQuery, takeIds } from './id-pieces.ts';
 
 /**
- * Calls that differ in whole numbers, status, time, client, sizes, the values of headers that decide nothing, and the
+ * Calls that differ in whole numbers and UUIDs, status, time, client, sizes, the values of headers that decide nothing, and the
  * values of JSON bodies alone.
  */
 export interface CallForm {
@@ -84,8 +84,8 @@ function bodyState(body: string | null): BodyState {
   return body === '' ? 'empty' : 'json';
 }
 
-/** Whether a call that may have one is of a form; its numbers stand at the start of `numbers` then. */
-export function isOfForm(form: CallForm, call: ApiCall, hop: Hop, numbers: string[]): boolean {
+/** Whether a call that may have one is of a form; its ids stand at the start of `ids` then. */
+export function isOfForm(form: CallForm, call: ApiCall, hop: Hop, ids: string[]): boolean {
   if (
     form.method !== call.method ||
     form.scheme !== call.scheme ||
@@ -95,12 +95,12 @@ export function isOfForm(form: CallForm, call: ApiCall, hop: Hop, numbers: strin
     form.requestBody !== bodyState(call.request.body) ||
     form.responseBody !== bodyState(call.response.body) ||
     form.host !== call.host ||
-    !takeIds(form.path, call.path, numbers, 0)
+    !takeIds(form.path, call.path, ids, 0)
   )
     return false;
   if (form.query === null) {
     if (call.query !== null) return false;
-  } else if (call.query === null || !takeIds(form.query, call.query, numbers, form.path.uuids.length))
+  } else if (call.query === null || !takeIds(form.query, call.query, ids, form.path.uuids.length))
     return false;
   return hasGateway(form, call) && hasHeaders(form, call);
 }

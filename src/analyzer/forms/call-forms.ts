@@ -32,8 +32,8 @@ const FIRST_LOOK = 8;
 const SPOTS = 16;
 
 /**
- * Calls without bodies that are like one counted before, but for their numbers, are counted with what was found out
- * then: no call is read, placed or searched twice for what its form decides. A pure cache of one summary; whatever it
+ * Calls that are like one counted before, but for their ids and the values of their bodies, are counted with what was
+ * found out then: no call is read, placed or searched twice for what its form decides. A pure cache of one summary; whatever it
  * does not know goes the full way.
  */
 export class CallForms {
@@ -45,7 +45,7 @@ export class CallForms {
   readonly #missed = new Int32Array(FORMS);
   readonly #missedTimes = new Uint8Array(FORMS);
   readonly #clients = new FormClients();
-  readonly #numbers: string[] = [];
+  readonly #ids: string[] = [];
   readonly #touched: FormSpot[] = [];
   #recent: CallForm | undefined = undefined;
   /** The one before: two methods of one path come in turn. */
@@ -79,14 +79,14 @@ export class CallForms {
     this.#touched.length = 0;
   }
 
-  /** The form of a call, whose numbers are in `#numbers` then. */
+  /** The form of a call, whose ids are in `#ids` then. */
   #formOf(call: ApiCall, hop: Hop): CallForm | undefined {
-    if (this.#recent !== undefined && isOfForm(this.#recent, call, hop, this.#numbers)) return this.#recent;
-    if (this.#before !== undefined && isOfForm(this.#before, call, hop, this.#numbers))
+    if (this.#recent !== undefined && isOfForm(this.#recent, call, hop, this.#ids)) return this.#recent;
+    if (this.#before !== undefined && isOfForm(this.#before, call, hop, this.#ids))
       return this.#meet(this.#before);
     const hash = formHash(call);
     const place = (hash ^ (hash >>> 15)) & (FORMS - 1);
-    const known = this.#forms.get(place)?.find((form) => isOfForm(form, call, hop, this.#numbers));
+    const known = this.#forms.get(place)?.find((form) => isOfForm(form, call, hop, this.#ids));
     if (known !== undefined) return this.#meet(known);
     const times = this.#missed[place] === hash ? (this.#missedTimes[place] ?? 0) + 1 : 1;
     const isMade = times >= this.#firstLook;
@@ -108,16 +108,16 @@ export class CallForms {
     return form;
   }
 
-  /** As the hash of the summary, which remembers texts: numbers seldom come again. */
+  /** As the hash of the summary, which remembers texts: ids seldom come again. */
   #hashOf(text: string): number {
     return text.length <= LONGEST_NUMBER ? sipHashText(this.#key, text) : this.#summary.hash(text);
   }
 
-  /** A number that is the name of a registered segment is none. */
+  /** An id that is the name of a registered segment is none. */
   #hasReserved({ path }: CallForm): boolean {
     const { reservedSegments } = this.#summary.settings;
     if (reservedSegments.size === 0) return false;
-    return this.#numbers.slice(0, path.uuids.length).some((number) => reservedSegments.has(number));
+    return this.#ids.slice(0, path.uuids.length).some((id) => reservedSegments.has(id));
   }
 
   #spotOf(form: CallForm, call: ApiCall, hop: Hop): FormSpot | null {
@@ -157,18 +157,18 @@ export class CallForms {
   #add(spot: FormSpot, call: ApiCall): void {
     const summary = this.#summary;
     const client = this.#clients.clientAt(call.client.address ?? '', call.client.id, summary);
-    const numbers = this.#numbers;
+    const ids = this.#ids;
     if (call.timeMs > summary.latestMs) summary.latestMs = call.timeMs;
     let hash = 0;
     for (let at = 0; at < spot.slots.length; at += 1) {
       const slot = spot.slots[at];
-      hash = this.#hashOf(numbers[at] ?? '');
+      hash = this.#hashOf(ids[at] ?? '');
       if (slot !== undefined) addHash((slot.values ??= emptyHyperLogLog()), hash);
     }
     if (spot.walk !== null)
       this.#addWalk(spot, spot.walk, call, client, spot.slots.length === 1 ? hash : null);
     observeOwnTraffic(spot.cell.traffic, call, client, spot.context.accepted);
-    this.#payloads.add(spot, call, client.payloadClient, numbers);
+    this.#payloads.add(spot, call, client.payloadClient, ids);
     const hour = Math.floor(call.timeMs / HOUR_MS) % 24;
     if (spot.pending === 0) this.#touched.push(spot);
     else if (spot.pendingHour !== hour) addPending(spot);
@@ -176,7 +176,7 @@ export class CallForms {
     spot.pending += 1;
   }
 
-  /** `known` is the hash of the identifier where it is the one number of the path. */
+  /** `known` is the hash of the identifier where it is the one id of the path. */
   #addWalk(spot: FormSpot, walk: FormWalk, call: ApiCall, client: FormClient, known: number | null): void {
     const { actor } = client;
     const hour = this.#hourOf(spot, walk, Math.floor(call.timeMs / HOUR_MS) * HOUR_MS);
@@ -189,8 +189,8 @@ export class CallForms {
     let last = call.query ?? '';
     let asked = last;
     if (values !== 'query') {
-      last = textIn(values[values.length - 1], this.#numbers);
-      asked = values.length === 1 ? last : values.map((value) => textIn(value, this.#numbers)).join('\n');
+      last = textIn(values[values.length - 1], this.#ids);
+      asked = values.length === 1 ? last : values.map((value) => textIn(value, this.#ids)).join('\n');
     }
     const outcome = outcomeOf(call.status, spot.context);
     countCall(hour.walkers.table, row, outcome, known ?? this.#hashOf(asked), numberOf(last));

@@ -69,7 +69,7 @@ export function payloadsOf(
     hasHeaders: exchange.requestHeaders !== null,
     credentialNames: names.filter(isCredentialHeader),
     requestHeaders: names.filter((name) => !isCredentialHeader(name)).map(headerOf),
-    cookies: exchange.cookies.map(({ name, value }) => fieldOf(name, { number: -1, text: value })),
+    cookies: exchange.cookies.map(({ name, value }) => fieldOf(name, { id: -1, text: value })),
     responseHeaders: counted(exchange.responseHeaders).map(headerOf),
     requestPlan: plans.request,
     responsePlan: plans.response,

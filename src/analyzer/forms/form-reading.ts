@@ -99,7 +99,7 @@ function countSame(a: Auth, b: Auth): boolean {
   return canonicalJson(encodeAuth(a)) === canonicalJson(encodeAuth(b));
 }
 
-/** Nothing that the numbers must not decide differs. */
+/** Nothing that the ids must not decide differs. */
 function areToldAlike(a: Reading, b: Reading): boolean {
   return (
     a.exchange.call.host === b.exchange.call.host &&

@@ -14,7 +14,7 @@ import { emptyTraffic, type LikeTraffic, likeTraffic, observeTraffic } from '../
 import type { CallForm } from './call-form.ts';
 import { type FormPayloads, payloadsOf } from './form-payloads.ts';
 import { type Reading, readings } from './form-reading.ts';
-import { type FormText, isNumber, numbersIn, textsOf } from './form-text.ts';
+import { type FormText, idsIn, isId, textsOf } from './form-text.ts';
 import { type FormWalk, walkOf } from './form-walk.ts';
 
 /** Where calls of one form, status and bucket are counted, found once. */
@@ -26,7 +26,7 @@ export interface FormSpot {
   readonly cell: Cell;
   readonly payloads: FormPayloads;
   readonly context: ObserveContext;
-  /** The node of each number of the path. */
+  /** The node of each id of the path. */
   readonly slots: readonly PathNode[];
   /** The keyed hash of the credential that all calls of the form show as machines. */
   readonly machine: number | null;
@@ -100,10 +100,8 @@ function textsAndValues(form: CallForm, { exchange }: Reading, { exchange: other
     idsOfPath,
   );
   if (segments === null || values === null) return null;
-  if (numbersIn(segments) !== idsOfPath || numbersIn(values) !== idsOfQuery) return null;
-  const mayBeCredential = exchange.query.some(
-    ({ name }, at) => isNumber(values[at]) && urlName(name) !== null,
-  );
+  if (idsIn(segments) !== idsOfPath || idsIn(values) !== idsOfQuery) return null;
+  const mayBeCredential = exchange.query.some(({ name }, at) => isId(values[at]) && urlName(name) !== null);
   return mayBeCredential ? null : { segments, values };
 }
 
@@ -124,8 +122,8 @@ function findCell(
   let node = tries[trie].literals.get(exchange.call.host);
   const slots: PathNode[] = [];
   for (const [at, { text, slot }] of steps.entries()) {
-    const isPlainSlot = slot !== null && !slot.open && isNumber(texts[at]);
-    if (node === undefined || (slot !== null) !== isNumber(texts[at]) || (slot !== null && !isPlainSlot))
+    const isPlainSlot = slot !== null && !slot.open && isId(texts[at]);
+    if (node === undefined || (slot !== null) !== isId(texts[at]) || (slot !== null && !isPlainSlot))
       return null;
     node = slot === null ? node.literals.get(text) : node.slots.get(slot.token);
     if (slot !== null && node !== undefined) slots.push(node);

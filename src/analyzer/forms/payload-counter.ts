@@ -37,19 +37,19 @@ export class PayloadCounter {
     );
   }
 
-  #addSegment(segment: FormSegment, numbers: readonly string[], walk: Walk): void {
+  #addSegment(segment: FormSegment, ids: readonly string[], walk: Walk): void {
     const { node, context, text, like } = segment;
-    if (text.text === null) observeText(node, textIn(text, numbers), context, walk);
+    if (text.text === null) observeText(node, textIn(text, ids), context, walk);
     else if (like === null || !countLikeText(like, walk)) {
       observeText(node, text.text, context, walk);
       segment.like = likeText(node, text.text, context, walk);
     }
   }
 
-  #addField(set: FieldSet, field: FormField, numbers: readonly string[], walk: Walk): void {
+  #addField(set: FieldSet, field: FormField, ids: readonly string[], walk: Walk): void {
     const { name, value, like } = field;
     const node = fieldNode(set, name, walk);
-    if (value.text === null) observeText(node, textIn(value, numbers), walk.childContext, walk);
+    if (value.text === null) observeText(node, textIn(value, ids), walk.childContext, walk);
     else if (like?.node !== node || !countLikeText(like, walk)) {
       observeText(node, value.text, walk.childContext, walk);
       field.like = likeText(node, value.text, walk.childContext, walk);
@@ -75,23 +75,23 @@ export class PayloadCounter {
     { payloads, context }: FormSpot,
     { request, response }: ApiCall,
     client: number,
-    numbers: readonly string[],
+    ids: readonly string[],
   ): void {
     const { side, segments, fields, requestPlan, responsePlan } = payloads;
     const walk = (this.#walk ??= walkOf(context));
     walk.client = client;
     for (let at = 0; at < segments.length; at += 1) {
       const segment = segments[at];
-      if (segment !== undefined) this.#addSegment(segment, numbers, walk);
+      if (segment !== undefined) this.#addSegment(segment, ids, walk);
     }
     for (let at = 0; at < fields.length; at += 1) {
       const field = fields[at];
-      if (field !== undefined) this.#addField(side.query, field, numbers, walk);
+      if (field !== undefined) this.#addField(side.query, field, ids, walk);
     }
     walk.skipsCredentials = true;
     for (const name of payloads.credentialNames) fieldNode(side.headers, name, walk).strings++;
     this.#addHeaders(side.headers, payloads.requestHeaders, request.headers, walk);
-    for (const cookie of payloads.cookies) this.#addField(side.cookies, cookie, numbers, walk);
+    for (const cookie of payloads.cookies) this.#addField(side.cookies, cookie, ids, walk);
     walk.skipsCredentials = false;
     if (requestPlan !== null) countTape(requestPlan, REQUEST_TAPE, walk);
     this.#addHeaders(side.responseHeaders, payloads.responseHeaders, response.headers, walk);

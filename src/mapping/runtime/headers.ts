@@ -37,26 +37,67 @@ export function addHeader(headers: Headers, name: string, value: unknown): boole
   return true;
 }
 
-/**
- * The last values that headers were made of, in turn. Lines of like requests share their parts (`ShapedLines`), so of a
- * value that comes again the same headers are: for whoever remembers what they say, too.
- */
-const sources: object[] = [{}, {}, {}, {}];
-const made: Headers[] = sources.map(() => new Headers());
+/** A value that headers were made of: for whoever remembers what they say, of the same value they are the same. */
+interface MadeHeaders {
+  readonly source: Members;
+  readonly headers: Headers;
+  /** The names of the value in their order, and what they are in the headers; null where these do not follow from them. */
+  readonly names: { readonly given: readonly string[]; readonly kept: readonly string[] } | null;
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+/** Lines of like requests share their parts (`ShapedLines`): headers of requests and of answers, of two kinds each. */
+const MADE_KEPT = 4;
+const made: MadeHeaders[] = [];
 let turn = 0;
 
 /** Whether the value can hold headers at all: an object, or a list of objects. What it answers must not be changed. */
 export function toHeaders(value: unknown): Headers | undefined {
   if (!isMembers(value) || value === NO_NAMES) return undefined;
-  for (let index = 0; index < sources.length; index += 1) if (sources[index] === value) return made[index];
+  for (let index = 0; index < made.length; index += 1) {
+    const known = made[index];
+    if (known?.source === value) return known.headers;
+  }
+  for (let index = 0; index < made.length; index += 1) {
+    const known = made[index];
+    const headers = known === undefined ? null : headersLike(known, value);
+    if (known === undefined || headers === null) continue;
+    made[index] = { source: value, headers, names: known.names };
+    return headers;
+  }
   const headers = headersOf(value);
-  turn = (turn + 1) % sources.length;
-  sources[turn] = value;
-  made[turn] = headers;
+  made[turn] = { source: value, headers, names: namesOf(value, headers) };
+  turn = (turn + 1) % MADE_KEPT;
   return headers;
 }
 
-function headersOf(value: Readonly<Record<string, unknown>>): Headers {
+/** Of a value with the names of one before: those of a log's answers differ in a request id at least. */
+function headersLike({ names }: MadeHeaders, value: Members): Headers | null {
+  if (names === null || Array.isArray(value)) return null;
+  const { given, kept } = names;
+  const headers = new Headers();
+  let at = 0;
+  for (const name in value) {
+    const key = kept[at];
+    const text = value[name];
+    if (given[at] !== name || key === undefined || typeof text !== 'string') return null;
+    headers[key] = text;
+    at += 1;
+  }
+  return headers;
+}
+
+function namesOf(value: Members, headers: Headers): MadeHeaders['names'] {
+  if (Array.isArray(value)) return null;
+  const given = Object.keys(value);
+  const kept = Object.keys(headers);
+  // None was left out, no two are one, and none came before others, as numbers do.
+  const isInOrder = given.every((name, at) => headerName(name) === kept[at]);
+  return isInOrder ? { given, kept } : null;
+}
+
+function headersOf(value: Members): Headers {
   const headers = new Headers();
   if (Array.isArray(value)) {
     for (const item of value) if (isMembers(item)) addListed(headers, item);
@@ -67,7 +108,7 @@ function headersOf(value: Readonly<Record<string, unknown>>): Headers {
 }
 
 /** `{name, value}` as HAR writes it, or `{"<name>": "<value>"}` as IBM's analytics does. */
-function addListed(headers: Headers, item: Readonly<Record<string, unknown>>): void {
+function addListed(headers: Headers, item: Members): void {
   const { name, value } = item;
   if (name !== undefined || value !== undefined) {
     if (typeof name === 'string') addHeader(headers, name, value);
