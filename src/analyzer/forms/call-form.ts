@@ -4,8 +4,8 @@ import { areHeadersOf, type HeaderForm, requestHeaderForm, responseHeaderForm } 
 import { hashOfPieces, type Pieces, piecesOfPath, piecesOfQuery, takeIds } from './id-pieces.ts';
 
 /**
- * Calls that differ in whole numbers and UUIDs, status, time, client, sizes, the values of headers that decide nothing, and the
- * values of JSON bodies alone.
+ * Calls that differ in whole numbers and UUIDs, status, time, client, sizes, the values of headers that decide nothing,
+ * and the values of JSON bodies alone.
  */
 export interface CallForm {
   readonly hop: Hop;

@@ -33,8 +33,8 @@ const SPOTS = 16;
 
 /**
  * Calls that are like one counted before, but for their ids and the values of their bodies, are counted with what was
- * found out then: no call is read, placed or searched twice for what its form decides. A pure cache of one summary; whatever it
- * does not know goes the full way.
+ * found out then: no call is read, placed or searched twice for what its form decides. A pure cache of one summary;
+ * whatever it does not know goes the full way.
  */
 export class CallForms {
   readonly #summary: Summary;
