@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../ingest/analyst.ts';
+import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../ingest/analyst-settings.ts';
 import type { SiteMapping } from '../ingest/find-mapping.ts';
 import { loadMapping, shippedMapping } from '../mapping/index.ts';
 import { AssayError } from '../model/errors.ts';

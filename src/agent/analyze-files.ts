@@ -1,5 +1,5 @@
 import { PUBLISHED_KEY } from '../analyzer/counting.ts';
-import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../ingest/analyst.ts';
+import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../ingest/analyst-settings.ts';
 import { type AnalystTeam, createAnalystTeam, type TeamHarvest } from '../ingest/analyst-team.ts';
 import type { BootedThread } from '../ingest/analyst-thread.ts';
 import type { SummaryBudget } from '../ingest/bounded-summary.ts';

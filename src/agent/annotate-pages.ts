@@ -1,5 +1,6 @@
 import type { AnnotateCall, CallAnnotation } from '../analyzer/index.ts';
-import { type AnalystSettings, createRecordReader } from '../ingest/analyst.ts';
+import { createRecordReader } from '../ingest/analyst.ts';
+import type { AnalystSettings } from '../ingest/analyst-settings.ts';
 import type { SourceTraits } from '../ingest/unit.ts';
 import type { Page } from '../kit/index.ts';
 import type { DropReason } from '../model/api-call.ts';

@@ -1,5 +1,5 @@
 import { type DividedSummary, type Summary } from '../analyzer/index.ts';
-import { type AnalystSettings, summarySettingsOf } from '../ingest/analyst.ts';
+import { type AnalystSettings, summarySettingsOf } from '../ingest/analyst-settings.ts';
 import type { TeamHarvest } from '../ingest/analyst-team.ts';
 import { collectGarbage, createCollector } from '../ingest/collect-garbage.ts';
 import type { PackedSource } from '../ingest/packed-lines.ts';

@@ -1,5 +1,5 @@
 import { createAnnotator, holdsValue, type Summary, siteClassifier } from '../analyzer/index.ts';
-import type { AnalystSettings } from '../ingest/analyst.ts';
+import type { AnalystSettings } from '../ingest/analyst-settings.ts';
 import type { TeamHarvest } from '../ingest/analyst-team.ts';
 import type { Problem } from '../kit/index.ts';
 import type { GatewaySnapshot } from '../model/registered-api.ts';

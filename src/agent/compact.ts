@@ -1,5 +1,5 @@
 import { KEEP_ALL } from '../analyzer/index.ts';
-import { summarySettingsOf } from '../ingest/analyst.ts';
+import { summarySettingsOf } from '../ingest/analyst-settings.ts';
 import { mergePacked } from '../ingest/summary-codec.ts';
 import { AssayError } from '../model/errors.ts';
 import { analystSettings } from './analyst-settings.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type TestAgent, testAgent } from '../../test/support/test-agent.ts';
 import { createSummary, DAY_MS, encodeSummary, observe } from '../analyzer/index.ts';
-import { summarySettingsOf } from '../ingest/analyst.ts';
+import { summarySettingsOf } from '../ingest/analyst-settings.ts';
 import { packSummary } from '../ingest/pack-summary.ts';
 import { unpackSummary } from '../ingest/summary-codec.ts';
 import type { ApiCall } from '../model/api-call.ts';

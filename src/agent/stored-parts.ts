@@ -1,5 +1,5 @@
 import type { DividedSummary, SummarySettings } from '../analyzer/index.ts';
-import { summarySettingsOf } from '../ingest/analyst.ts';
+import { summarySettingsOf } from '../ingest/analyst-settings.ts';
 import { openSummary, type Turn } from '../ingest/summary-codec.ts';
 import type { StoredSummary } from '../store/store.ts';
 import { analystSettings } from './analyst-settings.ts';

@@ -1,4 +1,5 @@
-import { type AnalystSettings, createAnalyst } from './analyst.ts';
+import { createAnalyst } from './analyst.ts';
+import type { AnalystSettings } from './analyst-settings.ts';
 import { type AnalystThread, startAnalystThread } from './analyst-thread.ts';
 import type { AnalysisUnit, AnalystHarvest } from './unit.ts';
 

@@ -5,7 +5,7 @@ import { analystSettings } from '../../test/support/analyst-settings.ts';
 import { createSummary, encodeSummary, merge, type Summary } from '../analyzer/index.ts';
 import { AssayError } from '../model/errors.ts';
 import { canonicalJson } from '../model/json.ts';
-import { summarySettingsOf } from './analyst.ts';
+import { summarySettingsOf } from './analyst-settings.ts';
 import { createAnalystTeam, type TeamHarvest } from './analyst-team.ts';
 import { type BootedThread, bootAnalystThread } from './analyst-thread.ts';
 import type { SummaryBudget } from './bounded-summary.ts';

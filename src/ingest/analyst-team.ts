@@ -2,7 +2,8 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Actors, createSummary, emptyActors, merge, type Summary } from '../analyzer/counting.ts';
 import type { Tally } from '../store/store.ts';
 import { mergeTallies } from '../store/tally.ts';
-import { type Analyst, type AnalystSettings, createAnalyst, summarySettingsOf } from './analyst.ts';
+import { type Analyst, createAnalyst } from './analyst.ts';
+import { type AnalystSettings, summarySettingsOf } from './analyst-settings.ts';
 import { type AnalystThread, type BootedThread, startAnalystThread } from './analyst-thread.ts';
 import { divideLines } from './divide-lines.ts';
 import { giveHeapRoom } from './heap-room.ts';
@@ -249,10 +250,7 @@ class Team implements AnalystTeam {
   async #analyzeGroup(aside: SetAside, group: number, onTurn: () => void): Promise<void> {
     this.#packAll();
     const parts = Array.from({ length: this.#size }, (_, at) => group * this.#size + at);
-    const next = (at: number): AnalysisUnit | null => {
-      const own = parts[at] ?? 0;
-      return aside.take(aside.left(own) > 0 ? own : mostLeft(aside, parts));
-    };
+    const next = (at: number): AnalysisUnit | null => aside.takeOf(parts, parts[at] ?? 0);
     for (let isMore = true; isMore; ) {
       this.#threads.forEach((thread, at) => {
         while (thread.pending() < PARTS_PER_THREAD) {
@@ -312,8 +310,4 @@ class Team implements AnalystTeam {
   #throwFault(): void {
     if (this.#fault !== null) throw this.#fault.error;
   }
-}
-
-function mostLeft(aside: SetAside, parts: readonly number[]): number {
-  return parts.reduce((most, part) => (aside.left(part) > aside.left(most) ? part : most), parts[0] ?? 0);
 }

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { AssayError } from '../model/errors.ts';
-import type { AnalystSettings } from './analyst.ts';
+import type { AnalystSettings } from './analyst-settings.ts';
 import type { AnalystHandover } from './handover.ts';
 import { type AnalysisUnit, type AnalystHarvest, bufferOf } from './unit.ts';
 

@@ -1,4 +1,4 @@
-import type { SeenCall, Summary, SummarySettings } from '../analyzer/index.ts';
+import type { SeenCall, Summary } from '../analyzer/index.ts';
 import type { CompiledMapping } from '../mapping/compiled-mapping.ts';
 import { mapRecord, mapUnit } from '../mapping/map-line.ts';
 import { assertOptions, createMeta } from '../mapping/map-meta.ts';
@@ -6,47 +6,18 @@ import type { MapMeta } from '../mapping/runtime/meta.ts';
 import { isDropped, type MapOutcome } from '../mapping/runtime/outcome.ts';
 import { UnitReader } from '../mapping/unit-reader.ts';
 import type { ApiCall, DropReason, Hop } from '../model/api-call.ts';
-import type { FiledRule } from '../model/correction-rules.ts';
 import { AssayError } from '../model/errors.ts';
-import { compileSite } from '../rules/compile-site.ts';
 import type { DropSample, Tally } from '../store/store.ts';
 import { firstSamples } from '../store/tally.ts';
-import { BoundedSummary, type SummaryBudget } from './bounded-summary.ts';
+import { type AnalystSettings, summarySettingsOf } from './analyst-settings.ts';
+import { BoundedSummary } from './bounded-summary.ts';
 import { clientBehindProxies, type NetworkMatcher, networkMatcher } from './client-address.ts';
-import { findMapping, type SiteMapping } from './find-mapping.ts';
-import { createKnownIds, type HeldIds, type KnownIds } from './known-ids.ts';
+import { findMapping } from './find-mapping.ts';
+import { createKnownIds, type KnownIds } from './known-ids.ts';
 import { tableOfPart } from './line-part.ts';
 import { forEachLine, forEachLineByLikeness, type LineTable, tableOfPage } from './lines.ts';
 import { packSummary } from './pack-summary.ts';
 import type { AnalysisUnit, AnalystHarvest, SourceTraits } from './unit.ts';
-import { unpackBytes } from './unpack-bytes.ts';
-
-/** What an analyst is made with; plain data, so that it can be handed to a worker thread. */
-export interface AnalystSettings {
-  readonly hashKey: Uint8Array;
-  readonly bucketMs: number;
-  readonly reservedSegments: readonly string[];
-  readonly reservedHosts: readonly string[];
-  readonly gatewayAddresses: readonly string[];
-  readonly trustedProxies: readonly string[];
-  /** Calls outside are dropped as `time-out-of-range`. */
-  readonly earliestMs: number;
-  readonly latestMs: number;
-  /** Removes records of equal id among everything this analyst sees. */
-  readonly dedupe: boolean;
-  /** How many ids stay in memory for it; for tests. */
-  readonly heldIds?: HeldIds;
-  readonly siteMappings: readonly SiteMapping[];
-  /** What people told the analyzer; checked. */
-  readonly rules?: readonly FiledRule[];
-  /** For whoever releases a summary of everything; what is harvested is packed anyway. */
-  readonly budget?: SummaryBudget;
-}
-
-/** Earliest call time that is believed: 2000-01-01. */
-export const EARLIEST_MS = Date.UTC(2000, 0, 1);
-/** Clocks of others may run ahead by a day. */
-export const AHEAD_MS = 86_400_000;
 
 /** Pointers to dropped records of a page; the counts are complete whatever there is of them. */
 const MAX_PARKED = 1000;
@@ -79,19 +50,6 @@ export function createAnalyst(settings: AnalystSettings): Analyst {
 /** Reads records as an analyst does and hands them on: its harvests hold a tally and no summary. */
 export function createRecordReader(settings: AnalystSettings, watcher: RecordWatcher): Analyst {
   return new RecordAnalyst(settings, watcher);
-}
-
-/** The settings of a summary, compiled: what cannot be handed to a worker thread. */
-export function summarySettingsOf(settings: AnalystSettings): Partial<SummarySettings> {
-  return {
-    hashKey: settings.hashKey,
-    bucketMs: settings.bucketMs,
-    reservedSegments: new Set(settings.reservedSegments),
-    reservedHosts: new Set(settings.reservedHosts),
-    isGatewayAddress: networkMatcher(settings.gatewayAddresses),
-    site: compileSite((settings.rules ?? []).map(({ rule }) => rule)),
-    unpack: unpackBytes,
-  };
 }
 
 interface Reader {

@@ -49,6 +49,19 @@ test('units come back as they were, part by part', async () => {
   packs.close();
 });
 
+test('of several parts the first choice is taken, then the one of which most is left', async () => {
+  const packs = new PackStore();
+  const aside = new SetAside(packs, 4);
+  for (const [at, part] of [1, 2, 2, 2, 0, 3, 3].entries()) await aside.put(part, unit(`${part}\n`, at + 1));
+  const taken = Array.from({ length: 7 }, () => {
+    const next = aside.takeOf([1, 2, 3], 1);
+    return next === null ? null : textOf(next).trim();
+  });
+  assert.deepEqual(taken, ['1', '2', '2', '3', '2', '3', null]);
+  assert.equal(aside.left(0), 1, 'another part is left alone');
+  packs.close();
+});
+
 test('of a unit without lines nothing is kept', async () => {
   const packs = new PackStore();
   const aside = new SetAside(packs, 1);

@@ -71,6 +71,12 @@ export class SetAside {
     return true;
   }
 
+  /** One unit of these parts: of the first choice, or else of the one of which most is left; null when none is. */
+  takeOf(parts: readonly number[], choice: number): PartUnit | null {
+    if (this.left(choice) > 0) return this.take(choice);
+    return this.take(parts.reduce((most, part) => (this.left(part) > this.left(most) ? part : most), choice));
+  }
+
   /** One unit of a part, in no order; null when none is left. */
   take(part: number): PartUnit | null {
     const kept = this.#parts[part]?.pop();

@@ -1,5 +1,5 @@
 import { PUBLISHED_KEY } from '../../src/analyzer/index.ts';
-import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../../src/ingest/analyst.ts';
+import { AHEAD_MS, type AnalystSettings, EARLIEST_MS } from '../../src/ingest/analyst-settings.ts';
 
 /** Days as buckets and nothing set by people, for calls until a day after `nowMs`. */
 export function analystSettings(nowMs: number): AnalystSettings {

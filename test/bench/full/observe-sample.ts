@@ -1,11 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { DAY_MS, PUBLISHED_KEY, type Summary } from '../../../src/analyzer/index.ts';
-import {
-  type Analyst,
-  type AnalystSettings,
-  createAnalyst,
-  EARLIEST_MS,
-} from '../../../src/ingest/analyst.ts';
+import { type Analyst, createAnalyst } from '../../../src/ingest/analyst.ts';
+import { type AnalystSettings, EARLIEST_MS } from '../../../src/ingest/analyst-settings.ts';
 import type { AnalysisUnit } from '../../../src/ingest/unit.ts';
 import { LINE_LIMITS, type LineChunk, linePages } from '../../../src/kit/file-reader/line-pages.ts';
 
