@@ -1,7 +1,8 @@
 import { type DividedSummary, type Summary } from '../analyzer/index.ts';
 import { type AnalystSettings, summarySettingsOf } from '../ingest/analyst-settings.ts';
 import type { TeamHarvest } from '../ingest/analyst-team.ts';
-import { collectGarbage, createCollector } from '../ingest/collect-garbage.ts';
+import { collectGarbage } from '../ingest/collect-garbage.ts';
+import { withTightHeap } from '../ingest/heap-room.ts';
 import type { PackedSource } from '../ingest/packed-lines.ts';
 import { openPacked, placesOf, viewPacked } from '../ingest/summary-codec.ts';
 import {
@@ -29,12 +30,9 @@ export async function assessCounted(
   const view = viewContext({ ...input, summary: { latestMs } });
   // What analysts held in this thread is packed by now.
   collectGarbage();
-  const collect = createCollector();
-  const inventory = await viewPacked(parts, summarySettingsOf(settings), view, () => {
-    collect();
-    return Promise.resolve(true);
-  });
-  collect();
+  const inventory = await withTightHeap(() =>
+    viewPacked(parts, summarySettingsOf(settings), view, () => Promise.resolve(true)),
+  );
   return assessInventory(input, view, inventory);
 }
 

@@ -19,25 +19,6 @@ export function collectGarbage(): void {
   collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
 
-/** A process of less is left to the platform. */
-const LARGE_RESIDENT_BYTES = 512 * 1024 ** 2;
-/** So much is let go of, at least, to be worth a collection. */
-const GROWN_BYTES = 128 * 1024 ** 2;
-
-/** Collects whenever a large process has grown since the last time; to be called between steps of long work. */
-export function createCollector(): () => void {
-  let last = 0;
-  return () => {
-    const resident = process.memoryUsage.rss();
-    if (resident < LARGE_RESIDENT_BYTES || resident - last < GROWN_BYTES) {
-      last = Math.min(last, resident);
-      return;
-    }
-    collectGarbage();
-    last = process.memoryUsage.rss();
-  };
-}
-
 /** The platform shows its collector to contexts that are made after the flag is set. */
 function exposed(): Collect {
   setFlagsFromString('--expose-gc');
