@@ -37,6 +37,8 @@ export class BoundedSummary {
   #calls = 0;
   #measureAt = 0;
   #bytes = 0;
+  /** What was packed last was large and is not collected yet. */
+  #hasLetGo = false;
 
   /** Without a budget nothing is measured or packed. */
   constructor(settings: Partial<SummarySettings>, budget: SummaryBudget | null) {
@@ -52,6 +54,7 @@ export class BoundedSummary {
   }
 
   observe(calls: readonly SeenCall[]): void {
+    this.#collect();
     observeCalls(this.#summary, calls);
     if (this.#budget === null) return;
     this.#calls += calls.length;
@@ -91,10 +94,19 @@ export class BoundedSummary {
   }
 
   #packAndBegin(): void {
-    const isLarge = this.#bytes > LARGE_BYTES;
+    this.#hasLetGo ||= this.#bytes > LARGE_BYTES;
     this.#packed.push(packSummary(this.#summary));
     this.#begin();
-    if (isLarge) collectGarbage();
+  }
+
+  /**
+   * Not where it was packed: functions that the platform interprets hold what they handed on until they return, and a
+   * collection there would free nothing.
+   */
+  #collect(): void {
+    if (!this.#hasLetGo) return;
+    this.#hasLetGo = false;
+    collectGarbage();
   }
 
   #begin(): void {
