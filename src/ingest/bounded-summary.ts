@@ -99,10 +99,7 @@ export class BoundedSummary {
     this.#begin();
   }
 
-  /**
-   * Not where it was packed: functions that the platform interprets hold what they handed on until they return, and a
-   * collection there would free nothing.
-   */
+  /** With the call after it was packed: what packs still holds it (see `collectGarbage`). */
   #collect(): void {
     if (!this.#hasLetGo) return;
     this.#hasLetGo = false;
