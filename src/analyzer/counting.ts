@@ -2,8 +2,9 @@
  * What counts calls, without what views the counts: threads load no more than this, and who waits for a first page
  * waits for less.
  */
+
+export { actorBuffers } from './actors/actor-buffers.ts';
 export { type Actors, emptyActors } from './actors/actors.ts';
-export { actorBuffers, receiveActors, type SentActors, sendActors } from './actors/sent-actors.ts';
 export type { Unpack } from './content-coding.ts';
 export { digitsOf, luhn, mod11Then10, mod97, verhoeff } from './data-classes/checksums.ts';
 export { observe, observeCalls, type SeenCall, type StepRunner } from './observe.ts';

@@ -43,9 +43,10 @@ function actorBytes({ actors }: Summary): number {
   let bytes = 0;
   for (const { hours } of actors.sites?.items ?? []) {
     for (const { walkers, logins } of hours.values()) {
-      const { ints, chains } = walkers.table;
+      const { ints, chains, values } = walkers.table;
       const actorCount = walkers.actors.items.length + logins.items.length;
-      bytes += ints.byteLength + chains.byteLength + actorCount * ACTOR_BYTES;
+      bytes += ints.byteLength + chains.byteLength + (values?.bytes.byteLength ?? 0);
+      bytes += actorCount * ACTOR_BYTES;
     }
   }
   return bytes;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analystSettings } from '../../test/support/analyst-settings.ts';
+import { valuesOfRow } from '../analyzer/actors/walk-table.ts';
 import { encodeSummary, merge, type Summary } from '../analyzer/index.ts';
 import { canonicalJson } from '../model/json.ts';
 import { createAnalyst } from './analyst.ts';
@@ -57,7 +58,9 @@ const bytesOf = (summary: Summary): string => canonicalJson(encodeSummary(summar
 /** How many sketches are lists of entries, and how many of registers. */
 function sketchesOf({ actors }: Summary): { readonly lists: number; readonly registers: number } {
   const all = (actors.sites?.items ?? []).flatMap(({ hours }) =>
-    [...hours.values()].flatMap(({ walkers }) => [...(walkers.table.values?.values() ?? [])]),
+    [...hours.values()].flatMap(({ walkers: { table } }) =>
+      Array.from({ length: table.count }, (_, row) => valuesOfRow(table, row)),
+    ),
   );
   const lists = all.filter(({ sparse }) => sparse !== null).length;
   return { lists, registers: all.length - lists };

@@ -1,4 +1,4 @@
-import { actorBuffers, emptyActors, type SentActors, sendActors } from '../analyzer/counting.ts';
+import { type Actors, actorBuffers, emptyActors } from '../analyzer/counting.ts';
 import type { Tally } from '../store/store.ts';
 import type { Analyst } from './analyst.ts';
 import { packSummary } from './pack-summary.ts';
@@ -12,18 +12,17 @@ export interface AnalystHandover {
   readonly packed: Uint8Array<ArrayBuffer> | null;
   /** The summary without the actors, packed; null when no call was accepted. */
   readonly rest: Uint8Array<ArrayBuffer> | null;
-  readonly actors: SentActors;
+  readonly actors: Actors;
   readonly tally: Tally;
 }
 
 /** `packs`: with the actors. */
 export function handOver(analyst: Analyst, packs: boolean): AnalystHandover {
   const { summary, tally } = analyst.release();
-  const none = sendActors(emptyActors());
-  if (summary === null) return { packed: null, rest: null, actors: none, tally };
-  if (packs) return { packed: packSummary(summary), rest: null, actors: none, tally };
-  const actors = sendActors(summary.actors);
-  return { packed: null, rest: packSummary({ ...summary, actors: emptyActors() }), actors, tally };
+  const actors = emptyActors();
+  if (summary === null) return { packed: null, rest: null, actors, tally };
+  if (packs) return { packed: packSummary(summary), rest: null, actors, tally };
+  return { packed: null, rest: packSummary({ ...summary, actors }), actors: summary.actors, tally };
 }
 
 export function buffersOf({ packed, rest, actors }: AnalystHandover): readonly ArrayBuffer[] {

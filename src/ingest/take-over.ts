@@ -1,4 +1,4 @@
-import { receiveActors, type Summary, type SummarySettings } from '../analyzer/index.ts';
+import type { Summary, SummarySettings } from '../analyzer/index.ts';
 import type { AnalystHandover } from './handover.ts';
 import { unpackSummary } from './summary-codec.ts';
 
@@ -7,5 +7,5 @@ export function takeOver(
   { rest, actors }: AnalystHandover,
   settings: Partial<SummarySettings>,
 ): Summary | null {
-  return rest === null ? null : { ...unpackSummary(rest, settings), actors: receiveActors(actors) };
+  return rest === null ? null : { ...unpackSummary(rest, settings), actors: actors };
 }

@@ -7,9 +7,10 @@ import { pseudonymOf } from './pseudonym.ts';
 import { isListShape, listShapeOf, pathShapeOf } from './query-site.ts';
 import {
   callsOfRow,
-  manyValues,
+  registersOfRow,
   shapeKeyOfRow,
   tallyOfRow,
+  valuesOfRow,
   type WalkTable,
   type WalkTally,
 } from './walk-table.ts';
@@ -113,13 +114,12 @@ export function farShapes(site: SiteActors, parts: number): Set<string> {
 /** `isPart`: the rows have no more than a part of what is to be estimated. */
 function addFarShapes(far: Set<string>, table: WalkTable, least: number, isPart: boolean): void {
   for (let row = 0; row < table.count; row += 1) {
-    // Rows lie in a line, sketches lie anywhere: most rows have too few calls to be looked at.
-    const values = callsOfRow(table, row) < least ? null : manyValues(table, row);
     // Few registers are used by few identifiers: no need to estimate them.
-    if (values === null || (values.sparse !== null && values.sparse.length < least)) continue;
+    const registers = callsOfRow(table, row) < least ? 0 : registersOfRow(table, row);
+    if (registers < 2 || registers < least) continue;
     const shapeKey = shapeKeyOfRow(table, row);
     if (far.has(shapeKey)) continue;
-    if (isPart || estimateDistinct(values) >= ENUMERATION.distinct) far.add(shapeKey);
+    if (isPart || estimateDistinct(valuesOfRow(table, row)) >= ENUMERATION.distinct) far.add(shapeKey);
   }
 }
 

@@ -1,13 +1,15 @@
 import { addToHashSet, type HashSet, mergeHashSet } from '../sketch/bottom-k.ts';
+import { entryOf, type HyperLogLog, sketchOfEntry } from '../sketch/hyper-log-log.ts';
 import {
-  addEntry,
-  emptyHyperLogLog,
-  entryOf,
-  type HyperLogLog,
-  mergeHyperLogLog,
-  sketchOfEntries,
-  sketchOfEntry,
-} from '../sketch/hyper-log-log.ts';
+  addToSketch,
+  dropSketch,
+  emptySketchPool,
+  entryAt,
+  entryCount,
+  newSketch,
+  type SketchPool,
+  sketchAt,
+} from '../sketch/sketch-pool.ts';
 
 /**
  * What the actors of one hour of one API walked, a row for each actor and shape of path. Most rows hold one call and one
@@ -26,7 +28,7 @@ export interface WalkTable {
   /** Numbers of `shapeKeys`. */
   shapeNumbers: Map<string, number>;
   /** Distinct identifiers, where a row met more than one. */
-  values: Map<number, HyperLogLog> | null;
+  values: SketchPool | null;
   /** Keyed hashes of the credentials, the few smallest, of rows that met any. */
   credentials: Map<number, HashSet> | null;
 }
@@ -63,6 +65,7 @@ const ACCEPTED = 8;
 const MISSED = 9;
 const MACHINE = 10;
 const NUMBERS = 11;
+/** The one identifier as an entry of a sketch; of several where their sketch stands, below 0. */
 const ENTRY = 12;
 /** Next row of the chain, and of the actor, plus one. */
 const NEXT = 13;
@@ -71,8 +74,6 @@ const SHAPE_KEY = 15;
 
 /** A power of two, as every size of `chains`. */
 const FIRST_ROOM = 2;
-/** In place of an entry: the sketch beside the table holds all. */
-const BESIDE = -1;
 
 /** Shared by all tables without rows. */
 const NO_INTS = new Int32Array(0);
@@ -135,9 +136,10 @@ export function addRow(
 export function replaceRow(table: WalkTable, row: number, shape: number, shapeKey: string): void {
   const { ints, doubles } = table;
   unchain(table, row);
+  const entry = ints[row * INTS + ENTRY] ?? 0;
+  if (entry < 0 && table.values !== null) dropSketch(table.values, -entry);
   ints.fill(0, row * INTS + CALLS, row * INTS + NEXT);
   doubles.fill(0, row * DOUBLES, row * DOUBLES + LARGEST + 1);
-  table.values?.delete(row);
   table.credentials?.delete(row);
   name(table, row, shape, shapeKey);
 }
@@ -236,30 +238,20 @@ function credentialsOf(table: WalkTable, row: number): HashSet {
   return set;
 }
 
-/** The first identifier is one entry of a sketch and stands in the row; a second one makes a sketch of both. */
+/** The first identifier stands in the row; a second one makes a sketch of both. */
 function addValue(table: WalkTable, row: number, entry: number): void {
   const { ints } = table;
-  const first = ints[row * INTS + ENTRY] ?? 0;
-  if (first === entry) return;
-  if (first === 0) {
-    ints[row * INTS + ENTRY] = entry;
-    return;
+  const at = row * INTS + ENTRY;
+  const known = ints[at] ?? 0;
+  if (known === entry) return;
+  if (known === 0) ints[at] = entry;
+  else if (known < 0) {
+    if (table.values !== null) ints[at] = -addToSketch(table.values, -known, entry);
+  } else {
+    table.values ??= emptySketchPool();
+    const sketch = addToSketch(table.values, newSketch(table.values), known);
+    ints[at] = -addToSketch(table.values, sketch, entry);
   }
-  table.values ??= new Map();
-  const sketch = table.values.get(row);
-  if (sketch === undefined) table.values.set(row, sketchOfEntries(first, entry));
-  else addEntry(sketch, entry);
-}
-
-/** `first` stands in the row; none where it is not positive. */
-function sketchOf(table: WalkTable, row: number, first: number): HyperLogLog {
-  table.values ??= new Map();
-  let sketch = table.values.get(row);
-  if (sketch === undefined) {
-    sketch = first > 0 ? sketchOfEntry(first) : emptyHyperLogLog();
-    table.values.set(row, sketch);
-  }
-  return sketch;
 }
 
 /** The range means nothing while no number was met. */
@@ -294,11 +286,7 @@ export function addRowTo(table: WalkTable, row: number, from: WalkTable, other: 
   const double = other * DOUBLES;
   if (numbers > 0)
     addNumbers(table, row, numbers, doubles[double + SMALLEST] ?? 0, doubles[double + LARGEST] ?? 0);
-  // One call asked for one identifier: most rows need not be looked for beside the table.
-  const many = calls > 1 ? from.values?.get(other) : undefined;
-  const entry = ints[at + ENTRY] ?? 0;
-  if (many !== undefined) addValues(table, row, many);
-  else if (entry > 0) addValue(table, row, entry);
+  addValuesOf(table, row, from, ints[at + ENTRY] ?? 0);
   const credentials = machine > 0 ? from.credentials?.get(other) : undefined;
   if (credentials !== undefined) mergeHashSet(credentialsOf(table, row), credentials, CREDENTIALS_PER_ACTOR);
 }
@@ -318,16 +306,22 @@ function addCounts(
   ints[at + MACHINE] = (ints[at + MACHINE] ?? 0) + machine;
 }
 
-function addValues(table: WalkTable, row: number, values: HyperLogLog): void {
-  const { ints } = table;
-  const at = row * INTS + ENTRY;
-  const first = ints[at] ?? 0;
-  const [only = 0] = values.sparse ?? [];
-  if (values.sparse?.length === 1) addValue(table, row, only);
-  else if (values.sparse?.length !== 0) {
-    if (first === 0) ints[at] = BESIDE;
-    mergeHyperLogLog(sketchOf(table, row, first), values);
+/** `entry` as a row of the other table has it. */
+function addValuesOf(table: WalkTable, row: number, { values }: WalkTable, entry: number): void {
+  if (entry > 0) addValue(table, row, entry);
+  if (entry >= 0 || values === null) return;
+  const count = entryCount(values, -entry);
+  for (let index = 0; index < count; index += 1) {
+    const each = entryAt(values, -entry, index);
+    if (each > 0) addValue(table, row, each);
   }
+}
+
+function addValues(table: WalkTable, row: number, { sparse, dense }: HyperLogLog): void {
+  for (const entry of sparse ?? []) addValue(table, row, entry);
+  dense?.forEach((rank, register) => {
+    if (rank > 0) addValue(table, row, register * 64 + rank);
+  });
 }
 
 /** At most so many identifiers are counted in its sketch. */
@@ -340,9 +334,17 @@ export function actorOfRow({ ints }: WalkTable, row: number): number {
   return ints[row * INTS + ACTOR] ?? 0;
 }
 
-/** Distinct identifiers of a row that met more than one; null for the others. */
-export function manyValues({ values }: WalkTable, row: number): HyperLogLog | null {
-  return values?.get(row) ?? null;
+/** Registers that the identifiers of a row use in their sketch; of many an upper bound. */
+export function registersOfRow({ ints, values }: WalkTable, row: number): number {
+  const entry = ints[row * INTS + ENTRY] ?? 0;
+  if (entry >= 0 || values === null) return entry > 0 ? 1 : 0;
+  return entryCount(values, -entry);
+}
+
+/** Distinct identifiers of a row. */
+export function valuesOfRow({ ints, values }: WalkTable, row: number): HyperLogLog {
+  const entry = ints[row * INTS + ENTRY] ?? 0;
+  return entry >= 0 || values === null ? sketchOfEntry(entry) : sketchAt(values, -entry);
 }
 
 /** Its place in `shapeKeys`. */
@@ -363,7 +365,7 @@ export function tallyOfRow(table: WalkTable, row: number): WalkTally {
     accepted: ints[at + ACCEPTED] ?? 0,
     missed: ints[at + MISSED] ?? 0,
     machine: ints[at + MACHINE] ?? 0,
-    values: manyValues(table, row) ?? sketchOfEntry(ints[at + ENTRY] ?? 0),
+    values: valuesOfRow(table, row),
     numbers: ints[at + NUMBERS] ?? 0,
     smallest: doubles[row * DOUBLES + SMALLEST] ?? 0,
     largest: doubles[row * DOUBLES + LARGEST] ?? 0,

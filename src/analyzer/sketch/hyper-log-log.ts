@@ -11,9 +11,9 @@ export interface HyperLogLog {
   dense: Uint8Array | null;
 }
 
-const REGISTERS = 1024;
+export const REGISTERS = 1024;
 /** Beyond this the byte form is smaller than the list. */
-const SPARSE_LIMIT = 128;
+export const SPARSE_LIMIT = 128;
 /** A keyed hash has 52 bits: 10 choose the register, 42 give the rank. */
 const RANK_BITS = 42;
 const RANK_SPAN = 2 ** RANK_BITS;
@@ -37,19 +37,9 @@ export function entryOf(hash: number): number {
   return register * 64 + rankOf(hash - register * RANK_SPAN);
 }
 
-export function addEntry(sketch: HyperLogLog, entry: number): void {
-  raise(sketch, entry >> 6, entry & 63);
-}
-
 /** The sketch of one entry; of none for 0. */
 export function sketchOfEntry(entry: number): HyperLogLog {
   return { sparse: entry > 0 ? [entry] : NO_ENTRIES, dense: null };
-}
-
-/** The sketch of two entries. */
-export function sketchOfEntries(one: number, other: number): HyperLogLog {
-  const [low, high] = one < other ? [one, other] : [other, one];
-  return { sparse: low >> 6 === high >> 6 ? [high] : [low, high], dense: null };
 }
 
 function rankOf(rest: number): number {
