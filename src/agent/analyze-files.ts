@@ -69,9 +69,9 @@ export interface AnalyzedFiles {
 }
 
 /** Of all threads: with what the platform adds, and the report of ten thousand endpoints, below a gibibyte (decision 0016). */
-const BUDGET_BYTES = 256 * 1024 ** 2;
+const BUDGET_BYTES = 384 * 1024 ** 2;
 /** Of one thread at least: below, what is packed would be mostly what was just begun. */
-const LEAST_BUDGET_BYTES = 64 * 1024 ** 2;
+const LEAST_BUDGET_BYTES = 96 * 1024 ** 2;
 const MEASURED_EVERY_CALLS = 16_384;
 
 /** Analyzes files without configuration or store; equal calls give an equal report, `run` apart. */

@@ -27,4 +27,4 @@ export {
   merge,
   type Summary,
 } from './summary.ts';
-export { summaryBytes } from './summary-bytes.ts';
+export { NO_BYTES, residentBytes, type SummaryBytes, summaryBytes } from './summary-bytes.ts';

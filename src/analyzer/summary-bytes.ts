@@ -7,14 +7,33 @@ const MEASURED_CELLS = 48;
 /** An actor of an hour beside its rows: an object, its place in two lists, its share of what few rows have. */
 const ACTOR_BYTES = 120;
 
+/** About how much memory a summary takes. */
+export interface SummaryBytes {
+  /** Cells, and actors beside their rows. */
+  readonly objects: number;
+  /** Rows of actors. They are handed over as they are, and what they let go of is free at once. */
+  readonly buffers: number;
+}
+
+export const NO_BYTES: SummaryBytes = { objects: 0, buffers: 0 };
+
+/** What died among objects stays resident until the platform collects. */
+const RESIDENT_OBJECTS = 1.5;
+
 /**
- * About how much memory a summary takes: the cells, of which every n-th is measured, and the actors, which are counted.
- * Good to a third, and far cheaper than measuring. For deciding when to pack, which changes no result.
+ * The cells, of which every n-th is measured, and the actors, which are counted. Good to a third, and far cheaper than
+ * measuring. For deciding when to pack, which changes no result.
  */
-export function summaryBytes(summary: Summary): number {
+export function summaryBytes(summary: Summary): SummaryBytes {
   const cells: Cell[] = [];
   for (const trie of TRIES) gatherCells(summary.tries[trie], cells);
-  return cellBytes(cells) + actorBytes(summary);
+  const { objects, buffers } = actorBytes(summary);
+  return { objects: cellBytes(cells) + objects, buffers };
+}
+
+/** What a process grows by for it. */
+export function residentBytes({ objects, buffers }: SummaryBytes): number {
+  return objects * RESIDENT_OBJECTS + buffers;
 }
 
 function gatherCells(node: PathNode, cells: Cell[]): void {
@@ -39,17 +58,17 @@ function cellBytes(cells: readonly Cell[]): number {
   return measured === 0 ? 0 : (bytes / measured) * cells.length;
 }
 
-function actorBytes({ actors }: Summary): number {
-  let bytes = 0;
+function actorBytes({ actors }: Summary): SummaryBytes {
+  let buffers = 0;
+  let actorCount = 0;
   for (const { hours } of actors.sites?.items ?? []) {
     for (const { walkers, logins } of hours.values()) {
       const { ints, chains, values } = walkers.table;
-      const actorCount = walkers.actors.items.length + logins.items.length;
-      bytes += ints.byteLength + chains.byteLength + (values?.bytes.byteLength ?? 0);
-      bytes += actorCount * ACTOR_BYTES;
+      buffers += ints.byteLength + chains.byteLength + (values?.bytes.byteLength ?? 0);
+      actorCount += walkers.actors.items.length + logins.items.length;
     }
   }
-  return bytes;
+  return { objects: actorCount * ACTOR_BYTES, buffers };
 }
 
 /** Sizes of the platform's objects: a header of three words, a word for each field, and what tables keep in reserve. */

@@ -1,5 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Actors, createSummary, emptyActors, merge, type Summary } from '../analyzer/counting.ts';
+import {
+  type Actors,
+  createSummary,
+  emptyActors,
+  merge,
+  residentBytes,
+  type Summary,
+} from '../analyzer/counting.ts';
 import type { Tally } from '../store/store.ts';
 import { mergeTallies } from '../store/tally.ts';
 import { type Analyst, createAnalyst } from './analyst.ts';
@@ -49,7 +56,7 @@ const PARTS_PER_THREAD = 4;
 const PARTS_BEHIND = 2;
 /** Share of the budget from which on units are divided: in small summaries nothing is gained by it. */
 const DIVIDED_FROM = 1 / 8;
-/** Share of its budget up to which a summary of this thread is merged with the others in memory. */
+/** Share of its budget up to which the objects of a summary are merged with the others in memory. */
 const VIEWED_WHOLE_TO = 1 / 2;
 /**
  * Once a summary has outgrown its budget: of so many groups of endpoints one is analyzed at once, and the lines of the
@@ -203,7 +210,8 @@ class Team implements AnalystTeam {
   /** To be viewed part by part rather than as a whole, which takes as much memory again. */
   #isLarge(): boolean {
     const { budget } = this.#settings;
-    return budget !== undefined && this.#own.bytes > budget.bytes * VIEWED_WHOLE_TO;
+    const objects = residentBytes({ ...this.#own.bytes, buffers: 0 });
+    return budget !== undefined && objects > budget.bytes * VIEWED_WHOLE_TO;
   }
 
   /** By likeness of requests, once what is kept is large: then nothing of an endpoint should be kept by every analyst. */
@@ -211,7 +219,7 @@ class Team implements AnalystTeam {
     const { records } = unit;
     const { budget } = this.#settings;
     if (budget === undefined || records.kind !== 'lines') return null;
-    this.#divides ||= this.#own.bytes > budget.bytes * DIVIDED_FROM;
+    this.#divides ||= residentBytes(this.#own.bytes) > budget.bytes * DIVIDED_FROM;
     const count = this.#aside === null || this.#aside.isFull ? this.#size : this.#size * GROUPS;
     if (!this.#divides || count === 1) return null;
     const parts = divideLines(records, count);

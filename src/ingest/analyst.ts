@@ -1,4 +1,4 @@
-import type { SeenCall, Summary } from '../analyzer/index.ts';
+import type { SeenCall, Summary, SummaryBytes } from '../analyzer/index.ts';
 import type { CompiledMapping } from '../mapping/compiled-mapping.ts';
 import { mapRecord, mapUnit } from '../mapping/map-line.ts';
 import { assertOptions, createMeta } from '../mapping/map-meta.ts';
@@ -25,8 +25,8 @@ const MAX_PARKED = 1000;
 /** Records in, a summary of exactly their calls out. Runs in this thread or in a worker; same result. */
 export interface Analyst {
   observe(unit: AnalysisUnit): void;
-  /** About how much memory the summary takes; 0 where no budget asks. */
-  readonly bytes: number;
+  /** About how much memory the summary takes; none where no budget asks. */
+  readonly bytes: SummaryBytes;
   /** Packs what there is, as if it had outgrown its budget; without one nothing is. */
   pack(): void;
   /** What outgrew the budget since the last time; to be merged with all the others. */
@@ -114,7 +114,7 @@ class RecordAnalyst implements Analyst {
     this.#isTrustedProxy = networkMatcher(settings.trustedProxies);
   }
 
-  get bytes(): number {
+  get bytes(): SummaryBytes {
     return this.#summary.bytes;
   }
 

@@ -1,8 +1,11 @@
 import {
   createSummary,
+  NO_BYTES,
   observeCalls,
+  residentBytes,
   type SeenCall,
   type Summary,
+  type SummaryBytes,
   type SummarySettings,
   summaryBytes,
 } from '../analyzer/counting.ts';
@@ -36,7 +39,7 @@ export class BoundedSummary {
   #packed: Uint8Array<ArrayBuffer>[] = [];
   #calls = 0;
   #measureAt = 0;
-  #bytes = 0;
+  #bytes: SummaryBytes = NO_BYTES;
   /** What was packed last was large and is not collected yet. */
   #hasLetGo = false;
 
@@ -48,8 +51,8 @@ export class BoundedSummary {
     this.#begin();
   }
 
-  /** As it was last measured; 0 before. */
-  get bytes(): number {
+  /** As it was last measured; none before. */
+  get bytes(): SummaryBytes {
     return this.#bytes;
   }
 
@@ -84,17 +87,18 @@ export class BoundedSummary {
 
   #measure({ bytes, everyCalls }: SummaryBudget): void {
     this.#bytes = summaryBytes(this.#summary);
-    if (this.#bytes > bytes) {
+    const taken = residentBytes(this.#bytes);
+    if (taken > bytes) {
       this.#packAndBegin();
       return;
     }
-    const fitting = (this.#calls * bytes) / Math.max(1, this.#bytes) - this.#calls;
+    const fitting = (this.#calls * bytes) / Math.max(1, taken) - this.#calls;
     this.#measureAt =
       this.#calls + Math.min(LONGEST_WAIT * everyCalls, Math.max(everyCalls, fitting * WAIT_SHARE));
   }
 
   #packAndBegin(): void {
-    this.#hasLetGo ||= this.#bytes > LARGE_BYTES;
+    this.#hasLetGo ||= residentBytes(this.#bytes) > LARGE_BYTES;
     this.#packed.push(packSummary(this.#summary));
     this.#begin();
   }
@@ -110,6 +114,6 @@ export class BoundedSummary {
     this.#summary = createSummary(this.#settings);
     this.#calls = 0;
     this.#measureAt = (this.#budget?.everyCalls ?? 0) * FIRST_SHARE;
-    this.#bytes = 0;
+    this.#bytes = NO_BYTES;
   }
 }

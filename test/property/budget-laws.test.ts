@@ -14,7 +14,7 @@ const SAME = { numRuns: 10, seed: 1, endOnFailure: true };
 
 const streams = fc.array(seenCall, { minLength: 1, maxLength: 90, size: 'max' });
 const budgets = fc.record({
-  bytes: fc.constantFrom(0, 30_000, 200_000, 10 ** 9),
+  bytes: fc.constantFrom(0, 30_000, 300_000, 10 ** 9),
   everyCalls: fc.constantFrom(1, 2, 7),
 });
 
