@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analystSettings } from '../../test/support/analyst-settings.ts';
-import { createSummary, NO_BYTES, residentBytes, summaryBytes } from '../analyzer/index.ts';
+import { createSummary, NO_BYTES, observe, residentBytes, summaryBytes } from '../analyzer/index.ts';
+import { exampleCall } from '../analyzer/threats/example-call.test.ts';
 import { createAnalyst } from './analyst.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 1, 12);
@@ -51,4 +52,23 @@ test('the estimate of a summary follows its cells, what they hold and its actors
   assert.ok(bytesWith(100, 3, 1) > few * 8, 'ten times the cells');
   assert.ok(bytesWith(10, 30, 1) > few * 3, 'ten times the names');
   assert.ok(bytesWith(10, 3, 100) > few + 10 * 100 * 64, 'a thousand rows of actors');
+});
+
+/** What actors take in buffers where each of 100 asks 40 times, for so many orders. */
+function buffersWith(orders: number): number {
+  const summary = createSummary();
+  for (let at = 0; at < 4000; at += 1) {
+    const target = `/v1/orders/${1 + (at % orders)}`;
+    const call = exampleCall({
+      host: 'api.shop.example',
+      target,
+      address: `198.51.100.${Math.floor(at / 40)}`,
+    });
+    observe(summary, call, 'edge');
+  }
+  return summaryBytes(summary).buffers;
+}
+
+test('the estimate follows how many identifiers actors asked for', () => {
+  assert.ok(buffersWith(40) > buffersWith(1) + 100 * 80, 'forty entries of two bytes each');
 });
