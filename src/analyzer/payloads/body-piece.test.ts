@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BodyPieces, standsAt, writeUnits } from './body-piece.ts';
+import { areSameBytes } from '../../model/text-bytes.ts';
+import { BodyPieces, writeUnits } from './body-piece.ts';
 
 const UNITS = new Uint8Array(256);
 const VIEW = new DataView(UNITS.buffer);
@@ -10,7 +11,7 @@ function stands(pieces: BodyPieces, text: string, body: string, at: number): boo
   assert.ok(piece);
   UNITS.fill(0);
   writeUnits(UNITS, body);
-  return standsAt(pieces.view, piece.at, piece.length, VIEW, at);
+  return areSameBytes(pieces.view, piece.at, piece.length, VIEW, at);
 }
 
 test('a piece stands where all its units stand, whatever its length', () => {

@@ -17,7 +17,7 @@ export class BodyPieces {
   #view = new DataView(this.#bytes.buffer);
   #end = 0;
 
-  /** Their units, to be compared with those of `writeUnits` by `standsAt`. */
+  /** Their units, to be compared with those of `writeUnits`. */
   get view(): DataView {
     return this.#view;
   }
@@ -57,33 +57,4 @@ export function writeUnits(into: Uint8Array, text: string): void {
 
 function fillUnits(into: Uint8Array, text: string): void {
   for (let at = 0; at < text.length; at += 1) into[at] = Math.min(text.charCodeAt(at), WIDE);
-}
-
-/**
- * Whether the piece stands at a place of a text. Eight units at a time, as numbers: equal numbers are equal units, since
- * pieces are ASCII without NUL, so that none of their numbers is a zero or no number.
- */
-export function standsAt(
-  pieces: DataView,
-  from: number,
-  length: number,
-  units: DataView,
-  at: number,
-): boolean {
-  if (length >= 8) {
-    const last = length - 8;
-    for (let index = 0; index < last; index += 8)
-      if (pieces.getFloat64(from + index, true) !== units.getFloat64(at + index, true)) return false;
-    return pieces.getFloat64(from + last, true) === units.getFloat64(at + last, true);
-  }
-  if (length >= 4) {
-    const last = length - 4;
-    return (
-      pieces.getInt32(from, true) === units.getInt32(at, true) &&
-      pieces.getInt32(from + last, true) === units.getInt32(at + last, true)
-    );
-  }
-  for (let index = 0; index < length; index += 1)
-    if (pieces.getUint8(from + index) !== units.getUint8(at + index)) return false;
-  return true;
 }

@@ -1,4 +1,5 @@
-import { type BodyPieces, standsAt, writeUnits } from './body-piece.ts';
+import { areSameBytes, firstMarked, notPlain } from '../../model/text-bytes.ts';
+import { type BodyPieces, writeUnits } from './body-piece.ts';
 import type { PlanPlace, PlanStep } from './body-plan.ts';
 
 /** What stands at one place of a body. */
@@ -29,8 +30,6 @@ const LETTER_E = 0x65;
 const LETTER_F = 0x66;
 const LETTER_N = 0x6e;
 const LETTER_T = 0x74;
-/** The first that may stand in a string as itself (RFC 8259 section 7). */
-const FIRST_PRINTABLE = 0x20;
 /** White space of JSON (RFC 8259 section 2). */
 const SPACES: ReadonlySet<number> = new Set([0x20, 0x09, 0x0a, 0x0d]);
 /** Up to here every whole number is exact, and so is its quotient by a power of ten that is exact itself. */
@@ -234,16 +233,16 @@ function stepAt(steps: readonly PlanStep[], pieces: DataView, at: number): PlanS
     const step = steps[index];
     if (step === undefined) continue;
     const { piece } = step;
-    if (standsAt(pieces, piece.at, piece.length, UNITS_VIEW, at)) return step;
+    if (areSameBytes(pieces, piece.at, piece.length, UNITS_VIEW, at)) return step;
   }
   return null;
 }
 
 /** Where a string that begins at `from` has its quote, or else what is no plain text. */
 function stringEnd(from: number): number {
-  for (let at = from; ; at += 1) {
-    const unit = UNITS[at] ?? END;
-    if (unit === QUOTE || unit === BACKSLASH || unit < FIRST_PRINTABLE) return at;
+  for (let at = from; ; at += 4) {
+    const marks = notPlain(UNITS_VIEW.getInt32(at, true));
+    if (marks !== 0) return at + firstMarked(marks);
   }
 }
 

@@ -1,5 +1,5 @@
+import { areSameBytes, firstMarked, notPlain } from '../../model/text-bytes.ts';
 import { isNativeBytes, type NativeBytes, nativeBytes, viewOf } from './native-bytes.ts';
-import { firstMarked, notPlain } from './plain-bytes.ts';
 import type { RecordPart, ValueSource } from './record-parts.ts';
 
 /**
@@ -107,24 +107,7 @@ export function remember(at: number, start: number, length: number): void {
 
 /** Whether the `length` bytes from `start` on are those that are remembered at `at`. */
 export function isKnown(at: number, length: number, start: number): boolean {
-  if (start + length > limit) return false;
-  if (length >= 8) {
-    // As numbers of eight bytes. Equal numbers are equal bytes: the two zeros have NUL bytes, which are in no text of JSON.
-    const last = length - 8;
-    for (let index = 0; index < last; index += 8)
-      if (known.getFloat64(at + index, true) !== view.getFloat64(start + index, true)) return false;
-    return known.getFloat64(at + last, true) === view.getFloat64(start + last, true);
-  }
-  if (length >= 4) {
-    const last = length - 4;
-    return (
-      known.getInt32(at, true) === view.getInt32(start, true) &&
-      known.getInt32(at + last, true) === view.getInt32(start + last, true)
-    );
-  }
-  for (let index = 0; index < length; index += 1)
-    if (known.getUint8(at + index) !== view.getUint8(start + index)) return false;
-  return true;
+  return start + length <= limit && areSameBytes(known, at, length, view, start);
 }
 
 function bringForward(places: ShapePlace[], index: number): void {
