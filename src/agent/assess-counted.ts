@@ -3,7 +3,7 @@ import { type AnalystSettings, summarySettingsOf } from '../ingest/analyst-setti
 import type { TeamHarvest } from '../ingest/analyst-team.ts';
 import { collectGarbage } from '../ingest/collect-garbage.ts';
 import { withTightHeap } from '../ingest/heap-room.ts';
-import type { PackedSource } from '../ingest/packed-lines.ts';
+import type { PackedSource } from '../ingest/packed-source.ts';
 import { openPacked, placesOf, viewPacked } from '../ingest/summary-codec.ts';
 import {
   type AssessedTraffic,
@@ -25,7 +25,7 @@ export async function assessCounted(
     const { summary, actors } = counted;
     return assessTraffic({ ...input, summary, actors });
   }
-  const parts = openAll(counted.packed);
+  const parts = openAll(counted.packed, settings);
   const latestMs = Math.max(0, ...parts.map(({ head }) => head.latestMs));
   const view = viewContext({ ...input, summary: { latestMs } });
   // What analysts held in this thread is packed by now.
@@ -39,9 +39,9 @@ export async function assessCounted(
 /** For whoever asks where single calls were counted. */
 export function placesCounted(counted: Counted, settings: AnalystSettings): Summary {
   if (counted.kind === 'whole') return counted.summary;
-  return placesOf(openAll(counted.packed), summarySettingsOf(settings));
+  return placesOf(openAll(counted.packed, settings), summarySettingsOf(settings));
 }
 
-function openAll(packed: readonly PackedSource[]): DividedSummary[] {
-  return packed.map(openPacked);
+function openAll(packed: readonly PackedSource[], settings: AnalystSettings): DividedSummary[] {
+  return packed.map((each) => openPacked(each, summarySettingsOf(settings)));
 }

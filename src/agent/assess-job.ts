@@ -1,11 +1,18 @@
 import { holdsOlder } from '../analyzer/index.ts';
 import { shownGrade } from '../assessment/grade/shown-grade.ts';
 import type { AssayConfig } from '../config/assay-config.ts';
-import { mergePacked, openSummary, viewPacked } from '../ingest/summary-codec.ts';
+import { partsOf } from '../ingest/packed-source.ts';
+import { mergePacked, openPacked, viewPacked } from '../ingest/summary-codec.ts';
 import type { Report } from '../model/generated/report.ts';
 import type { FindingId } from '../model/ids.ts';
 import type { Inventory } from '../model/inventory.ts';
-import type { FindingDecision, FindingTrace, GradePoint, Store } from '../store/store.ts';
+import {
+  type FindingDecision,
+  type FindingTrace,
+  type GradePoint,
+  SNAPSHOT_PART_BYTES,
+  type Store,
+} from '../store/store.ts';
 import { EMPTY_TALLY, mergeTallies } from '../store/tally.ts';
 import { assessInventory, viewContext } from './assess-traffic.ts';
 import { compactDeltas } from './compact.ts';
@@ -18,14 +25,21 @@ import { readImported } from './imported-results.ts';
 import { RUBRIC } from './rubric.ts';
 import { rulesInForce } from './rules-in-force.ts';
 import { staleHops } from './staleness.ts';
-import { type StoredParts, storedParts, turnsOf } from './stored-parts.ts';
+import { type StoredParts, turnsOf, withStoredParts } from './stored-parts.ts';
 
 /** Views everything stored, grades it, and leaves report, grade history and finding traces in one transaction. */
 export async function assessJob(context: AgentContext, signal: AbortSignal): Promise<JobResult> {
-  const { store, config, clock } = context;
-  // Of a long log of deltas the most is merged some at a time; what is left fits into memory.
+  // Of a long log of deltas the most is merged some at a time: each that is left is a source of its own below.
   await compactDeltas(context, signal);
-  const { parts, asOfMs, settings, stored } = await compactedParts(context);
+  return withStoredParts(context, async (found) => assess(context, await compacted(context, found), signal));
+}
+
+async function assess(
+  context: AgentContext,
+  { parts, asOfMs, settings, stored }: StoredParts,
+  signal: AbortSignal,
+): Promise<JobResult> {
+  const { store, config, clock } = context;
   const { tallies } = stored;
   const decisions = activeDecisions(await store.findingDecisions(), clock.nowMs());
   const past = await store.latestReport();
@@ -80,39 +94,39 @@ export async function assessJob(context: AgentContext, signal: AbortSignal): Pro
  * Merges the deltas into the snapshot without what is kept no longer, so that the log of deltas stays short. The only
  * writer does this, nobody else.
  */
-async function compactedParts(context: AgentContext): Promise<StoredParts> {
-  const found = await storedParts(context);
-  const { parts, settings, asOfMs, stored } = found;
+async function compacted(context: AgentContext, found: StoredParts): Promise<StoredParts> {
+  const { parts, settings, asOfMs, stored, keep } = found;
   const { retention } = context.config;
   const from = {
     bucketsMs: asOfMs - retention.bucketsMs,
     actorsMs: asOfMs - retention.actorsMs,
     samplesMs: asOfMs - retention.samplesMs,
   };
-  if (stored.deltas.length === 0 && !holdsOlder(parts, from, settings)) return found;
-  const merged = await mergePacked(parts, settings, from, turnsOf(context, null));
+  if (stored.deltas === 0 && !holdsOlder(parts, from, settings)) return found;
+  const merged = await mergePacked(parts, settings, from, turnsOf(context, null), keep);
   if (merged === null) return found;
   const { cells, actorHours, samples } = merged.forgotten;
-  if (stored.deltas.length > 0 || cells + actorHours + samples > 0)
-    await context.store.compactSummary(merged.packed, stored.throughSequence);
-  return { ...found, parts: [openSummary(merged.packed, settings)] };
+  if (stored.deltas > 0 || cells + actorHours + samples > 0)
+    await context.store.compactSummary(partsOf(merged.packed, SNAPSHOT_PART_BYTES), stored.throughSequence);
+  return { ...found, parts: [openPacked(merged.packed, settings)] };
 }
 
 /** The inventory as an assessment of now would see it. Writes nothing: an agent may be at work on the same store. */
-export async function loadInventory(context: AgentContext): Promise<Inventory> {
-  const { parts, settings, asOfMs } = await storedParts(context);
-  const { assessment, rules } = context.config;
-  const view = viewContext({
-    summary: { latestMs: asOfMs },
-    gateways: await gatewaySnapshots(context),
-    givenHosts: givenHosts(context.config),
-    rules: rules.set,
-    past: (await context.store.latestReport())?.endpoints ?? [],
-    asOfMs,
-    windowMs: assessment.windowMs,
-    correlation: correlationSettings(context.config, []),
+export function loadInventory(context: AgentContext): Promise<Inventory> {
+  return withStoredParts(context, async ({ parts, settings, asOfMs }) => {
+    const { assessment, rules } = context.config;
+    const view = viewContext({
+      summary: { latestMs: asOfMs },
+      gateways: await gatewaySnapshots(context),
+      givenHosts: givenHosts(context.config),
+      rules: rules.set,
+      past: (await context.store.latestReport())?.endpoints ?? [],
+      asOfMs,
+      windowMs: assessment.windowMs,
+      correlation: correlationSettings(context.config, []),
+    });
+    return viewPacked(parts, settings, view, turnsOf(context, null));
   });
-  return viewPacked(parts, settings, view, turnsOf(context, null));
 }
 
 function givenHosts({ sources }: AssayConfig): readonly string[] {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { readSummary } from '../../test/support/stored-summary.ts';
 import { type TestAgent, testAgent } from '../../test/support/test-agent.ts';
 import { encodeSummary } from '../analyzer/index.ts';
 import { createAnalyst } from '../ingest/analyst.ts';
@@ -8,11 +9,12 @@ import type { JsonValue } from '../model/json.ts';
 import { EMPTY_TALLY } from '../store/tally.ts';
 import { analystSettings } from './analyst-settings.ts';
 import { compactDeltas } from './compact.ts';
-import { storedParts } from './stored-parts.ts';
+import { withStoredParts } from './stored-parts.ts';
 
-async function summaryOf(agent: TestAgent): Promise<JsonValue> {
-  const { parts, settings } = await storedParts(agent);
-  return encodeSummary(wholeOf(parts, settings));
+function summaryOf(agent: TestAgent): Promise<JsonValue> {
+  return withStoredParts(agent, ({ parts, settings }) =>
+    Promise.resolve(encodeSummary(wholeOf(parts, settings))),
+  );
 }
 
 const NEVER = new AbortController().signal;
@@ -55,9 +57,10 @@ describe('compaction of the log of deltas', () => {
       );
     }
     const before = await summaryOf(agent);
-    assert.equal((await agent.store.summary()).deltas.length, 230);
+    assert.equal((await readSummary(agent.store)).deltas.length, 230);
     await compactDeltas(agent, NEVER);
-    assert.equal((await agent.store.summary()).deltas.length, 30);
+    const { snapshot, deltas } = await readSummary(agent.store);
+    assert.deepEqual([snapshot, deltas.length], [null, 32]);
     assert.deepEqual(await summaryOf(agent), before);
   });
 
@@ -65,6 +68,6 @@ describe('compaction of the log of deltas', () => {
     const agent = testAgent();
     await compactDeltas(agent, AbortSignal.abort());
     await compactDeltas(agent, NEVER);
-    assert.equal((await agent.store.summary()).snapshot, null);
+    assert.equal((await readSummary(agent.store)).snapshot, null);
   });
 });

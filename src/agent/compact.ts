@@ -1,30 +1,38 @@
 import { KEEP_ALL } from '../analyzer/index.ts';
-import { summarySettingsOf } from '../ingest/analyst-settings.ts';
+import { bytesOf } from '../ingest/packed-source.ts';
 import { mergePacked } from '../ingest/summary-codec.ts';
 import { AssayError } from '../model/errors.ts';
-import { analystSettings } from './analyst-settings.ts';
 import type { AgentContext } from './context.ts';
-import { dividedParts, turnsOf } from './stored-parts.ts';
+import { type StoredParts, turnsOf, withOldestDeltas } from './stored-parts.ts';
 
 /** Deltas that are read at a time: memory is bounded, however many wait. */
 const DELTAS_AT_A_TIME = 100;
 /** Fewer are left for the next assessment: writing the hosts that they name again costs more than reading them. */
 const WORTHWHILE = 50;
+/** What is larger stays as it is until the next assessment: a store takes no value above a gigabyte. */
+const LARGEST_DELTA_BYTES = 256 * 1024 ** 2;
 const EVERY_MS = 60_000;
 
-/** Merges the log of deltas into the snapshot, some at a time, as long as there are many. For whoever leads. */
+/**
+ * Merges the log of deltas into fewer, some at a time, as long as there are many. For whoever leads. The snapshot is left
+ * alone: what a merge costs is a matter of what came since the last assessment, not of what is kept.
+ */
 export async function compactDeltas(context: AgentContext, signal: AbortSignal): Promise<void> {
-  const { store } = context;
-  while (!signal.aborted) {
-    const stored = await store.summary(DELTAS_AT_A_TIME);
-    if (stored.deltas.length < WORTHWHILE) return;
-    const settings = summarySettingsOf(await analystSettings(context));
-    const parts = dividedParts(stored, settings);
-    const merged = await mergePacked(parts, settings, KEEP_ALL, turnsOf(context, signal));
-    if (merged === null) return;
-    await store.compactSummary(merged.packed, stored.throughSequence);
-    if (stored.isComplete) return;
-  }
+  const mergeOldest = (deltas: StoredParts): Promise<boolean> => mergeDeltas(context, deltas, signal);
+  while (!signal.aborted && (await withOldestDeltas(context, DELTAS_AT_A_TIME, mergeOldest)));
+}
+
+/** Whether there may be more to merge. */
+async function mergeDeltas(
+  context: AgentContext,
+  { parts, settings, stored, keep }: StoredParts,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (stored.deltas < WORTHWHILE) return false;
+  const merged = await mergePacked(parts, settings, KEEP_ALL, turnsOf(context, signal), keep);
+  if (merged === null || merged.packed.length > LARGEST_DELTA_BYTES) return false;
+  await context.store.replaceDeltas(stored, bytesOf(merged.packed));
+  return !stored.isComplete;
 }
 
 /** Keeps the log of deltas short while workers add to it, until the signal aborts. */

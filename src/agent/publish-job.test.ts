@@ -321,9 +321,9 @@ describe('publish job', () => {
       let summaries = 0;
       const store: Store = {
         ...agent.store,
-        summary: () => {
+        summary: (into, maxDeltas) => {
           summaries += 1;
-          return agent.store.summary();
+          return agent.store.summary(into, maxDeltas);
         },
       };
       const ends = await publishJob({ ...agent, store }, SIGNAL);

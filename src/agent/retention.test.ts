@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { readSummary } from '../../test/support/stored-summary.ts';
 import { type TestAgent, testAgent } from '../../test/support/test-agent.ts';
 import { createSummary, DAY_MS, encodeSummary, observe } from '../analyzer/index.ts';
 import { summarySettingsOf } from '../ingest/analyst-settings.ts';
@@ -41,7 +42,7 @@ async function count(agent: TestAgent, calls: readonly ApiCall[]): Promise<void>
 
 /** All that the store holds of calls, as text. */
 async function held(agent: TestAgent): Promise<string> {
-  const { snapshot, deltas } = await agent.store.summary();
+  const { snapshot, deltas } = await readSummary(agent.store);
   assert.deepEqual(deltas, []);
   assert.ok(snapshot !== null);
   return JSON.stringify(

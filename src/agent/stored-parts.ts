@@ -1,6 +1,8 @@
 import type { DividedSummary, SummarySettings } from '../analyzer/index.ts';
 import { summarySettingsOf } from '../ingest/analyst-settings.ts';
-import { openSummary, type Turn } from '../ingest/summary-codec.ts';
+import { PackStore } from '../ingest/pack-store.ts';
+import { joinedSource, type KeepBytes, type PackedSource } from '../ingest/packed-source.ts';
+import { openPacked, type Turn } from '../ingest/summary-codec.ts';
 import type { StoredSummary } from '../store/store.ts';
 import { analystSettings } from './analyst-settings.ts';
 import type { AgentContext } from './context.ts';
@@ -11,24 +13,60 @@ export interface StoredParts {
   readonly settings: Partial<SummarySettings>;
   readonly asOfMs: number;
   readonly stored: StoredSummary;
+  /** Where the parts lie, and what is made of them may lie too. */
+  readonly keep: KeepBytes;
 }
 
-export async function storedParts(context: AgentContext): Promise<StoredParts> {
+/** Does work with all that the store keeps of calls: of snapshot and deltas nothing but the heads is in memory. */
+export function withStoredParts<T>(
+  context: AgentContext,
+  work: (stored: StoredParts) => Promise<T>,
+): Promise<T> {
+  return withKept(async (keep) => {
+    const snapshot: PackedSource[] = [];
+    const deltas: PackedSource[] = [];
+    const stored = await context.store.summary({
+      snapshotPart: (bytes) => void snapshot.push(keep(bytes)),
+      delta: (bytes) => void deltas.push(keep(bytes)),
+    });
+    const packed = snapshot.length === 0 ? deltas : [joinedSource(snapshot), ...deltas];
+    return work(await opened(context, packed, stored, keep));
+  });
+}
+
+/** The same with the oldest deltas alone, so many at most. */
+export function withOldestDeltas<T>(
+  context: AgentContext,
+  maxDeltas: number,
+  work: (stored: StoredParts) => Promise<T>,
+): Promise<T> {
+  return withKept(async (keep) => {
+    const deltas: PackedSource[] = [];
+    const into = { delta: (bytes: Uint8Array) => void deltas.push(keep(bytes)) };
+    return work(await opened(context, deltas, await context.store.summary(into, maxDeltas), keep));
+  });
+}
+
+async function withKept<T>(work: (keep: KeepBytes) => Promise<T>): Promise<T> {
+  const packs = new PackStore();
+  try {
+    return await work((bytes) => packs.add(bytes));
+  } finally {
+    packs.close();
+  }
+}
+
+async function opened(
+  context: AgentContext,
+  packed: readonly PackedSource[],
+  stored: StoredSummary,
+  keep: KeepBytes,
+): Promise<StoredParts> {
   const settings = summarySettingsOf(await analystSettings(context));
-  const stored = await context.store.summary();
-  const parts = dividedParts(stored, settings);
+  const parts = packed.map((each) => openPacked(each, settings));
   const latestMs = Math.max(0, ...parts.map(({ head }) => head.latestMs));
   const asOfMs = context.config.assessment.asOf === 'now' ? context.clock.nowMs() : latestMs;
-  return { parts, settings, asOfMs, stored };
-}
-
-/** Snapshot and deltas, of which nothing but the heads is unpacked. */
-export function dividedParts(
-  { snapshot, deltas }: Pick<StoredSummary, 'snapshot' | 'deltas'>,
-  settings: Partial<SummarySettings>,
-): DividedSummary[] {
-  const packed = snapshot === null ? deltas : [snapshot, ...deltas];
-  return packed.map((bytes) => openSummary(bytes, settings));
+  return { parts, settings, asOfMs, stored, keep };
 }
 
 /** Shorter work is not interrupted. */

@@ -56,7 +56,7 @@ function summaryOf(counted: TeamHarvest['counted']): Summary {
     return counted.summary;
   }
   const summary = createSummary(settings);
-  for (const packed of counted.packed) merge(summary, wholeOf([openPacked(packed)], settings));
+  for (const packed of counted.packed) merge(summary, wholeOf([openPacked(packed, settings)], settings));
   return summary;
 }
 

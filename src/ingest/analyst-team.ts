@@ -16,7 +16,7 @@ import { divideLines } from './divide-lines.ts';
 import { giveHeapRoom } from './heap-room.ts';
 import type { PackStore } from './pack-store.ts';
 import { packSummary } from './pack-summary.ts';
-import type { PackedSource } from './packed-lines.ts';
+import type { PackedSource } from './packed-source.ts';
 import { SetAside } from './set-aside.ts';
 import { type AnalysisUnit, type PartUnit, releaseBytes } from './unit.ts';
 

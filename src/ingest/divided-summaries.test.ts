@@ -23,7 +23,8 @@ import type { ApiCall } from '../model/api-call.ts';
 import type { Inventory } from '../model/inventory.ts';
 import { canonicalJson, isJsonArray } from '../model/json.ts';
 import { packSummary } from './pack-summary.ts';
-import { inTurns, mergePacked, openSummary, placesOf, unpackSummary } from './summary-codec.ts';
+import { bytesOf, bytesSource } from './packed-source.ts';
+import { inTurns, mergePacked, openPacked, openSummary, placesOf, unpackSummary } from './summary-codec.ts';
 
 const START = Date.UTC(2026, 0, 5, 9);
 
@@ -220,18 +221,21 @@ describe('merging host by host', () => {
         { path: '/v1/orders', day: 40 },
       ]),
     );
-    const merged = await mergePacked([snapshot.source, delta.source], {}, KEEP_ALL, goOn);
+    const merged = await mergePacked([snapshot.source, delta.source], {}, KEEP_ALL, goOn, bytesSource);
     assert.ok(merged !== null);
     assert.deepEqual([snapshot.read.bodies, delta.read.bodies], [1, 1]);
     assert.ok(snapshot.read.rows <= 2, 'layers that the delta does not touch are copied');
-    assert.equal(
-      (await viewed([openSummary(merged.packed, {})], {}, contextOf(40, null))).calls.analyzed,
-      82,
-    );
+    assert.equal((await viewed([openPacked(merged.packed, {})], {}, contextOf(40, null))).calls.analyzed, 82);
   });
 
   test('stops between hosts when it is told to', async () => {
-    const merged = await mergePacked([opened([{ path: '/a' }])], {}, KEEP_ALL, () => Promise.resolve(false));
+    const merged = await mergePacked(
+      [opened([{ path: '/a' }])],
+      {},
+      KEEP_ALL,
+      () => Promise.resolve(false),
+      bytesSource,
+    );
     assert.equal(merged, null);
   });
 });
@@ -244,11 +248,17 @@ describe('packed summaries', () => {
     assert.ok(isJsonArray(parts));
     const before = zstdCompressSync(parts.map((part) => `${JSON.stringify(part)}\n`).join(''));
     assert.equal(canonicalJson(encodeSummary(unpackSummary(before, {}))), canonicalJson(parts));
-    const merged = await mergePacked([openSummary(before, {}), opened(sent)], {}, KEEP_ALL, goOn);
+    const merged = await mergePacked(
+      [openSummary(before, {}), opened(sent)],
+      {},
+      KEEP_ALL,
+      goOn,
+      bytesSource,
+    );
     assert.ok(merged !== null);
     const twice = summaryOf([...sent, ...sent]);
     assert.equal(
-      canonicalJson(encodeSummary(unpackSummary(merged.packed, {}))),
+      canonicalJson(encodeSummary(unpackSummary(bytesOf(merged.packed), {}))),
       canonicalJson(encodeSummary(twice)),
     );
   });

@@ -1,37 +1,32 @@
 import { closeSync, mkdtempSync, openSync, readSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bytesSource, type PackedSource } from './packed-lines.ts';
+import { bytesSource, type PackedSource } from './packed-source.ts';
 
 /** Numbers of file systems that lie in memory (Linux, magic.h): tmpfs and ramfs. */
 const IN_MEMORY: ReadonlySet<number> = new Set([0x01021994, 0x858458f6]);
-/** Of the disk's free room, what `addToDisk` may take. */
+/** What may be taken of the disk's free room, for others write there too: by what could as well be in memory, and by the rest. */
+const PACKED_SHARE = 3 / 4;
 const TAKEN_SHARE = 1 / 2;
 
 /**
  * Keeps packed summaries out of memory, in a file that has no name any more: it goes with the process, however that
- * ends. Where no file can be written they are kept in memory.
+ * ends. Where no file can be written on a disk they are kept in memory.
  */
 export class PackStore {
   #file: number | null = null;
   #isUsable = true;
   #end = 0;
-  /** Where `addToDisk` ends. */
-  #diskEnd = 0;
+  /** Of the disk, when the file was opened; none where it lies in memory. */
+  #freeBytes = 0;
 
   add(bytes: Uint8Array): PackedSource {
-    const start = this.#end;
-    if (!this.#append(bytes)) return bytesSource(bytes);
-    this.#end += bytes.length;
-    return { read: (offset, length) => this.#read(start + offset, length) };
+    return this.#added(bytes, PACKED_SHARE) ?? bytesSource(bytes);
   }
 
   /** The same for what memory has no room for: null where the file lies in memory or would fill its disk. */
   addToDisk(bytes: Uint8Array): PackedSource | null {
-    const start = this.#end;
-    if (!this.#isOpen() || start + bytes.length > this.#diskEnd || !this.#append(bytes)) return null;
-    this.#end += bytes.length;
-    return { read: (offset, length) => this.#read(start + offset, length) };
+    return this.#added(bytes, TAKEN_SHARE);
   }
 
   /** Nothing of it can be read afterwards. */
@@ -41,14 +36,22 @@ export class PackStore {
     this.#isUsable = false;
   }
 
+  #added(bytes: Uint8Array, share: number): PackedSource | null {
+    const start = this.#end;
+    const { length } = bytes;
+    if (!this.#isOpen() || start + length > this.#freeBytes * share || !this.#append(bytes)) return null;
+    this.#end += length;
+    return { length, read: (offset, part) => this.#read(start + offset, part) };
+  }
+
   #append(bytes: Uint8Array): boolean {
-    if (!this.#isOpen() || this.#file === null) return false;
+    if (this.#file === null) return false;
     try {
       for (let at = 0; at < bytes.length; )
         at += writeSync(this.#file, bytes, at, bytes.length - at, this.#end + at);
       return true;
     } catch {
-      // No room: memory may still have some.
+      // No room.
       return false;
     }
   }
@@ -58,7 +61,7 @@ export class PackStore {
     try {
       const { file, freeBytes } = openNameless();
       this.#file = file;
-      this.#diskEnd = freeBytes * TAKEN_SHARE;
+      this.#freeBytes = freeBytes;
     } catch {
       // No folder, or one that may not be written to.
       this.#isUsable = false;

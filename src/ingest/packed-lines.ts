@@ -8,6 +8,7 @@ import {
   type Stream,
 } from '../analyzer/counting.ts';
 import { isJsonArray, type JsonValue } from '../model/json.ts';
+import { bytesSource, joinedSource, type KeepBytes, type PackedSource } from './packed-source.ts';
 
 /**
  * Divided summaries as bytes: a mark, the length of the packed head, the head (with where every block is), the blocks.
@@ -28,8 +29,8 @@ const BLOCK_BYTES: Readonly<Record<Stream, number>> = {
 /** Blocks of a stream that stay unpacked: an endpoint has cells in some, by time and by what was answered. */
 const BLOCKS_KEPT: Readonly<Record<Stream, number>> = { nodes: 1, rows: 1, bodies: 8, actors: 2 };
 
-export function isPackedLines(bytes: Uint8Array): boolean {
-  return bytes.length > HEADER_BYTES && MARK.equals(bytes.subarray(0, MARK.length));
+export function isPackedLines(packed: PackedSource): boolean {
+  return packed.length > HEADER_BYTES && MARK.equals(packed.read(0, MARK.length));
 }
 
 interface Block {
@@ -38,16 +39,21 @@ interface Block {
   readonly length: number;
 }
 
-/** Packs lines as they come. */
+/** Packs lines as they come, and gives every block away as soon as it is full. */
 export class LinePacker implements LineSink {
+  readonly #keep: KeepBytes;
   readonly #open: Record<Stream, OpenBlock> = {
     nodes: emptyBlock(),
     rows: emptyBlock(),
     bodies: emptyBlock(),
     actors: emptyBlock(),
   };
-  readonly #packed: Buffer[] = [];
+  readonly #packed: PackedSource[] = [];
   #bytes = 0;
+
+  constructor(keep: KeepBytes) {
+    this.#keep = keep;
+  }
 
   write(stream: Stream, line: string | Uint8Array): number {
     const open = this.#open[stream];
@@ -60,25 +66,18 @@ export class LinePacker implements LineSink {
   }
 
   /** All that was written, under its head. */
-  finish(head: JsonValue): Uint8Array<ArrayBuffer> {
+  finish(head: JsonValue): PackedSource {
     const blocks = STREAMS.map((stream): JsonValue => {
       const open = this.#open[stream];
       this.#close(open);
       return open.blocks.flatMap(({ firstLine, offset, length }) => [firstLine, offset, length]);
     });
     const packedHead = pack(Buffer.from(JSON.stringify([head, blocks])));
-    const start = HEADER_BYTES + packedHead.length;
-    const all = new Uint8Array(start + this.#bytes);
-    all.set(MARK);
-    new DataView(all.buffer).setUint32(MARK.length, packedHead.length, true);
-    all.set(packedHead, HEADER_BYTES);
-    let at = start;
-    for (const packed of this.#packed) {
-      all.set(packed, at);
-      at += packed.length;
-    }
-    this.#packed.length = 0;
-    return all;
+    const start = new Uint8Array(HEADER_BYTES + packedHead.length);
+    start.set(MARK);
+    new DataView(start.buffer).setUint32(MARK.length, packedHead.length, true);
+    start.set(packedHead, HEADER_BYTES);
+    return joinedSource([bytesSource(start), ...this.#packed]);
   }
 
   #close(open: OpenBlock): void {
@@ -89,7 +88,7 @@ export class LinePacker implements LineSink {
       offset: this.#bytes,
       length: packed.length,
     });
-    this.#packed.push(packed);
+    this.#packed.push(this.#keep(packed));
     this.#bytes += packed.length;
     open.lines = [];
     open.bytes = 0;
@@ -122,15 +121,6 @@ function joined(lines: readonly Buffer[], length: number): Buffer {
     all[at++] = NEWLINE;
   }
   return all;
-}
-
-/** Bytes that need not be in memory. */
-export interface PackedSource {
-  read(offset: number, length: number): Uint8Array;
-}
-
-export function bytesSource(bytes: Uint8Array): PackedSource {
-  return { read: (offset, length) => bytes.subarray(offset, offset + length) };
 }
 
 /** Reads what `LinePacker` wrote. Throws RangeError or the error of zlib on anything else. */

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
 import { constants, zstdCompress, zstdDecompressSync } from 'node:zlib';
 import type { PackStore } from './pack-store.ts';
-import type { PackedSource } from './packed-lines.ts';
+import type { PackedSource } from './packed-source.ts';
 import { type PartUnit, releaseBytes } from './unit.ts';
 
 const compress = promisify(zstdCompress);

@@ -16,29 +16,27 @@ import { AssayError } from '../model/errors.ts';
 import type { Inventory } from '../model/inventory.ts';
 import type { JsonValue } from '../model/json.ts';
 import { packSummary } from './pack-summary.ts';
-import {
-  bytesSource,
-  isPackedLines,
-  LinePacker,
-  openPackedLines,
-  type PackedSource,
-} from './packed-lines.ts';
+import { isPackedLines, LinePacker, openPackedLines } from './packed-lines.ts';
+import { bytesSource, type KeepBytes, type PackedSource } from './packed-source.ts';
 
 const NEWLINE = 0x0a;
 
-/** Packed summaries to read part by part. Those of earlier versions are divided first, in memory. */
-export function openSummary(bytes: Uint8Array, settings: Partial<SummarySettings>): DividedSummary {
-  return readable(() => {
-    if (isPackedLines(bytes)) return openPackedLines(bytesSource(bytes));
-    return openPackedLines(
-      bytesSource(packSummary(decodeParts(partsOf(zstdDecompressSync(bytes)), settings))),
-    );
-  });
+/**
+ * A packed summary to read part by part, where it is kept. One of earlier versions is divided first, in memory. Throws
+ * AssayError `state` for what is none, here or when it is read.
+ */
+export function openPacked(packed: PackedSource, settings: Partial<SummarySettings>): DividedSummary {
+  return readable(() => openPackedLines(isPackedLines(packed) ? packed : divided(packed, settings)));
 }
 
-/** The same of what `packSummary` wrote, read where it is. */
-export function openPacked(packed: PackedSource): DividedSummary {
-  return readable(() => openPackedLines(packed));
+/** The same of bytes in memory. */
+export function openSummary(bytes: Uint8Array, settings: Partial<SummarySettings>): DividedSummary {
+  return openPacked(bytesSource(bytes), settings);
+}
+
+function divided(packed: PackedSource, settings: Partial<SummarySettings>): PackedSource {
+  const lines = zstdDecompressSync(packed.read(0, packed.length));
+  return bytesSource(packSummary(decodeParts(earlierParts(lines), settings)));
 }
 
 /** A whole summary in memory. */
@@ -60,19 +58,20 @@ export function placesOf(sources: readonly DividedSummary[], settings: Partial<S
 export type Turn = () => Promise<boolean>;
 
 export interface MergedSummary {
-  readonly packed: Uint8Array<ArrayBuffer>;
+  readonly packed: PackedSource;
   readonly forgotten: Forgotten;
   readonly clientHours: number;
 }
 
-/** The merge of divided summaries without what is left out; null where it was stopped. */
+/** The merge of divided summaries without what is left out, its blocks given to `keep`; null where it was stopped. */
 export async function mergePacked(
   sources: readonly DividedSummary[],
   settings: Partial<SummarySettings>,
   from: LeftOut,
   turn: Turn,
+  keep: KeepBytes,
 ): Promise<MergedSummary | null> {
-  const packer = new LinePacker();
+  const packer = new LinePacker(keep);
   const merged = await inTurns(mergeDivided(sources, settings, from, packer), turn);
   if (merged === null) return null;
   const { head, ...forgotten } = merged;
@@ -116,7 +115,7 @@ function readable<T>(read: () => T): T {
 }
 
 /** Summaries of earlier versions were lines of JSON under zstd, one a part. */
-function* partsOf(lines: Buffer): Generator<JsonValue> {
+function* earlierParts(lines: Buffer): Generator<JsonValue> {
   for (let start = 0; start < lines.length; ) {
     const newline = lines.indexOf(NEWLINE, start);
     const end = newline < 0 ? lines.length : newline;

@@ -55,9 +55,17 @@ export interface SeenId {
   readonly timeMs: number;
 }
 
+/** Takes what a store keeps of calls, so that nobody needs to hold all of it. */
+export interface SummarySink {
+  /** The packed snapshot in parts, in their order; none where there is no snapshot yet. Absent: it is not asked for. */
+  readonly snapshotPart?: (bytes: Uint8Array) => void;
+  /** Behind the snapshot, in the order of their commits. */
+  readonly delta: (bytes: Uint8Array) => void;
+}
+
 export interface StoredSummary {
-  readonly snapshot: Uint8Array | null;
-  readonly deltas: readonly Uint8Array[];
+  /** How many deltas the sink was given. */
+  readonly deltas: number;
   /** Highest delta sequence contained; compaction replaces everything up to it. */
   readonly throughSequence: number;
   /** False: there are more deltas than were asked for, and the tallies count them too. */
@@ -153,6 +161,9 @@ export interface OutboxEntry {
   readonly error: string | null;
 }
 
+/** A value that every store takes, and that memory does not notice. */
+export const SNAPSHOT_PART_BYTES = 8 * 1024 ** 2;
+
 /** The lease of the one process that leads: syncs, assesses, publishes. */
 export const LEADER_LEASE = 'leader';
 
@@ -203,13 +214,15 @@ export interface Store {
   parked(source: string, limit: number): Promise<readonly ParkedRecord[]>;
   /** How many of them are kept, by source; a source without any is not in it. */
   parkedCounts(): Promise<ReadonlyMap<string, number>>;
-  /** The oldest deltas only, where a number is given. */
-  summary(maxDeltas?: number): Promise<StoredSummary>;
+  /** All of one moment, given to the sink; of the deltas the oldest only, where a number is given. */
+  summary(into: SummarySink, maxDeltas?: number): Promise<StoredSummary>;
   /**
-   * Replaces the snapshot and every delta up to `throughSequence` by `snapshot`, unless there is a snapshot that already
-   * contains more.
+   * Replaces the snapshot and every delta up to `throughSequence` by a snapshot of these parts, unless there is one that
+   * already contains more. The parts are asked for one by one, each of at most `SNAPSHOT_PART_BYTES`.
    */
-  compactSummary(snapshot: Uint8Array, throughSequence: number): Promise<void>;
+  compactSummary(snapshot: Iterable<Uint8Array>, throughSequence: number): Promise<void>;
+  /** Replaces the deltas that were read, the oldest, by the one that they make together; nothing, where they are not there any more. */
+  replaceDeltas(read: Pick<StoredSummary, 'deltas' | 'throughSequence'>, merged: Uint8Array): Promise<void>;
 
   saveGateway(snapshot: GatewaySnapshot, takenAtMs: number): Promise<void>;
   gateways(): Promise<readonly StoredGateway[]>;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createSummary, encodeSummary, merge } from '../../src/analyzer/index.ts';
-import { unpackSummary } from '../../src/ingest/summary-codec.ts';
+import { encodeSummary } from '../../src/analyzer/index.ts';
 import { canonicalJson } from '../../src/model/json.ts';
 import { openSqliteStore } from '../../src/store/sqlite/sqlite-store.ts';
+import { countedIn } from '../support/stored-summary.ts';
 
 /** What must be equal after any kill: each part by name, so that a difference says where. */
 export interface StoreDigest {
@@ -21,11 +21,7 @@ export async function digestStore(path: string, sources: readonly string[]): Pro
   const store = openSqliteStore(path);
   try {
     const tallies = [...(await store.tallies())];
-    const stored = await store.summary();
-    const settings = { hashKey: (await store.installationKey()).subarray(0, 16) };
-    const summary =
-      stored.snapshot === null ? createSummary(settings) : unpackSummary(stored.snapshot, settings);
-    for (const delta of stored.deltas) merge(summary, unpackSummary(delta, settings));
+    const summary = await countedIn(store);
     const report = await store.latestReport();
     const objects = (await store.registryObjects('built-in')).map(({ key, body, state }) => ({
       key,

@@ -33,6 +33,7 @@ function marked(store: Store): Store {
     settleOutbox: (sequence, state, error, object) =>
       around(() => store.settleOutbox(sequence, state, error, object)),
     compactSummary: (snapshot, through) => around(() => store.compactSummary(snapshot, through)),
+    replaceDeltas: (read, merged) => around(() => store.replaceDeltas(read, merged)),
   };
 }
 

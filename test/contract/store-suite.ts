@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { AssayError } from '../../src/model/errors.ts';
 import type { Lease, PageCommit, RegistryObject, Store } from '../../src/store/store.ts';
 import { EMPTY_TALLY } from '../../src/store/tally.ts';
+import { readSummary } from '../support/stored-summary.ts';
 
 /** Where one test keeps its data; opened again it is the same data, as after a restart. */
 export interface StorePlace {
@@ -53,7 +54,7 @@ export function storeSuite(name: string, makePlace: () => Promise<StorePlace>): 
         const again = reopen();
         assert.deepEqual(await again.cursor('logs'), { cursor: { offset: 105 }, updatedAtMs: 2 });
         assert.equal(await again.cursor('other'), null);
-        const summary = await again.summary();
+        const summary = await readSummary(again);
         assert.deepEqual(
           summary.deltas.map((delta) => new TextDecoder().decode(delta)),
           ['delta-1', 'delta-2'],
@@ -80,7 +81,7 @@ export function storeSuite(name: string, makePlace: () => Promise<StorePlace>): 
         };
         await assert.rejects(async () => store.commitPage(broken, 2));
         assert.deepEqual((await store.cursor('logs'))?.cursor, { offset: 100 });
-        assert.equal((await store.summary()).deltas.length, 1);
+        assert.equal((await readSummary(store)).deltas.length, 1);
         assert.equal((await store.tallies()).get('logs')?.received, 3);
       }));
 
@@ -101,10 +102,10 @@ export function storeSuite(name: string, makePlace: () => Promise<StorePlace>): 
       withStore(async (store) => {
         await store.commitPage(page(1, 'a'), 1);
         await store.commitPage(page(2, 'b'), 1);
-        const before = await store.summary();
+        const before = await readSummary(store);
         await store.commitPage(page(3, 'c'), 1);
-        await store.compactSummary(bytes('a+b'), before.throughSequence);
-        const after = await store.summary();
+        await store.compactSummary([bytes('a+b')], before.stored.throughSequence);
+        const after = await readSummary(store);
         assert.equal(new TextDecoder().decode(after.snapshot ?? new Uint8Array()), 'a+b');
         assert.deepEqual(
           after.deltas.map((delta) => new TextDecoder().decode(delta)),
@@ -115,31 +116,98 @@ export function storeSuite(name: string, makePlace: () => Promise<StorePlace>): 
     test('a compaction that comes late undoes none that contains more', () =>
       withStore(async (store) => {
         await store.commitPage(page(1, 'a'), 1);
-        const early = await store.summary();
+        const early = await readSummary(store);
         await store.commitPage(page(2, 'b'), 1);
-        const late = await store.summary();
-        await store.compactSummary(bytes('a+b'), late.throughSequence);
-        await store.compactSummary(bytes('a'), early.throughSequence);
-        const after = await store.summary();
+        const late = await readSummary(store);
+        await store.compactSummary([bytes('a+b')], late.stored.throughSequence);
+        await store.compactSummary([bytes('a')], early.stored.throughSequence);
+        const after = await readSummary(store);
         assert.equal(new TextDecoder().decode(after.snapshot ?? new Uint8Array()), 'a+b');
         assert.deepEqual(after.deltas, []);
+      }));
+
+    test('a snapshot keeps its parts in their order, and nothing of the one before', () =>
+      withStore(async (store, reopen) => {
+        const letters = (from: number, count: number): Uint8Array[] =>
+          Array.from({ length: count }, (_, at) => bytes(`part${from + at};`));
+        await store.compactSummary(letters(0, 12), 1);
+        const parts: string[] = [];
+        const into = {
+          snapshotPart: (part: Uint8Array) => void parts.push(new TextDecoder().decode(part)),
+          delta: () => assert.fail('there are no deltas'),
+        };
+        await reopen().summary(into);
+        assert.deepEqual(
+          parts,
+          letters(0, 12).map((part) => new TextDecoder().decode(part)),
+        );
+        await store.compactSummary(letters(50, 3), 2);
+        assert.equal(
+          new TextDecoder().decode((await readSummary(store)).snapshot ?? new Uint8Array()),
+          'part50;part51;part52;',
+        );
+      }));
+
+    test('a snapshot that cannot be written to its end leaves everything as it was', () =>
+      withStore(async (store) => {
+        await store.commitPage(page(1, 'a'), 1);
+        const { stored } = await readSummary(store);
+        await store.compactSummary([bytes('a')], stored.throughSequence);
+        await store.commitPage(page(2, 'b'), 1);
+        const { stored: later } = await readSummary(store);
+        function* breaking(): Generator<Uint8Array> {
+          yield bytes('a+');
+          throw new RangeError('gone');
+        }
+        await assert.rejects(async () => store.compactSummary(breaking(), later.throughSequence), RangeError);
+        const { snapshot, deltas } = await readSummary(store);
+        assert.deepEqual(
+          [snapshot, ...deltas].map((part) => new TextDecoder().decode(part ?? new Uint8Array())),
+          ['a', 'b'],
+        );
+      }));
+
+    test('deltas may be replaced by the one that they make together', () =>
+      withStore(async (store) => {
+        await store.compactSummary([bytes('before')], 0);
+        for (const [index, delta] of ['a', 'b', 'c'].entries()) await store.commitPage(page(index, delta), 1);
+        const read: string[] = [];
+        const first = await store.summary(
+          { delta: (each) => void read.push(new TextDecoder().decode(each)) },
+          2,
+        );
+        assert.deepEqual([read, first.deltas], [['a', 'b'], 2]);
+        await store.replaceDeltas(first, bytes('a+b'));
+        // Whoever read the same before, and is late.
+        await store.replaceDeltas(first, bytes('late'));
+        const after = await readSummary(store);
+        assert.deepEqual(
+          [after.snapshot, ...after.deltas].map((part) => new TextDecoder().decode(part ?? new Uint8Array())),
+          ['before', 'a+b', 'c'],
+        );
+        assert.equal((await store.tallies()).get('logs')?.received, 9);
+        await store.compactSummary([bytes('all')], after.stored.throughSequence);
+        await store.replaceDeltas(after.stored, bytes('gone'));
+        assert.deepEqual((await readSummary(store)).deltas, []);
+        await store.commitPage(page(4, 'd'), 1);
+        assert.equal((await readSummary(store)).deltas.length, 1, 'what comes later has later numbers');
       }));
 
     test('deltas may be read and compacted some at a time, the oldest first', () =>
       withStore(async (store) => {
         for (const [index, delta] of ['a', 'b', 'c'].entries()) await store.commitPage(page(index, delta), 1);
-        const first = await store.summary(2);
+        const first = await readSummary(store, 2);
         assert.deepEqual(
-          [first.deltas.map((delta) => new TextDecoder().decode(delta)), first.isComplete],
+          [first.deltas.map((delta) => new TextDecoder().decode(delta)), first.stored.isComplete],
           [['a', 'b'], false],
         );
-        await store.compactSummary(bytes('a+b'), first.throughSequence);
-        const second = await store.summary(2);
+        await store.compactSummary([bytes('a+b')], first.stored.throughSequence);
+        const second = await readSummary(store, 2);
         assert.deepEqual(
-          [second.deltas.map((delta) => new TextDecoder().decode(delta)), second.isComplete],
+          [second.deltas.map((delta) => new TextDecoder().decode(delta)), second.stored.isComplete],
           [['c'], true],
         );
-        assert.equal((await store.summary(1)).isComplete, true);
+        assert.equal((await readSummary(store, 1)).stored.isComplete, true);
       }));
 
     test('rules keep the time since when they are in force, until they are gone', () =>
@@ -339,11 +407,13 @@ export function storeSuite(name: string, makePlace: () => Promise<StorePlace>): 
           async () => first.commitPage({ ...page(105, 'delta-2'), part: '0' }, 2),
           fencedOff,
         );
-        await assert.rejects(async () => first.compactSummary(bytes('stale'), 99), fencedOff);
+        await assert.rejects(async () => first.compactSummary([bytes('stale')], 99), fencedOff);
+        const all = { deltas: 1, throughSequence: 99 };
+        await assert.rejects(async () => first.replaceDeltas(all, bytes('stale')), fencedOff);
         await assert.rejects(async () => first.reopenFinding('fi_1'), fencedOff);
         assert.deepEqual((await store.cursor('logs', '0'))?.cursor, { offset: 100 });
         await second.commitPage({ ...page(110, 'delta-3'), part: '0' }, 3);
-        assert.equal((await store.summary()).deltas.length, 2);
+        assert.equal((await readSummary(store)).deltas.length, 2);
         assert.equal((await store.tallies()).get('logs')?.received, 6);
       }));
 
@@ -374,10 +444,10 @@ export function storeSuite(name: string, makePlace: () => Promise<StorePlace>): 
     test('the summary comes with the counts of the same moment', () =>
       withStore(async (store) => {
         await store.commitPage(page(100, 'delta-1'), 1);
-        const read = await store.summary();
+        const read = await readSummary(store);
         await store.commitPage(page(105, 'delta-2'), 2);
-        assert.equal(read.tallies.get('logs')?.received, 3);
-        assert.equal((await store.summary()).tallies.get('logs')?.received, 6);
+        assert.equal(read.stored.tallies.get('logs')?.received, 3);
+        assert.equal((await readSummary(store)).stored.tallies.get('logs')?.received, 6);
       }));
 
     test('pointers to parked records are kept with the page, newest first', () =>

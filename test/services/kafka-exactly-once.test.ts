@@ -5,8 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createSummary, encodeSummary, merge } from '../../src/analyzer/index.ts';
-import { unpackSummary } from '../../src/ingest/summary-codec.ts';
+import { encodeSummary } from '../../src/analyzer/index.ts';
 import { canonicalJson } from '../../src/model/json.ts';
 import { Secret } from '../../src/model/secret.ts';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
@@ -18,6 +17,7 @@ import { startKafka } from '../support/services/kafka.ts';
 import { NotRun, printNotRun } from '../support/services/not-run.ts';
 import { startPostgres } from '../support/services/postgres.ts';
 import { type AssayProcess, runAssay, startAssay } from '../support/services/workers.ts';
+import { countedIn } from '../support/stored-summary.ts';
 
 /**
  * Three workers on six partitions, and two candidates for leadership, while processes are killed and held up at
@@ -341,13 +341,9 @@ sources:
 
   /** What must be the same, part by part. */
   async function digest(store: Store): Promise<Record<string, unknown>> {
-    const settings = { hashKey: (await store.installationKey()).subarray(0, 16) };
-    const stored = await store.summary();
-    const summary =
-      stored.snapshot === null ? createSummary(settings) : unpackSummary(stored.snapshot, settings);
-    for (const delta of stored.deltas) merge(summary, unpackSummary(delta, settings));
+    const summary = await countedIn(store);
     const report = await store.latestReport();
-    const { samples, ...tally } = stored.tallies.get('calls') ?? { samples: [] };
+    const { samples, ...tally } = (await store.tallies()).get('calls') ?? { samples: [] };
     return {
       tally,
       samples: samples.length,

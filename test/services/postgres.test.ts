@@ -5,12 +5,14 @@ import { Secret } from '../../src/model/secret.ts';
 import { openDatabase } from '../../src/store/postgres/database.ts';
 import { underLease } from '../../src/store/postgres/lease-table.ts';
 import { migrate } from '../../src/store/postgres/migrate.ts';
+import { MIGRATIONS } from '../../src/store/postgres/migrations.ts';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
 import type { PageCommit, Store } from '../../src/store/store.ts';
 import { EMPTY_TALLY } from '../../src/store/tally.ts';
 import { storeSuite } from '../contract/store-suite.ts';
 import { NotRun, printNotRun } from '../support/services/not-run.ts';
 import { startPostgres } from '../support/services/postgres.ts';
+import { readSummary } from '../support/stored-summary.ts';
 
 const server = await startPostgres();
 
@@ -65,6 +67,17 @@ else {
       await Promise.all(stores.map((store) => store.close()));
     });
 
+    it('keeps the snapshot of the time when it was one value', async () => {
+      const settings = settingsOf(await newDatabase());
+      const earlier = openDatabase(settings, MIGRATIONS.slice(0, 1));
+      await earlier.run('INSERT INTO summary_snapshot VALUES (1, 7, $1)', Buffer.from('kept'));
+      await earlier.close();
+      const store = openPostgresStore(settings);
+      const { snapshot, stored } = await readSummary(store);
+      await store.close();
+      assert.deepEqual([Buffer.from(snapshot ?? []).toString(), stored.throughSequence], ['kept', 7]);
+    });
+
     it('refuses tables that are newer than the program', async () => {
       const database = openDatabase(settingsOf(await newDatabase()));
       await database.transaction((tx) => migrate(tx, ['SELECT 1', 'SELECT 1', 'SELECT 1']));
@@ -92,13 +105,13 @@ else {
       });
       await begun;
       await store.commitPage(page(2, 'early'), 1);
-      const reading = store.summary();
+      const reading = readSummary(store);
       setTimeout(release, 200);
       const read = await reading;
       await late;
-      await store.compactSummary(new TextEncoder().encode('all'), read.throughSequence);
+      await store.compactSummary([new TextEncoder().encode('all')], read.stored.throughSequence);
       assert.equal(read.deltas.length, 3);
-      assert.equal((await store.summary()).deltas.length, 0);
+      assert.equal((await readSummary(store)).deltas.length, 0);
       await Promise.all([store.close(), database.close()]);
     });
 
@@ -167,7 +180,7 @@ else {
       await server.restart();
       assert.equal((await store.cursor('logs'))?.cursor, 1);
       await store.commitPage(page(2, 'delta-2'), 2);
-      assert.equal((await store.summary()).deltas.length, 2);
+      assert.equal((await readSummary(store)).deltas.length, 2);
       await store.close();
     });
   });

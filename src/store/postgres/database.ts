@@ -4,6 +4,7 @@ import { revealSecret } from '../../model/secret.ts';
 import type { Row } from '../row.ts';
 import { classifyFault } from './faults.ts';
 import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations.ts';
 
 export type SqlValue =
   | string
@@ -60,10 +61,13 @@ const SESSION = [
   .map((setting) => `-c ${setting}`)
   .join(' ');
 
-export function openDatabase(settings: PostgresSettings): Database {
+export function openDatabase(
+  settings: PostgresSettings,
+  migrations: readonly string[] = MIGRATIONS,
+): Database {
   let opening: Promise<pg.Pool> | null = null;
   const pool = (): Promise<pg.Pool> => {
-    opening ??= openPool(settings).catch((error: unknown) => {
+    opening ??= openPool(settings, migrations).catch((error: unknown) => {
       // The next call tries anew: a store that was down at the start may be up by now.
       opening = null;
       throw error;
@@ -83,7 +87,7 @@ export function openDatabase(settings: PostgresSettings): Database {
 }
 
 /** The driver is loaded here and nowhere else: who keeps a SQLite store never loads it. */
-async function openPool(settings: PostgresSettings): Promise<pg.Pool> {
+async function openPool(settings: PostgresSettings, migrations: readonly string[]): Promise<pg.Pool> {
   const { default: driver } = await import('pg');
   const pool = new driver.Pool({
     connectionString: connectionString(settings),
@@ -98,7 +102,7 @@ async function openPool(settings: PostgresSettings): Promise<pg.Pool> {
   // An idle connection that breaks is no event of ours: the next statement gets another one, or the fault.
   pool.on('error', () => undefined);
   try {
-    await inTransaction(pool, migrate, 'read committed');
+    await inTransaction(pool, (tx) => migrate(tx, migrations), 'read committed');
     return pool;
   } catch (error) {
     await pool.end();

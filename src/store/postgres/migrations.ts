@@ -33,4 +33,10 @@ export const MIGRATIONS: readonly string[] = [
 
   CREATE TABLE runs (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, job text NOT NULL, subject text NOT NULL, started_at bigint NOT NULL, ended_at bigint, outcome text, counts text NOT NULL, error text);
   `,
+  `
+  CREATE TABLE summary_parts (part integer PRIMARY KEY, data bytea NOT NULL);
+  ALTER TABLE summary_parts ALTER COLUMN data SET STORAGE EXTERNAL;
+  INSERT INTO summary_parts SELECT 0, data FROM summary_snapshot;
+  ALTER TABLE summary_snapshot DROP COLUMN data;
+  `,
 ];

@@ -13,6 +13,8 @@ export interface Database {
   run(sql: string, ...values: SQLInputValue[]): void;
   /** Runs `work` in one immediate transaction; rolls back and rethrows when it throws. */
   transaction<T>(work: () => T): T;
+  /** The same for work that only reads: all of one moment, while others write. */
+  read<T>(work: () => T): T;
   close(): void;
 }
 
@@ -98,23 +100,26 @@ function wrap(handle: DatabaseSync): Database {
     run: (sql, ...values) => {
       checked(() => prepare(sql).run(...values));
     },
-    transaction: (work) => {
-      checked(() => handle.exec('BEGIN IMMEDIATE'));
-      try {
-        const result = work();
-        checked(() => handle.exec('COMMIT'));
-        return result;
-      } catch (error) {
-        // A full disk has rolled it back already.
-        if (handle.isTransaction) checked(() => handle.exec('ROLLBACK'));
-        throw error;
-      }
-    },
+    transaction: (work) => inTransaction(handle, 'BEGIN IMMEDIATE', work),
+    read: (work) => inTransaction(handle, 'BEGIN DEFERRED', work),
     close: () => {
       statements.clear();
       handle.close();
     },
   };
+}
+
+function inTransaction<T>(handle: DatabaseSync, begin: string, work: () => T): T {
+  checked(() => handle.exec(begin));
+  try {
+    const result = work();
+    checked(() => handle.exec('COMMIT'));
+    return result;
+  } catch (error) {
+    // A full disk has rolled it back already.
+    if (handle.isTransaction) checked(() => handle.exec('ROLLBACK'));
+    throw error;
+  }
 }
 
 function checked<T>(statement: () => T): T {

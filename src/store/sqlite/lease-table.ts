@@ -64,6 +64,7 @@ export function underLease(db: Database, { name, epoch }: Lease): Database {
       else transaction(() => db.run(sql, ...values));
     },
     transaction,
+    read: (work) => db.read(work),
     close: () => db.close(),
   };
 }

@@ -50,4 +50,9 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE parked_records (sequence INTEGER PRIMARY KEY AUTOINCREMENT, source TEXT NOT NULL, part TEXT NOT NULL, position INTEGER NOT NULL, reason TEXT NOT NULL, detail TEXT, parked_at INTEGER NOT NULL) STRICT;
   CREATE INDEX parked_records_source ON parked_records (source, sequence);
   `,
+  `
+  CREATE TABLE summary_parts (part INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
+  INSERT INTO summary_parts SELECT 0, data FROM summary_snapshot;
+  ALTER TABLE summary_snapshot DROP COLUMN data;
+  `,
 ];

@@ -2,9 +2,11 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSummary, merge } from '../../../src/analyzer/index.ts';
 import { packSummary } from '../../../src/ingest/pack-summary.ts';
+import { bytesSource, partsOf } from '../../../src/ingest/packed-source.ts';
 import { unpackSummary } from '../../../src/ingest/summary-codec.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
-import type { PageCommit, SeenId } from '../../../src/store/store.ts';
+import { type PageCommit, type SeenId, SNAPSHOT_PART_BYTES } from '../../../src/store/store.ts';
+import { readSummary } from '../../support/stored-summary.ts';
 import { callsFile, withScratch } from '../bench-input.ts';
 import { load, printFigure, rounded } from '../figures.ts';
 import { benchAnalyst, pagesOf, unitOf } from './observe-sample.ts';
@@ -98,12 +100,12 @@ async function compact(folder: string, pages: readonly PackedPage[]): Promise<vo
   for (const [index, { commit }] of pages.entries())
     await store.commitPage({ ...commit, seen: [], seenWatermarkMs: null }, index);
   const before = threadMicros();
-  const { deltas, throughSequence } = await store.summary();
+  const { deltas, stored } = await readSummary(store);
   const summary = createSummary();
   for (const delta of deltas) merge(summary, unpackSummary(delta, {}));
   const mergedMicros = threadMicros() - before;
   const snapshot = packSummary(summary);
-  await store.compactSummary(snapshot, throughSequence);
+  await store.compactSummary(partsOf(bytesSource(snapshot), SNAPSHOT_PART_BYTES), stored.throughSequence);
   const micros = threadMicros() - before;
   await store.close();
   printFigure({

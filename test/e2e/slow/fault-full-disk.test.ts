@@ -6,14 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createSummary, encodeSummary, merge } from '../../../src/analyzer/index.ts';
-import { unpackSummary } from '../../../src/ingest/summary-codec.ts';
+import { encodeSummary } from '../../../src/analyzer/index.ts';
 import { canonicalJson } from '../../../src/model/json.ts';
 import { openDatabase } from '../../../src/store/sqlite/database.ts';
 import { openSqliteStore } from '../../../src/store/sqlite/sqlite-store.ts';
 import { MAIN, runCli } from '../../support/cli.ts';
 import { cpuSeconds } from '../../support/cpu-seconds.ts';
 import { NotRun, printNotRun } from '../../support/services/not-run.ts';
+import { countedIn } from '../../support/stored-summary.ts';
 import { mountTinyDisk } from '../../support/tiny-disk.ts';
 
 /** The disk of the store, of a report or of annotations is full, and has room again. */
@@ -227,11 +227,9 @@ function hidden(folder: string): readonly string[] {
 /** All that a store has counted. */
 async function counted(path: string): Promise<object> {
   const store = openSqliteStore(path);
-  const settings = { hashKey: (await store.installationKey()).subarray(0, 16) };
-  const { snapshot, deltas, tallies } = await store.summary();
+  const summary = await countedIn(store);
+  const tallies = await store.tallies();
   await store.close();
-  const summary = snapshot === null ? createSummary(settings) : unpackSummary(snapshot, settings);
-  for (const delta of deltas) merge(summary, unpackSummary(delta, settings));
   const digest = createHash('sha256')
     .update(canonicalJson(encodeSummary(summary)))
     .digest('hex');
