@@ -51,13 +51,20 @@ export class CallForms {
   /** The one before: two methods of one path come in turn. */
   #before: CallForm | undefined = undefined;
   readonly #key: SipKey;
-  readonly #budget: PlanBudget = { places: PLACES, known: new WeakMap(), pieces: new BodyPieces() };
-  readonly #payloads = new PayloadCounter(this.#budget);
+  readonly #budget: PlanBudget;
+  readonly #payloads: PayloadCounter;
 
   /** `firstLook` is for tests, whose calls are few. */
   constructor(summary: Summary, firstLook: number = FIRST_LOOK) {
     this.#summary = summary;
     this.#firstLook = firstLook;
+    this.#budget = {
+      places: PLACES,
+      beforeTrail: firstLook,
+      known: new WeakMap(),
+      pieces: new BodyPieces(),
+    };
+    this.#payloads = new PayloadCounter(this.#budget);
     this.#key = sipKey(summary.settings.hashKey);
   }
 

@@ -10,8 +10,9 @@ import {
   type PlanRules,
 } from '../payloads/body-plan.ts';
 import { type BodySet, knownBodyStats } from '../payloads/body-set.ts';
-import { type BodyTape, TOKEN } from '../payloads/body-tape.ts';
+import type { BodyTape } from '../payloads/body-tape.ts';
 import { vendorName } from '../payloads/media-type.ts';
+import { TOKEN } from '../payloads/token.ts';
 import { findVerboseError } from '../signals/error-texts.ts';
 import { isErrorMember } from '../signals/signals.ts';
 import { isSuspiciousText } from '../threats/content-threats.ts';
@@ -60,7 +61,7 @@ export function planOf(
   const vendor = vendorName(body.contentType);
   const known = budget.known.get(stats);
   if (known !== undefined && known.root.context === context && known.vendor === vendor) return known;
-  const plan = emptyPlan(stats, vendor, context, maxDepth, rules);
+  const plan = emptyPlan(stats, vendor, context, maxDepth, rules, budget);
   if (!learnBody(plan, text, budget)) return undefined;
   budget.known.set(stats, plan);
   return plan;
@@ -74,10 +75,10 @@ function isWhole(value: unknown, text: string): boolean {
 
 /** Puts a body on the tape; false where it does not fit its plan, which then learns it now and ever more seldom. */
 export function readByPlan(plan: BodyPlan, text: string, tape: BodyTape, budget: PlanBudget): boolean {
-  if (tape.read(plan.root, text, budget.pieces)) return true;
+  if (tape.read(plan, text, budget)) return true;
   plan.misses += 1;
   if ((plan.misses & (plan.misses - 1)) !== 0 || !learnBody(plan, text, budget)) return false;
-  if (!tape.read(plan.root, text, budget.pieces)) return false;
+  if (!tape.read(plan, text, budget)) return false;
   plan.misses = 0;
   return true;
 }

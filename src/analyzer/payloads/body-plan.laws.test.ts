@@ -175,10 +175,16 @@ interface Sent {
 }
 
 const sent = fc
-  .tuple(root, fc.array(draw, { minLength: 4, maxLength: 24 }), fc.nat(3))
-  .map(([shape, draws, styles]): Sent[] =>
+  .tuple(root, fc.array(draw, { minLength: 4, maxLength: 24 }), fc.nat(3), fc.boolean())
+  .map(([shape, draws, styles, areAlike]): Sent[] =>
     draws.map((each) => {
-      const text = `${textOf(shape, styles > 0 ? { ...each, style: draws[0]?.style ?? each.style } : each)}${each.end}`;
+      const { style, dice } = draws[0] ?? each;
+      const like = {
+        ...each,
+        ...(styles > 0 ? { style } : {}),
+        ...(areAlike && each.client > 0 ? { dice } : {}),
+      };
+      const text = `${textOf(shape, like)}${each.end}`;
       if (each.cut < 0) return { text, client: each.client };
       const cut = each.cut % (text.length + 1);
       return {
@@ -204,33 +210,43 @@ function observeParsed(bodies: BodySet, text: string, walk: Walk): void {
   observeBody(bodies, body, null, rootContext(''), walk);
 }
 
-/** Gives how many bodies were counted without being parsed. */
-function assertSame(messages: readonly Sent[], caps: Caps): number {
+/** Gives how many bodies were counted without being parsed, and how many of them kept to a trail. */
+function assertSame(
+  messages: readonly Sent[],
+  caps: Caps,
+): { readonly short: number; readonly kept: number } {
   const [parsed, planned]: [BodySet, BodySet] = [new Map(), new Map()];
   const [walk, planWalk] = [walkFor(caps), walkFor(caps)];
   const tape = new BodyTape();
-  const budget: PlanBudget = { places: 10_000, known: new WeakMap(), pieces: new BodyPieces() };
+  const budget: PlanBudget = {
+    places: 10_000,
+    beforeTrail: 1,
+    known: new WeakMap(),
+    pieces: new BodyPieces(),
+  };
   let plan: ReturnType<typeof emptyPlan> | null = null;
   let short = 0;
+  let kept = 0;
   for (const { text, client } of messages) {
     walk.client = client;
     planWalk.client = client;
     observeParsed(parsed, text, walk);
     const stats = knownBodyStats(planned, TYPE, null);
     if (plan === null && stats !== undefined)
-      plan = emptyPlan(stats, 'vnd.shop.v1', rootContext(''), caps.schemaDepth, RULES);
+      plan = emptyPlan(stats, 'vnd.shop.v1', rootContext(''), caps.schemaDepth, RULES, budget);
+    const trust = plan?.trail ? plan.trust : Number.POSITIVE_INFINITY;
     const fits =
       plan !== null &&
-      (tape.read(plan.root, text, budget.pieces) ||
-        (learnBody(plan, text, budget) && tape.read(plan.root, text, budget.pieces)));
+      (tape.read(plan, text, budget) || (learnBody(plan, text, budget) && tape.read(plan, text, budget)));
     if (plan !== null && fits) {
       assert.notEqual(jsonDocument(text), null, 'what fits is JSON');
       countTape(plan, tape, planWalk);
       short += 1;
+      if (plan.trust > trust) kept += 1;
     } else observeParsed(planned, text, planWalk);
   }
   assert.equal(encoded(planned, caps), encoded(parsed, caps));
-  return short;
+  return { short, kept };
 }
 
 for (const [name, caps] of [
@@ -245,9 +261,10 @@ for (const [name, caps] of [
       { numRuns: RUNS },
     );
     // The same streams each time: how many bodies fit is a matter of chance.
-    const short = fc
-      .sample(sent, { numRuns: SAMPLED, seed: 5 })
-      .reduce((sum, messages) => sum + assertSame(messages, caps), 0);
+    const sums = fc.sample(sent, { numRuns: SAMPLED, seed: 5 }).map((messages) => assertSame(messages, caps));
+    const short = sums.reduce((sum, each) => sum + each.short, 0);
+    const kept = sums.reduce((sum, each) => sum + each.kept, 0);
     assert.ok(short > SAMPLED * 2, `${short} bodies were counted by a plan`);
+    assert.ok(kept > SAMPLED / 2, `${kept} of them kept to a trail`);
   });
 }

@@ -1,6 +1,7 @@
 import { type KeyContext, keyContext } from '../data-classes/key-context.ts';
 import type { BodyPiece, BodyPieces } from './body-piece.ts';
 import type { BodyStats } from './body-set.ts';
+import type { BodyTrail } from './body-trail.ts';
 import { jsonShape, type ListShape, type ObjectShape } from './json-shape.ts';
 import type { ObjectStats, Property, SchemaNode } from './schema-node.ts';
 
@@ -21,6 +22,10 @@ export interface BodyPlan {
   mayHoldError: boolean;
   /** Bodies in a row that did not fit. */
   misses: number;
+  /** The way that bodies take, once it is known. */
+  trail: BodyTrail | null;
+  /** How far the trail may be trusted; without one, below zero, how many bodies come before one is learnt. */
+  trust: number;
 }
 
 /** Which keys a plan leaves to the parser. */
@@ -80,8 +85,10 @@ export interface PlanList {
 
 /** The plans of one cache. */
 export interface PlanBudget {
-  /** Places that they may still take. */
+  /** Places that they may still take, those of their trails too. */
   places: number;
+  /** Bodies of a plan before it learns a trail. */
+  readonly beforeTrail: number;
   /** By what they count in: forms that differ in their headers share one. */
   known: WeakMap<BodyStats, BodyPlan>;
   readonly pieces: BodyPieces;
@@ -98,9 +105,20 @@ export function emptyPlan(
   context: KeyContext,
   maxDepth: number,
   rules: PlanRules,
+  { beforeTrail }: PlanBudget,
 ): BodyPlan {
   const root = emptyPlace(stats.root, context, null);
-  return { stats, vendor, root, maxDepth, rules, mayHoldError: false, misses: 0 };
+  return {
+    stats,
+    vendor,
+    root,
+    maxDepth,
+    rules,
+    mayHoldError: false,
+    misses: 0,
+    trail: null,
+    trust: -beforeTrail,
+  };
 }
 
 function emptyPlace(node: SchemaNode, context: KeyContext, property: Property | null): PlanPlace {

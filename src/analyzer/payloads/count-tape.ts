@@ -1,9 +1,10 @@
 import type { BodyPlan, PlanPlace } from './body-plan.ts';
 import { countVendorName } from './body-set.ts';
-import { type BodyTape, TOKEN } from './body-tape.ts';
+import type { BodyTape } from './body-tape.ts';
 import { withClient } from './client-list.ts';
 import { listStats, observeNumber, observeString } from './observe-node.ts';
 import type { Property } from './schema-node.ts';
+import { TOKEN } from './token.ts';
 import type { Walk } from './walk.ts';
 
 /** Counts a body that stands on the tape, as `observeJson` counts it parsed. */
