@@ -7,6 +7,7 @@ import * as ingest from './ingest-tables.ts';
 import * as leases from './lease-table.ts';
 import * as registry from './registry-tables.ts';
 import * as runs from './run-tables.ts';
+import * as summary from './summary-tables.ts';
 
 const KEY_BYTES = 32;
 
@@ -34,9 +35,9 @@ function storeOver(database: Database, db: Database): Store {
     tallies: () => ingest.readTallies(db),
     parked: (source, limit) => ingest.readParked(db, source, limit),
     parkedCounts: () => ingest.countParked(db),
-    summary: (into, maxDeltas) => ingest.readSummary(db, into, maxDeltas ?? Number.MAX_SAFE_INTEGER),
-    compactSummary: (snapshot, through) => ingest.compactSummary(db, snapshot, through),
-    replaceDeltas: (read, merged) => ingest.replaceDeltas(db, read, merged),
+    summary: (into, maxDeltas) => summary.readSummary(db, into, maxDeltas ?? Number.MAX_SAFE_INTEGER),
+    compactSummary: (snapshot, through) => summary.compactSummary(db, snapshot, through),
+    replaceDeltas: (read, merged) => summary.replaceDeltas(db, read, merged),
     saveGateway: (snapshot, takenAtMs) => assessment.saveGateway(db, snapshot, takenAtMs),
     gateways: () => assessment.readGateways(db),
     commitAssessment: (commit) => assessment.commitAssessment(db, commit),

@@ -7,6 +7,7 @@ import * as ingest from './ingest-tables.ts';
 import * as leases from './lease-table.ts';
 import * as registry from './registry-tables.ts';
 import * as runs from './run-tables.ts';
+import * as summary from './summary-tables.ts';
 
 const KEY_BYTES = 32;
 
@@ -31,9 +32,9 @@ function storeOver(file: Database, db: Database): Store {
     tallies: async () => ingest.readTallies(db),
     parked: async (source, limit) => ingest.readParked(db, source, limit),
     parkedCounts: async () => ingest.countParked(db),
-    summary: async (into, maxDeltas) => ingest.readSummary(db, into, maxDeltas ?? Number.MAX_SAFE_INTEGER),
-    compactSummary: async (snapshot, through) => ingest.compactSummary(db, snapshot, through),
-    replaceDeltas: async (read, merged) => ingest.replaceDeltas(db, read, merged),
+    summary: async (into, maxDeltas) => summary.readSummary(db, into, maxDeltas ?? Number.MAX_SAFE_INTEGER),
+    compactSummary: async (snapshot, through) => summary.compactSummary(db, snapshot, through),
+    replaceDeltas: async (read, merged) => summary.replaceDeltas(db, read, merged),
     saveGateway: async (snapshot, takenAtMs) => assessment.saveGateway(db, snapshot, takenAtMs),
     gateways: async () => assessment.readGateways(db),
     commitAssessment: async (commit) => assessment.commitAssessment(db, commit),
