@@ -26,12 +26,22 @@ import { RUBRIC } from './rubric.ts';
 import { rulesInForce } from './rules-in-force.ts';
 import { staleHops } from './staleness.ts';
 import { type StoredParts, turnsOf, withStoredParts } from './stored-parts.ts';
+import { takeTurn } from './take-turn.ts';
 
 /** Views everything stored, grades it, and leaves report, grade history and finding traces in one transaction. */
 export async function assessJob(context: AgentContext, signal: AbortSignal): Promise<JobResult> {
   // Of a long log of deltas the most is merged some at a time: each that is left is a source of its own below.
   await compactDeltas(context, signal);
-  return withStoredParts(context, async (found) => assess(context, await compacted(context, found), signal));
+  const endTurn = await takeTurn(context.store);
+  try {
+    return await withStoredParts(context, async (found) => {
+      const kept = await compacted(context, found);
+      endTurn();
+      return assess(context, kept, signal);
+    });
+  } finally {
+    endTurn();
+  }
 }
 
 async function assess(

@@ -8,7 +8,9 @@ import { wholeOf } from '../ingest/summary-codec.ts';
 import type { JsonValue } from '../model/json.ts';
 import { EMPTY_TALLY } from '../store/tally.ts';
 import { analystSettings } from './analyst-settings.ts';
+import { assessJob } from './assess-job.ts';
 import { compactDeltas } from './compact.ts';
+import type { AgentContext } from './context.ts';
 import { withStoredParts } from './stored-parts.ts';
 
 function summaryOf(agent: TestAgent): Promise<JsonValue> {
@@ -19,49 +21,72 @@ function summaryOf(agent: TestAgent): Promise<JsonValue> {
 
 const NEVER = new AbortController().signal;
 
+/** A delta for each call. */
+async function commitCalls(agent: TestAgent, from: number, to: number): Promise<void> {
+  const settings = await analystSettings(agent);
+  for (let index = from; index < to; index += 1) {
+    const analyst = createAnalyst(settings);
+    const line = JSON.stringify({
+      time: agent.clock.nowMs() - index * 1000,
+      method: 'GET',
+      host: `svc${index % 3}.shop.example`,
+      path: `/v1/orders/${index}`,
+      status: 200,
+    });
+    analyst.observe({
+      traits: {
+        source: 'logs',
+        mapping: 'assay-call',
+        hop: 'edge',
+        defaults: { host: null, scheme: null, zone: null },
+        mappingOptions: {},
+      },
+      records: { kind: 'lines', mapping: null, chunk: new TextEncoder().encode(line), lineCount: 1 },
+      position: { file: 'f', firstLine: index },
+    });
+    const { delta, tally } = analyst.harvest();
+    const commit = { source: 'logs', cursor: index, delta, seen: [], seenWatermarkMs: null };
+    await agent.store.commitPage({ ...commit, tally: { ...EMPTY_TALLY, ...tally } }, 0);
+  }
+}
+
 describe('compaction of the log of deltas', () => {
   test('some at a time leaves the summary that all at once would be', async () => {
     const agent = testAgent();
-    const settings = await analystSettings(agent);
-    for (let index = 0; index < 230; index += 1) {
-      const analyst = createAnalyst(settings);
-      const line = JSON.stringify({
-        time: agent.clock.nowMs() - index * 1000,
-        method: 'GET',
-        host: `svc${index % 3}.shop.example`,
-        path: `/v1/orders/${index}`,
-        status: 200,
-      });
-      analyst.observe({
-        traits: {
-          source: 'logs',
-          mapping: 'assay-call',
-          hop: 'edge',
-          defaults: { host: null, scheme: null, zone: null },
-          mappingOptions: {},
-        },
-        records: { kind: 'lines', mapping: null, chunk: new TextEncoder().encode(line), lineCount: 1 },
-        position: { file: 'f', firstLine: index },
-      });
-      const { delta, tally } = analyst.harvest();
-      await agent.store.commitPage(
-        {
-          source: 'logs',
-          cursor: index,
-          delta,
-          tally: { ...EMPTY_TALLY, ...tally },
-          seen: [],
-          seenWatermarkMs: null,
-        },
-        0,
-      );
-    }
+    await commitCalls(agent, 0, 230);
     const before = await summaryOf(agent);
     assert.equal((await readSummary(agent.store)).deltas.length, 230);
     await compactDeltas(agent, NEVER);
     const { snapshot, deltas } = await readSummary(agent.store);
     assert.deepEqual([snapshot, deltas.length], [null, 32]);
     assert.deepEqual(await summaryOf(agent), before);
+  });
+
+  test('that begins while an assessment reads waits for what it writes; nothing is lost or counted twice', async () => {
+    const agent = testAgent();
+    const { store } = agent;
+    let compacting: Promise<void> | null = null;
+    const disturbed: AgentContext = {
+      ...agent,
+      store: {
+        ...store,
+        summary: async (into, maxDeltas) => {
+          const read = await store.summary(into, maxDeltas);
+          if (into.snapshotPart === undefined || compacting !== null) return read;
+          await commitCalls(agent, 40, 120);
+          compacting = compactDeltas(disturbed, NEVER);
+          await Promise.race([compacting, agent.clock.sleep(0)]);
+          return read;
+        },
+      },
+    };
+    await commitCalls(agent, 0, 40);
+    await assessJob(disturbed, NEVER);
+    await compacting;
+    const { snapshot, deltas } = await readSummary(store);
+    assert.deepEqual([snapshot === null, deltas.length], [false, 1]);
+    await assessJob(disturbed, NEVER);
+    assert.equal((await store.latestReport())?.calls.analyzed, 120);
   });
 
   test('stops when it is told to, and leaves a short log as it is', async () => {

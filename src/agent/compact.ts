@@ -4,6 +4,7 @@ import { mergePacked } from '../ingest/summary-codec.ts';
 import { AssayError } from '../model/errors.ts';
 import type { AgentContext } from './context.ts';
 import { type StoredParts, turnsOf, withOldestDeltas } from './stored-parts.ts';
+import { takeTurn } from './take-turn.ts';
 
 /** Deltas that are read at a time: memory is bounded, however many wait. */
 const DELTAS_AT_A_TIME = 100;
@@ -19,7 +20,14 @@ const EVERY_MS = 60_000;
  */
 export async function compactDeltas(context: AgentContext, signal: AbortSignal): Promise<void> {
   const mergeOldest = (deltas: StoredParts): Promise<boolean> => mergeDeltas(context, deltas, signal);
-  while (!signal.aborted && (await withOldestDeltas(context, DELTAS_AT_A_TIME, mergeOldest)));
+  for (let isMore = true; isMore && !signal.aborted; ) {
+    const endTurn = await takeTurn(context.store);
+    try {
+      isMore = await withOldestDeltas(context, DELTAS_AT_A_TIME, mergeOldest);
+    } finally {
+      endTurn();
+    }
+  }
 }
 
 /** Whether there may be more to merge. */

@@ -218,7 +218,8 @@ export interface Store {
   summary(into: SummarySink, maxDeltas?: number): Promise<StoredSummary>;
   /**
    * Replaces the snapshot and every delta up to `throughSequence` by a snapshot of these parts, unless there is one that
-   * already contains more. The parts are asked for one by one, each of at most `SNAPSHOT_PART_BYTES`.
+   * already contains more, or some of these deltas were merged with later ones meanwhile: then nothing is replaced. The
+   * parts are asked for one by one, each of at most `SNAPSHOT_PART_BYTES`.
    */
   compactSummary(snapshot: Iterable<Uint8Array>, throughSequence: number): Promise<void>;
   /** Replaces the deltas that were read, the oldest, by the one that they make together; nothing, where they are not there any more. */

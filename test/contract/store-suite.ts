@@ -193,6 +193,26 @@ export function storeSuite(name: string, makePlace: () => Promise<StorePlace>): 
         assert.equal((await readSummary(store)).deltas.length, 1, 'what comes later has later numbers');
       }));
 
+    test('a snapshot of deltas that were merged with later ones meanwhile is not taken', () =>
+      withStore(async (store) => {
+        for (const [index, delta] of ['a', 'b', 'c'].entries()) await store.commitPage(page(index, delta), 1);
+        const early = await readSummary(store, 2);
+        const all = await readSummary(store);
+        await store.replaceDeltas(all.stored, bytes('a+b+c'));
+        await store.compactSummary([bytes('a+b')], early.stored.throughSequence);
+        const after = await readSummary(store);
+        assert.equal(after.snapshot, null);
+        assert.deepEqual(
+          after.deltas.map((delta) => new TextDecoder().decode(delta)),
+          ['a+b+c'],
+        );
+        // Whoever read all of them before they were merged has them all.
+        await store.compactSummary([bytes('all')], all.stored.throughSequence);
+        const last = await readSummary(store);
+        assert.equal(new TextDecoder().decode(last.snapshot ?? new Uint8Array()), 'all');
+        assert.deepEqual(last.deltas, []);
+      }));
+
     test('deltas may be read and compacted some at a time, the oldest first', () =>
       withStore(async (store) => {
         for (const [index, delta] of ['a', 'b', 'c'].entries()) await store.commitPage(page(index, delta), 1);

@@ -7,6 +7,7 @@ import { underLease } from '../../src/store/postgres/lease-table.ts';
 import { migrate } from '../../src/store/postgres/migrate.ts';
 import { MIGRATIONS } from '../../src/store/postgres/migrations.ts';
 import { openPostgresStore } from '../../src/store/postgres/postgres-store.ts';
+import { readSummary as readTables } from '../../src/store/postgres/summary-tables.ts';
 import type { PageCommit, Store } from '../../src/store/store.ts';
 import { EMPTY_TALLY } from '../../src/store/tally.ts';
 import { storeSuite } from '../contract/store-suite.ts';
@@ -112,6 +113,31 @@ else {
       await store.compactSummary([new TextEncoder().encode('all')], read.stored.throughSequence);
       assert.equal(read.deltas.length, 3);
       assert.equal((await readSummary(store)).deltas.length, 0);
+      await Promise.all([store.close(), database.close()]);
+    });
+
+    it('reads all of a log whose deltas are merged between the cut and the reading', async () => {
+      const settings = settingsOf(await newDatabase());
+      const [store, database] = [openPostgresStore(settings), openDatabase(settings)];
+      for (const at of [1, 2]) await store.commitPage(page(at, `delta-${at}`), 1);
+      let merges = 0;
+      const disturbed: typeof database = {
+        ...database,
+        transaction: async (work, isolation) => {
+          if (isolation === 'repeatable read' && merges === 0) {
+            merges += 1;
+            await store.commitPage(page(3, 'delta-3'), 1);
+            const { stored } = await readSummary(store);
+            await store.replaceDeltas(stored, Buffer.from('merged'));
+          }
+          return database.transaction(work, isolation);
+        },
+      };
+      const deltas: string[] = [];
+      const into = { delta: (delta: Uint8Array) => void deltas.push(Buffer.from(delta).toString()) };
+      const stored = await readTables(disturbed, into, Number.MAX_SAFE_INTEGER);
+      assert.deepEqual([merges, deltas], [1, ['merged']]);
+      assert.equal(stored.tallies.get('logs')?.received, (await store.tallies()).get('logs')?.received);
       await Promise.all([store.close(), database.close()]);
     });
 

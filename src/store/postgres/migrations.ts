@@ -38,5 +38,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE summary_parts ALTER COLUMN data SET STORAGE EXTERNAL;
   INSERT INTO summary_parts SELECT 0, data FROM summary_snapshot;
   ALTER TABLE summary_snapshot DROP COLUMN data;
+  CREATE TABLE summary_log (id integer PRIMARY KEY CHECK (id = 1), merged_through bigint NOT NULL);
+  INSERT INTO summary_log VALUES (1, 0);
   `,
 ];

@@ -12,7 +12,7 @@ interface Cut {
 /**
  * Numbers are given out before they are committed: a reader may see delta 6 while 5 is still on its way. The cut is
  * therefore made under a lock that no commit of a page is inside of; what it contains is read afterwards, without the
- * lock. When a compaction went past the cut meanwhile, another cut is made.
+ * lock. When what is kept was rewritten past the cut meanwhile, another cut is made.
  */
 export async function readSummary(
   db: Database,
@@ -60,9 +60,10 @@ function readThrough(
   maxDeltas: number,
 ): Promise<StoredSummary | null> {
   return db.transaction(async (tx) => {
-    const base = await tx.get('SELECT through_sequence FROM summary_snapshot WHERE id = 1');
-    const before = base === null ? 0 : integer(base, 'through_sequence');
-    if (before > cut.throughSequence) return null;
+    const row = await tx.get(
+      'SELECT greatest((SELECT through_sequence FROM summary_snapshot), (SELECT merged_through FROM summary_log)) AS rewritten',
+    );
+    if (row !== null && integer(row, 'rewritten') > cut.throughSequence) return null;
     if (into.snapshotPart !== undefined) await readParts(tx, into.snapshotPart);
     const { deltas, last, isComplete } = await readDeltas(tx, cut, into, maxDeltas);
     const throughSequence = isComplete ? cut.throughSequence : last;
@@ -113,6 +114,9 @@ export function compactSummary(
   throughSequence: number,
 ): Promise<void> {
   return db.transaction(async (tx) => {
+    // A delta of more than the snapshot contains stands in place of what it contains: both together would count twice.
+    const log = await tx.get('SELECT merged_through FROM summary_log FOR UPDATE');
+    if (log !== null && integer(log, 'merged_through') > throughSequence) return;
     const isNew = await tx.run(
       'INSERT INTO summary_snapshot VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET through_sequence = excluded.through_sequence WHERE summary_snapshot.through_sequence <= excluded.through_sequence',
       throughSequence,
@@ -134,14 +138,16 @@ export function replaceDeltas(
   merged: Uint8Array,
 ): Promise<void> {
   return db.transaction(async (tx) => {
-    // Locked one after the other: of two that replace the same, the second finds fewer.
+    // Whoever else rewrites what is kept waits, and finds it rewritten.
+    await tx.get('SELECT merged_through FROM summary_log FOR UPDATE');
     const found = await tx.all(
-      'SELECT sequence FROM summary_deltas WHERE sequence <= $1 ORDER BY sequence FOR UPDATE',
+      'SELECT sequence FROM summary_deltas WHERE sequence <= $1 ORDER BY sequence',
       throughSequence,
     );
     const last = found.at(-1);
     if (last === undefined || found.length !== deltas) return;
     const kept = integer(last, 'sequence');
+    await tx.run('UPDATE summary_log SET merged_through = $1', kept);
     await tx.run('DELETE FROM summary_deltas WHERE sequence < $1', kept);
     await tx.run("UPDATE summary_deltas SET source = '', data = $1 WHERE sequence = $2", merged, kept);
   });

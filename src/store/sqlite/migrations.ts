@@ -54,5 +54,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE summary_parts (part INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
   INSERT INTO summary_parts SELECT 0, data FROM summary_snapshot;
   ALTER TABLE summary_snapshot DROP COLUMN data;
+  CREATE TABLE summary_log (id INTEGER PRIMARY KEY CHECK (id = 1), merged_through INTEGER NOT NULL) STRICT;
+  INSERT INTO summary_log VALUES (1, 0);
   `,
 ];

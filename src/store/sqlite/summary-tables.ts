@@ -38,6 +38,9 @@ function nextDelta(db: Database, after: number): Row | null {
 
 export function compactSummary(db: Database, snapshot: Iterable<Uint8Array>, throughSequence: number): void {
   db.transaction(() => {
+    // A delta of more than the snapshot contains stands in place of what it contains: both together would count twice.
+    const log = db.get('SELECT merged_through FROM summary_log');
+    if (log !== null && integer(log, 'merged_through') > throughSequence) return;
     const before = db.get('SELECT through_sequence FROM summary_snapshot WHERE id = 1');
     if (before === null || integer(before, 'through_sequence') <= throughSequence) {
       db.run('INSERT OR REPLACE INTO summary_snapshot VALUES (1, ?)', throughSequence);
@@ -57,6 +60,7 @@ export function replaceDeltas(
   db.transaction(() => {
     const found = db.get('SELECT count(*) AS found FROM summary_deltas WHERE sequence <= ?', throughSequence);
     if (found === null || integer(found, 'found') !== deltas) return;
+    db.run('UPDATE summary_log SET merged_through = ?', throughSequence);
     db.run('DELETE FROM summary_deltas WHERE sequence < ?', throughSequence);
     db.run("UPDATE summary_deltas SET source = '', data = ? WHERE sequence = ?", merged, throughSequence);
   });
