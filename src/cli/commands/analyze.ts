@@ -8,7 +8,7 @@ import { encodeTerminal } from '../../report/encode/terminal.ts';
 import { type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT } from '../exit-code.ts';
 import { loadConnector } from '../load-connector.ts';
-import { remark, writeJson } from '../output.ts';
+import { remark, writeDocument } from '../output.ts';
 import { usage } from '../parse.ts';
 import { NO_PROGRESS, terminalProgress } from '../progress.ts';
 import { printReview } from '../review.ts';
@@ -86,7 +86,7 @@ export const analyze: Command = {
     // What could be read is shown, but a script must know that it is not all.
     const code = problems.length === 0 ? EXIT.ok : EXIT.incomplete;
     if (context.invocation.flag('json')) {
-      writeJson(context, report);
+      await writeDocument(context, report);
       return code;
     }
     remark(context, formats.map(({ file, mapping }) => `${file}: ${mapping}`).join('\n'));

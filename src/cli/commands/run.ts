@@ -7,7 +7,7 @@ import { cycleExitCode, jobProgress, jobRow } from '../job-progress.ts';
 import { configPath, requireConfig } from '../load-config.ts';
 import { asOnlyWriter, sharingOf } from '../only-writer.ts';
 import { isShared, openStore } from '../open-store.ts';
-import { writeJson } from '../output.ts';
+import { writeDocument, writeJson } from '../output.ts';
 import { usage } from '../parse.ts';
 import { processAgent } from '../process-agent.ts';
 import { NO_PROGRESS, terminalProgress } from '../progress.ts';
@@ -70,7 +70,7 @@ async function runOnce(context: CommandContext): Promise<ExitCode> {
 async function printReport(context: CommandContext, store: Store): Promise<void> {
   const report = await store.latestReport();
   if (report === null) return;
-  if (context.invocation.flag('json')) writeJson(context, report);
+  if (context.invocation.flag('json')) await writeDocument(context, report);
   else printReview(context, report);
 }
 

@@ -16,7 +16,7 @@ import { ROOT, sampleOf } from '../measured-process.ts';
 import { linesOf } from './lines-of.ts';
 import type { FullOptions } from './options.ts';
 
-const MAX_CALLS = 200_000;
+const MAX_CALLS = 1_000_000;
 const PARTITIONS = 6;
 const TOPIC = 'calls';
 const BATCH = 2000;
