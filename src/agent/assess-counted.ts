@@ -33,6 +33,8 @@ export async function assessCounted(
   const inventory = await withTightHeap(() =>
     viewPacked(parts, summarySettingsOf(settings), view, () => Promise.resolve(true)),
   );
+  // What its last hosts let go of would stay beside the report, which is as large as all of them.
+  collectGarbage();
   return assessInventory(input, view, inventory);
 }
 

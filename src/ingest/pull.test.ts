@@ -47,6 +47,10 @@ interface Circumstances {
   readonly faultAt?: number;
   /** The page at which the pull is stopped. */
   readonly stopAt?: number;
+  /** The page whose analysis fails. */
+  readonly analysisFaultAt?: number;
+  /** The page whose commit fails, once: later ones would succeed. */
+  readonly commitFaultAt?: number;
 }
 
 async function pulled(pages: number, of: Circumstances = {}): Promise<Pulled> {
@@ -60,6 +64,8 @@ async function pulled(pages: number, of: Circumstances = {}): Promise<Pulled> {
     size: of.analysts ?? 2,
     analyzePage: async (units) => {
       groups.push(units.length);
+      if (units.some(({ position }) => position.firstLine === of.analysisFaultAt))
+        throw new Error('the analyst is gone');
       begun += units.length;
       const received = units.reduce((sum, unit) => sum + recordCount(unit), 0);
       const bytes = units.map(({ position }) => of.deltaBytes?.(position.firstLine) ?? 1000);
@@ -73,7 +79,12 @@ async function pulled(pages: number, of: Circumstances = {}): Promise<Pulled> {
     ...memory,
     commitPage: async (commit, atMs) => {
       mostAhead = Math.max(mostAhead, begun - committed);
-      committed = (commit.cursor as { page: number }).page;
+      const { page } = commit.cursor as { page: number };
+      if (of.commitFaultAt !== undefined && committed < of.commitFaultAt && page >= of.commitFaultAt) {
+        committed = page;
+        throw new Error('the store is gone');
+      }
+      committed = page;
       commits.push(commit);
       await memory.commitPage(commit, atMs);
     },
@@ -94,8 +105,9 @@ async function pulled(pages: number, of: Circumstances = {}): Promise<Pulled> {
     mappingOptions: {},
   };
   const pull = pullSource({ store, pool, traits, readCalls, clock, signal: stop.signal, onCommit: () => {} });
-  const result = of.faultAt === undefined ? await pull : null;
-  if (result === null) await assert.rejects(pull, /the source is gone/);
+  const fails = [of.faultAt, of.analysisFaultAt, of.commitFaultAt].some((at) => at !== undefined);
+  const result = fails ? null : await pull;
+  if (fails) await assert.rejects(pull, /the (source|analyst|store) is gone/);
   return { groups, commits, mostAhead, result, store };
 }
 
@@ -153,5 +165,18 @@ describe('a pull', () => {
     const stopped = await pulled(40, { stopAt: 12 });
     assert.equal(cursorsOf(stopped).at(-1), 12);
     assert.equal(stopped.result?.interrupted, true);
+  });
+
+  it('commits nothing behind what could not be committed, also when it is stopped there', async () => {
+    for (const at of [1, 2, 5, 6, 12, 20, 38, 40])
+      for (const fault of [{ analysisFaultAt: at }, { commitFaultAt: at }])
+        for (const stopAt of [undefined, at, at + 3]) {
+          const { commits, store } = await pulled(40, { ...fault, ...(stopAt === undefined ? {} : { stopAt }) });
+          const last = (commits.at(-1)?.cursor as { page: number } | undefined)?.page ?? 0;
+          assert.ok(last < at, `page ${at}, committed up to ${last}`);
+          const stored = (await store.cursor('lake'))?.cursor ?? { page: 0 };
+          assert.deepEqual(stored, { page: last });
+          assert.equal((await store.tallies()).get('lake')?.mapped ?? 0, last * RECORDS);
+        }
   });
 });

@@ -55,11 +55,15 @@ export async function pullSource(options: PullOptions): Promise<PullResult> {
   const ahead: AnalyzedPages[] = [];
   const group = new PageGroup(options.clock);
   let result: PullResult = { pages: 0, tally: EMPTY_TALLY, repeated: 0, interrupted: false };
+  /** False once a group was not committed: the cursor of a later one would step over it. */
+  let isWhole = true;
   const withoutRepeated = knownRecords(store, traits.source);
   const commitOldest = async (): Promise<void> => {
     const oldest = ahead.shift();
     if (oldest === undefined) return;
+    isWhole = false;
     result = await commitPages(options, oldest, result);
+    isWhole = true;
     group.learn(oldest.pages.length, (await oldest.harvest).delta?.byteLength ?? 0);
   };
   const analyzeGroup = (): void => {
@@ -78,6 +82,7 @@ export async function pullSource(options: PullOptions): Promise<PullResult> {
       if (signal.aborted) break;
     }
   } catch (error) {
+    if (!isWhole) throw error;
     // What was read before the fault is good: it is committed, then the fault is reported.
     if (!signal.aborted) {
       await drain();
