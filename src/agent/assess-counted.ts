@@ -31,7 +31,7 @@ export async function assessCounted(
   // What analysts held in this thread is packed by now.
   collectGarbage();
   const inventory = await withTightHeap(() =>
-    viewPacked(parts, summarySettingsOf(settings), view, () => Promise.resolve(true)),
+    viewPacked(parts, summarySettingsOf(settings), view, () => true),
   );
   // What its last hosts let go of would stay beside the report, which is as large as all of them.
   collectGarbage();

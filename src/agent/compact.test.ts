@@ -62,6 +62,27 @@ describe('compaction of the log of deltas', () => {
     assert.deepEqual(await summaryOf(agent), before);
   });
 
+  test('ends at what there was when it began, however much is added', async () => {
+    const agent = testAgent();
+    await commitCalls(agent, 0, 150);
+    let next = 150;
+    const growing: AgentContext = {
+      ...agent,
+      store: {
+        ...agent.store,
+        summary: async (into, maxDeltas) => {
+          const read = await agent.store.summary(into, maxDeltas);
+          await commitCalls(agent, next, next + 120);
+          next += 120;
+          return read;
+        },
+      },
+    };
+    await compactDeltas(growing, NEVER);
+    assert.equal(next, 150 + 2 * 120);
+    assert.equal((await readSummary(agent.store)).deltas.length, 1 + next - 199);
+  });
+
   test('that begins while an assessment reads waits for what it writes; nothing is lost or counted twice', async () => {
     const agent = testAgent();
     const { store } = agent;

@@ -19,18 +19,24 @@ const EVERY_MS = 60_000;
  * alone: what a merge costs is a matter of what came since the last assessment, not of what is kept.
  */
 export async function compactDeltas(context: AgentContext, signal: AbortSignal): Promise<void> {
-  const mergeOldest = (deltas: StoredParts): Promise<boolean> => mergeDeltas(context, deltas, signal);
-  for (let isMore = true; isMore && !signal.aborted; ) {
+  let until = Number.POSITIVE_INFINITY;
+  for (let through = 0; through < until && !signal.aborted; ) {
     const endTurn = await takeTurn(context.store);
     try {
-      isMore = await withOldestDeltas(context, DELTAS_AT_A_TIME, mergeOldest);
+      const merged = await withOldestDeltas(context, DELTAS_AT_A_TIME, async (deltas) =>
+        (await mergeDeltas(context, deltas, signal)) ? deltas.stored : null,
+      );
+      if (merged === null) return;
+      through = merged.throughSequence;
+      // Of what is added meanwhile workers may make more than one process merges.
+      until = Math.min(until, merged.lastSequence);
     } finally {
       endTurn();
     }
   }
 }
 
-/** Whether there may be more to merge. */
+/** False where there was nothing to gain. */
 async function mergeDeltas(
   context: AgentContext,
   { parts, settings, stored, keep }: StoredParts,
@@ -40,7 +46,7 @@ async function mergeDeltas(
   const merged = await mergePacked(parts, settings, KEEP_ALL, turnsOf(context, signal), keep);
   if (merged === null || merged.packed.length > LARGEST_DELTA_BYTES) return false;
   await context.store.replaceDeltas(stored, bytesOf(merged.packed));
-  return !stored.isComplete;
+  return true;
 }
 
 /** Keeps the log of deltas short while workers add to it, until the signal aborts. */

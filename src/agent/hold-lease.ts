@@ -25,10 +25,13 @@ export async function holdLease<T>(
   const lease = await acquire(wish);
   if (lease === null) return null;
   const lost = new AbortController();
-  const renewal = setInterval(
-    () => void renew(wish, lease, lost).catch(() => undefined),
-    wish.sharing.renewMs,
-  );
+  let renewing: Promise<void> | null = null;
+  const renewal = setInterval(() => {
+    // One at a time: behind a long transaction under this lease each would keep a connection waiting.
+    renewing ??= renew(wish, lease, lost)
+      .catch(() => undefined)
+      .finally(() => (renewing = null));
+  }, wish.sharing.renewMs);
   try {
     const result = await work(wish.store.underLease(lease), AbortSignal.any([wish.signal, lost.signal]));
     lost.signal.throwIfAborted();

@@ -75,11 +75,10 @@ const TURN_MS = 50;
 /** The process renews leases and answers requests now and then. */
 export function turnsOf({ clock }: Pick<AgentContext, 'clock'>, signal: AbortSignal | null): Turn {
   let lastMs = clock.nowMs();
-  return async () => {
-    if (clock.nowMs() - lastMs >= TURN_MS) {
-      await clock.sleep(0);
-      lastMs = clock.nowMs();
-    }
+  const rest = async (): Promise<boolean> => {
+    await clock.sleep(0);
+    lastMs = clock.nowMs();
     return signal?.aborted !== true;
   };
+  return () => (clock.nowMs() - lastMs >= TURN_MS ? rest() : signal?.aborted !== true);
 }

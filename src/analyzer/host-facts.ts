@@ -18,6 +18,7 @@ import { countNoise, hostNoise, threatsOf, wholeCallNoise } from './endpoints/no
 import { widened } from './endpoints/shown-path.ts';
 import { levelOf } from './paths/breadth.ts';
 import type { PathNode } from './paths/trie.ts';
+import type { Steps } from './steps.ts';
 import { type Summary, TRIES } from './summary.ts';
 import type { Threats } from './threats/threats.ts';
 import {
@@ -146,8 +147,8 @@ export function sortHost(
   };
 }
 
-/** Pure; equal parts and rules give equal facts, however the cells lie. */
-export function hostFacts(part: HostPart, isForged: boolean, rules: HostRules): HostFacts {
+/** Pure; equal parts and rules give equal facts, however the cells lie. An endpoint, or an API's actors, a step. */
+export function* hostFacts(part: HostPart, isForged: boolean, rules: HostRules): Steps<HostFacts> {
   const { host, summary } = part;
   const { context } = rules;
   const { drafts, noise, view } = sortHost(summary, host, isForged, context);
@@ -161,8 +162,14 @@ export function hostFacts(part: HostPart, isForged: boolean, rules: HostRules): 
     if (seen === null) continue;
     endpoints.push(endpointFacts(whole, seen, facts));
     histories.push(endpointHistory(whole, seen, facts, summary.settings.bucketMs, rules.counts));
+    yield;
   }
   const endpointOf = endpointFinder(view);
+  const sites: SiteFacts[] = [];
+  for (const [hash, site] of part.sites) {
+    sites.push(siteFacts(hash, site, endpointOf, ...windowHours(context)));
+    yield;
+  }
   return {
     host,
     endpoints,
@@ -177,9 +184,7 @@ export function hostFacts(part: HostPart, isForged: boolean, rules: HostRules): 
     noiseFromMs: firstOf(noise),
     noiseThreats: threatsOf(host, noise, part.counts, summary.settings.site, part.threatsIn),
     overflows: overflowsOf(summary, host),
-    sites: Array.from(part.sites, ([hash, site]) =>
-      siteFacts(hash, site, endpointOf, ...windowHours(context)),
-    ),
+    sites,
   };
 }
 

@@ -30,6 +30,7 @@ export type { PathToken } from './paths/template-tree.ts';
 export { percentDecode } from './percent-decoding.ts';
 export { type Forgotten, forgetOld, type KeptFrom } from './retention/forget-old.ts';
 export type { SiteClass, SitePattern, SiteRules, SiteScheme, SiteThreat } from './site-rules.ts';
+export type { Steps } from './steps.ts';
 export { findSiteThreat } from './threats/site-threats.ts';
 export { viewInventory } from './view.ts';
 export type { ViewContext } from './view-context.ts';

@@ -27,6 +27,7 @@ import {
 import { levelOf } from './paths/breadth.ts';
 import { placedLeaves } from './paths/trie.ts';
 import type { BottomK } from './sketch/bottom-k.ts';
+import { finished } from './steps.ts';
 import { type Summary, TRIES } from './summary.ts';
 import { hostNode, hostsOf, OTHER_HOST, type ViewContext, windowTest } from './view-context.ts';
 
@@ -73,7 +74,7 @@ export function viewInventory(
     const part = wholePart(summary, host, rules.counts, sites.get(host) ?? []);
     sites.delete(host);
     span = joinSpans(span, part.span);
-    return hostFacts(part, forged.has(host), rules);
+    return finished(hostFacts(part, forged.has(host), rules));
   });
   const strays = strayFacts([...sites.values()].flat(), context);
   return composeInventory({

@@ -70,7 +70,7 @@ function summaryOf(sent: readonly Sent[], settings: Partial<SummarySettings> = {
   return summary;
 }
 
-const goOn = (): Promise<boolean> => Promise.resolve(true);
+const goOn = (): boolean => true;
 
 async function viewed(
   sources: readonly DividedSummary[],
@@ -228,7 +228,25 @@ describe('merging host by host', () => {
     assert.equal((await viewed([openPacked(merged.packed, {})], {}, contextOf(40, null))).calls.analyzed, 82);
   });
 
-  test('stops between hosts when it is told to', async () => {
+  test('lets others have their turn while one host is read, merged and viewed', async () => {
+    const nouns = ['orders', 'products', 'invoices', 'payments', 'shipments', 'refunds', 'accounts'];
+    const paths = nouns.map((noun) => `/v1/${noun}`);
+    const parts = [0, 1].map(() => opened(paths.map((path, at) => ({ path, client: at + 1 }))));
+    const rows = parts.length * paths.length;
+    let turns = 0;
+    const turn = (): boolean | Promise<boolean> => {
+      turns += 1;
+      return turns % 2 === 0 ? true : Promise.resolve(true);
+    };
+    await mergePacked(parts, {}, KEEP_ALL, turn, bytesSource);
+    assert.ok(turns >= rows + paths.length, `merging: ${turns}`);
+    turns = 0;
+    const inventory = await inTurns(viewDivided(parts, {}, contextOf(0, 1)), turn);
+    assert.equal(inventory?.endpoints.length, paths.length);
+    assert.ok(turns >= rows + 2 * paths.length, `viewing: ${turns}`);
+  });
+
+  test('stops when it is told to', async () => {
     const merged = await mergePacked(
       [opened([{ path: '/a' }])],
       {},

@@ -170,8 +170,8 @@ describe('a pull', () => {
   it('commits nothing behind what could not be committed, also when it is stopped there', async () => {
     for (const at of [1, 2, 5, 6, 12, 20, 38, 40])
       for (const fault of [{ analysisFaultAt: at }, { commitFaultAt: at }])
-        for (const stopAt of [undefined, at, at + 3]) {
-          const { commits, store } = await pulled(40, { ...fault, ...(stopAt === undefined ? {} : { stopAt }) });
+        for (const stop of [{}, { stopAt: at }, { stopAt: at + 3 }]) {
+          const { commits, store } = await pulled(40, { ...fault, ...stop });
           const last = (commits.at(-1)?.cursor as { page: number } | undefined)?.page ?? 0;
           assert.ok(last < at, `page ${at}, committed up to ${last}`);
           const stored = (await store.cursor('lake'))?.cursor ?? { page: 0 };

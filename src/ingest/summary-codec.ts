@@ -6,6 +6,7 @@ import {
   type LeftOut,
   mergeDivided,
   placedSummary,
+  type Steps,
   type Summary,
   type SummarySettings,
   type ViewContext,
@@ -54,8 +55,8 @@ export function placesOf(sources: readonly DividedSummary[], settings: Partial<S
   return readable(() => placedSummary(sources, settings));
 }
 
-/** Called between hosts; false: to stop. */
-export type Turn = () => Promise<boolean>;
+/** Called between steps, of which there are many; false: to stop. */
+export type Turn = () => boolean | Promise<boolean>;
 
 export interface MergedSummary {
   readonly packed: PackedSource;
@@ -91,11 +92,12 @@ export async function viewPacked(
 }
 
 /** Runs steps over divided summaries to the end; null where they were stopped. */
-export async function inTurns<T>(steps: Generator<undefined, T>, turn: Turn): Promise<T | null> {
+export async function inTurns<T>(steps: Steps<T>, turn: Turn): Promise<T | null> {
   for (;;) {
     const step = readable(() => steps.next());
     if (step.done === true) return step.value;
-    if (!(await turn())) return null;
+    const goesOn = turn();
+    if (goesOn === false || (goesOn !== true && !(await goesOn))) return null;
   }
 }
 

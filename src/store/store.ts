@@ -68,6 +68,8 @@ export interface StoredSummary {
   readonly deltas: number;
   /** Highest delta sequence contained; compaction replaces everything up to it. */
   readonly throughSequence: number;
+  /** The same of all that there was, asked for or not. */
+  readonly lastSequence: number;
   /** False: there are more deltas than were asked for, and the tallies count them too. */
   readonly isComplete: boolean;
   /** Of the very same moment: what was counted in these deltas, and nothing else. */

@@ -98,7 +98,7 @@ function partsOf(stream: readonly (readonly [Seen, number])[], given: Partial<Su
 
 const form = (summary: Summary): string => canonicalJson(encodeSummary(summary));
 const shown = (view: unknown): string => canonicalJson(JSON.parse(JSON.stringify(view)) as JsonValue);
-const noTurn = (): Promise<boolean> => Promise.resolve(true);
+const noTurn = (): boolean => true;
 
 /** As a store keeps it: no block begins or ends where a part does. */
 function inParts(packed: PackedSource): PackedSource {

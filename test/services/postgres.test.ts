@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
 import { AssayError } from '../../src/model/errors.ts';
 import { Secret } from '../../src/model/secret.ts';
+import { enterCommit } from '../../src/store/postgres/commit-lock.ts';
 import { openDatabase } from '../../src/store/postgres/database.ts';
 import { underLease } from '../../src/store/postgres/lease-table.ts';
 import { migrate } from '../../src/store/postgres/migrate.ts';
@@ -100,6 +102,7 @@ else {
       const begun = new Promise<void>((resolve) => (inserted = resolve));
       // Takes number 2 and commits late; number 3 is committed meanwhile.
       const late = database.transaction(async (tx) => {
+        await enterCommit(tx);
         await tx.run("INSERT INTO summary_deltas (source, data) VALUES ('logs', $1)", Buffer.from('late'));
         inserted();
         await held;
@@ -123,14 +126,14 @@ else {
       let merges = 0;
       const disturbed: typeof database = {
         ...database,
-        transaction: async (work, isolation) => {
+        read: async (work, isolation) => {
           if (isolation === 'repeatable read' && merges === 0) {
             merges += 1;
             await store.commitPage(page(3, 'delta-3'), 1);
             const { stored } = await readSummary(store);
             await store.replaceDeltas(stored, Buffer.from('merged'));
           }
-          return database.transaction(work, isolation);
+          return database.read(work, isolation);
         },
       };
       const deltas: string[] = [];
@@ -138,6 +141,56 @@ else {
       const stored = await readTables(disturbed, into, Number.MAX_SAFE_INTEGER);
       assert.deepEqual([merges, deltas], [1, ['merged']]);
       assert.equal(stored.tallies.get('logs')?.received, (await store.tallies()).get('logs')?.received);
+      await Promise.all([store.close(), database.close()]);
+    });
+
+    it('commits no page between the cut of a summary and its tallies', async () => {
+      const name = await newDatabase();
+      const store = openPostgresStore(settingsOf(name));
+      const database = openDatabase(settingsOf(name));
+      let [committing, isCommitted] = [Promise.resolve(), false];
+      const disturbed: typeof database = {
+        ...database,
+        read: (work, isolation) =>
+          database.read(async (tx) => {
+            const all: typeof tx.all = async (sql, ...values) => {
+              committing = store.commitPage(page(1, 'delta'), 1).then(() => void (isCommitted = true));
+              await delay(100);
+              assert.equal(isCommitted, false);
+              return tx.all(sql, ...values);
+            };
+            return work(isolation === 'read committed' ? { ...tx, all } : tx);
+          }, isolation),
+      };
+      const stored = await readTables(disturbed, { delta: () => undefined }, Number.MAX_SAFE_INTEGER);
+      await committing;
+      assert.deepEqual([stored.deltas, stored.tallies.size, isCommitted], [0, 0, true]);
+      await Promise.all([store.close(), database.close()]);
+    });
+
+    it('reads under a lease that is renewed at that moment, and while the log is tidied up', async () => {
+      const name = await newDatabase();
+      const store = openPostgresStore(settingsOf(name));
+      const database = openDatabase(settingsOf(name));
+      const lease = await store.acquireLease('a', 1000, 0, () => false);
+      assert.ok(lease);
+      await store.commitPage(page(1, 'delta'), 1);
+      let release = (): void => undefined;
+      const released = new Promise<void>((resolve) => (release = resolve));
+      let locked = (): void => undefined;
+      const isLocked = new Promise<void>((resolve) => (locked = resolve));
+      const beside = database.transaction(async (tx) => {
+        await tx.run("UPDATE leases SET expires_at = 2000 WHERE owner = 'a'");
+        // As VACUUM does.
+        await tx.run('LOCK TABLE summary_deltas IN SHARE UPDATE EXCLUSIVE MODE');
+        locked();
+        await released;
+      });
+      await isLocked;
+      const read = await Promise.race([readSummary(store.underLease(lease)), delay(2000)]);
+      release();
+      await beside;
+      assert.equal(read?.deltas.length, 1);
       await Promise.all([store.close(), database.close()]);
     });
 

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../model/json.ts';
 import { encodeEmptyLeaf } from '../endpoints/leaf.ts';
 import { encodePathNode, type PathNode, placedLeaves } from '../paths/trie.ts';
+import { finished } from '../steps.ts';
 import { type Summary, TRIES } from '../summary.ts';
 import { encodeBareRoot, encodeHead, type HostEntry, type LineSink } from './divided-summary.ts';
 import { divideSites } from './sites.ts';
@@ -12,7 +13,9 @@ export function divideSummary(summary: Summary, sink: LineSink): JsonValue {
   const hosts = [...hostNames(summary), null].flatMap((host): HostEntry[] => {
     const nodes = nodesOf(summary, host);
     if (nodes.length === 0) return [];
-    const layers = writeLayers(sink, leavesOf(nodes), ({ cell }, name) => wholeCell(cell, name, hash));
+    const layers = finished(
+      writeLayers(sink, leavesOf(nodes), ({ cell }, name) => wholeCell(cell, name, hash)),
+    );
     return [{ host, ...writeNodes(sink, nodes), layers }];
   });
   return encodeHead({

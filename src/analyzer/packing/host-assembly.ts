@@ -4,6 +4,7 @@ import { type DecodeCell, decodeLeafWith, type Leaf, mergeLeaf } from '../endpoi
 import { hostRules, mergeRoot } from '../paths/host-trie.ts';
 import { decodePathNode, mergePathNode, type PathNode, placeOfSteps } from '../paths/trie.ts';
 import type { SummarySettings } from '../settings.ts';
+import type { Steps } from '../steps.ts';
 import { createSummary, type Summary, TRIES } from '../summary.ts';
 import { type DividedSummary, type HostEntry, type Layer, listOf } from './divided-summary.ts';
 import { decodeLean, readRef } from './lean-cell.ts';
@@ -123,13 +124,13 @@ export function layersOf({ pieces }: PlacedHost): number[] {
 /** A leaf into which a layer was read, and the literal at the end of its path. */
 export type FilledLeaves = Map<Leaf, string | null>;
 
-/** Reads the cells of a layer to the paths of its host, as `cellOf` makes them of their rows. */
-export function readLayer(
+/** Reads the cells of a layer to the paths of its host, as `cellOf` makes them of their rows; a row a step. */
+export function* readLayer(
   assembly: Assembly,
   { host, pieces }: PlacedHost,
   layer: number,
   cellOf: CellOf = decodeLean,
-): FilledLeaves {
+): Steps<FilledLeaves> {
   const filled: FilledLeaves = new Map();
   for (const { source, entry, tries } of pieces) {
     for (const each of entry.layers) {
@@ -137,6 +138,7 @@ export function readLayer(
       for (let at = 0; at < each.rows; at += 1) {
         const row = assembly.sources[source]?.line('rows', each.rowsFrom + at) ?? null;
         readRow(assembly, host, tries, source, each, row, filled, cellOf);
+        yield;
       }
     }
   }

@@ -4,6 +4,7 @@ import type { PathNode } from '../paths/trie.ts';
 import type { NamedClient } from '../retention/forget-client.ts';
 import { type Forgotten, forgetSamples, type KeptFrom } from '../retention/forget-old.ts';
 import { DAY_MS, HOUR_MS, type SummarySettings, summarySettings } from '../settings.ts';
+import type { Steps } from '../steps.ts';
 import { TRIES } from '../summary.ts';
 import { leavesOf, nodesOf, writeNodes } from './divide.ts';
 import {
@@ -13,6 +14,7 @@ import {
   type HostEntry,
   type Layer,
   type LineSink,
+  type SiteEntry,
   type Stream,
 } from './divided-summary.ts';
 import {
@@ -95,7 +97,7 @@ export function* mergeDivided(
   settings: Partial<SummarySettings>,
   from: LeftOut,
   sink: LineSink,
-): Generator<undefined, MergedDivided> {
+): Steps<MergedDivided> {
   const assembly = assemble(sources, settings);
   const { summary } = assembly;
   const merging: Merging = {
@@ -106,14 +108,18 @@ export function* mergeDivided(
   };
   const hosts: HostEntry[] = [];
   for (const host of assembly.hosts) {
-    const entry = mergeHost(merging, host);
+    const entry = yield* mergeHost(merging, host);
     if (entry !== null) hosts.push(entry);
-    yield;
   }
   const { cap, overflowed, sites } = assembly.sites;
   const { count } = merging;
   const forget = { fromMs: from.actorsMs, client: from.client ?? null, hash: summary.hash, count };
-  const entries = sites.flatMap((site) => rewriteSite(sources, site, forget, sink) ?? []);
+  const entries: SiteEntry[] = [];
+  for (const site of sites) {
+    const entry = rewriteSite(sources, site, forget, sink);
+    if (entry !== null) entries.push(entry);
+    yield;
+  }
   const { calls, clientHours, ...forgotten } = count;
   const head = encodeHead({
     latestMs: summary.latestMs,
@@ -128,34 +134,46 @@ export function* mergeDivided(
 }
 
 /** null where nothing of the host is left. */
-function mergeHost(merging: Merging, placed: PlacedHost): HostEntry | null {
+function* mergeHost(merging: Merging, placed: PlacedHost): Steps<HostEntry | null> {
   const { assembly, sink } = merging;
   const { host } = placed;
   readNodes(assembly, placed);
   const alive = new Set<OperationNode>();
   const forgets = forgetsAt(merging, placed);
-  const layers = layersOf(placed).flatMap((layer): Layer[] => {
+  const layers: Layer[] = [];
+  for (const layer of layersOf(placed)) {
     const copied = forgets ? null : copiedLayer(merging, placed, layer);
-    if (copied !== null) return [copied];
-    const filled = readLayer(assembly, placed, layer);
-    const written = writeLayers(sink, leavesOf(nodesOf(assembly.summary, host)), (row, name) =>
-      rewrittenCell(merging, row, name),
-    );
-    for (const leaf of filled.keys()) {
-      for (const operation of leaf.operations.values()) {
-        for (const hops of operation.cells.values())
-          for (const buckets of hops.values())
-            for (const bucket of buckets.keys()) if (bucket >= merging.cellsFrom) alive.add(operation);
-        operation.cells.clear();
-      }
-    }
-    return written;
-  });
+    if (copied === null) layers.push(...(yield* rewrittenLayers(merging, placed, layer, alive)));
+    else layers.push(copied);
+    yield;
+  }
   if (forgets) pruneHost(assembly, host, alive);
   const nodes = nodesOf(assembly.summary, host);
   const entry = nodes.length === 0 ? null : { host, ...writeNodes(sink, nodes), layers };
   releaseHost(assembly, host);
   return entry;
+}
+
+/** Operations of which something is left are `alive` then. */
+function* rewrittenLayers(
+  merging: Merging,
+  placed: PlacedHost,
+  layer: number,
+  alive: Set<OperationNode>,
+): Steps<readonly Layer[]> {
+  const { assembly, sink, cellsFrom } = merging;
+  const filled = yield* readLayer(assembly, placed, layer);
+  const leaves = leavesOf(nodesOf(assembly.summary, placed.host));
+  const written = yield* writeLayers(sink, leaves, (row, name) => rewrittenCell(merging, row, name));
+  for (const leaf of filled.keys()) {
+    for (const operation of leaf.operations.values()) {
+      for (const hops of operation.cells.values())
+        for (const buckets of hops.values())
+          for (const bucket of buckets.keys()) if (bucket >= cellsFrom) alive.add(operation);
+      operation.cells.clear();
+    }
+  }
+  return written;
 }
 
 /** Whether the host holds cells that are kept no longer. */

@@ -17,6 +17,7 @@ import {
   vouchedIn,
 } from '../host-facts.ts';
 import type { SummarySettings } from '../settings.ts';
+import type { Steps } from '../steps.ts';
 import { TRIES } from '../summary.ts';
 import { decodeThreats, type Threats } from '../threats/threats.ts';
 import { composeInventory } from '../view.ts';
@@ -51,7 +52,7 @@ export function* viewDivided(
   sources: readonly DividedSummary[],
   settings: Partial<SummarySettings>,
   context: ViewContext,
-): Generator<undefined, Inventory> {
+): Steps<Inventory> {
   const assembly = assemble(sources, settings);
   const { summary } = assembly;
   const rules = hostFactsRules(summary, context);
@@ -62,12 +63,11 @@ export function* viewDivided(
     if (!standsAnywhere(assembly, host)) continue;
     const name = host.host ?? OTHER_HOST;
     const window: Window = { counts: rules.counts, span: NO_SPAN };
-    readHost(assembly, host, window);
+    yield* readHost(assembly, host, window);
     span = joinSpans(span, window.span);
-    viewed.push(viewHostPart(partOf(assembly, name, window, sites.get(name) ?? []), rules));
+    viewed.push(yield* viewHostPart(partOf(assembly, name, window, sites.get(name) ?? []), rules));
     sites.delete(name);
     releaseHost(assembly, host.host);
-    yield;
   }
   const forged = forgedHosts(
     viewed.flatMap(({ suspicion }) => suspicion ?? []),
@@ -106,19 +106,22 @@ function* readSites(
   for (const { hash, lines } of sites) yield [hash, readSite(sources, lines)];
 }
 
-function readHost(assembly: Assembly, host: PlacedHost, window: Window): void {
+function* readHost(assembly: Assembly, host: PlacedHost, window: Window): Steps<void> {
   readNodes(assembly, host);
   for (const layer of layersOf(host)) {
-    for (const [leaf, name] of readLayer(assembly, host, layer)) collapseLeaf(assembly, leaf, name, window);
+    for (const [leaf, name] of yield* readLayer(assembly, host, layer)) {
+      collapseLeaf(assembly, leaf, name, window);
+      yield;
+    }
   }
 }
 
-function viewHostPart(part: HostPart, rules: HostRules): ViewedHost {
+function* viewHostPart(part: HostPart, rules: HostRules): Steps<ViewedHost> {
   const suspicion = suspicionAt(part, rules.context);
   return {
-    facts: hostFacts(part, false, rules),
+    facts: yield* hostFacts(part, false, rules),
     suspicion,
-    asForged: suspicion === null ? null : hostFacts(part, true, rules),
+    asForged: suspicion === null ? null : yield* hostFacts(part, true, rules),
   };
 }
 

@@ -1,6 +1,7 @@
 import { mergeActors } from '../actors/actors.ts';
 import { decodeCell } from '../cell.ts';
 import type { SummarySettings } from '../settings.ts';
+import { finished } from '../steps.ts';
 import type { Summary } from '../summary.ts';
 import type { DividedSummary } from './divided-summary.ts';
 import {
@@ -26,8 +27,10 @@ export function wholeSummary(
   for (const host of assembly.hosts) {
     readNodes(assembly, host);
     for (const layer of layersOf(host)) {
-      readLayer(assembly, host, layer, (_, _bucket, source, line) =>
-        decodeCell(sources[source]?.line('bodies', line), caps),
+      finished(
+        readLayer(assembly, host, layer, (_, _bucket, source, line) =>
+          decodeCell(sources[source]?.line('bodies', line), caps),
+        ),
       );
     }
   }
@@ -51,7 +54,7 @@ export function placedSummary(
   const assembly = assemble(sources, settings);
   for (const host of assembly.hosts) {
     readNodes(assembly, host);
-    for (const layer of layersOf(host)) completeFacts(assembly, readLayer(assembly, host, layer));
+    for (const layer of layersOf(host)) completeFacts(assembly, finished(readLayer(assembly, host, layer)));
   }
   return assembly.summary;
 }

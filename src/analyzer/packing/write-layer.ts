@@ -9,6 +9,7 @@ import {
 } from '../endpoints/leaf.ts';
 import type { KeyedHash } from '../exchange.ts';
 import type { PlacedLeaf } from '../paths/trie.ts';
+import type { Steps } from '../steps.ts';
 import type { Traffic } from '../traffic/traffic.ts';
 import { type Layer, type LineSink, layerOf } from './divided-summary.ts';
 import { encodeLean, flagsOf, holdsSamples, leanFacts } from './lean-cell.ts';
@@ -45,8 +46,12 @@ export function wholeCell(cell: Cell, name: string | null, hash: KeyedHash): Wri
   };
 }
 
-/** Writes every cell of the leaves, oldest layer first. */
-export function writeLayers(sink: LineSink, leaves: Iterable<LeafOfTrie>, write: WriteCell): Layer[] {
+/** Writes every cell of the leaves, oldest layer first; a leaf of a layer a step. */
+export function* writeLayers(
+  sink: LineSink,
+  leaves: Iterable<LeafOfTrie>,
+  write: WriteCell,
+): Steps<readonly Layer[]> {
   const byLayer = new Map<number, Map<Leaf, LeafRows>>();
   for (const place of leaves) {
     for (const operation of sortedOperations(place.leaf)) {
@@ -58,9 +63,12 @@ export function writeLayers(sink: LineSink, leaves: Iterable<LeafOfTrie>, write:
       }
     }
   }
-  return [...byLayer]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([layer, rows]) => writeLayer(sink, layer, rows.values(), write) ?? []);
+  const layers: Layer[] = [];
+  for (const [layer, rows] of [...byLayer].sort(([a], [b]) => a - b)) {
+    const written = yield* writeLayer(sink, layer, rows.values(), write);
+    if (written !== null) layers.push(written);
+  }
+  return layers;
 }
 
 function rowsAt(byLayer: Map<number, Map<Leaf, LeafRows>>, layer: number, place: LeafOfTrie): LeafRows {
@@ -90,12 +98,12 @@ interface OpenLayer {
 }
 
 /** null where nothing was written. */
-function writeLayer(
+function* writeLayer(
   sink: LineSink,
   layer: number,
   leaves: Iterable<LeafRows>,
   write: WriteCell,
-): Layer | null {
+): Steps<Layer | null> {
   const open: OpenLayer = {
     rowsFrom: 0,
     rows: 0,
@@ -115,6 +123,7 @@ function writeLayer(
     const number = sink.write('rows', JSON.stringify([place.trie, place.steps, firstBody, [0, written]]));
     if (open.rows === 0) open.rowsFrom = number;
     open.rows += 1;
+    yield;
   }
 
   const { keys: _, ...written } = open;

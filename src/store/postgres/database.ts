@@ -31,7 +31,9 @@ export interface Database extends Statements {
    * Runs `work` in one transaction; rolls back and rethrows when it throws. When the connection fails during the
    * commit nobody knows whether it took place: callers read again what is stored before they repeat anything.
    */
-  transaction<T>(work: (statements: Statements) => Promise<T>, isolation?: Isolation): Promise<T>;
+  transaction<T>(work: (statements: Statements) => Promise<T>): Promise<T>;
+  /** The same for work that only reads; of one moment where it is repeatable. */
+  read<T>(work: (statements: Statements) => Promise<T>, isolation: Isolation): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -78,7 +80,8 @@ export function openDatabase(
     queried(await pool(), sql, values);
   return {
     ...statementsOver(run),
-    transaction: async (work, isolation = 'read committed') => inTransaction(await pool(), work, isolation),
+    transaction: async (work) => inTransaction(await pool(), work, 'read committed'),
+    read: async (work, isolation) => inTransaction(await pool(), work, `${isolation} read only`),
     close: async () => {
       const opened = await opening?.catch(() => null);
       await opened?.end();
@@ -154,7 +157,7 @@ function statementsOver(
 async function inTransaction<T>(
   pool: pg.Pool,
   work: (statements: Statements) => Promise<T>,
-  isolation: Isolation,
+  mode: Isolation | `${Isolation} read only`,
 ): Promise<T> {
   const client = await connect(pool);
   // Between two statements a connection may break too; the next statement on it reports that.
@@ -164,7 +167,7 @@ async function inTransaction<T>(
   const run = (sql: string, values: readonly SqlValue[]): Promise<pg.QueryResult<Row>> =>
     queried(client, sql, values);
   try {
-    await run(`BEGIN ISOLATION LEVEL ${isolation}`, []);
+    await run(`BEGIN ISOLATION LEVEL ${mode}`, []);
     const result = await work(statementsOver(run));
     await run('COMMIT', []);
     return result;

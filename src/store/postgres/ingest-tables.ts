@@ -4,6 +4,7 @@ import { MAX_PARKED, parkedRecord, talliesBySource } from '../rows.ts';
 import type { PageCommit, ParkedRecord, StoredCursor, Tally } from '../store.ts';
 import { fromStored } from '../stored-json.ts';
 import { mergeTallies } from '../tally.ts';
+import { enterCommit } from './commit-lock.ts';
 import type { Database, Statements } from './database.ts';
 
 export async function readCursor(db: Statements, source: string, part: string): Promise<StoredCursor | null> {
@@ -20,6 +21,7 @@ export async function readCursor(db: Statements, source: string, part: string): 
 export function commitPage(db: Database, commit: PageCommit, nowMs: number): Promise<void> {
   const { source, part = '' } = commit;
   return db.transaction(async (tx) => {
+    await enterCommit(tx);
     if (commit.delta !== null)
       await tx.run('INSERT INTO summary_deltas (source, data) VALUES ($1, $2)', source, commit.delta);
     await rememberIds(tx, commit);

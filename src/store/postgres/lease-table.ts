@@ -40,18 +40,22 @@ export async function releaseLease(db: Database, { name, owner, epoch }: Lease):
   );
 }
 
-/** The database as the holder of the lease may write it: every transaction looks first whether it still holds. */
+/**
+ * The database as the holder of the lease may write it: every transaction looks first whether it still holds. Reading
+ * does not: a lease that is renewed at that moment would end a repeatable reading, and a long one keep it from renewal.
+ */
 export function underLease(db: Database, lease: Lease): Database {
-  const transaction: Database['transaction'] = (work, isolation) =>
+  const transaction: Database['transaction'] = (work) =>
     db.transaction(async (tx) => {
       await assertHeld(tx, lease);
       return work(tx);
-    }, isolation);
+    });
   return {
     all: (sql, ...values) => db.all(sql, ...values),
     get: (sql, ...values) => db.get(sql, ...values),
     run: (sql, ...values) => transaction((tx) => tx.run(sql, ...values)),
     transaction,
+    read: (work, isolation) => db.read(work, isolation),
     close: () => db.close(),
   };
 }

@@ -1,6 +1,7 @@
 import { AssayError } from '../../model/errors.ts';
 import { bytes, integer } from '../columns.ts';
 import type { StoredSummary, SummarySink, Tally } from '../store.ts';
+import { awaitCommits } from './commit-lock.ts';
 import type { Database, Statements } from './database.ts';
 import { readTallies } from './ingest-tables.ts';
 
@@ -41,15 +42,14 @@ async function makeCut(db: Database, mayTryAgain: boolean): Promise<Cut | null> 
 }
 
 function cutUnderLock(db: Database): Promise<Cut> {
-  return db.transaction(async (tx) => {
-    await tx.run("SET LOCAL lock_timeout = '500ms'");
-    await tx.run('LOCK TABLE summary_deltas IN SHARE MODE');
+  return db.read(async (tx) => {
+    await awaitCommits(tx);
     const row = await tx.get(
       'SELECT greatest((SELECT max(sequence) FROM summary_deltas), (SELECT through_sequence FROM summary_snapshot)) AS through',
     );
     const through = row?.['through'];
     return { throughSequence: typeof through === 'number' ? through : 0, tallies: await readTallies(tx) };
-  });
+  }, 'read committed');
 }
 
 /** Row by row: a snapshot may be larger than memory. Null, with nothing given to the sink, where the cut is no more. */
@@ -59,7 +59,7 @@ function readThrough(
   into: SummarySink,
   maxDeltas: number,
 ): Promise<StoredSummary | null> {
-  return db.transaction(async (tx) => {
+  return db.read(async (tx) => {
     const row = await tx.get(
       'SELECT greatest((SELECT through_sequence FROM summary_snapshot), (SELECT merged_through FROM summary_log)) AS rewritten',
     );
@@ -67,7 +67,7 @@ function readThrough(
     if (into.snapshotPart !== undefined) await readParts(tx, into.snapshotPart);
     const { deltas, last, isComplete } = await readDeltas(tx, cut, into, maxDeltas);
     const throughSequence = isComplete ? cut.throughSequence : last;
-    return { deltas, throughSequence, isComplete, tallies: cut.tallies };
+    return { deltas, throughSequence, lastSequence: cut.throughSequence, isComplete, tallies: cut.tallies };
   }, 'repeatable read');
 }
 

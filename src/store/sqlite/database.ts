@@ -67,8 +67,12 @@ function unreadable(path: string, cause: unknown): AssayError {
   });
 }
 
+function schemaVersion(database: Database): number {
+  return Number(database.get('PRAGMA user_version')?.['user_version'] ?? 0);
+}
+
 function migrate(handle: DatabaseSync, database: Database, migrations: readonly string[]): void {
-  const version = Number(database.get('PRAGMA user_version')?.['user_version'] ?? 0);
+  const version = schemaVersion(database);
   if (version > migrations.length) {
     throw new AssayError({
       code: 'STORE_NEWER',
@@ -79,6 +83,8 @@ function migrate(handle: DatabaseSync, database: Database, migrations: readonly 
   }
   for (let next = version; next < migrations.length; next += 1) {
     database.transaction(() => {
+      // Another process may have opened the file meanwhile.
+      if (schemaVersion(database) > next) return;
       handle.exec(migrations[next] ?? '');
       handle.exec(`PRAGMA user_version = ${next + 1}`);
     });

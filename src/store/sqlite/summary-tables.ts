@@ -17,7 +17,10 @@ export function readSummary(db: Database, into: SummarySink, maxDeltas: number):
       throughSequence = integer(next, 'sequence');
       deltas += 1;
     }
-    return { deltas, throughSequence, isComplete: next === null, tallies: readTallies(db) };
+    const isComplete = next === null;
+    const last = isComplete ? null : db.get('SELECT max(sequence) AS last FROM summary_deltas');
+    const lastSequence = last === null ? throughSequence : integer(last, 'last');
+    return { deltas, throughSequence, lastSequence, isComplete, tallies: readTallies(db) };
   });
 }
 
