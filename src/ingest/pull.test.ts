@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Page } from '../kit/index.ts';
+import fc from 'fast-check';
+import type { Cursor, Page } from '../kit/index.ts';
 import type { Clock } from '../model/clock.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { PageCommit, Store } from '../store/store.ts';
@@ -10,6 +11,13 @@ import { type PullResult, pullSource } from './pull.ts';
 import type { AnalysisUnit } from './unit.ts';
 
 const RECORDS = 3;
+const TRAITS = {
+  source: 'lake',
+  mapping: null,
+  hop: 'edge' as const,
+  defaults: { host: null, scheme: null, zone: null },
+  mappingOptions: {},
+};
 
 function pageOf(number: number): Page {
   const ids = Array.from({ length: RECORDS }, (_, at) => ({ id: `${number}-${at}`, timeMs: number }));
@@ -97,14 +105,15 @@ async function pulled(pages: number, of: Circumstances = {}): Promise<Pulled> {
       yield pageOf(number);
     }
   }
-  const traits = {
-    source: 'lake',
-    mapping: null,
-    hop: 'edge' as const,
-    defaults: { host: null, scheme: null, zone: null },
-    mappingOptions: {},
-  };
-  const pull = pullSource({ store, pool, traits, readCalls, clock, signal: stop.signal, onCommit: () => {} });
+  const pull = pullSource({
+    store,
+    pool,
+    traits: TRAITS,
+    readCalls,
+    clock,
+    signal: stop.signal,
+    onCommit: () => {},
+  });
   const fails = [of.faultAt, of.analysisFaultAt, of.commitFaultAt].some((at) => at !== undefined);
   const result = fails ? null : await pull;
   if (fails) await assert.rejects(pull, /the (source|analyst|store) is gone/);
@@ -179,4 +188,76 @@ describe('a pull', () => {
           assert.equal((await store.tallies()).get('lake')?.mapped ?? 0, last * RECORDS);
         }
   });
+
+  it('counts every page once, however often source, analysts and store fail', async () => {
+    const kinds = fc.constantFrom('source', 'analyst', 'before commit', 'after commit', 'stop');
+    const faults = fc.array(fc.tuple(kinds, fc.nat(30)), { maxLength: 12 });
+    await fc.assert(
+      fc.asyncProperty(faults, fc.integer({ min: 1, max: 40 }), async (planned, pages) => {
+        const store = openSqliteStore(':memory:');
+        const left = [...planned];
+        for (let attempt = 0; attempt <= planned.length; attempt += 1) {
+          const fault = left.shift();
+          const result = await pullOnce(store, pages, fault?.[0] ?? null, fault?.[1] ?? 0).catch(() => null);
+          if (result?.interrupted === false) break;
+        }
+        const tally = (await store.tallies()).get('lake');
+        assert.deepEqual((await store.cursor('lake'))?.cursor, { page: pages });
+        assert.deepEqual([tally?.mapped, tally?.dropped['too-long']], [pages * RECORDS, pages]);
+      }),
+    );
+  });
 });
+
+type FaultKind = 'source' | 'analyst' | 'before commit' | 'after commit' | 'stop';
+
+/** Pulls what is left of so many pages; the `at`th time that what fails is asked it fails, once. */
+async function pullOnce(
+  memory: Store,
+  pages: number,
+  fails: FaultKind | null,
+  at: number,
+): Promise<PullResult> {
+  let times = 0;
+  const clock: Clock = { nowMs: () => 0, sleep: async () => {} };
+  const stop = new AbortController();
+  const meet = (kind: FaultKind): void => {
+    if (kind !== fails || times++ !== at) return;
+    if (kind !== 'stop') throw new Error(kind);
+    stop.abort();
+  };
+  const pool: AnalystPool = {
+    size: 2,
+    analyzePage: async (units) => {
+      await clock.sleep(0);
+      meet('analyst');
+      const received = units.reduce((sum, unit) => sum + recordCount(unit), 0);
+      return { delta: new Uint8Array(10), tally: { ...EMPTY_TALLY, received, mapped: received } };
+    },
+    close: async () => {},
+  };
+  const store: Store = {
+    ...memory,
+    commitPage: async (commit, atMs) => {
+      meet('before commit');
+      await memory.commitPage(commit, atMs);
+      meet('after commit');
+    },
+  };
+  async function* readCalls(from: Cursor | null): AsyncGenerator<Page> {
+    for (let number = ((from as { page: number } | null)?.page ?? 0) + 1; number <= pages; number += 1) {
+      meet('source');
+      meet('stop');
+      yield pageOf(number);
+    }
+  }
+  return pullSource({
+    store,
+    pool,
+    traits: TRAITS,
+    readCalls,
+    clock,
+    signal: stop.signal,
+    onCommit: () => {},
+  });
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { type PullOptions, type PullResult, pullSource } from '../../src/ingest/pull.ts';
 import { AssayError } from '../../src/model/errors.ts';
 import { Secret } from '../../src/model/secret.ts';
 import { enterCommit } from '../../src/store/postgres/commit-lock.ts';
@@ -18,6 +19,18 @@ import { startPostgres } from '../support/services/postgres.ts';
 import { readSummary } from '../support/stored-summary.ts';
 
 const server = await startPostgres();
+
+/** One record a page. */
+const pagesTo = (last: number): PullOptions['readCalls'] =>
+  async function* (from) {
+    for (let page = ((from as { page: number } | null)?.page ?? 0) + 1; page <= last; page += 1)
+      yield {
+        records: { kind: 'lines', mapping: null, chunk: Buffer.from('{}'), lineCount: 1 },
+        position: { file: 'f', firstLine: page },
+        dropped: [],
+        cursor: { page },
+      };
+  };
 
 if (server instanceof NotRun) printNotRun(server);
 else {
@@ -237,6 +250,45 @@ else {
       await store.commitPage(page(2, 'delta-2'), 2);
       assert.equal((await store.cursor('logs'))?.cursor, 2);
       await Promise.all([store.close(), database.close()]);
+    });
+
+    it('loses nothing of a pull whose connection ends inside of a commit', async () => {
+      const name = await newDatabase();
+      const store = openPostgresStore(settingsOf(name));
+      await store.tallies();
+      const ended = `create function end_once() returns trigger language plpgsql as $$ begin
+        if new.cursor = '{"page":4}' then perform pg_terminate_backend(pg_backend_pid()); end if; return new; end $$;
+        create trigger ending before insert on cursors for each row execute function end_once()`;
+      await server.query(ended, name);
+      const pull = (): Promise<PullResult> =>
+        pullSource({
+          store,
+          traits: {
+            source: 'lake',
+            mapping: null,
+            hop: 'edge',
+            defaults: { host: null, scheme: null, zone: null },
+            mappingOptions: {},
+          },
+          pool: {
+            size: 2,
+            analyzePage: async (units) => ({
+              delta: Buffer.from('delta'),
+              tally: { ...EMPTY_TALLY, received: units.length, mapped: units.length },
+            }),
+            close: async () => undefined,
+          },
+          readCalls: pagesTo(20),
+          clock: { nowMs: () => 0, sleep: async () => undefined },
+          signal: new AbortController().signal,
+          onCommit: () => undefined,
+        });
+      await assert.rejects(pull(), (error) => error instanceof AssayError && error.kind === 'transient');
+      assert.deepEqual((await store.cursor('lake'))?.cursor, { page: 3 });
+      await server.query('drop trigger ending on cursors', name);
+      await pull();
+      assert.equal((await store.tallies()).get('lake')?.mapped, 20);
+      await store.close();
     });
 
     it('keeps what was committed when it is killed; meanwhile faults are transient, in our words', async () => {
