@@ -1,4 +1,4 @@
-import { holdsOlder } from '../analyzer/index.ts';
+import { type DividedSummary, holdsOlder, KEEP_ALL } from '../analyzer/index.ts';
 import { shownGrade } from '../assessment/grade/shown-grade.ts';
 import type { AssayConfig } from '../config/assay-config.ts';
 import { partsOf } from '../ingest/packed-source.ts';
@@ -123,7 +123,8 @@ async function compacted(context: AgentContext, found: StoredParts): Promise<Sto
 
 /** The inventory as an assessment of now would see it. Writes nothing: an agent may be at work on the same store. */
 export function loadInventory(context: AgentContext): Promise<Inventory> {
-  return withStoredParts(context, async ({ parts, settings, asOfMs }) => {
+  return withStoredParts(context, async (found) => {
+    const { settings, asOfMs } = found;
     const { assessment, rules } = context.config;
     const view = viewContext({
       summary: { latestMs: asOfMs },
@@ -135,8 +136,23 @@ export function loadInventory(context: AgentContext): Promise<Inventory> {
       windowMs: assessment.windowMs,
       correlation: correlationSettings(context.config, []),
     });
-    return viewPacked(parts, settings, view, turnsOf(context, null));
+    return viewPacked(await fewParts(context, found), settings, view, turnsOf(context, null));
   });
+}
+
+/** Deltas that are viewed as they are. */
+const FEW_DELTAS = 4;
+
+/** A view looks up each endpoint in every part that has it: many deltas are one before. */
+async function fewParts(
+  context: AgentContext,
+  { parts, settings, stored, keep }: StoredParts,
+): Promise<readonly DividedSummary[]> {
+  if (stored.deltas <= FEW_DELTAS) return parts;
+  const snapshot = parts.slice(0, parts.length - stored.deltas);
+  const deltas = parts.slice(snapshot.length);
+  const merged = await mergePacked(deltas, settings, KEEP_ALL, turnsOf(context, null), keep);
+  return merged === null ? parts : [...snapshot, openPacked(merged.packed, settings)];
 }
 
 function givenHosts({ sources }: AssayConfig): readonly string[] {

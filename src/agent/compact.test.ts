@@ -5,10 +5,11 @@ import { type TestAgent, testAgent } from '../../test/support/test-agent.ts';
 import { encodeSummary } from '../analyzer/index.ts';
 import { createAnalyst } from '../ingest/analyst.ts';
 import { wholeOf } from '../ingest/summary-codec.ts';
+import type { Inventory } from '../model/inventory.ts';
 import type { JsonValue } from '../model/json.ts';
 import { EMPTY_TALLY } from '../store/tally.ts';
 import { analystSettings } from './analyst-settings.ts';
-import { assessJob } from './assess-job.ts';
+import { assessJob, loadInventory } from './assess-job.ts';
 import { compactDeltas } from './compact.ts';
 import type { AgentContext } from './context.ts';
 import { withStoredParts } from './stored-parts.ts';
@@ -116,4 +117,24 @@ describe('compaction of the log of deltas', () => {
     await compactDeltas(agent, NEVER);
     assert.equal((await readSummary(agent.store)).snapshot, null);
   });
+});
+
+test('an inventory that is asked for is that of the next assessment, however many deltas wait; nothing is written', async () => {
+  const agent = testAgent();
+  let shown: Inventory | null = null;
+  for (const [from, to] of [
+    [0, 3],
+    [3, 40],
+    [40, 44],
+    [44, 50],
+  ] as const) {
+    await commitCalls(agent, from, to);
+    const before = await readSummary(agent.store);
+    shown = await loadInventory(agent);
+    const after = await readSummary(agent.store);
+    assert.deepEqual([after.deltas.length, after.snapshot], [to - from, before.snapshot]);
+    await assessJob(agent, NEVER);
+    assert.deepEqual(shown, await loadInventory(agent), `${from} to ${to}`);
+  }
+  assert.equal(shown?.calls.analyzed, 50);
 });
