@@ -203,6 +203,18 @@ describe('listing', () => {
     await assert.rejects(openCentral(paged(24)), { code: 'AMPLIFY_LIST_INCOMPLETE' });
   });
 
+  it('is refused where something was deleted meanwhile: an item behind it was stepped over', async () => {
+    let items = Array.from({ length: 23 }, (_, index) => ({ name: `n${index}` }));
+    let asked = 0;
+    const shrinking = context(({ query = {} }) => {
+      asked += 1;
+      if (asked % 3 === 2) items = items.slice(1);
+      const [page, size] = [Number(query['page']), 10];
+      return answer(items.slice((page - 1) * size, page * size), items.length);
+    });
+    await assert.rejects(openCentral(shrinking), { code: 'AMPLIFY_LIST_INCOMPLETE' });
+  });
+
   it('keeps namesakes of two environments apart, and takes what moved between pages once', async () => {
     const item = (name: string, id: string, scope: string): JsonValue => ({
       name,

@@ -140,6 +140,7 @@ async function listPages(
 ): Promise<readonly CentralResource[] | null> {
   const found = new Map<string, CentralResource>();
   let received = 0;
+  let first: number | null = null;
   for (let page = 1; page <= MAX_PAGES; page += 1) {
     const query = { page, pageSize, sort: 'metadata.audit.createTimestamp,ASC', fields: fields.join(',') };
     const response = await send({ url: path, query }, [404]);
@@ -148,6 +149,9 @@ async function listPages(
     received += items.length;
     for (const item of items) keep(context, path, item, found);
     const total = totalOf(response);
+    first ??= total;
+    // What was deleted meanwhile moved what came behind it past the page.
+    if (total !== null && first !== null && total < first) break;
     if (total === null ? items.length === 0 : received >= total) return [...found.values()];
     if (items.length === 0) break;
   }

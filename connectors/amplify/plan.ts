@@ -24,7 +24,9 @@ export async function planRegistry(context: Context, apis: readonly PublishedApi
   const isEmpty = fitted.length === 0 && shared.length === 0;
   const common = planChanges(isEmpty ? [] : desiredByAll(state), shared);
   const wanted = new Set(fitted.map(({ key }) => key));
-  const isReplaced = replacements(apis);
+  // An API of which nothing is shown any more made way for nothing.
+  const shown = new Set(fitted.map(({ api }) => api));
+  const isReplaced = replacements(apis.filter(({ api }) => shown.has(api.id)));
   const replaced = held.filter((object) => !wanted.has(object.key) && isReplaced(object));
   const gone = new Set(replaced);
   const others = held.filter((object) => !gone.has(object));

@@ -118,6 +118,34 @@ describe('the registry', () => {
     await assert.rejects(registry.plan([ORDERS]), { code: 'APICURIO_LISTING_CHANGED', kind: 'transient' });
   });
 
+  it('concludes nothing from a listing during which something was deleted', async () => {
+    const apis = Array.from({ length: 350 }, (_, at) => publishedApi({ host: `h${at}.example` }));
+    await publishAll(registry, apis);
+    const values = fake.artifacts.values.bind(fake.artifacts);
+    const [first = ''] = [...fake.artifacts.keys()].sort();
+    let reads = 0;
+    fake.artifacts.values = () => {
+      reads += 1;
+      if (reads === 2) fake.artifacts.delete(first);
+      return values();
+    };
+    await assert.rejects(registry.listOwned(), { code: 'APICURIO_LISTING_CHANGED', kind: 'transient' });
+    fake.artifacts.values = values;
+  });
+
+  it('keeps a definition that was withdrawn unreadable when its API comes back', async () => {
+    const withheld = publishedApi({ basePath: '/orders' });
+    const shown = publishedApi({ basePath: '/orders', definition: observedDefinition() });
+    const other = publishedApi({ basePath: '/carts' });
+    for (const apis of [[shown, other], [withheld, other], [other], [withheld, other]])
+      await publishAll(registry, apis);
+    const artifact = [...fake.artifacts.values()].find(
+      ({ labels }) => labels['assay-definition'] !== undefined,
+    );
+    const found = [...fake.artifacts.values()].flatMap(({ versions }) => versions.map(({ state }) => state));
+    assert.deepEqual([artifact, found], [undefined, ['DISABLED']]);
+  });
+
   it('wants one way to sign in', () => {
     const config = { url: fake.url, token: secret('a'), username: 'u', password: secret('b') };
     assert.throws(() => openRegistry(apicurio, config), { code: 'APICURIO_TWO_CREDENTIALS', kind: 'config' });

@@ -141,9 +141,13 @@ async function listAll<T>(
   read: (offset: number) => Promise<{ readonly items: readonly T[]; readonly count: number }>,
 ): Promise<readonly T[]> {
   const items: T[] = [];
+  let announced: number | null = null;
   for (let page = 0; page < MAX_PAGES; page += 1) {
     const next = await read(items.length);
     items.push(...next.items);
+    announced ??= next.count;
+    // Something that was listed may be gone, and what came behind it was stepped over.
+    if (next.count !== announced) throw changedMeanwhile();
     if (items.length >= next.count) return items;
     if (next.items.length === 0) throw changedMeanwhile();
   }

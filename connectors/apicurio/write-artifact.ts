@@ -63,7 +63,8 @@ export async function updateArtifact(place: Place, body: ArtifactBody): Promise<
       ...(definition === undefined ? {} : { [LABEL.definition]: definition }),
     });
   if (before === wanted) {
-    if (held.labels[LABEL.state] === 'retired') await setLatestState(place, 'ENABLED');
+    if (wanted !== undefined && held.labels[LABEL.state] === 'retired')
+      await setLatestState(place, 'ENABLED');
     return labelled(wanted);
   }
   try {

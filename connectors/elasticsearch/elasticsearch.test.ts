@@ -153,10 +153,11 @@ describe('elasticsearch', () => {
     (found: Readonly<Record<string, unknown>>, more: Readonly<Record<string, unknown>> = {}) =>
     (answer: LakeAnswer): LakeAnswer => {
       const body = JSON.parse(answer.body) as Readonly<Record<string, unknown>>;
-      return json(200, { ...body, _shards: { total: 2, successful: 1, ...found }, ...more });
+      return json(200, { ...body, _shards: { total: 2, successful: 2, ...found }, ...more });
     };
 
   for (const [what, fault] of [
+    ['shards that are not there', shards({ failed: 0, successful: 1 })],
     ['failed shards', shards({ failed: 1, failures: [{ reason: { type: 'circuit_breaking_exception' } }] })],
     ['an answer that ran out of time', shards({ failed: 0 }, { timed_out: true })],
     [

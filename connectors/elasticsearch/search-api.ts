@@ -38,7 +38,12 @@ export interface Search {
 interface Answer {
   readonly pit_id?: string;
   readonly timed_out: boolean;
-  readonly _shards: { readonly failed: number; readonly failures?: readonly JsonValue[] };
+  readonly _shards: {
+    readonly total?: number;
+    readonly successful?: number;
+    readonly failed: number;
+    readonly failures?: readonly JsonValue[];
+  };
   readonly _clusters?: { readonly skipped?: number; readonly partial?: number; readonly failed?: number };
   readonly hits: {
     readonly total?: { readonly value: number; readonly relation: string };
@@ -52,7 +57,15 @@ const answers = compileSchema<Answer>({
   properties: {
     pit_id: { type: 'string', minLength: 1 },
     timed_out: { type: 'boolean' },
-    _shards: { type: 'object', required: ['failed'], properties: { failed: { type: 'integer' } } },
+    _shards: {
+      type: 'object',
+      required: ['failed'],
+      properties: {
+        total: { type: 'integer' },
+        successful: { type: 'integer' },
+        failed: { type: 'integer' },
+      },
+    },
     _clusters: { type: 'object' },
     hits: {
       type: 'object',
@@ -197,13 +210,15 @@ function totalOf({ hits }: Answer, { isCounted }: Search): number | null {
 
 function requireWholeAnswer({ timed_out: timedOut, _shards: shards, _clusters: clusters }: Answer): void {
   const lost = (clusters?.skipped ?? 0) + (clusters?.partial ?? 0) + (clusters?.failed ?? 0);
-  if (!timedOut && shards.failed === 0 && lost === 0) return;
+  // A shard that is not there is no failed one for OpenSearch: it is only missing among the successful.
+  const missing = (shards.total ?? 0) - (shards.successful ?? shards.total ?? 0);
+  if (!timedOut && shards.failed === 0 && missing === 0 && lost === 0) return;
   throw new AssayError({
     code: 'ELASTICSEARCH_PARTIAL',
     kind: 'transient',
     message: 'Some shards or clusters did not answer: the result is incomplete and was not used.',
     fix: 'See the health of the cluster; the next run goes on where this one stopped.',
-    context: { failedShards: shards.failed, missingClusters: lost, timedOut },
+    context: { failedShards: Math.max(shards.failed, missing), missingClusters: lost, timedOut },
   });
 }
 

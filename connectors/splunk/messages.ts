@@ -5,7 +5,7 @@ import { isJsonArray, isJsonObject } from '../../src/model/json.ts';
 const MEANINGS = [
   {
     words:
-      /incomplete|ended prematurely|timed? ?out|unable to distribute|peer|queue|quota|concurren|maximum number of/i,
+      /incomplete|prematurely|finalized|timed? ?out|unable to distribute|peer|queue|quota|concurren|maximum number of/i,
     code: 'SPLUNK_SEARCH_INCOMPLETE',
     kind: 'transient',
     message: 'The search was not finished: a peer failed, or a limit of the server was reached.',
@@ -20,9 +20,12 @@ const MEANINGS = [
   },
 ] as const;
 
+/** Said at any level: without a peer, or ended before its time, a search counts and gives less than there is. */
+const NOT_WHOLE = /incomplete|prematurely|unable to distribute|auto-?finalized|timed? ?out/i;
+
 /**
- * Errors of a search come with status 200 inside of its results. Throws for type ERROR and FATAL, and for a warning
- * that says that the result is incomplete.
+ * Errors of a search come with status 200 inside of its results. Throws for type ERROR and FATAL, and for any other
+ * that says that the result is not whole.
  */
 export function requireSuccess(messages: JsonValue | undefined): void {
   if (!isJsonArray(messages)) return;
@@ -30,7 +33,7 @@ export function requireSuccess(messages: JsonValue | undefined): void {
     const { type, text } = partsOf(entry);
     const meaning = MEANINGS.find(({ words }) => words.test(text));
     const isFailure = type === 'ERROR' || type === 'FATAL';
-    if (!isFailure && !(type === 'WARN' && /incomplete/i.test(text))) continue;
+    if (!isFailure && !NOT_WHOLE.test(text)) continue;
     if (meaning !== undefined) {
       const { code, kind, message, fix } = meaning;
       throw new AssayError({ code, kind, message, fix, context: { type } });

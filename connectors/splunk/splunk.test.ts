@@ -165,6 +165,8 @@ describe('splunk export', () => {
     ['FATAL', 'Error in the search parser: mismatched quotes', 'SPLUNK_SEARCH_FAILED', 'sourceContract'],
     ['ERROR', 'The search process on peer idx-1 ended prematurely', 'SPLUNK_SEARCH_INCOMPLETE', 'transient'],
     ['WARN', 'Search results may be incomplete', 'SPLUNK_SEARCH_INCOMPLETE', 'transient'],
+    ['WARN', 'Unable to distribute to peer named idx-2', 'SPLUNK_SEARCH_INCOMPLETE', 'transient'],
+    ['INFO', 'Search auto-finalized after time limit', 'SPLUNK_SEARCH_INCOMPLETE', 'transient'],
     ['ERROR', 'You do not have permission to run it', 'SPLUNK_SEARCH_DENIED', 'auth'],
   ] as const) {
     it(`does not take ${type} "${text.slice(0, 20)}…" inside of an answer for a result`, async () => {

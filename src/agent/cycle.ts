@@ -1,4 +1,5 @@
 import { createAnalystPool } from '../ingest/analyst-pool.ts';
+import { allEnded } from './all-ended.ts';
 import { analystSettings } from './analyst-settings.ts';
 import { assessJob } from './assess-job.ts';
 import type { AgentContext, JobEnd, JobName, JobResult } from './context.ts';
@@ -27,9 +28,11 @@ export const JOBS: Readonly<
     await rulesInForce(context);
     const pool = createAnalystPool(await analystSettings(context), context.workers);
     try {
-      return await Promise.all(
-        context.config.sources.map((entry) =>
-          end(context, 'pull', entry.id, () => pullEntry(context, entry, pool, signal)),
+      return await allEnded(
+        signal,
+        context.config.sources.map(
+          (entry) => (stop: AbortSignal) =>
+            end(context, 'pull', entry.id, () => pullEntry(context, entry, () => pool, stop)),
         ),
       );
     } finally {

@@ -14,14 +14,14 @@ import { sourceTraits } from './source-traits.ts';
 export async function pullEntry(
   context: AgentContext,
   entry: SourceEntry,
-  pool: AnalystPool,
+  pool: () => AnalystPool,
   signal: AbortSignal,
 ): Promise<JobResult> {
   const problems: Problem[] = [];
   const connector = await openConnector(context, entry, signal, (problem) => problems.push(problem));
   const { log } = connector;
   // Partitions are claimed one by one, any other source as a whole.
-  if (log !== undefined) return pullLog(context, { entry, log, pool: () => pool, until: 'end' }, signal);
+  if (log !== undefined) return pullLog(context, { entry, log, pool, until: 'end' }, signal);
   return whileClaimed(context, entry.id, signal, (claimed, stop) =>
     pullPages(claimed, entry, pool, connector, problems, stop),
   );
@@ -30,7 +30,7 @@ export async function pullEntry(
 async function pullPages(
   context: AgentContext,
   entry: SourceEntry,
-  pool: AnalystPool,
+  pool: () => AnalystPool,
   connector: OpenConnector,
   problems: readonly Problem[],
   signal: AbortSignal,

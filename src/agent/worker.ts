@@ -3,6 +3,7 @@ import type { KafkaLog } from '../kit/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { Tally } from '../store/store.ts';
 import { EMPTY_TALLY } from '../store/tally.ts';
+import { allEnded } from './all-ended.ts';
 import type { AgentContext } from './context.ts';
 import { createLivePool, type LivePool } from './live-pool.ts';
 import { openConnector } from './open-connector.ts';
@@ -37,9 +38,13 @@ export async function work(options: WorkerOptions): Promise<void> {
     const sources = await Promise.all(context.config.sources.map((entry) => opened(context, entry, signal)));
     const topics = sources.flatMap(({ entry, log }) => (log === null ? [] : [{ entry, log }]));
     const others = sources.flatMap(({ entry, log }) => (log === null ? [entry] : []));
-    await Promise.all([
-      ...topics.map(({ entry, log }) => readOn(options, entry, log, pool)),
-      pullOnSchedule(options, others, pool),
+    await allEnded(signal, [
+      ...topics.map(
+        ({ entry, log }) =>
+          (stop: AbortSignal) =>
+            readOn({ ...options, signal: stop }, entry, log, pool),
+      ),
+      (stop) => pullOnSchedule({ ...options, signal: stop }, others, pool),
     ]);
   } finally {
     clearInterval(refreshing);
@@ -165,10 +170,11 @@ async function pullOnSchedule(
   if (entries.length === 0) return;
   const pullAll = async (): Promise<void> => {
     await rulesInForce(context);
-    await Promise.all(
-      entries.map(async (entry) => {
+    await allEnded(
+      signal,
+      entries.map((entry) => async (stop: AbortSignal) => {
         const { error } = await runJob(context, 'pull', entry.id, () =>
-          pullEntry(context, entry, pool.current(), signal),
+          pullEntry(context, entry, () => pool.current(), stop),
         );
         options.onProblem(entry.id, error);
       }),

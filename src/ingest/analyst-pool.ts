@@ -16,12 +16,18 @@ export function createAnalystPool(settings: AnalystSettings, workers: number): A
 }
 
 function inlinePool(settings: AnalystSettings): AnalystPool {
-  const analyst = createAnalyst(settings);
+  let analyst = createAnalyst(settings);
   return {
     size: 1,
     analyzePage: async (units) => {
-      for (const unit of units) analyst.observe(unit);
-      return analyst.harvest();
+      try {
+        for (const unit of units) analyst.observe(unit);
+        return analyst.harvest();
+      } catch (error) {
+        // What came of the page so far must not go into the next one.
+        analyst = createAnalyst(settings);
+        throw error;
+      }
     },
     close: async () => {},
   };
@@ -39,7 +45,8 @@ function threadPool(settings: AnalystSettings, workers: number): AnalystPool {
   };
   return {
     size: workers,
-    analyzePage: (units) => next().analyzePage(units),
+    // A thread that cannot be started is a page that was not analyzed.
+    analyzePage: async (units) => next().analyzePage(units),
     close: async () => {
       await Promise.all(threads.map((thread) => thread.end()));
     },

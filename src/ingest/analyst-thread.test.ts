@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { analystSettings } from '../../test/support/analyst-settings.ts';
 import { AssayError } from '../model/errors.ts';
-import { bootAnalystThread } from './analyst-thread.ts';
+import { bootAnalystThread, startAnalystThread } from './analyst-thread.ts';
 
 const NOON_MS = Date.UTC(2026, 10, 1, 12);
 
@@ -19,4 +19,14 @@ test('a thread that ended although nobody asked for anything says so whenever it
   } finally {
     await thread.end();
   }
+});
+
+test('whoever waits for a thread that is ended, or asks it afterwards, is told', async () => {
+  const thread = startAnalystThread(analystSettings(NOON_MS));
+  const died = (error: unknown): boolean => error instanceof AssayError && error.code === 'WORKER_DIED';
+  const asked = assert.rejects(thread.pack(), died);
+  await thread.end();
+  await asked;
+  await assert.rejects(thread.pack(), died);
+  assert.equal(thread.pending(), 0);
 });

@@ -86,11 +86,9 @@ class Thread implements BootedThread, AnalystThread {
       { resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB } },
     );
     this.#worker.on('message', (reply: ThreadReply) => settle(this.#pending, reply));
-    this.#worker.on('error', (cause: unknown) => {
-      this.#death = deathOf(cause);
-      for (const { reject } of this.#pending.values()) reject(this.#death);
-      this.#pending.clear();
-    });
+    this.#worker.on('error', (cause: unknown) => this.#die(deathOf(cause)));
+    // Whoever asks a thread that was ended, or ended by itself, would wait for ever.
+    this.#worker.on('exit', () => this.#die(deathOf(null)));
   }
 
   begin(settings: AnalystSettings): AnalystThread {
@@ -126,6 +124,12 @@ class Thread implements BootedThread, AnalystThread {
     await this.#worker.terminate();
   }
 
+  #die(death: AssayError): void {
+    this.#death ??= death;
+    for (const { reject } of this.#pending.values()) reject(this.#death);
+    this.#pending.clear();
+  }
+
   #nextId(): number {
     this.#lastId += 1;
     return this.#lastId;
@@ -138,8 +142,8 @@ class Thread implements BootedThread, AnalystThread {
         reject(this.#death);
         return;
       }
-      this.#pending.set(request.id, { resolve, reject });
       this.#worker.postMessage(request, [...transferable(units)]);
+      this.#pending.set(request.id, { resolve, reject });
     });
   }
 }

@@ -107,7 +107,7 @@ async function pulled(pages: number, of: Circumstances = {}): Promise<Pulled> {
   }
   const pull = pullSource({
     store,
-    pool,
+    pool: () => pool,
     traits: TRAITS,
     readCalls,
     clock,
@@ -253,7 +253,7 @@ async function pullOnce(
   }
   return pullSource({
     store,
-    pool,
+    pool: () => pool,
     traits: TRAITS,
     readCalls,
     clock,

@@ -21,7 +21,8 @@ const GROUPS_AHEAD = 1;
 
 export interface PullOptions {
   readonly store: Store;
-  readonly pool: AnalystPool;
+  /** Asked for every group of pages: it may be another one after the settings of the analysis changed. */
+  readonly pool: () => AnalystPool;
   readonly traits: SourceTraits;
   readonly readCalls: (from: Cursor | null) => AsyncIterable<Page>;
   readonly clock: Clock;
@@ -68,7 +69,7 @@ export async function pullSource(options: PullOptions): Promise<PullResult> {
   };
   const analyzeGroup = (): void => {
     const pages = group.take();
-    if (pages.length > 0) ahead.push({ pages, harvest: startAnalysis(pool, traits, pages) });
+    if (pages.length > 0) ahead.push({ pages, harvest: startAnalysis(pool(), traits, pages) });
   };
   const drain = async (): Promise<void> => {
     analyzeGroup();
@@ -78,7 +79,7 @@ export async function pullSource(options: PullOptions): Promise<PullResult> {
     for await (const page of options.readCalls(from)) {
       group.add(await withoutRepeated(page));
       if (group.isComplete) analyzeGroup();
-      while (ahead.length > pool.size + GROUPS_AHEAD) await commitOldest();
+      while (ahead.length > pool().size + GROUPS_AHEAD) await commitOldest();
       if (signal.aborted) break;
     }
   } catch (error) {

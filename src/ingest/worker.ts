@@ -1,20 +1,26 @@
 import { parentPort } from 'node:worker_threads';
 import { AssayError } from '../model/errors.ts';
 import { type Analyst, createAnalyst } from './analyst.ts';
+import type { AnalystSettings } from './analyst-settings.ts';
 import type { AnsweredRequest, ThreadAnswer, ThreadReply, ThreadRequest } from './analyst-thread.ts';
 import { buffersOf, handOver } from './handover.ts';
 import { type AnalysisUnit, releaseBytes } from './unit.ts';
 
 const port = parentPort;
+let settings: AnalystSettings | null = null;
 let analyst: Analyst | null = null;
 
 port?.on('message', (request: ThreadRequest) => {
   if (request.kind === 'begin') {
-    analyst = createAnalyst(request.settings);
+    settings = request.settings;
+    analyst = createAnalyst(settings);
     return;
   }
-  if (analyst === null) throw new TypeError('A thread is told its settings before anything else.');
+  if (settings === null || analyst === null)
+    throw new TypeError('A thread is told its settings before anything else.');
   const reply = answer(analyst, request);
+  // What came of a page that failed must not go into the next one.
+  if ('failure' in reply) analyst = createAnalyst(settings);
   port.postMessage(reply, 'answer' in reply ? [...transferable(reply.answer)] : []);
 });
 

@@ -136,7 +136,7 @@ else
       const context = { ...agent, clock: SYSTEM_CLOCK };
       const { signal } = new AbortController();
       const pool = createAnalystPool(await analystSettings(context), 1);
-      const result = await pullEntry(context, entry, pool, signal);
+      const result = await pullEntry(context, entry, () => pool, signal);
       assert.deepEqual([result.outcome, result.counts['received'], result.error], ['succeeded', 20, null]);
       const good = await (await openConnector(context, entry, signal)).check();
       assert.deepEqual([good.ok, good.items[0]?.message], [true, `Topic ${topic} has 1 partition.`]);

@@ -270,14 +270,14 @@ else {
             defaults: { host: null, scheme: null, zone: null },
             mappingOptions: {},
           },
-          pool: {
+          pool: () => ({
             size: 2,
             analyzePage: async (units) => ({
               delta: Buffer.from('delta'),
               tally: { ...EMPTY_TALLY, received: units.length, mapped: units.length },
             }),
             close: async () => undefined,
-          },
+          }),
           readCalls: pagesTo(20),
           clock: { nowMs: () => 0, sleep: async () => undefined },
           signal: new AbortController().signal,

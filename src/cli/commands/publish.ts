@@ -5,8 +5,8 @@ import type { Store } from '../../store/store.ts';
 import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '../command.ts';
 import { EXIT, type ExitCode, exitCodeOf, worstExitCode } from '../exit-code.ts';
 import { jobProgress, jobRow } from '../job-progress.ts';
-import { asOnlyWriter } from '../only-writer.ts';
-import { withStore } from '../open-store.ts';
+import { asOnlyWriter, sharingOf } from '../only-writer.ts';
+import { isShared, withStore } from '../open-store.ts';
 import { writeJson } from '../output.ts';
 import { usage } from '../parse.ts';
 import { processAgent } from '../process-agent.ts';
@@ -48,13 +48,14 @@ async function publishNow(context: CommandContext, store: Store, config: AssayCo
   const progress = invocation.flag('quiet')
     ? NO_PROGRESS
     : terminalProgress(terminal, () => performance.now());
-  const agent = processAgent(config, store, SILENT_LOGGER, jobProgress(progress));
+  const sharing = isShared(config) ? { sharing: sharingOf() } : {};
+  const agent = { ...processAgent(config, store, SILENT_LOGGER, jobProgress(progress)), ...sharing };
   const subjects = chosenSubjects(agent, invocation.positionals[0] ?? null);
   await requirePublication(agent);
   const { publishJob } = await import('../../agent/publish-job.ts');
   const wishes = { allowRetire: invocation.flag('allow-retire'), retry: invocation.flag('retry') };
-  const ends = await asOnlyWriter({ store, clock: agent.clock, signal }, (stop) =>
-    publishJob(agent, stop, subjects, wishes),
+  const ends = await asOnlyWriter({ store, clock: agent.clock, signal, ...sharing }, (stop, held) =>
+    publishJob({ ...agent, store: held }, stop, subjects, wishes),
   );
   if (invocation.flag('json')) writeJson(context, { items: ends.map(jobRow), next: null });
   return signal.aborted ? EXIT.terminated : publishExitCode(ends);

@@ -10,8 +10,8 @@ import { CONFIG_OPTION, type Command, type CommandContext, JSON_OPTION } from '.
 import { EXIT, type ExitCode } from '../exit-code.ts';
 import { SILENT_OBSERVER } from '../job-progress.ts';
 import { requireConfig } from '../load-config.ts';
-import { asOnlyWriter } from '../only-writer.ts';
-import { withStore } from '../open-store.ts';
+import { asOnlyWriter, sharingOf } from '../only-writer.ts';
+import { isShared, withStore } from '../open-store.ts';
 import { remark, writeJson, writeLine } from '../output.ts';
 import { usage } from '../parse.ts';
 import { processAgent } from '../process-agent.ts';
@@ -43,7 +43,8 @@ export const registry: Command = {
       });
     const subject = oneSubject(registrySubjects({ config: await requireConfig(context) }), wish.named);
     return withStore(context, (store, config) => {
-      const agent = processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER);
+      const sharing = isShared(config) ? { sharing: sharingOf() } : {};
+      const agent = { ...processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER), ...sharing };
       return byHand(context, agent, wish.action, wish.key, subject);
     });
   },
@@ -82,9 +83,9 @@ async function byHand(
   key: string,
   subject: RegistrySubject,
 ): Promise<ExitCode> {
-  const { store, clock } = agent;
-  const object = await asOnlyWriter({ store, clock, signal: context.signal }, async (stop) => {
-    const open = await openRegistry(agent, subject, stop);
+  const { clock } = agent;
+  const object = await asOnlyWriter({ ...agent, signal: context.signal }, async (stop, store) => {
+    const open = await openRegistry({ ...agent, store }, subject, stop);
     const run = { registry: subject.id, open, nowMs: clock.nowMs() };
     return action === 'retire' ? retireByHand(store, run, key) : adoptByHand(store, run, key);
   });

@@ -196,7 +196,6 @@ export class PartitionReader {
       aborted,
     );
     if (page.next === this.#next) return;
-    this.#next = page.next;
     const bytes = page.runs.reduce((sum, { records }) => sum + records.chunk.byteLength, 0);
     const harvest =
       page.runs.length === 0
@@ -204,6 +203,7 @@ export class PartitionReader {
         : pool().analyzePage(page.runs.map((run) => ({ traits: { ...traits, parks: true }, ...run })));
     // Awaited in the order of offsets; until its turn a failure would count as unhandled.
     harvest.catch(() => undefined);
+    this.#next = page.next;
     this.#pages += 1;
     this.#bytes += bytes;
     const life = this.#life;

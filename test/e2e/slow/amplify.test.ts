@@ -329,6 +329,29 @@ describe('Amplify Service Registry', () => {
       assert.equal(allowed.retired, 12);
     });
 
+    for (const managedGrades of ['pointer', 'clone'] as const) {
+      for (const retire of ['mark', 'delete'] as const) {
+        it(`takes nothing from managed APIs when their environment lists none (${managedGrades}, ${retire})`, async () => {
+          const paths = Array.from({ length: 8 }, (_, at) => `/m${at}`);
+          const wide = await publishWorld({ managed: paths });
+          try {
+            const apis = paths.map((path) => managedApi(path, { letter: 'B' }));
+            await wide.publish(apis, { managedGrades, retire });
+            const before = stateOf(wide.central);
+            const { table } = wide.central;
+            const list = table.list.bind(table);
+            table.list = (rules, scope) => (scope === MANAGED ? [] : list(rules, scope));
+            const receipt = await wide.publish(apis, { managedGrades, retire });
+            table.list = list;
+            assert.match(receipt.refusal ?? '', /would be retired/);
+            assert.deepEqual([receipt.retired, stateOf(wide.central)], [0, before]);
+          } finally {
+            await wide.stop();
+          }
+        });
+      }
+    }
+
     for (const pointerRemoval of ['null', 'empty'] as const) {
       it(`takes pointers away with ${pointerRemoval}, where the platform wants it so`, async () => {
         world.central.table.rules.pointerRemoval = pointerRemoval;
