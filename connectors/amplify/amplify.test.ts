@@ -264,6 +264,7 @@ function context(send: (request: HttpRequest) => HttpResponse): Context {
       download: refuse,
       getJson: refuse,
       paginate: refuse,
+      serverNowMs: () => null,
     },
     logger: SILENT_LOGGER,
     clock: fakeClock(),

@@ -105,7 +105,7 @@ async function* readInstance(
     sliceRecords: count,
     answerRecords: count,
   } as const;
-  for await (const page of readSlices(search, plan, from, { clock, logger, signal, report })) {
+  for await (const page of readSlices(search, plan, from, { clock, http, logger, signal, report })) {
     const { records } = page;
     yield records.kind === 'records' ? { ...page, records: { ...records, mapping: MAPPING } } : page;
   }

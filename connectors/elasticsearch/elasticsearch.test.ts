@@ -7,8 +7,9 @@ import {
   type ElasticsearchServer,
   startElasticsearchServer,
 } from '../../test/support/elasticsearch-server/elasticsearch-server.ts';
+import { fakeClock } from '../../test/support/fake-clock.ts';
 import { json, type LakeAnswer } from '../../test/support/lake-server/lake-server.ts';
-import { openLake } from '../../test/support/lake-server/read-lake.ts';
+import { type LakeReading, openLake } from '../../test/support/lake-server/read-lake.ts';
 import { elasticsearch } from './index.ts';
 
 const KEY = 'VnVhQ2ZHY0JDZGJrUW0tZTVhT3g6dWkybHAyYXhUTm1zeWFrdzl0dk5udw==';
@@ -67,6 +68,8 @@ function traffic(count: number): readonly Document[] {
 
 const pathsOf = (values: readonly unknown[]): readonly string[] =>
   values.map((value) => (value as { readonly url: { readonly path: string } }).url.path);
+const untilOf = ({ cursors }: LakeReading): number =>
+  (cursors.at(-1) as { readonly untilMs: number }).untilMs;
 const sorted = (paths: readonly string[]): readonly string[] => [...paths].sort();
 const allPaths = (documents: readonly Document[]): readonly string[] =>
   sorted(pathsOf(documents.map(({ source }) => source)));
@@ -328,5 +331,29 @@ describe('elasticsearch', () => {
         String(path),
       );
     }
+  });
+
+  it('ends by the clock of the platform where the one here is ahead', async () => {
+    const serverNowMs = Date.now();
+    await serve([document(1, serverNowMs - 400_000), document(2, serverNowMs - 60_000)]);
+    const lake = openLake(elasticsearch, config(), fakeClock(serverNowMs + 600_000));
+    const first = await lake.read();
+    assert.deepEqual(pathsOf(first.values), ['/items/1']);
+    assert.deepEqual(
+      lake.problems.map(({ code }) => code),
+      ['SEARCH_CLOCK_AHEAD'],
+    );
+    assert.ok(untilOf(first) < serverNowMs - 60_000, 'the second is still to be read');
+  });
+
+  it('says that an earlier run read beyond now', async () => {
+    await serve([]);
+    const lake = openLake(elasticsearch, config(), fakeClock(NOW));
+    const from = { untilMs: NOW + 1000, knownFromMs: NOW + 1000, recent: [] };
+    await lake.read(from);
+    assert.deepEqual(
+      lake.problems.map(({ code }) => code),
+      ['SEARCH_READ_AHEAD'],
+    );
   });
 });

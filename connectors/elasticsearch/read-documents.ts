@@ -3,7 +3,9 @@ import {
   type ConnectorContext,
   identified,
   type JsonValue,
+  platformNowMs,
   RecentIds,
+  readAhead,
   type SearchRecord,
   type Slice,
   searchPage,
@@ -42,8 +44,9 @@ class DocumentReader {
   readonly #context: Context;
   readonly #api: SearchApi;
   readonly #recent: RecentIds;
-  readonly #endMs: number;
+  #endMs: number;
   #doneMs: number;
+  #hasComparedClocks = false;
   #toldMs: number | null;
 
   constructor(context: Context, api: SearchApi, from: WindowCursor | null) {
@@ -58,6 +61,7 @@ class DocumentReader {
 
   async *pages(): AsyncGenerator<WindowPage> {
     let lost = 0;
+    if (this.#doneMs > this.#context.clock.nowMs()) this.#context.report(readAhead(this.#origin()));
     while (this.#doneMs < this.#endMs) {
       const before = this.#doneMs;
       let pages = 0;
@@ -75,6 +79,7 @@ class DocumentReader {
 
   /** Pages to the end; the point in time is no longer open when it was lost on the way. */
   async *#untilLost(): AsyncGenerator<WindowPage> {
+    await this.#open();
     const fromMs = await this.#startMs();
     if (fromMs === null) return;
     const slice = { fromMs, toMs: this.#endMs };
@@ -99,6 +104,17 @@ class DocumentReader {
       if (isLast) return;
       after = found.hits.at(-1)?.sort ?? null;
     }
+  }
+
+  /** The first answer tells the clock of the platform. */
+  async #open(): Promise<void> {
+    await this.#api.open();
+    if (this.#hasComparedClocks) return;
+    this.#hasComparedClocks = true;
+    this.#endMs = Math.min(
+      this.#endMs,
+      platformNowMs(this.#context, this.#origin()) - this.#context.config.lag,
+    );
   }
 
   /** Where to begin: in the overlap when it holds other than what was handed over of it. Null: the view was lost. */

@@ -138,13 +138,18 @@ export class SearchApi {
     }
   }
 
+  /** Opens a point in time where there is none. */
+  async open(): Promise<string> {
+    this.#pit ??= await this.#openPit();
+    return this.#pit;
+  }
+
   /**
    * Opens a point in time where there is none. Null when it has expired: it is closed then. Throws
    * `ELASTICSEARCH_PARTIAL` (kind `transient`) for an answer of fewer shards.
    */
   async search(search: Search): Promise<Found | null> {
-    this.#pit ??= await this.#openPit();
-    const json = this.#body(search, this.#pit);
+    const json = this.#body(search, await this.open());
     const response = await namingPermission(READ_PERMISSION, () =>
       this.#http.send({ method: 'POST', url: '/_search', json, isSafeToRepeat: true, accept: [404] }),
     );

@@ -363,6 +363,14 @@ describe('the one-shot address', () => {
     assert.deepEqual(nock.pendingMocks(), []);
   });
 
+  it('waits for one query as long as queryTimeout says and does not start it again', async () => {
+    nock(ORIGIN)
+      .post('/ui/api/resurface/runsql', /^DESCRIBE/)
+      .reply(200, columns);
+    nock(ORIGIN).post('/ui/api/resurface/runsql', ROWS_QUERY).delay(5000).reply(200, '[]');
+    assert.equal(await codeOf(read(open({ door: 'runsql', queryTimeout: 50 }))), 'HTTP_TIMEOUT transient');
+  });
+
   it('is done where only broken rows are left, and counts them once', async () => {
     const broken = { ...message(3), id: 7 };
     answers([message(1), broken], [broken]);

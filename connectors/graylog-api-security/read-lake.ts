@@ -1,4 +1,10 @@
-import { AssayError, type ConnectorContext, type JsonObject, type Page } from '../../src/kit/index.ts';
+import {
+  AssayError,
+  type ConnectorContext,
+  type JsonObject,
+  type Page,
+  platformNowMs,
+} from '../../src/kit/index.ts';
 import type { LakeConfig } from './config.ts';
 import type { Lake, Row } from './lake.ts';
 import { knownFrom, type LakeCursor, nextPass, type Pass, type PassTimes } from './lake-cursor.ts';
@@ -30,9 +36,14 @@ export async function* readLake(
   }
 }
 
-function timesOf({ config, clock }: ConnectorContext<LakeConfig>): PassTimes {
-  const { lookback, settle, overlap } = config;
-  return { nowMs: clock.nowMs(), lookbackMs: lookback, settleMs: settle, overlapMs: overlap };
+function timesOf(context: ConnectorContext<LakeConfig>): PassTimes {
+  const { lookback, settle, overlap, url } = context.config;
+  return {
+    nowMs: platformNowMs(context, url ?? ''),
+    lookbackMs: lookback,
+    settleMs: settle,
+    overlapMs: overlap,
+  };
 }
 
 function sayMissing({ logger }: ConnectorContext<LakeConfig>, { missing }: MessageTable): void {

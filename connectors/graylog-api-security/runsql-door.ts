@@ -16,7 +16,7 @@ const NO_ROWS = {
  * understood, and anything else is an error rather than no rows. The address takes any SQL, so that a stop cannot
  * cancel what runs: every query is bounded by its LIMIT. How many rows an answer holds at most is not documented either.
  */
-export function runsqlDoor(context: Pick<ConnectorContext<LakeConfig>, 'http'>): Lake {
+export function runsqlDoor(context: Pick<ConnectorContext<LakeConfig>, 'config' | 'http'>): Lake {
   return {
     mayCapAnswers: true,
     query: async function* query(sql: string): AsyncGenerator<RowBatch> {
@@ -24,7 +24,7 @@ export function runsqlDoor(context: Pick<ConnectorContext<LakeConfig>, 'http'>):
         method: 'POST',
         url: PATH,
         content: { type: 'text/plain; charset=utf-8', text: sql },
-        isSafeToRepeat: true,
+        timeoutMs: context.config.queryTimeout,
       });
       yield readAnswer(text);
     },

@@ -130,7 +130,7 @@ export const CONFIG_SCHEMA: JsonObject = {
       minItems: 1,
       items: { type: 'string', minLength: 1, format: 'path' },
       description:
-        'Folders of Graylog archives (archive-metadata.json and its segments), read with or without url.',
+        'Folders of Graylog archives (archive-metadata.json and its segments), read in place of url: what one entry searches, another must not read from archives.',
     },
   },
 };
@@ -150,6 +150,7 @@ function authOf({ token, username, password }: GraylogConfig): AuthSettings {
 }
 
 export function requireInput({ url, token, username, password, archives }: GraylogConfig): void {
+  if (url !== undefined && archives !== undefined) throw countedTwice();
   if (url === undefined && archives !== undefined) return;
   if (url !== undefined && (token !== undefined || (username !== undefined && password !== undefined)))
     return;
@@ -158,5 +159,16 @@ export function requireInput({ url, token, username, password, archives }: Grayl
     kind: 'config',
     message: 'A graylog source needs credentials for its url.',
     fix: 'Add token: ${env:GRAYLOG_TOKEN}, or username and password.',
+  });
+}
+
+/** The two ways share no ids by which a message of both could be known again. */
+function countedTwice(): AssayError {
+  return new AssayError({
+    code: 'GRAYLOG_TWO_WAYS',
+    kind: 'config',
+    message:
+      'A graylog source has url and archives: what was searched is archived later and would count twice.',
+    fix: 'Leave one of them out; for the past before the first search, read its archives once in an entry of their own.',
   });
 }

@@ -255,6 +255,13 @@ describe('graylog search', () => {
     await assert.rejects(openLake(graylog, config()).read(), { code: 'GRAYLOG_GROUPS_UNKNOWN' });
   });
 
+  it('takes either its url or archives: what was searched is archived later', async () => {
+    await serve([]);
+    const lake = openLake(graylog, config({ archives: ['/var/archives'] }));
+    await assert.rejects(lake.read(), { code: 'GRAYLOG_TWO_WAYS', kind: 'config' });
+    assert.equal(server?.requests.length, 0);
+  });
+
   it('asks for credentials before it asks the server', async () => {
     await serve([]);
     const { token: _none, ...rest } = config();

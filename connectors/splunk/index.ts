@@ -32,6 +32,7 @@ const manifest: ConnectorManifest = {
   ],
   gaps: [
     'One instant (a millisecond by _time, a second by _indextime) is never cut: all its events are held in memory.',
+    'By _indextime, events that are stamped more than 24 hours ahead are not found.',
     'Events that are summarised or archived frozen are not searched.',
     'The endpoint is that of version 9.0.1 and later (search/v2).',
   ],

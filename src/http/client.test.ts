@@ -72,6 +72,33 @@ describe('http client', () => {
     await get(setUp({ auth: { kind: 'bearer', token: password } }).client, '/b');
   });
 
+  it('knows the clock of its host by its answers, whatever their status, but not by cached ones', async () => {
+    const { client, clock } = setUp();
+    assert.equal(client.serverNowMs(), null);
+    const date = (aheadMs: number): string => new Date(clock.nowMs() + aheadMs).toUTCString();
+    const startMs = Math.floor(clock.nowMs() / 1000) * 1000;
+    nock(BASE)
+      .get('/a')
+      .reply(404, '', { date: date(-300_000) });
+    await client.send({ url: '/a', accept: [404] });
+    clock.advance(10_000);
+    assert.equal(client.serverNowMs(), startMs - 290_000);
+    nock(BASE)
+      .get('/a')
+      .reply(200, '{}', { date: date(-900_000), age: '600' });
+    nock(BASE).get('/a').reply(200, '{}', { date: '7' });
+    await get(client);
+    await get(client);
+    assert.equal(client.serverNowMs(), startMs - 290_000);
+  });
+
+  it('waits as long as a request says, where it says so', async () => {
+    const { client } = setUp({ attempts: 1, timeoutMs: 60_000 });
+    nock(BASE).post('/long').delay(5000).reply(200, {});
+    const error = await failure(client.send({ method: 'POST', url: '/long', timeoutMs: 50 }));
+    assert.deepEqual([error.code, error.context['timeoutMs']], ['HTTP_TIMEOUT', 50]);
+  });
+
   it('sends a farewell once, also after the run was stopped', async () => {
     const { client, controller, clock } = setUp({}, 1);
     const asked = nock(BASE).get('/slow').delay(60_000).reply(200, {});
@@ -132,6 +159,10 @@ describe('http client', () => {
 
     assert.deepEqual([error.kind, error.retryAfterMs], ['rateLimited', 61_000]);
     assert.deepEqual(clock.waits, []);
+
+    nock(BASE).get('/a').reply(429, '', { 'retry-after': '99999999999' });
+    await failure(get(client));
+    assert.deepEqual(clock.waits, [], 'nor for one of many digits');
   });
 
   it('tries a failing host again with growing, spread waits, then gives up as transient', async () => {

@@ -9,6 +9,7 @@ import { paginate } from './paginate.ts';
 import { createOriginQueues, type OriginQueues } from './queue.ts';
 import { withRetry } from './retry.ts';
 import { parseRetryAfterMs } from './retry-after.ts';
+import { ServerClock } from './server-clock.ts';
 import type { HttpHost, HttpLimits, HttpSettings } from './settings.ts';
 import { type Exchange, exchange, openDownload } from './transport.ts';
 
@@ -29,6 +30,7 @@ interface Parts {
   readonly queues: OriginQueues;
   readonly auth: Authenticator;
   readonly credentials: SharedCredentials;
+  readonly serverClock: ServerClock;
 }
 
 /** A client for one configuration entry. Throws AssayError for a base URL that is none. */
@@ -41,6 +43,7 @@ export function createHttpClient(settings: HttpSettings, limits: HttpLimits, hos
     queues: createOriginQueues(limits),
     auth,
     credentials: sharedCredentials(auth),
+    serverClock: new ServerClock(host.clock),
   };
   const sendRequest = (request: HttpRequest): Promise<HttpResponse> =>
     send(request.isFarewell === true ? farewellOf(parts) : parts, request, exchange);
@@ -56,6 +59,7 @@ export function createHttpClient(settings: HttpSettings, limits: HttpLimits, hos
         send: sendRequest,
         resolve: (url) => parts.origins.resolve(url),
       }),
+    serverNowMs: () => parts.serverClock.nowMs(),
   };
 }
 
@@ -117,7 +121,9 @@ async function sendOnce<T extends Answer>(
 ): Promise<T> {
   const where = describeUrl(url);
   try {
-    return await transport(await exchangeFor(parts, request, url, where), parts.host.signal);
+    const answer = await transport(await exchangeFor(parts, request, url, where), parts.host.signal);
+    if (parts.origins.isHome(url)) parts.serverClock.note(answer.headers);
+    return answer;
   } catch (error: unknown) {
     parts.host.signal.throwIfAborted();
     throw failureError(error, where);
@@ -145,7 +151,7 @@ async function exchangeFor(parts: Parts, request: HttpRequest, url: URL, where: 
     },
     body: text,
     keepsCoding: request.keepsCoding ?? false,
-    timeoutMs: settings.timeoutMs ?? DEFAULTS.timeoutMs,
+    timeoutMs: request.timeoutMs ?? settings.timeoutMs ?? DEFAULTS.timeoutMs,
     maxBytes: settings.maxBytes ?? DEFAULTS.maxBytes,
     where,
   };

@@ -21,6 +21,8 @@ export interface HttpRequest {
    * that takes five seconds at most.
    */
   readonly isFarewell?: boolean;
+  /** In place of the deadline of the client, for a request whose answer takes long by nature. */
+  readonly timeoutMs?: number;
   /** Statuses outside 2xx that the caller understands; they are returned instead of thrown. */
   readonly accept?: readonly number[];
 }
@@ -63,4 +65,9 @@ export interface HttpClient {
   getJson<T>(request: HttpRequest, decode: Decode<T>): Promise<T>;
   /** Follows next links: same origin only, no link twice, at most `maxPages`. */
   paginate<T>(request: HttpRequest, decode: Decode<ListPage<T>>): AsyncIterable<readonly T[]>;
+  /**
+   * Now by the clock of the configured host, by the `Date` field of its last answer (RFC 9110 section 6.6.1, whole
+   * seconds); null where it has told none.
+   */
+  serverNowMs(): number | null;
 }

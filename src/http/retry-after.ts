@@ -1,3 +1,5 @@
+import { parseHttpDateMs } from './http-date.ts';
+
 /**
  * Milliseconds that a `Retry-After` field asks for (RFC 9110 section 10.2.3: seconds or an HTTP date), at least 0;
  * null when the field is absent or unreadable.
@@ -5,9 +7,7 @@
 export function parseRetryAfterMs(value: string | undefined, nowMs: number): number | null {
   if (value === undefined) return null;
   const text = value.trim();
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  // Only the date forms of HTTP start with a day name; Date.parse alone would accept much more.
-  if (!/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)/.test(text)) return null;
-  const atMs = Date.parse(text);
-  return Number.isNaN(atMs) ? null : Math.max(0, atMs - nowMs);
+  if (/^\d+$/.test(text)) return Number(text) * 1000;
+  const atMs = parseHttpDateMs(text);
+  return atMs === null ? null : Math.max(0, atMs - nowMs);
 }

@@ -99,4 +99,10 @@ function refuse(): never {
   });
 }
 
-const NO_NETWORK: HttpClient = { send: refuse, download: refuse, getJson: refuse, paginate: refuse };
+const NO_NETWORK: HttpClient = {
+  send: refuse,
+  download: refuse,
+  getJson: refuse,
+  paginate: refuse,
+  serverNowMs: () => null,
+};

@@ -1,4 +1,5 @@
 export { namingPermission } from './naming-permission.ts';
+export { platformNowMs, readAhead } from './platform-clock.ts';
 export { readSlices, type SlicePlan, type SliceSearch, type SliceSurroundings } from './read-slices.ts';
 export { RecentIds } from './recent-ids.ts';
 export {

@@ -1,8 +1,7 @@
-import type { Clock } from '../../model/clock.ts';
 import { AssayError } from '../../model/errors.ts';
 import type { Logger } from '../../model/logger.ts';
-import type { Problem } from '../connector.ts';
 import { doubled, type Fetched, StableDoubles } from './doubled.ts';
+import { type Clocks, platformNowMs, readAhead } from './platform-clock.ts';
 import { RecentIds } from './recent-ids.ts';
 import {
   byTime,
@@ -39,11 +38,9 @@ export interface SlicePlan extends WindowProperties {
   readonly answerRecords: number;
 }
 
-export interface SliceSurroundings {
-  readonly clock: Clock;
+export interface SliceSurroundings extends Clocks {
   readonly logger: Logger;
   readonly signal: AbortSignal;
-  readonly report: (problem: Problem) => void;
 }
 
 /** How often a slice is read until what was fetched is what was counted. */
@@ -79,7 +76,8 @@ class SliceReader {
   readonly #plan: SlicePlan;
   readonly #around: SliceSurroundings;
   readonly #recent: RecentIds;
-  readonly #endMs: number;
+  #endMs: number;
+  #hasComparedClocks = false;
   /** Where the run before ended; nothing is lost when the overlap before it is read again. */
   readonly #doneMs: number;
   #atMs: number;
@@ -88,24 +86,24 @@ class SliceReader {
   #hasToldDoubles = false;
 
   constructor(search: SliceSearch, plan: SlicePlan, from: WindowCursor | null, around: SliceSurroundings) {
-    const { stepMs } = plan;
     const nowMs = around.clock.nowMs();
-    const floor = (ms: number): number => Math.max(0, Math.floor(ms / stepMs) * stepMs);
-    const doneMs = from?.untilMs ?? floor(nowMs - plan.since);
-    this.#search = search;
     this.#plan = plan;
+    // A cursor of before a change of the resolution may end within a step.
+    const doneMs = this.#floor(from?.untilMs ?? nowMs - plan.since);
+    this.#search = search;
     this.#around = around;
     this.#recent = new RecentIds(from?.knownFromMs ?? doneMs, from?.recent);
-    this.#endMs = floor(nowMs - plan.lag);
+    this.#endMs = this.#floor(nowMs - plan.lag);
     this.#doneMs = doneMs;
     this.#atMs = doneMs;
-    this.#widthMs = plan.sliceMs;
+    this.#widthMs = this.#longest();
     this.#toldMs = from?.untilMs ?? null;
   }
 
   /** Begins in the overlap when it holds other than what was handed over of it. */
   async findStart(): Promise<void> {
     const { knownFromMs, size } = this.#recent;
+    if (this.#doneMs > this.#around.clock.nowMs()) this.#around.report(readAhead(this.#plan.origin));
     if (knownFromMs >= this.#doneMs || this.isDone()) return;
     const counted = await this.#search.count({ fromMs: knownFromMs, toMs: this.#doneMs });
     if (counted < size) this.#around.report(shrunk(this.#plan.origin));
@@ -118,17 +116,36 @@ class SliceReader {
 
   /** The next slice: a page of what is new in it; null where nothing is, or where the slice has to be shorter. */
   async next(): Promise<WindowPage | null> {
-    const { stepMs, sliceRecords, sliceMs } = this.#plan;
+    const { stepMs, sliceRecords } = this.#plan;
     const slice = { fromMs: this.#atMs, toMs: Math.min(this.#atMs + this.#widthMs, this.#endMs) };
     const counted = await this.#search.count(slice);
+    if (this.#endsEarlier(slice)) return null;
     if (counted > sliceRecords && slice.toMs - slice.fromMs > stepMs) return this.#halve(slice);
     const found = counted === 0 ? [] : await this.#readProven(slice, counted);
     if (found === null) return this.#halve(slice);
     const fresh = found.filter(({ id }) => !this.#recent.has(id));
     for (const { id, timeMs } of fresh) this.#recent.add(id, timeMs);
     this.#atMs = slice.toMs;
-    if (counted * 4 < sliceRecords) this.#widthMs = Math.min(sliceMs, this.#widthMs * 2);
+    if (counted * 4 < sliceRecords) this.#widthMs = Math.min(this.#longest(), this.#widthMs * 2);
     return fresh.length === 0 ? null : this.#page(fresh, slice);
+  }
+
+  /** Whether a slice ends behind what has settled by the clock of the platform, which its first answer tells. */
+  #endsEarlier({ toMs }: Slice): boolean {
+    if (this.#hasComparedClocks) return false;
+    this.#hasComparedClocks = true;
+    const settledMs = this.#floor(platformNowMs(this.#around, this.#plan.origin) - this.#plan.lag);
+    this.#endMs = Math.min(this.#endMs, settledMs);
+    return toMs > this.#endMs;
+  }
+
+  #floor(ms: number): number {
+    const { stepMs } = this.#plan;
+    return Math.max(0, Math.floor(ms / stepMs) * stepMs);
+  }
+
+  #longest(): number {
+    return Math.max(this.#plan.stepMs, this.#floor(this.#plan.sliceMs));
   }
 
   lastPage(): WindowPage | null {
@@ -173,7 +190,8 @@ class SliceReader {
       if (counted > sliceRecords && !isInstant) return null;
       if (isInstant && counted > answerRecords && rows === answerRecords)
         return this.#overflows(slice, found, counted);
-      if (attempt === ATTEMPTS && doubles.explain(counted)) return this.#withoutDoubles(slice, found);
+      if (attempt >= this.#attemptsOfDoubles() && doubles.explain(counted))
+        return this.#withoutDoubles(slice, found);
     }
     throw incomplete(slice, counted, fetched);
   }
@@ -184,10 +202,14 @@ class SliceReader {
       for (const { timeMs } of rows) if (timeMs < slice.fromMs || timeMs >= slice.toMs) throw outside(slice);
       return { found: distinct(rows), rows: rows.length };
     } catch (error: unknown) {
-      // Platforms answer a search beyond their window with a refusal that does not say so.
-      if (error instanceof AssayError && error.kind === 'rejected' && !isInstant) return null;
+      if (!isInstant && isTooLarge(error)) return null;
       throw error;
     }
+  }
+
+  /** A lake that has shown its doubles is believed after the second equal answer. */
+  #attemptsOfDoubles(): number {
+    return this.#hasToldDoubles ? 2 : ATTEMPTS;
   }
 
   /** Said once a run: where two index sets hold a stream, every slice has doubles. */
@@ -209,6 +231,13 @@ class SliceReader {
     this.#around.logger.warn('An instant was read incompletely.', { counted, read: found.length });
     return found;
   }
+}
+
+/** Platforms answer a search beyond their window with a refusal that does not say so. */
+function isTooLarge(error: unknown): boolean {
+  return (
+    error instanceof AssayError && (error.kind === 'rejected' || error.code === 'HTTP_RESPONSE_TOO_LARGE')
+  );
 }
 
 function incomplete(slice: Slice, counted: number, fetched: number): AssayError {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type FakeClock, fakeClock } from '../../../test/support/fake-clock.ts';
+import { AssayError } from '../../model/errors.ts';
 import { SILENT_LOGGER } from '../../model/logger.ts';
 import type { Problem } from '../connector.ts';
 import { readSlices, type SlicePlan, type SliceSearch } from './read-slices.ts';
@@ -58,6 +59,7 @@ async function run(
   from: WindowCursor | null,
   more: Partial<SlicePlan> = {},
   stopAfter = Infinity,
+  serverNowMs: () => number | null = () => null,
 ): Promise<Run> {
   const ids: string[] = [];
   const problems: Problem[] = [];
@@ -65,6 +67,7 @@ async function run(
   let pages = 0;
   const around = {
     clock,
+    http: { serverNowMs },
     logger: SILENT_LOGGER,
     signal: new AbortController().signal,
     report: (problem: Problem) => problems.push(problem),
@@ -219,6 +222,107 @@ describe('slices', () => {
       part.problems.map(({ code }) => code),
       ['SEARCH_INSTANT_OVERFLOWS'],
     );
+  });
+
+  it('believe doubles after the second equal answer once they were told', async () => {
+    const clock = fakeClock(NOW);
+    const rows = [90_000, 30_000].flatMap((ageMs) => {
+      const row: Arrival = { id: `m${ageMs}`, timeMs: NOW - ageMs, arrivesMs: 0 };
+      return [row, row];
+    });
+    const search = lakeOf(rows, clock);
+    const part = await run(search, clock, null, { sliceRecords: 2 });
+    assert.deepEqual(part.ids, ['m90000', 'm30000']);
+    assert.equal(search.asked.filter((text) => text.startsWith('fetch')).length, 3 + 2);
+  });
+
+  it('halve a slice whose answer is larger than the client takes', async () => {
+    const clock = fakeClock(NOW);
+    const arrivals = [40_000, 30_000, 20_000].map((ageMs) => ({
+      id: `r${ageMs}`,
+      timeMs: NOW - ageMs,
+      arrivesMs: 0,
+    }));
+    const lake = lakeOf(arrivals, clock);
+    const search: SliceSearch = {
+      ...lake,
+      fetch: async (slice) => {
+        const records = await lake.fetch(slice);
+        if (records.length <= 1) return records;
+        throw new AssayError({
+          code: 'HTTP_RESPONSE_TOO_LARGE',
+          kind: 'sourceContract',
+          message: 'The response is larger than the size cap.',
+        });
+      },
+    };
+    assert.deepEqual((await run(search, clock, null)).ids, ['r40000', 'r30000', 'r20000']);
+  });
+
+  it('go on in whole steps where the cursor or the longest slice is of another resolution', async () => {
+    const clock = fakeClock(NOW);
+    const [timeMs, id] = [NOW - 40_000, 'r1'];
+    const bounds: number[] = [];
+    const search: SliceSearch = {
+      count: async ({ fromMs, toMs }) => {
+        bounds.push(fromMs, toMs);
+        return timeMs >= fromMs && timeMs < toMs ? 1 : 0;
+      },
+      fetch: async () => [{ id, timeMs, value: id }],
+    };
+    const from: WindowCursor = { untilMs: NOW - 50_500, knownFromMs: NOW - 50_500, recent: [] };
+    const part = await run(search, clock, from, { stepMs: 1000, sliceMs: 1500, overlap: 0 });
+    assert.deepEqual(part.ids, ['r1']);
+    assert.deepEqual(
+      bounds.filter((ms) => ms % 1000 !== 0),
+      [],
+    );
+  });
+
+  it('end by the clock of the platform where the one here is ahead, and lose nothing of it', async () => {
+    const aheadMs = 300_000;
+    const clock = fakeClock(NOW + aheadMs);
+    const serverNowMs = (): number => clock.nowMs() - aheadMs;
+    const arrivals = Array.from({ length: 60 }, (_, index) => {
+      const timeMs = NOW - 300_000 + index * 10_000;
+      return { id: `r${index}`, timeMs, arrivesMs: timeMs + aheadMs + 2000 };
+    });
+    const search = lakeOf(arrivals, clock);
+    const ids: string[] = [];
+    let cursor: WindowCursor | null = null;
+    for (let pull = 0; pull < 10; pull += 1) {
+      const part: Run = await run(search, clock, cursor, { since: 900_000 }, Infinity, serverNowMs);
+      ids.push(...part.ids);
+      ({ cursor } = part);
+      assert.deepEqual(
+        part.problems.map(({ code }) => code),
+        ['SEARCH_CLOCK_AHEAD'],
+      );
+      clock.advance(40_000);
+    }
+    assert.deepEqual(
+      ids,
+      arrivals.map(({ id }) => id),
+    );
+  });
+
+  it('take a second more or less for the same time', async () => {
+    const clock = fakeClock(NOW);
+    const search = lakeOf([], clock);
+    const part = await run(search, clock, null, { since: 60_000 }, Infinity, () => NOW - 1900);
+    assert.deepEqual(part.problems, []);
+    assert.deepEqual(search.asked, ['count 50000']);
+  });
+
+  it('say that an earlier run read beyond now', async () => {
+    const clock = fakeClock(NOW);
+    const from: WindowCursor = { untilMs: NOW + 5000, knownFromMs: NOW + 5000, recent: [] };
+    const part = await run(lakeOf([], clock), clock, from);
+    assert.deepEqual(
+      part.problems.map(({ code }) => code),
+      ['SEARCH_READ_AHEAD'],
+    );
+    assert.deepEqual(part.cursor, from);
   });
 
   it('refuse records of another time', async () => {
