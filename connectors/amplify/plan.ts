@@ -1,12 +1,11 @@
 import {
   type DesiredObject,
+  formerApiIds,
   type JsonObject,
-  joinedApis,
   type Plan,
   type PublishedApi,
   planChanges,
 } from '../../src/kit/index.ts';
-import { unmanagedApiId } from '../../src/model/ids.ts';
 import type { Context } from './central.ts';
 import { desiredByAll, desiredByApis } from './desired-objects.ts';
 import { type HeldObject, heldByAll, heldByApis } from './owned-objects.ts';
@@ -44,12 +43,9 @@ export async function planRegistry(context: Context, apis: readonly PublishedApi
   };
 }
 
-/** True for objects of APIs that are still published: as themselves, joined to others, or, once unmanaged, as managed. */
+/** True for objects of APIs that are still published, as themselves or as what they turned out to be. */
 function replacements(apis: readonly PublishedApi[]): (object: HeldObject) => boolean {
-  const alive = new Set([...apis.map(({ api }) => api.id), ...joinedApis(apis)]);
-  for (const { api } of apis) {
-    for (const host of [api.host, ...api.hosts]) alive.add(unmanagedApiId(host, api.basePath));
-  }
+  const alive = new Set<string>([...apis.map(({ api }) => api.id), ...formerApiIds(apis)]);
   return ({ api }) => api !== null && alive.has(api);
 }
 

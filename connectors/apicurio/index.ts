@@ -7,8 +7,8 @@ import {
   compileSchema,
   type DesiredObject,
   defineConnector,
+  formerApiIds,
   type JsonObject,
-  joinedApis,
   type Plan,
   type PublishedApi,
   planChanges,
@@ -116,7 +116,7 @@ async function plan(context: Context, apis: readonly PublishedApi[]): Promise<Pl
   const changes = planChanges(
     desired.filter((one) => !isTaken(one)),
     owned.map((one) => ownedArtifact(one, group, documents)),
-    joinedApis(apis),
+    formerApiIds(apis),
   );
   return { ...changes, conflicts: desired.filter(isTaken).map(({ key }) => conflictOn(key)) };
 }

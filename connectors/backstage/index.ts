@@ -7,8 +7,8 @@ import {
   type ConnectorManifest,
   type DesiredObject,
   defineConnector,
+  formerApiIds,
   type JsonObject,
-  joinedApis,
   type OwnedObject,
   type Plan,
   type PublishedApi,
@@ -60,7 +60,7 @@ const manifest: ConnectorManifest = {
     'The catalog has no endpoint that takes entities: pushing needs the module of examples/backstage-module in your backend. It reads the tables refresh_state and refresh_state_references of the catalog, as Backstage’s own module for unprocessed entities does.',
     'An API entity must have a definition: where none is published it is an OpenAPI document without operations that says so.',
     'Entities carry no location key: when a person registers an entity of the same name, theirs takes its place; from then on it is shown as a conflict and left alone.',
-    'Nothing is deleted: what is gone from traffic gets the lifecycle deprecated and the annotation assay/state: retired. A person may delete the entity in Backstage. A served catalog simply no longer lists it, and Backstage marks it as orphaned.',
+    'Nothing is deleted: what is gone from traffic gets the lifecycle deprecated and the annotation assay/state: retired. A person may delete the entity in Backstage. A served catalog simply no longer lists it: Backstage removes the entity then, or marks it as orphaned where catalog.orphanStrategy is keep (the default before 1.41).',
     'What is pushed shows after the next processing of the catalog, usually within seconds; what is served, with its next reading of the location.',
   ],
 };
@@ -109,7 +109,7 @@ async function plan(context: Context, apis: readonly PublishedApi[]): Promise<Pl
   const changes = planChanges(
     desired.filter(({ key }) => !taken.has(key)),
     owned.map(ownedObject),
-    joinedApis(apis),
+    formerApiIds(apis),
   );
   return { ...changes, conflicts };
 }

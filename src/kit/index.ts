@@ -68,7 +68,7 @@ export type {
   RecordKey,
   RepeatableIds,
 } from './page.ts';
-export { joinedApis, planChanges } from './plan-changes.ts';
+export { formerApiIds, planChanges } from './plan-changes.ts';
 export type { OpenRegistry, RegistryCapabilities, RegistryDefinition, RegistryDocument } from './registry.ts';
 export { registryMarkdown, registryText } from './registry-text.ts';
 export type { OpenResults, ResultsDefinition, ResultsRange } from './results.ts';

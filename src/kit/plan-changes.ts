@@ -1,4 +1,4 @@
-import { managedApiId } from '../model/ids.ts';
+import { eraseSlotNames, managedApiId, unmanagedApiId } from '../model/ids.ts';
 import { canonicalJson, type JsonObject } from '../model/json.ts';
 import type { Change, DesiredObject, OwnedObject, Plan, PublishedApi } from '../model/registry.ts';
 
@@ -9,23 +9,23 @@ const MIN_OWNED_FOR_GUARD = 10;
 
 /**
  * Desired state against owned objects; an equal object yields no change at all. Pure; in the order of `desired`,
- * retirements last and backwards. What is retired of `joined` APIs is no loss, for others stand for them.
+ * retirements last and backwards. What is retired of `former` APIs is no loss, for others stand for them.
  */
 export function planChanges(
   desired: readonly DesiredObject[],
   owned: readonly OwnedObject[],
-  joined: ReadonlySet<string> = new Set(),
+  former: ReadonlySet<string> = new Set(),
 ): Plan {
   const held = new Map(owned.map((object) => [object.key, object]));
   const wanted = new Set(desired.map((object) => object.key));
   const kept = desired.flatMap((object) => keepChange(object, held.get(object.key)) ?? []);
   const active = owned.filter((object) => object.state === 'active');
   const gone = active.filter((object) => !wanted.has(object.key));
-  const isJoined = ({ api = null }: OwnedObject): boolean => api !== null && joined.has(api);
-  const lost = gone.filter((object) => !isJoined(object));
+  const isFormer = ({ api = null }: OwnedObject): boolean => api !== null && former.has(api);
+  const lost = gone.filter((object) => !isFormer(object));
   const refusal = retirementRefusal(active.length, lost.length);
   const retirements = (refusal === null ? lost : []).toReversed().map(retirement);
-  const replaced = gone.filter(isJoined).toReversed().map(retirement);
+  const replaced = gone.filter(isFormer).toReversed().map(retirement);
   return {
     changes: [...kept, ...replaced, ...retirements],
     unchanged: desired.length - kept.length,
@@ -35,12 +35,16 @@ export function planChanges(
   };
 }
 
-/** Ids under which the further registrations of these APIs stood before it was known that they are the same. */
-export function joinedApis(apis: readonly PublishedApi[]): ReadonlySet<string> {
+/**
+ * Ids under which these APIs stood before it was known what they are: as further registrations that turned out to be
+ * the same, or as unmanaged ones at their hosts, which a gateway has registered since.
+ */
+export function formerApiIds(apis: readonly PublishedApi[]): ReadonlySet<string> {
   const own = new Set<string>(apis.map(({ api }) => api.id));
-  const ids = apis.flatMap(({ api }) =>
-    (api.registrations ?? []).map((one) => managedApiId(one.gateway, one.api)),
-  );
+  const ids = apis.flatMap(({ api: { host, hosts, basePath, registrations = [] } }) => [
+    ...registrations.map((one) => managedApiId(one.gateway, one.api)),
+    ...[host, ...hosts].map((name) => unmanagedApiId(name, eraseSlotNames(basePath))),
+  ]);
   return new Set(ids.filter((id) => !own.has(id)));
 }
 

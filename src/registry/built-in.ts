@@ -1,4 +1,4 @@
-import { joinedApis, type OpenRegistry, planChanges } from '../kit/index.ts';
+import { formerApiIds, type OpenRegistry, planChanges } from '../kit/index.ts';
 import type { Store } from '../store/store.ts';
 
 export const BUILT_IN_REGISTRY = 'built-in';
@@ -13,7 +13,7 @@ export function builtInRegistry(store: Store): OpenRegistry {
       planChanges(
         apis.map(({ api, body }) => ({ key: api.id, kind: 'api', api: api.id, body })),
         await listOwned(),
-        joinedApis(apis),
+        formerApiIds(apis),
       ),
     apply: async () => {},
     adopt: null,

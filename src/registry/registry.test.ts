@@ -4,7 +4,7 @@ import { graded, published, reportApi, reportOf } from '../../test/support/publi
 import { type ShelfRegistry, shelfRegistry } from '../../test/support/shelf-registry.ts';
 import { planChanges } from '../kit/plan-changes.ts';
 import { AssayError, type ErrorKind } from '../model/errors.ts';
-import { managedApiId } from '../model/ids.ts';
+import { eraseSlotNames, managedApiId, unmanagedApiId } from '../model/ids.ts';
 import type { Change, DesiredObject, PublishedApi } from '../model/registry.ts';
 import { openSqliteStore } from '../store/sqlite/sqlite-store.ts';
 import type { Store } from '../store/store.ts';
@@ -104,6 +104,33 @@ describe('the built-in registry', () => {
       [refusal, changes.map(({ action, key }) => `${action} ${key}`).sort()],
       [null, twins.map(({ id }) => `retire ${id}`).sort()],
     );
+    await store.close();
+  });
+
+  test('unmanaged APIs that a gateway registers since are no loss', async () => {
+    const store = openSqliteStore(':memory:');
+    const open = builtInRegistry(store);
+    const local = (...apis: ReturnType<typeof api>[]): readonly PublishedApi[] =>
+      localApis(reportOf(apis), { detail: 'grade', shownLetters: new Map() });
+    const host = 'shop.example';
+    const paths = Array.from({ length: 12 }, (_, at) => `/p${at}/{tenant}`);
+    const unmanaged = paths.map((basePath, at) => ({
+      ...api(`n${at}`),
+      id: unmanagedApiId(host, eraseSlotNames(basePath)),
+    }));
+    await publish(store, run(open, local(...unmanaged), { registry: 'built-in' }));
+    const managed = paths.map((basePath, at) => ({
+      ...api(`n${at}`),
+      id: managedApiId('kong', `n${at}`),
+      basePath,
+      host: 'gw.example',
+      hosts: ['gw.example', host],
+    }));
+    const { created, retired, refusal } = await publish(
+      store,
+      run(open, local(...managed), { registry: 'built-in' }),
+    );
+    assert.deepEqual([created, retired, refusal], [12, 12, null]);
     await store.close();
   });
 
