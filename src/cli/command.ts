@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ExitCode } from './exit-code.ts';
 
 /** One option of a command, as typed and as explained by `--help`. */
@@ -16,7 +17,7 @@ export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 export interface Terminal {
   readonly stdout: NodeJS.WritableStream;
   readonly stderr: NodeJS.WritableStream;
-  readonly stdin: NodeJS.ReadableStream;
+  readonly stdin: Readable;
   /** True when standard error is a terminal: progress is drawn in place. */
   readonly interactive: boolean;
   readonly color: boolean;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   copyFileSync,
   cpSync,
@@ -13,11 +15,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'yaml';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import type { Finding, Report, ReportApi } from '../../src/model/generated/report.ts';
-import { type CliRun, type CliSettings, ROOT, runCli as runProcess } from '../support/cli.ts';
+import { type CliRun, type CliSettings, MAIN, ROOT, runCli as runProcess } from '../support/cli.ts';
 import { testAgainstManifest } from '../support/quickstart-manifest.ts';
 
 /** Every command as a user runs it, in a process of its own, over one store that a cycle of the quickstart filled. */
@@ -631,6 +634,22 @@ describe('the commands', TWO_AT_A_TIME, () => {
       ) as Report;
       assert.ok(fromFile && piped);
       assert.deepEqual(pipe, file);
+    });
+
+    test('the first signal ends what waits for standard input', async () => {
+      const child = spawn(process.execPath, [MAIN, 'analyze', '-'], {
+        cwd: folder,
+        env: { ...process.env, ...CACHE },
+        stdio: ['pipe', 'ignore', 'ignore'],
+      });
+      child.stdin.write(readFileSync(at(LOG)));
+      // Long enough to boot; a signal before that would end it as well, but by itself.
+      await sleep(2500);
+      child.kill('SIGINT');
+      const late = setTimeout(() => child.kill('SIGKILL'), 10_000);
+      const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+      clearTimeout(late);
+      assert.deepEqual([code, signal], [130, null]);
     });
 
     test('a missing file, an unknown format and a missing option are refused', async () => {

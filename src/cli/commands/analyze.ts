@@ -12,6 +12,7 @@ import { remark, writeDocument } from '../output.ts';
 import { usage } from '../parse.ts';
 import { NO_PROGRESS, terminalProgress } from '../progress.ts';
 import { printReview } from '../review.ts';
+import { untilStopped } from '../standard-input.ts';
 
 export const analyze: Command = {
   name: 'analyze',
@@ -163,7 +164,7 @@ async function readOptions(context: CommandContext): Promise<Omit<AnalyzeOptions
     workers: workers(invocation.text('workers')),
     connector: loadConnector,
     clock: SYSTEM_CLOCK,
-    stdin: terminal.stdin as AsyncIterable<Uint8Array>,
+    stdin: untilStopped(terminal.stdin, signal),
     signal,
     onProgress: (records) => progress.update('Analyzing:', records, null, 'records'),
   };
