@@ -34,12 +34,18 @@ async function expand(pattern: string): Promise<readonly string[]> {
   return matches;
 }
 
-/** Hidden files are editors' and copiers' temporary ones. */
+/**
+ * Hidden files are editors' and copiers' temporary ones. Links to files count, as container platforms lay their logs
+ * out; links to directories do not, for they may lead round in a circle.
+ */
 async function filesBelow(directory: string): Promise<readonly string[]> {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(entry.parentPath, entry.name));
+  const files: string[] = [];
+  for (const entry of await readdir(directory, { recursive: true, withFileTypes: true })) {
+    if (entry.name.startsWith('.')) continue;
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() || (entry.isSymbolicLink() && (await kindOf(path)) === 'file')) files.push(path);
+  }
+  return files;
 }
 
 async function kindOf(path: string): Promise<'file' | 'directory' | 'none'> {

@@ -145,4 +145,21 @@ describe('document files', () => {
       ['FILE_DAMAGED'],
     );
   });
+
+  it('forgets no document that is there, however many are gone', async () => {
+    await writeFile(path('a'), document(0, 3));
+    assert.deepEqual(await pull(), numbers(0, 3));
+    const [here] = cursor?.documents ?? [];
+    assert.ok(here);
+    const gone = Array.from({ length: 10_050 }, (_, at) => ({
+      ...here,
+      digest: at.toString(16).padStart(64, '0'),
+      node: `1:${at}`,
+    }));
+    cursor = { documents: [here, ...gone] };
+    await writeFile(path('b'), document(3, 6));
+    assert.deepEqual(await pull(), numbers(3, 6));
+    assert.equal(cursor.documents.length, 10_002);
+    assert.deepEqual(await pull(), []);
+  });
 });

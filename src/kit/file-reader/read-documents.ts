@@ -24,8 +24,8 @@ interface Document {
   readonly records: readonly JsonValue[];
 }
 
-/** Removed files are forgotten only to bound the cursor. */
-const MAX_ENTRIES = 10_000;
+/** Removed files are forgotten only to bound the cursor; one that is there never is: it would be read again. */
+const MAX_ABSENT_ENTRIES = 10_000;
 
 /**
  * Pages of records from files that are one document each. A document that was read whole is not read again, under
@@ -36,19 +36,19 @@ export async function* readDocumentFiles(
   from: DocumentsCursor | null,
   around: FileSurroundings,
 ): AsyncGenerator<Page> {
-  let entries: readonly DocumentEntry[] = from?.documents ?? [];
-  for (const path of await findFiles(files.paths, around.report)) {
+  const probes = await probeAll(files.paths, around);
+  let entries = keptEntries(from?.documents ?? [], probes);
+  for (const probe of probes) {
     around.signal.throwIfAborted();
-    const probe = await probeOrReport(path, around);
-    if (probe === null || entries.some((entry) => entry.isDone && isUntouched(entry, probe))) continue;
+    if (entries.some((entry) => entry.isDone && isUntouched(entry, probe))) continue;
     const document = await readDocument(probe, files, around);
     if (document === null) continue;
     const known = entries.find((entry) => entry.digest === document.digest);
     if (known?.isDone === true) continue;
-    const others = entries.filter((entry) => entry !== known).slice(-(MAX_ENTRIES - 1));
+    const others = entries.filter((entry) => entry !== known);
     for (const { records, first, isLast } of slices(document, known?.records ?? 0, files.pageRecords)) {
       entries = [...others, entryFor(probe, document, first + records.length, isLast)];
-      yield pageOf(records, first, path, files.mapping, { documents: entries });
+      yield pageOf(records, first, probe.path, files.mapping, { documents: entries });
     }
   }
 }
@@ -57,11 +57,22 @@ function isUntouched(entry: DocumentEntry, probe: Probe): boolean {
   return entry.node === probe.node && entry.size === probe.size && entry.modifiedMs === probe.modifiedMs;
 }
 
-async function probeOrReport(path: string, around: FileSurroundings): Promise<Probe | null> {
-  const probe = await probeFile(path).catch(() => null);
-  if (probe?.isRegular === true) return probe;
-  around.report(unreadable(path));
-  return null;
+async function probeAll(paths: readonly string[], around: FileSurroundings): Promise<readonly Probe[]> {
+  const probes: Probe[] = [];
+  for (const path of await findFiles(paths, around.report)) {
+    around.signal.throwIfAborted();
+    const probe = await probeFile(path).catch(() => null);
+    if (probe?.isRegular === true) probes.push(probe);
+    else around.report(unreadable(path));
+  }
+  return probes;
+}
+
+function keptEntries(entries: readonly DocumentEntry[], probes: readonly Probe[]): readonly DocumentEntry[] {
+  const present = new Set(probes.map(({ node }) => node));
+  const absent = entries.filter(({ node }) => !present.has(node));
+  const forgotten = new Set(absent.slice(0, -MAX_ABSENT_ENTRIES));
+  return entries.filter((entry) => !forgotten.has(entry));
 }
 
 /** Null when it cannot be read; its cursor stays, so a document that is still being written is read later. */

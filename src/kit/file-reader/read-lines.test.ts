@@ -19,8 +19,9 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { compileSchema } from '../../schema/index.ts';
 import type { Problem } from '../connector.ts';
 import type { LineRecords, Page } from '../page.ts';
-import { FILES_CURSOR_SCHEMA, type FilesCursor } from './file-cursor.ts';
+import { FILES_CURSOR_SCHEMA, type FileEntry, type FilesCursor } from './file-cursor.ts';
 import { readLineFiles, readLineFilesOnce } from './read-lines.ts';
+import { keptEntries } from './track-files.ts';
 
 const NOW_MS = Date.UTC(2026, 0, 10);
 const cursors = compileSchema<FilesCursor>(FILES_CURSOR_SCHEMA);
@@ -216,6 +217,57 @@ describe('line files', () => {
       assert.deepEqual(await pull(), more);
     }
     assert.deepEqual(await pull(), []);
+  });
+
+  it('does not take files for copies that have nothing in common but their header', async () => {
+    const header = `#Fields: ${'field '.repeat(60)}`;
+    await writeFile(path('a.log'), text([header]));
+    await writeFile(path('b.log'), text([header, 'b1']));
+    await writeFile(path('c.log'), text([header, ...makeLines('c', 0, 90)]));
+    assert.deepEqual(
+      (await pull()).filter((line) => line !== header),
+      ['b1', ...makeLines('c', 0, 90)],
+    );
+    await writeFile(path('d.log'), text([header, ...makeLines('d', 0, 90)]));
+    await appendFile(path('a.log'), text(makeLines('a', 0, 90)));
+    assert.deepEqual(
+      (await pull()).filter((line) => line !== header),
+      [...makeLines('a', 0, 90), ...makeLines('d', 0, 90)],
+    );
+    await rename(path('c.log'), path('c.log.1'));
+    await copyFile(path('d.log'), path('d.log.bak'));
+    await appendFile(path('c.log.1'), 'c90\n');
+    assert.deepEqual(await pull(), ['c90']);
+    assert.deepEqual(await pull(), []);
+  });
+
+  it('reads links to files in a directory, and no directory behind a link', async () => {
+    await mkdir(path('pods'));
+    await mkdir(path('containers'));
+    await writeFile(path('pods/0.log'), text(makeLines('pod', 0, 5)));
+    await symlink(path('pods/0.log'), path('containers/shop.log'));
+    await symlink(path('containers'), path('containers/round'));
+    await symlink(path('nowhere'), path('containers/gone.log'));
+    assert.deepEqual(await pull({ paths: [path('containers')] }), makeLines('pod', 0, 5));
+    assert.deepEqual(problems, []);
+  });
+
+  it('forgets no file that is there, however many there are, and of those that are gone the longest absent', () => {
+    const entryOf = (node: string, absent: number): FileEntry => ({
+      node,
+      head: 'f'.repeat(32),
+      headBytes: 300,
+      offset: 400,
+      lines: 1,
+      finishedAt: null,
+      absent,
+    });
+    const present = Array.from({ length: 12_000 }, (_, at) => entryOf(`1:${at}`, 0));
+    const gone = Array.from({ length: 12_000 }, (_, at) => entryOf(`2:${at}`, 1 + (at % 900)));
+    const kept = keptEntries([...gone, ...present]);
+    assert.equal(kept.filter(({ absent }) => absent === 0).length, 12_000);
+    const absences = kept.filter(({ absent }) => absent > 0).map(({ absent }) => absent);
+    assert.deepEqual([absences.length, Math.max(...absences)], [10_000, 747]);
   });
 
   it('starts again at the top of a file that was cut short of what was read, its beginning unchanged', async () => {

@@ -1,3 +1,4 @@
+import { EntryIndex } from './entry-index.ts';
 import type { FileEntry, FilesCursor } from './file-cursor.ts';
 import { digestHead, type Probe, probeFile } from './open-content.ts';
 
@@ -21,12 +22,12 @@ export interface Scan {
 const SURE_HEAD_BYTES = 256;
 /** About three days of scans every five minutes; rotated files are long compressed or gone by then. */
 const MAX_ABSENT_SCANS = 1_000;
-const MAX_ENTRIES = 10_000;
+const MAX_ABSENT_ENTRIES = 10_000;
 
 /**
  * First every file that is still where it was claims its entry; then what is left is compared by content: a match with
  * an unclaimed entry is that file under a new name, copied or compressed; a match with a claimed one is a copy of it and
- * is not read twice.
+ * is not read twice. Files that have a header in common and nothing else are none of each other.
  */
 export async function scanFiles(
   paths: readonly string[],
@@ -34,18 +35,21 @@ export async function scanFiles(
   onUnreadable: (path: string) => void,
 ): Promise<Scan> {
   const entries: FileEntry[] = (from?.files ?? []).map((entry) => ({ ...entry, absent: entry.absent + 1 }));
+  const index = new EntryIndex(entries);
   const claims = new Map<number, Probe>();
   const moved: Probe[] = [];
   for (const probe of await probeAll(paths, onUnreadable)) {
-    const slot = entries.findIndex((entry) => entry.node === probe.node && isSameContent(entry, probe));
-    if (slot < 0) moved.push(probe);
+    const slot = index.alike(probe).find((each) => isItself(entries[each], probe));
+    if (slot === undefined) moved.push(probe);
     else claims.set(slot, probe);
   }
   for (const probe of moved) {
-    const slot = entries.findIndex((entry) => isSureMatch(entry) && isSameContent(entry, probe));
-    if (slot < 0) claims.set(entries.push(newEntry(probe)) - 1, probe);
-    else if (!claims.has(slot)) claims.set(slot, probe);
+    const alike = index.alike(probe).filter((slot) => isSureMatch(entries[slot], probe));
     // The next probe with this content is a copy of this one.
+    if (alike.some((slot) => isCopyOf(probe, claims.get(slot)))) continue;
+    const slot = alike.find((each) => !claims.has(each)) ?? entries.push(newEntry(probe)) - 1;
+    index.add(slot, entries[slot]);
+    claims.set(slot, probe);
   }
   for (const [slot, probe] of claims) {
     const entry = entries[slot];
@@ -68,15 +72,21 @@ function makeScan(entries: FileEntry[], claims: ReadonlyMap<number, Probe>): Sca
     advance: (file, changes) => {
       entries[file.slot] = { ...entryOf(file), ...changes };
     },
-    cursor: () => cursorOf(entries),
+    cursor: () => ({ files: keptEntries(entries) }),
   };
 }
 
-/** Entries that no file matched for long are forgotten; of too many, the longest absent first. */
-function cursorOf(entries: readonly FileEntry[]): FilesCursor {
+/**
+ * Entries that no file matched for long are forgotten; of too many, the longest absent first. One whose file is there
+ * never is: it would be read again.
+ */
+export function keptEntries(entries: readonly FileEntry[]): readonly FileEntry[] {
   const kept = entries.filter((entry) => entry.absent <= MAX_ABSENT_SCANS && entry.headBytes > 0);
-  if (kept.length <= MAX_ENTRIES) return { files: kept };
-  return { files: kept.sort((a, b) => a.absent - b.absent).slice(0, MAX_ENTRIES) };
+  const absent = kept.filter((entry) => entry.absent > 0);
+  if (absent.length <= MAX_ABSENT_ENTRIES) return kept;
+  const present = kept.filter((entry) => entry.absent === 0);
+  absent.sort((a, b) => a.absent - b.absent);
+  return [...present, ...absent.slice(0, MAX_ABSENT_ENTRIES)];
 }
 
 async function probeAll(
@@ -97,19 +107,24 @@ async function probeAll(
   return probes;
 }
 
-/**
- * The content that the entry was made from still stands at the beginning. The file itself must not have become shorter
- * than what was read of it; a copy may be, since it stopped growing when it was made.
- */
-function isSameContent(entry: FileEntry, probe: Probe): boolean {
-  if (probe.head.length < entry.headBytes || entry.headBytes === 0) return false;
-  const isCutShort = probe.packing === 'plain' && probe.node === entry.node && probe.size < entry.offset;
-  if (isCutShort) return false;
-  return digestHead(probe.head, entry.headBytes) === entry.head;
+/** Of what has the same content, the file that the entry was made from. */
+function isItself(entry: FileEntry | undefined, probe: Probe): boolean {
+  return entry?.node === probe.node && !isCutShort(entry, probe);
 }
 
-function isSureMatch(entry: FileEntry): boolean {
+/** The file itself must not have become shorter than what was read of it; a copy may be: it stopped growing when it was made. */
+function isCutShort(entry: FileEntry, probe: Probe): boolean {
+  return probe.packing === 'plain' && probe.node === entry.node && probe.size < entry.offset;
+}
+
+function isSureMatch(entry: FileEntry | undefined, probe: Probe): boolean {
+  if (entry === undefined || isCutShort(entry, probe)) return false;
   return entry.headBytes >= SURE_HEAD_BYTES || entry.headBytes >= entry.offset;
+}
+
+/** Its head stands in the file too. What follows a full head is not compared: equal heads are taken for equal files. */
+function isCopyOf({ head }: Probe, claimed: Probe | undefined): boolean {
+  return claimed !== undefined && Buffer.compare(head, claimed.head.subarray(0, head.length)) === 0;
 }
 
 function newEntry(probe: Probe): FileEntry {
