@@ -111,10 +111,7 @@ class DocumentReader {
     await this.#api.open();
     if (this.#hasComparedClocks) return;
     this.#hasComparedClocks = true;
-    this.#endMs = Math.min(
-      this.#endMs,
-      platformNowMs(this.#context, this.#origin()) - this.#context.config.lag,
-    );
+    this.#endMs = Math.min(this.#endMs, platformNowMs(this.#context) - this.#context.config.lag);
   }
 
   /** Where to begin: in the overlap when it holds other than what was handed over of it. Null: the view was lost. */

@@ -37,9 +37,9 @@ export async function* readLake(
 }
 
 function timesOf(context: ConnectorContext<LakeConfig>): PassTimes {
-  const { lookback, settle, overlap, url } = context.config;
+  const { lookback, settle, overlap } = context.config;
   return {
-    nowMs: platformNowMs(context, url ?? ''),
+    nowMs: platformNowMs(context),
     lookbackMs: lookback,
     settleMs: settle,
     overlapMs: overlap,

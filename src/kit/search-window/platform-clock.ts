@@ -1,33 +1,31 @@
 import type { HttpClient } from '../../http/http-client.ts';
 import type { Clock } from '../../model/clock.ts';
+import type { Logger } from '../../model/logger.ts';
 import type { Problem } from '../connector.ts';
 
 /** What tells the time here and there. */
 export interface Clocks {
   readonly clock: Clock;
   readonly http: Pick<HttpClient, 'serverNowMs'>;
-  readonly report: (problem: Problem) => void;
+  readonly logger: Logger;
 }
 
 /** Answers tell whole seconds, and take some to come. Less than every sensible lag. */
 const TOLERANCE_MS = 5000;
 
 /**
- * Now, as far as the platform has come: by its clock where the one here is ahead of it, which is reported. A time that
- * is still to come there holds nothing yet, and would count as read. To be asked after an answer of the platform.
+ * Now, as far as the platform has come: by its clock where the one here is ahead of it, which is told. A time that is
+ * still to come there holds nothing yet, and would count as read. To be asked after an answer of the platform.
  */
-export function platformNowMs({ clock, http, report }: Clocks, origin: string): number {
+export function platformNowMs({ clock, http, logger }: Clocks): number {
   const nowMs = clock.nowMs();
   const serverMs = http.serverNowMs();
   if (serverMs === null || serverMs >= nowMs - TOLERANCE_MS) return nowMs;
-  report({
-    code: 'SEARCH_CLOCK_AHEAD',
-    kind: 'config',
-    message:
-      'The clock here is ahead of the clock of the platform: reading ends by the clock of the platform. Set both by the same time service.',
-    file: origin,
-    line: null,
-  });
+  logger
+    .once('clock-ahead')
+    .warn('The clock here is ahead of the clock of the platform, by which reading ends now.', {
+      aheadMs: nowMs - serverMs,
+    });
   return serverMs;
 }
 

@@ -1,5 +1,5 @@
 import { AssayError } from '../../model/errors.ts';
-import type { Logger } from '../../model/logger.ts';
+import type { Problem } from '../connector.ts';
 import { doubled, type Fetched, StableDoubles } from './doubled.ts';
 import { type Clocks, platformNowMs, readAhead } from './platform-clock.ts';
 import { RecentIds } from './recent-ids.ts';
@@ -39,8 +39,8 @@ export interface SlicePlan extends WindowProperties {
 }
 
 export interface SliceSurroundings extends Clocks {
-  readonly logger: Logger;
   readonly signal: AbortSignal;
+  readonly report: (problem: Problem) => void;
 }
 
 /** How often a slice is read until what was fetched is what was counted. */
@@ -134,7 +134,7 @@ class SliceReader {
   #endsEarlier({ toMs }: Slice): boolean {
     if (this.#hasComparedClocks) return false;
     this.#hasComparedClocks = true;
-    const settledMs = this.#floor(platformNowMs(this.#around, this.#plan.origin) - this.#plan.lag);
+    const settledMs = this.#floor(platformNowMs(this.#around) - this.#plan.lag);
     this.#endMs = Math.min(this.#endMs, settledMs);
     return toMs > this.#endMs;
   }
