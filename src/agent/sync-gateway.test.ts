@@ -50,7 +50,10 @@ describe('sync of a gateway', () => {
     const { agent, last } = await syncs(NAMES, []);
     assert.equal(last.outcome, 'partial');
     assert.equal(last.error?.code, 'GATEWAY_LOSS_REFUSED');
-    assert.match(last.error?.message ?? '', /no longer names 4 of 4 APIs; the last snapshot is kept/);
+    assert.match(
+      last.error?.message ?? '',
+      /no longer names 4 of 4 APIs or their routes; the last snapshot is kept/,
+    );
     assert.deepEqual(await kept(agent), NAMES);
   });
 
@@ -70,6 +73,19 @@ describe('sync of a gateway', () => {
     const { error } = await syncGateway(empty, ENTRY, AbortSignal.timeout(5000));
     assert.equal(error?.code, 'GATEWAY_LOSS_REFUSED');
     assert.match(error.fix ?? '', /take it out of the configuration/);
+  });
+
+  test('APIs that stay without their routes are a loss', async () => {
+    const { agent } = await syncs(NAMES);
+    const apis = (): readonly RegisteredApi[] => NAMES.map((name) => api(name, { routes: [] }));
+    const unrouted = { ...agent, connector: fakeConnector({ apis }) };
+    const { error } = await syncGateway(unrouted, ENTRY, AbortSignal.timeout(5000));
+    assert.equal(error?.code, 'GATEWAY_LOSS_REFUSED');
+    const [stored] = await agent.store.gateways();
+    assert.deepEqual(
+      stored?.snapshot.apis.map(({ routes }) => routes.length),
+      NAMES.map(() => 1),
+    );
   });
 
   test('others in their place do not hide the loss', async () => {

@@ -8,7 +8,8 @@ import { problemError } from './problem-error.ts';
 
 /**
  * Reads what a gateway serves. Only a complete pass counts, and absence is not deletion: a gateway that comes back
- * empty, or that lost more than the configured share of its APIs, is refused and shown; the last snapshot stays.
+ * empty, or that lost more than the configured share of its APIs, is refused and shown; the last snapshot stays. An API
+ * without the routes that it had is lost, too: nothing would be its own any more.
  */
 export async function syncGateway(
   context: AgentContext,
@@ -65,17 +66,22 @@ function lossRefusal(
   after: readonly RegisteredApi[],
   maxLossShare: number,
 ): AssayError | null {
-  const kept = new Set(after.map((api) => api.nativeId));
-  const lost = before.filter((api) => !kept.has(api.nativeId)).length;
+  const kept = new Map(after.map((api) => [api.nativeId, api]));
+  const lost = before.filter((api) => isLost(api, kept.get(api.nativeId))).length;
   if (lost === 0 || (after.length > 0 && lost / before.length <= maxLossShare)) return null;
   return new AssayError({
     code: 'GATEWAY_LOSS_REFUSED',
     kind: 'sourceContract',
-    message: `Gateway ${gateway} no longer names ${lost} of ${before.length} APIs; the last snapshot is kept.`,
+    message: `Gateway ${gateway} no longer names ${lost} of ${before.length} APIs or their routes; the last snapshot is kept.`,
     fix:
       after.length === 0
         ? 'If the gateway is really gone, take it out of the configuration.'
         : 'If they were really removed, raise guards.maxLossShare for one run.',
     context: { lost, before: before.length },
   });
+}
+
+/** Credentials that may no longer list routes may still list what the routes lead to. */
+function isLost(before: RegisteredApi, after: RegisteredApi | undefined): boolean {
+  return after === undefined || (before.routes.length > 0 && after.routes.length === 0);
 }
