@@ -15,13 +15,14 @@ const NEWLINE = 0x0a;
 
 /**
  * Throws AssayError `config` that names the formats tried when none fits, or that asks for the host when no record of the
- * sample says it and `host` is null: all of them would be dropped.
+ * sample says it and `host` is null: all of them would be dropped. UTF-16 is refused: every line of it would be malformed.
  */
 export function pageFormat(page: Page, format: string, host: string | null): PageFormat {
   const { file } = page.position;
   const { records } = page;
   if (records.kind === 'calls') return { file, mapping: 'assay-call' };
   if (records.kind === 'records' && records.mapping !== null) return { file, mapping: records.mapping };
+  if (records.kind === 'lines' && isUtf16(records.chunk)) throw notUtf8(file);
   const candidates = format === 'auto' ? SHIPPED_MAPPINGS : [namedFormat(format)];
   const { mapping, trials } = detectFormat(candidates, sampleOf(records));
   if (format === 'auto' && mapping === null) throw unknownFormat(file, trials);
@@ -37,6 +38,20 @@ function unknownFormat(file: string, trials: readonly FormatTrial[]): AssayError
     kind: 'config',
     message: `${file} has no format that is known; records that became calls: ${tried}.`,
     fix: 'Name one with --format, or write a mapping (assay mappings list).',
+  });
+}
+
+/** By its byte order mark (RFC 2781 section 3.2), as PowerShell writes it before what it redirects into a file. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+}
+
+function notUtf8(file: string): AssayError {
+  return new AssayError({
+    code: 'FORMAT_UTF16',
+    kind: 'config',
+    message: `${file} is text in UTF-16; logs are read as UTF-8.`,
+    fix: 'Convert it first: iconv -f UTF-16 -t UTF-8.',
   });
 }
 

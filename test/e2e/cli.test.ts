@@ -655,6 +655,8 @@ describe('the commands', TWO_AT_A_TIME, () => {
     test('a missing file, an unknown format and a missing option are refused', async () => {
       await refused(['analyze', 'logs/nowhere.log'], 2, /logs\/nowhere\.log: No file matches/);
       writeFileSync(at('logs/verse.log'), 'Roses are red\nviolets are blue\n');
+      writeFileSync(at('logs/wide.log'), Buffer.from(`\uFEFF${'{"status":200}\n'}`, 'utf16le'));
+      await refused(['analyze', 'logs/wide.log', '--format', 'nginx-json'], 2, /UTF-16; .*iconv/);
       await refused(['analyze', 'logs/verse.log'], 2, /no format that is known; .*kong-http-log 0\/2/);
       await refused(['analyze', LOG, '--zone', 'UTC', '--format', 'nginx-combined'], 2, /--host/);
       await refused(['analyze', LOG, '--gateway', 'gateways/none.yaml'], 2, /cannot be read/);
