@@ -49,13 +49,14 @@ const copied = (summary: Summary): Summary => decodeSummary(encodeSummary(summar
 const VIEW = { asOfMs: START + 2 * DAY, windowMs: null, known: [] };
 
 /**
- * Every cell at its place, and the books. Templates are left out, and behaviour, which is told by template: they also
- * come of sketches, which are kept for a place and not by time, so a place that is forgotten whole takes its sketch along.
+ * Every cell at its place, and the sums of the books. What is told by template is left out: templates, behaviour, and
+ * which calls are noise. They also come of sketches, which are kept for a place and not by time, so a place that is
+ * forgotten whole takes its sketch along, and a path that failed may find another template to stand under.
  */
 function counted(summary: Summary): string {
   const cells = TRIES.flatMap((trie) => [...cellsBelow(summary.tries[trie], [trie])]);
-  const { calls: books } = viewInventory(summary, VIEW);
-  return canonicalJson([cells, JSON.parse(JSON.stringify(books))]);
+  const { analyzed, outsideWindow } = viewInventory(summary, VIEW).calls;
+  return canonicalJson([cells, analyzed, outsideWindow]);
 }
 
 function* cellsBelow(node: PathNode, place: readonly string[]): Generator<JsonValue> {
