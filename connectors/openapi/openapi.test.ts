@@ -51,8 +51,23 @@ test('OpenAPI 3.1: servers, identity, lifecycle', async () => {
   assert.equal(orders?.version, '1.2.0');
   assert.equal(orders?.kind, 'definition');
   assert.equal(orders?.registers, false);
-  assert.deepEqual(orders?.hosts, ['api.shop.example', 'api-eu.shop.example', '*.orders.example']);
+  assert.deepEqual(orders?.hosts, [
+    'api.shop.example',
+    'api-eu.shop.example',
+    '*.orders.example',
+    'files.shop.example',
+  ]);
   assert.deepEqual(orders?.basePaths, ['/orders/v1', '/v1']);
+  // A host has the base path of its own server, and of a server of one operation that operation alone.
+  assert.deepEqual(
+    orders?.servers?.map(({ host, basePath }) => `${host}${basePath}`),
+    [
+      'api.shop.example/orders/v1',
+      'api-eu.shop.example/orders/v1',
+      '*.orders.example/v1',
+      'files.shop.example/raw/elsewhere',
+    ],
+  );
   assert.equal(orders?.owner, 'Fulfilment team');
   assert.deepEqual(orders?.tags, ['orders', 'retail']);
   assert.equal(orders?.sunsetAtMs, Date.UTC(2026, 5, 30));

@@ -4,6 +4,7 @@ import type {
   RegisteredApi,
   RegisteredOperation,
   RegisteredParameter,
+  ServedAt,
 } from '../../src/model/registered-api.ts';
 import { parameterTypes, readAnswers } from './answer-shapes.ts';
 import { failure, isObject, type Location, placeOf } from './document-store.ts';
@@ -43,9 +44,10 @@ export async function registeredApi(
     servers:
       requireVersion(document, at) === 2 ? swaggerServers(document, at) : serversOf(document['servers'], at),
   };
-  const operations = await readOperations(reading);
+  const { operations, elsewhere } = await readOperations(reading);
   const info = isObject(document['info']) ? document['info'] : {};
-  const basePaths = [...new Set(reading.servers.map((server) => server.basePath || '/'))];
+  const own = reading.servers.map(({ host, basePath }) => ({ host, basePath: basePath || '/' }));
+  const servers = [...own, ...elsewhere];
   return {
     ...names,
     name: textOf(info['title']) ?? names.nativeId,
@@ -54,8 +56,9 @@ export async function registeredApi(
     registers: false,
     semantics: 'segment-prefix',
     nativeIds: [names.nativeId],
-    hosts: [...new Set(reading.servers.flatMap((server) => server.host ?? []))],
-    basePaths,
+    hosts: [...new Set(servers.flatMap(({ host }) => host ?? []))],
+    basePaths: [...new Set(own.map(({ basePath }) => basePath))],
+    servers,
     routes: [],
     operations,
     security: requiredSchemes(document['security'], reading.schemes),
@@ -84,19 +87,33 @@ function versionText(value: JsonValue | undefined): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-async function readOperations(reading: Reading): Promise<readonly RegisteredOperation[]> {
+interface ReadOperations {
+  readonly operations: readonly RegisteredOperation[];
+  /** Where single operations are served by servers of their own: there the document serves nothing else. */
+  readonly elsewhere: readonly ServedAt[];
+}
+
+async function readOperations(reading: Reading): Promise<ReadOperations> {
   const paths = isObject(reading.root['paths']) ? reading.root['paths'] : {};
   const operations: RegisteredOperation[] = [];
+  const elsewhere = new Map<string, ServedAt>();
   for (const [path, value] of Object.entries(paths)) {
     const item = path.startsWith('x-') ? null : await reading.references.resolve(value, reading.at);
     if (item === null) continue;
     for (const method of METHODS) {
       const operation = item.node[method];
       if (!isObject(operation)) continue;
-      operations.push(...(await readOperation(reading, path, method, item.node, operation, item.at)));
+      const own = operation['servers'] ?? item.node['servers'];
+      const servers = own === undefined ? reading.servers : serversOf(own, reading.at);
+      const bases = new Set(servers.map(({ basePath }) => `${basePath}${requestPath(path)}`));
+      operations.push(...(await readOperation(reading, [...bases], method, item.node, operation, item.at)));
+      for (const { host, basePath } of own === undefined ? [] : servers) {
+        const at = { host, basePath: `${basePath}${requestPath(path)}` };
+        elsewhere.set(`${at.host ?? ''} ${at.basePath}`, at);
+      }
     }
   }
-  return joinSameRequests(operations);
+  return { operations: joinSameRequests(operations), elsewhere: [...elsewhere.values()] };
 }
 
 /**
@@ -108,17 +125,15 @@ function requestPath(path: string): string {
   return bare.startsWith('/') ? bare : `/${bare}`;
 }
 
-/** One for each base path at which it is served. */
+/** One for each path at which it is served. */
 async function readOperation(
   reading: Reading,
-  path: string,
+  paths: readonly string[],
   method: string,
   item: JsonObject,
   operation: JsonObject,
   at: Location,
 ): Promise<readonly RegisteredOperation[]> {
-  const own = operation['servers'] ?? item['servers'];
-  const servers = own === undefined ? reading.servers : serversOf(own, reading.at);
   const demanded = operation['security'] ?? reading.root['security'];
   const security = requiredSchemes(demanded, reading.schemes);
   const parameters = withKeys(
@@ -127,11 +142,10 @@ async function readOperation(
   );
   const responses = isObject(operation['responses']) ? Object.keys(operation['responses']) : [];
   const answers = await readAnswers(operation['responses'], at, reading.references);
-  const basePaths = new Set(servers.map((server) => server.basePath));
-  return [...basePaths].map((basePath) => ({
+  return paths.map((path) => ({
     id: textOf(operation['operationId']),
     method: method.toUpperCase(),
-    path: `${basePath}${requestPath(path)}`,
+    path,
     deprecated: operation['deprecated'] === true,
     security,
     parameters,

@@ -49,7 +49,8 @@ export function attachDefinitions(catalogue: Catalogue): Attachments {
     if (known !== undefined) return known;
     // The host is decided already; a definition may name the host of another stage.
     const hostless = describing(api).map((source) => {
-      const copy: RegisteredApi = { ...source, hosts: [], routes: [], enabled: true };
+      const servers = basePathsOf(source).map((basePath) => ({ host: null, basePath }));
+      const copy: RegisteredApi = { ...source, hosts: [], servers, routes: [], enabled: true };
       originals.set(copy, source);
       return copy;
     });
@@ -92,6 +93,11 @@ function* subjectsOf(definition: RegisteredApi, anyHost: readonly string[]): Gen
       yield { method, host: concrete, path, protocol: 'rest', slots: [], hops: [], headers: null };
     }
   }
+}
+
+/** Those of its servers and of the API, each once. */
+function basePathsOf({ basePaths, servers = [] }: RegisteredApi): readonly string[] {
+  return [...new Set([...basePaths, ...servers.map(({ basePath }) => basePath)])];
 }
 
 /** Where a definition without hosts may be served: every host that a gateway or one of its APIs names. */

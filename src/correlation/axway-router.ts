@@ -65,7 +65,7 @@ function compileCopies(placed: readonly Placed[]): SegmentRouter {
       originals.set({ ...api, hosts: hosts ?? [], routes, enabled: true }, api);
     }
   }
-  const router = compileSegmentRouter([...originals.keys()]);
+  const router = compileSegmentRouter([...originals.keys()], 'any');
   return {
     examined: router.examined,
     match: (method, host, path) => {

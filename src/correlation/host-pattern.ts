@@ -27,15 +27,18 @@ export function parseHostPattern(pattern: string): HostPattern {
   return { kind: 'exact', text: name.endsWith('.') ? name.slice(0, -1) : name, port };
 }
 
-/** A pattern without port fits any port; a stated port also fits a host whose default port was dropped. */
-function portFits(pattern: HostPattern, port: string | null): boolean {
-  if (pattern.port === null || pattern.port === port) return true;
+/** What a pattern without port says: any port (routers of gateways), or the default port alone (URLs). */
+export type PortRule = 'any' | 'stated';
+
+/** A stated port also fits a host whose default port was dropped. */
+function portFits(pattern: HostPattern, port: string | null, ports: PortRule): boolean {
+  if (pattern.port === port || (pattern.port === null && ports === 'any')) return true;
   return port === null && (pattern.port === '80' || pattern.port === '443');
 }
 
-export function hostPatternFits(pattern: HostPattern, host: string): boolean {
+export function hostPatternFits(pattern: HostPattern, host: string, ports: PortRule = 'any'): boolean {
   const { name, port } = splitHost(host);
-  if (!portFits(pattern, port)) return false;
+  if (!portFits(pattern, port, ports)) return false;
   switch (pattern.kind) {
     case 'any':
       return true;

@@ -4,6 +4,7 @@ import {
   hostKeys,
   hostPatternFits,
   hostPatternKey,
+  type PortRule,
   parseHostPattern,
 } from './host-pattern.ts';
 import { hasSlot, segmentCovers, segmentsOf } from './template.ts';
@@ -41,9 +42,13 @@ interface BaseNode {
 
 /**
  * Routes by base path, segment by segment (`/api` does not accept `/apiv2`), then by operation. Used for OpenAPI
- * documents and for gateways whose base paths are compared so.
+ * documents and for gateways whose base paths are compared so. A host without port is the one at the default port, unless
+ * `ports` says that it stands for every port.
  */
-export function compileSegmentRouter(apis: readonly RegisteredApi[]): SegmentRouter {
+export function compileSegmentRouter(
+  apis: readonly RegisteredApi[],
+  ports: PortRule = 'stated',
+): SegmentRouter {
   const roots = new Map<string, BaseNode>();
   const operations = new Map<RegisteredApi, OperationTree>();
   let examined = 0;
@@ -60,7 +65,7 @@ export function compileSegmentRouter(apis: readonly RegisteredApi[]): SegmentRou
       for (const key of ['', ...hostKeys(host)]) {
         for (const { api, basePath, host: pattern } of walk(roots.get(key), segments)) {
           examined += 1;
-          if (pattern !== null && !hostPatternFits(pattern, host)) continue;
+          if (pattern !== null && !hostPatternFits(pattern, host, ports)) continue;
           const hostKind = pattern === null ? 'none' : pattern.kind === 'exact' ? 'exact' : 'wildcard';
           const verdict = operations.get(api)?.judge(method, segments) ?? { kind: 'not-evaluated' };
           const match: SegmentMatch = { api, hostKind, basePath, verdict };
@@ -73,8 +78,15 @@ export function compileSegmentRouter(apis: readonly RegisteredApi[]): SegmentRou
   };
 }
 
-/** Hosts and base paths of the routes where there are some, else those of the API. */
+/** Hosts and base paths of the servers or routes where there are some, else those of the API. */
 function registrationsOf(api: RegisteredApi): readonly Registration[] {
+  if (api.servers !== undefined) {
+    return api.servers.map(({ host, basePath }) => ({
+      api,
+      basePath,
+      host: host === null ? null : parseHostPattern(host),
+    }));
+  }
   const found: Registration[] = [];
   const add = (hosts: readonly string[], basePaths: readonly string[]): void => {
     const patterns = hosts.length === 0 ? [null] : hosts.map(parseHostPattern);

@@ -95,6 +95,13 @@ export type RouterSemantics =
   | 'axway-v7'
   | 'segment-prefix';
 
+/** One place at which a definition says that it is served. */
+export interface ServedAt {
+  /** Normalised, a star for an open first label; null where only the path is stated. */
+  readonly host: string | null;
+  readonly basePath: string;
+}
+
 /** What a gateway (or a definition) says it serves. Kong: one per service; OpenAPI: one per document. */
 export interface RegisteredApi {
   readonly gateway: string;
@@ -112,6 +119,8 @@ export interface RegisteredApi {
   readonly hosts: readonly string[];
   /** Base paths as shown; the routes decide matching. Always at least one, `/` when there is none. */
   readonly basePaths: readonly string[];
+  /** Which host has which base path; absent: every host has all of them. */
+  readonly servers?: readonly ServedAt[];
   readonly routes: readonly RegisteredRoute[];
   /** null: the source has no operations, so operations are not evaluated. */
   readonly operations: readonly RegisteredOperation[] | null;
