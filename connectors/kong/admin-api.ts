@@ -117,6 +117,8 @@ export async function readWorkspaces(api: AdminApi): Promise<readonly string[]> 
 
 interface NodeInfo {
   readonly version: string;
+  /** Before Kong 3. */
+  readonly impliedRegex: boolean;
   readonly semantics: RouterSemantics;
 }
 
@@ -141,11 +143,21 @@ export async function readNode(http: HttpClient): Promise<NodeInfo> {
       message: 'What answers at this address is not a Kong Admin API.',
     }),
   );
-  return { version: info.version, semantics: semanticsOf(info.configuration?.router_flavor) };
+  const impliedRegex = Number.parseFloat(info.version) < 3;
+  const semantics = semanticsOf(info.configuration?.router_flavor, impliedRegex);
+  return { version: info.version, impliedRegex, semantics };
 }
 
-/** Kong's default flavour since 3.0 is `traditional_compatible`. */
-export function semanticsOf(flavor: string | undefined): RouterSemantics {
-  if (flavor === 'traditional') return 'kong-traditional';
-  return flavor === 'expressions' ? 'kong-expressions' : 'kong-traditional-compatible';
+/** The default flavour since 3.0 is `traditional_compatible`; before it there was the traditional router alone. */
+export function semanticsOf(flavor: string | undefined, isBefore3: boolean): RouterSemantics {
+  switch (flavor) {
+    case 'traditional':
+      return 'kong-traditional';
+    case 'expressions':
+      return 'kong-expressions';
+    case 'traditional_compatible':
+      return 'kong-traditional-compatible';
+    default:
+      return isBefore3 ? 'kong-traditional' : 'kong-traditional-compatible';
+  }
 }

@@ -68,14 +68,13 @@ async function* fromFiles({ id, config, report }: Context): AsyncIterable<Regist
   if (config.files === undefined) return;
   const files = await Promise.all((await findFiles(config.files, report)).map(readDeckFile));
   for (const { impliedRegex, ...entities } of joinDeckFiles(files)) {
-    const semantics = semanticsOf(config.flavor);
+    const semantics = semanticsOf(config.flavor, impliedRegex);
     yield* registeredApis(entities, { gateway: id, semantics, impliedRegex, tags: tagRules(config) });
   }
 }
 
 async function* fromAdminApi({ id, config, http, report }: Context): AsyncIterable<RegisteredApi> {
-  const { version, semantics } = await readNode(http);
-  const impliedRegex = Number.parseFloat(version) < 3;
+  const { impliedRegex, semantics } = await readNode(http);
   const api = { http, report };
   for (const workspace of await workspacesOf(config, api)) {
     const entities = await readEntities(api, workspace);

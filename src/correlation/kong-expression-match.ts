@@ -15,25 +15,25 @@ export interface RouteRequest {
 /** `unknown`: the expression rests on something that the log does not show. */
 export type Truth = 'yes' | 'no' | 'unknown';
 
-export function evaluateExpression(expression: Expression, request: RouteRequest): Truth {
+/** A field that a search leaves out: what rests on it is unknown. */
+export type LeftOut = 'http.method' | 'http.host' | null;
+
+export function evaluateExpression(
+  expression: Expression,
+  request: RouteRequest,
+  leftOut: LeftOut = null,
+): Truth {
+  const evaluate = (inner: Expression): Truth => evaluateExpression(inner, request, leftOut);
   switch (expression.kind) {
     case 'and':
-      return both(
-        evaluateExpression(expression.left, request),
-        evaluateExpression(expression.right, request),
-      );
+      return both(evaluate(expression.left), evaluate(expression.right));
     case 'or':
-      return negate(
-        both(
-          negate(evaluateExpression(expression.left, request)),
-          negate(evaluateExpression(expression.right, request)),
-        ),
-      );
+      return negate(both(negate(evaluate(expression.left)), negate(evaluate(expression.right))));
     case 'not':
-      return negate(evaluateExpression(expression.inner, request));
+      return negate(evaluate(expression.inner));
     case 'predicate':
     default:
-      return evaluatePredicate(expression, request);
+      return expression.field === leftOut ? 'unknown' : evaluatePredicate(expression, request);
   }
 }
 
@@ -98,7 +98,7 @@ function fieldValues(field: string, request: RouteRequest): readonly (string | n
   if (field.startsWith(SEGMENTS)) return segmentValues(field.slice(SEGMENTS.length), request.path);
   if (field.startsWith(HEADERS)) {
     const name = field.slice(HEADERS.length).toLowerCase().replaceAll('_', '-');
-    return request.headers === null ? null : (request.headers[name] ?? []);
+    return headerValues(request, name);
   }
   switch (field) {
     case 'http.method':
@@ -115,6 +115,12 @@ function fieldValues(field: string, request: RouteRequest): readonly (string | n
     default:
       return null;
   }
+}
+
+/** Lower-case name with dashes; null when headers are not captured. */
+export function headerValues({ headers }: RouteRequest, name: string): readonly string[] | null {
+  if (headers === null) return null;
+  return Object.hasOwn(headers, name) ? (headers[name] ?? []) : [];
 }
 
 /** `N`, `N_M` (joined by `/`) or `len` of the path's segments. */
@@ -151,9 +157,26 @@ export function requiredText(expression: Expression): RequiredText {
   return none;
 }
 
-/** Does the expression look at the host at all? Otherwise the route is host-less. */
-export function mentionsHost(expression: Expression): boolean {
-  if (expression.kind === 'predicate') return expression.field === 'http.host';
-  if (expression.kind === 'not') return mentionsHost(expression.inner);
-  return mentionsHost(expression.left) || mentionsHost(expression.right);
+/** How every match of the expression names the host: by `==`, by a part of it, or not at all. */
+export function namedHost(expression: Expression): 'exact' | 'wildcard' | 'none' {
+  switch (expression.kind) {
+    case 'and':
+      return bySharpness(namedHost(expression.left), namedHost(expression.right))[0];
+    case 'or':
+      return bySharpness(namedHost(expression.left), namedHost(expression.right))[1];
+    case 'not':
+      return 'none';
+    case 'predicate':
+    default:
+      if (expression.field !== 'http.host' || expression.operator === '!=') return 'none';
+      return expression.operator === '==' ? 'exact' : 'wildcard';
+  }
+}
+
+type NamedHost = ReturnType<typeof namedHost>;
+
+const SHARPNESS = { exact: 2, wildcard: 1, none: 0 } as const;
+
+function bySharpness(a: NamedHost, b: NamedHost): readonly [NamedHost, NamedHost] {
+  return SHARPNESS[a] >= SHARPNESS[b] ? [a, b] : [b, a];
 }

@@ -316,20 +316,68 @@ test('a condition that the log does not show leaves the match uncertain', () => 
   assert.equal(seen?.certainty, 'yes');
 });
 
+test('a search without the method asks an expression for everything else, one without the host for the path', () => {
+  const routes = {
+    get: text('http.method == "GET" && http.path ^= "/x" && http.host == "a.example"'),
+    not: text('!(http.path ^= "/x") && !(http.method == "POST") && http.host == "a.example"'),
+    either: text('(http.method == "PUT" || http.path == "/y") && http.host == "b.example"'),
+  };
+  const router = compileKongRouter(apis(routes, 'kong-expressions'), compileRegex);
+  const names = (line: string, relax: 'method' | 'host'): readonly string[] =>
+    router.match(request(line), relax).map(({ api }) => api.name);
+  assert.deepEqual(names('DELETE a.example/x/1', 'method'), ['get']);
+  assert.deepEqual(names('POST a.example/y', 'method'), ['not']);
+  assert.deepEqual(names('GET c.example/x', 'method'), []);
+  assert.deepEqual(names('GET c.example/x', 'host'), ['get']);
+  assert.deepEqual(names('GET c.example/y', 'host'), ['not', 'either']);
+  assert.deepEqual(names('GET c.example/z', 'host'), ['not']);
+});
+
+test('an expression names the host where every match of it needs it', () => {
+  const rows: Readonly<Record<string, string>> = {
+    'http.host == "a.example" && http.path ^= "/"': 'exact',
+    'http.host == "a.example" || http.host == "b.example"': 'exact',
+    'http.host == "a.example" || http.host =^ ".example"': 'wildcard',
+    'http.host == "a.example" || http.path ^= "/"': 'none',
+    'http.host != "b.example" && http.path ^= "/"': 'none',
+    '!(http.host == "b.example") && http.path ^= "/"': 'none',
+    'http.path ^= "/"': 'none',
+  };
+  for (const [expression, expected] of Object.entries(rows)) {
+    const router = compileKongRouter(apis({ A: text(expression) }, 'kong-expressions'), compileRegex);
+    assert.equal(router.match(request('GET a.example/x'))[0]?.hostKind, expected, expression);
+  }
+});
+
+test('a header may be called like a member of every object', () => {
+  const routes = { A: { headers: { constructor: ['1'] } } };
+  const router = compileKongRouter(apis(routes, 'kong-traditional-compatible'), compileRegex);
+  assert.deepEqual(router.match(request('GET h/#x-a=1')), []);
+  const expression = compileKongRouter(
+    apis({ A: text('http.headers.constructor == "1"') }, 'kong-expressions'),
+    compileRegex,
+  );
+  assert.deepEqual(expression.match(request('GET h/#x-a=1')), []);
+});
+
 test('what cannot be evaluated is declared, never guessed', () => {
   const routes: Routes = {
     A: { paths: kongPaths('~/a(?=b)') },
     B: text('http.path ^^ "/x"'),
     C: text('http.path == "/unfinished'),
     D: { paths: kongPaths('/fine') },
+    F: { paths: kongPaths('~/b(?=b)', '~/c/\\d+', '/f') },
     E: text(`${'('.repeat(100)}http.method == "GET"${')'.repeat(100)}`),
   };
   const router = compileKongRouter(apis(routes, 'kong-expressions'), compileRegex);
   assert.deepEqual(
     router.notEvaluated.map((entry) => entry.route),
-    ['A', 'B', 'C', 'E'],
+    ['A', 'B', 'C', 'F', 'E'],
   );
   assert.deepEqual(router.match(request('GET h/ab')), []);
+  assert.deepEqual(router.match(request('GET h/bb')), []);
+  for (const path of ['/f', '/c/7'])
+    assert.equal(router.match(request(`GET h${path}`))[0]?.api.name, 'F', path);
   assert.equal(router.match(request('GET h/fine'))[0]?.api.name, 'D');
 });
 

@@ -11,7 +11,9 @@ import { type Expression, parseExpression } from './kong-expression.ts';
 import {
   both,
   evaluateExpression,
-  mentionsHost,
+  headerValues,
+  type LeftOut,
+  namedHost,
   type RouteRequest,
   requiredText,
   type Truth,
@@ -121,9 +123,9 @@ export function compileKongRouter(apis: readonly RegisteredApi[], compileRegex: 
   for (const api of apis) {
     for (const route of api.routes) {
       for (const part of splitRoute(route, api.semantics)) {
-        const entry = compileEntry(api, part, compileRegex);
-        if (typeof entry === 'string') notEvaluated.push({ route: route.name ?? route.id, why: entry });
-        else (api.enabled ? enabled : disabled).add(entry);
+        const { entry, why } = compileEntry(api, part, compileRegex);
+        if (why !== null) notEvaluated.push({ route: route.name ?? route.id, why });
+        if (entry !== null) (api.enabled ? enabled : disabled).add(entry);
       }
     }
   }
@@ -152,20 +154,30 @@ function compareMatches(a: RouteMatch, b: RouteMatch): number {
   return a.route.id > b.route.id ? -1 : 1;
 }
 
-/** A text says why the part cannot be evaluated. */
-function compileEntry(api: RegisteredApi, part: RoutePart, compileRegex: RegexCompiler): Entry | string {
+interface CompiledEntry {
+  /** Null where nothing of the part can be evaluated. */
+  readonly entry: Entry | null;
+  /** Why something of it cannot. */
+  readonly why: string | null;
+}
+
+function compileEntry(api: RegisteredApi, part: RoutePart, compileRegex: RegexCompiler): CompiledEntry {
   const { route } = part;
   let expression: Expression | null = null;
   if (route.expression !== undefined) {
     const parsed = parseExpression(route.expression.text, compileRegex);
-    if (!parsed.ok) return `expression not understood at offset ${parsed.at}: ${parsed.why}`;
+    if (!parsed.ok)
+      return { entry: null, why: `expression not understood at offset ${parsed.at}: ${parsed.why}` };
     expression = parsed.expression;
   }
   const paths = part.paths === null ? null : compilePaths(part.paths, compileRegex);
-  if (typeof paths === 'string') return paths;
   const headers = compileHeaders(route.headers, compileRegex);
-  if (typeof headers === 'string') return headers;
-  return {
+  if (typeof headers === 'string') return { entry: null, why: headers };
+  const left = (part.paths?.length ?? 0) - (paths?.length ?? 0);
+  const why = left === 0 ? null : 'a path pattern is outside the linear-time engine';
+  // A route has the paths that are left; without any it would accept every path.
+  if (left > 0 && paths?.length === 0) return { entry: null, why };
+  const entry = {
     api,
     part,
     hosts: route.hosts === null || route.hosts.length === 0 ? null : route.hosts.map(parseHostPattern),
@@ -174,12 +186,11 @@ function compileEntry(api: RegisteredApi, part: RoutePart, compileRegex: RegexCo
     headers,
     expression,
   };
+  return { entry, why };
 }
 
-function compilePaths(
-  paths: readonly PathMatcher[],
-  compileRegex: RegexCompiler,
-): readonly CompiledPath[] | string {
+/** Those that can be evaluated. */
+function compilePaths(paths: readonly PathMatcher[], compileRegex: RegexCompiler): readonly CompiledPath[] {
   const compiled: CompiledPath[] = [];
   for (const path of paths) {
     if (path.kind !== 'regex') {
@@ -187,7 +198,7 @@ function compilePaths(
       continue;
     }
     const pattern = compileRegex(path.source);
-    if (pattern === null) return 'a path pattern is outside the linear-time engine';
+    if (pattern === null) continue;
     compiled.push({ text: `~${path.source}`, prefix: literalPrefix(path.source), pattern });
   }
   return compiled;
@@ -223,6 +234,12 @@ function entryHostKeys(entry: Entry): ReadonlySet<string> {
   return new Set(entry.hosts === null ? [''] : entry.hosts.map(hostPatternKey));
 }
 
+const LEFT_OUT: Readonly<Record<Relaxation, LeftOut>> = {
+  nothing: null,
+  method: 'http.method',
+  host: 'http.host',
+};
+
 function accept(entry: Entry, request: RouteRequest, relax: Relaxation): RouteMatch | null {
   const hostKind = relax === 'host' ? namedHostKind(entry) : acceptHost(entry, request.host);
   if (hostKind === null) return null;
@@ -231,8 +248,8 @@ function accept(entry: Entry, request: RouteRequest, relax: Relaxation): RouteMa
   if (path === null) return null;
   let truth: Truth = (entry.part.route.unseenConditions ?? []).length === 0 ? 'yes' : 'unknown';
   for (const condition of entry.headers) truth = both(truth, acceptHeader(condition, request));
-  if (entry.expression !== null && relax === 'nothing') {
-    truth = both(truth, evaluateExpression(entry.expression, request));
+  if (entry.expression !== null) {
+    truth = both(truth, evaluateExpression(entry.expression, request, LEFT_OUT[relax]));
   }
   if (truth === 'no') return null;
   const { route, precedence } = entry.part;
@@ -251,7 +268,7 @@ function acceptHost(entry: Entry, host: string): RouteMatch['hostKind'] | null {
 }
 
 function namedHostKind(entry: Entry): RouteMatch['hostKind'] {
-  if (entry.expression !== null) return mentionsHost(entry.expression) ? 'exact' : 'none';
+  if (entry.expression !== null) return namedHost(entry.expression);
   return entry.hosts === null ? 'none' : 'exact';
 }
 
@@ -277,8 +294,8 @@ function acceptPath(entry: Entry, path: string): Pick<RouteMatch, 'path' | 'matc
 }
 
 function acceptHeader(condition: HeaderCondition, request: RouteRequest): Truth {
-  if (request.headers === null) return 'unknown';
-  const values = request.headers[condition.name] ?? [];
+  const values = headerValues(request, condition.name);
+  if (values === null) return 'unknown';
   const fits = values.some((value) => {
     const lowered = value.toLowerCase();
     return condition.pattern === null
