@@ -106,13 +106,17 @@ test('a decK file: hostile and foreign content is refused by code, its text neve
   }
 });
 
-test('before format 3.0 a path with pattern characters is a regex', async () => {
+test('before format 3.0 a path with pattern characters is a regex, and the router the traditional one', async () => {
   const file = join(await mkdtemp(join(tmpdir(), 'assay-deck-')), 'kong.yaml');
   await writeFile(
     file,
     '_format_version: "1.1"\nservices: [{name: a, host: a.svc, routes: [{paths: ["/a/\\\\d+", /b]}]}]',
   );
-  const [route] = (await readAll({ files: [file] })).get('a')?.routes ?? [];
+  const api = (await readAll({ files: [file] })).get('a');
+  const [route] = api?.routes ?? [];
+  assert.equal(api?.semantics, 'kong-traditional');
+  const stated = (await readAll({ files: [file], flavor: 'traditional_compatible' })).get('a');
+  assert.equal(stated?.semantics, 'kong-traditional-compatible');
   assert.deepEqual(
     route?.paths?.map((path) => path.kind),
     ['regex', 'raw-prefix'],
@@ -246,6 +250,22 @@ describe('Admin API', () => {
       apis.get('name-b')?.upstreams.map((upstream) => upstream.host),
       ['b.svc', '192.0.2.7:8080'],
     );
+  });
+
+  test('a node before 3.0, which states no flavour, has the traditional router', async () => {
+    for (const [version, semantics] of [
+      ['2.8.1', 'kong-traditional'],
+      ['3.9.1', 'kong-traditional-compatible'],
+    ]) {
+      nock(ADMIN).get('/').reply(200, { version });
+      serve('', {
+        '/services': [[service('a')]],
+        '/routes': [[]],
+        '/plugins': [[]],
+        '/upstreams': [[]],
+      });
+      assert.equal((await readAll(config({}))).get('name-a')?.semantics, semantics);
+    }
   });
 
   test('workspaces are path prefixes; * reads the list of them', async () => {

@@ -175,8 +175,6 @@ function compileEntry(api: RegisteredApi, part: RoutePart, compileRegex: RegexCo
   if (typeof headers === 'string') return { entry: null, why: headers };
   const left = (part.paths?.length ?? 0) - (paths?.length ?? 0);
   const why = left === 0 ? null : 'a path pattern is outside the linear-time engine';
-  // A route has the paths that are left; without any it would accept every path.
-  if (left > 0 && paths?.length === 0) return { entry: null, why };
   const entry = {
     api,
     part,
