@@ -8,7 +8,7 @@ import { comparePrecedence } from './kong-precedence.ts';
 import type { Relaxation, RouteMatch, RouteRequest } from './kong-router.ts';
 import { type CompiledGateway, isGateway } from './registration.ts';
 import type { OperationVerdict, SegmentMatch } from './segment-router.ts';
-import { type Probe, probesOf, segmentsOf } from './template.ts';
+import { type Probe, probesOf, rareProbesOf, segmentsOf } from './template.ts';
 
 /** What a decision is taken about: an endpoint of the inventory, or one call that a person asks about. */
 export type Subject = Pick<EndpointFacts, 'method' | 'host' | 'path' | 'protocol' | 'slots'> & {
@@ -99,12 +99,12 @@ function kongCandidate(
   subject: Subject,
   relax: Relaxation,
 ): Candidate | null {
+  const winnersOf = (probes: readonly Probe[]): readonly ProbeWinner[] =>
+    probes.flatMap((probe) => probeWinner(catalogue, gateway, subject, probe, relax) ?? []);
   const probes = probesOf(subject.path, subject.slots);
-  const winners: ProbeWinner[] = [];
-  for (const probe of probes) {
-    const winner = probeWinner(catalogue, gateway, subject, probe, relax);
-    if (winner !== null) winners.push(winner);
-  }
+  const usual = winnersOf(probes);
+  const asksMore = usual.length === 0 && probes.some((probe) => hasPattern(gateway, subject, probe));
+  const winners = asksMore ? winnersOf(rareProbesOf(subject.path, subject.slots)) : usual;
   const [first] = winners;
   if (first === undefined) return null;
   const rivals = new Set<RegisteredApi>();
@@ -122,8 +122,13 @@ function kongCandidate(
     matchedEnd: probe.toTemplate(match.matchedEnd),
     verdict: relax === 'method' ? methodVerdict(match) : { kind: 'not-evaluated' },
     rivals: [...rivals],
-    partial: winners.length < probes.length,
+    partial: usual.length < probes.length,
   };
+}
+
+/** A pattern may ask for more than the usual values have. */
+function hasPattern({ kong }: CompiledGateway, { host }: Subject, probe: Probe): boolean {
+  return kong.hasPattern(host, normalizeKongPath(probe.path));
 }
 
 function methodVerdict(match: RouteMatch): OperationVerdict {
@@ -141,13 +146,6 @@ function probeWinner(
   probe: Probe,
   relax: Relaxation,
 ): ProbeWinner | null {
-  const request: RouteRequest = {
-    method: subject.method,
-    host: subject.host,
-    path: normalizeKongPath(probe.path),
-    scheme: null,
-    headers: subject.headers,
-  };
   const accesses = new Map<RegisteredApi, HostlessAccess>();
   const access = (match: RouteMatch): HostlessAccess => {
     if (match.hostKind !== 'none') return 'allowed';
@@ -155,7 +153,15 @@ function probeWinner(
     accesses.set(match.api, known);
     return known;
   };
-  const matches = gateway.kong.match(request, relax).filter((match) => access(match) !== 'refused');
+  const matchesOf = (path: string): readonly RouteMatch[] => {
+    const { method, host, headers } = subject;
+    const request: RouteRequest = { method, host, path, scheme: null, headers };
+    return gateway.kong.match(request, relax).filter((match) => access(match) !== 'refused');
+  };
+  const path = normalizeKongPath(probe.path);
+  const plain = matchesOf(path);
+  // An endpoint stands for its path with and without a last slash; a route may ask for the slash.
+  const matches = plain.length > 0 || path.endsWith('/') ? plain : matchesOf(`${path}/`);
   const winner = matches.find((match) => match.certainty === 'yes') ?? matches[0];
   if (winner === undefined) return null;
   const rivals = matches.filter((match) => {

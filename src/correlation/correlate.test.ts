@@ -728,6 +728,61 @@ const unproven: readonly Row[] = [
     expect: ['unmanaged not-registered other.example/api/v1'],
   },
   {
+    name: 'a route that asks for the last slash serves the endpoint; a longer name it does not',
+    gateways: [strict('/orders/', '~/items/(?<id>\\d+)/$')],
+    seen: [
+      at(`GET ${API}/orders`),
+      at(`GET ${API}/ordersets`),
+      endpoint(`GET ${API}/items/{x}`, [hop('edge', 5)], { slots: slot('integer') }),
+    ],
+    expect: [
+      'managed host-and-path strict',
+      `unmanaged not-registered ${API}`,
+      'managed host-and-path strict',
+    ],
+  },
+  ...(
+    [
+      ['~/o/(?<id>[0-9a-f]{24})$', 'object-id'],
+      ['~/o/[0-9a-f]{40}$', 'hash'],
+      ['~/o/[0-9]{12}$', 'integer'],
+      ['~/o/[A-Z]{3}-\\d{5}$', 'code'],
+      ['~/o/\\d{4}-\\d{2}$', 'date'],
+      ['~/o/[0-9A-F-]{36}$', 'uuid'],
+    ] as const
+  ).map(([path, type]) => ({
+    name: `${path} takes some values of type ${type}, and no words`,
+    gateways: [strict(path)],
+    seen: [
+      endpoint(`GET ${API}/o/{x}`, [hop('edge', 5)], { slots: slot(type) }),
+      endpoint(`PUT ${API}/o/{x}`, [hop('edge', 5)], { slots: slot('word') }),
+    ],
+    expect: [
+      type === 'object-id' ? 'managed host-and-path strict' : 'managed host-and-path strict +ambiguous',
+      `unmanaged not-registered ${API}`,
+    ],
+  })),
+  {
+    name: 'two slots, each of a form that its pattern asks for',
+    gateways: [strict('~/o/[A-Z]{3}-\\d{5}/i/\\d{10}$')],
+    seen: [
+      endpoint(`GET ${API}/o/{a}/i/{b}`, [hop('edge', 5)], {
+        slots: [...slot('code'), ...slot('integer')],
+      }),
+    ],
+    expect: ['managed host-and-path strict +ambiguous'],
+  },
+  {
+    name: 'every member of a closed set is asked for',
+    gateways: [strict('~/o/(five|six)$')],
+    seen: [
+      endpoint(`GET ${API}/o/{a}`, [hop('edge', 5)], {
+        slots: slot('word', ['one', 'two', 'three', 'four', 'five', 'six']),
+      }),
+    ],
+    expect: ['managed host-and-path strict +ambiguous'],
+  },
+  {
     name: 'a native id leaves nothing ambiguous about the values of a slot',
     gateways: [addressed],
     seen: [
@@ -740,6 +795,11 @@ const unproven: readonly Row[] = [
     expect: ['managed native-id numeric'],
   },
 ];
+
+function strict(...paths: readonly string[]): GatewaySnapshot {
+  const routes = [route({ id: 'strict-route', hosts: [API], paths: kongPaths(...paths) })];
+  return gateway('kong', [kongApi('strict', routes)]);
+}
 
 function verdicts(correlation: Correlation, seen: readonly EndpointFacts[]): readonly string[] {
   return seen.map((facts) => {

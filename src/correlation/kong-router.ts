@@ -44,6 +44,8 @@ export type Relaxation = 'nothing' | 'method' | 'host';
 export interface KongRouter {
   /** Every route that accepts the request, in the gateway's precedence. */
   match(request: RouteRequest, relax?: Relaxation): readonly RouteMatch[];
+  /** Whether a route that may accept a path that begins so compares it by a pattern or an expression. */
+  hasPattern(host: string, path: string): boolean;
   /** Routes of disabled services that would accept it: Kong answers as if they did not exist. */
   matchDisabled(request: RouteRequest): readonly RouteMatch[];
   readonly notEvaluated: readonly { readonly route: string; readonly why: string }[];
@@ -140,6 +142,10 @@ export function compileKongRouter(apis: readonly RegisteredApi[], compileRegex: 
   };
   return {
     match: (request, relax = 'nothing') => search(enabled, request, relax),
+    hasPattern: (host, path) =>
+      [...enabled.candidates(host, path, false)].some(
+        ({ expression, paths }) => expression !== null || paths?.some(({ pattern }) => pattern !== null),
+      ),
     matchDisabled: (request) => search(disabled, request, 'nothing'),
     notEvaluated,
     examined: () => examined,

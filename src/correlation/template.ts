@@ -1,5 +1,6 @@
 import type { SlotFacts } from '../model/inventory.ts';
 import { piecesFit } from '../model/segment-pieces.ts';
+import { allExamples, usualExamples } from './slot-examples.ts';
 
 const SLOT = /\{[^{}]*\}/g;
 
@@ -39,32 +40,49 @@ export interface Probe {
   toTemplate(offset: number): number;
 }
 
-/** Typical values by slot type: two each, so that a route that accepts only some of them is noticed. */
-const EXAMPLES: Readonly<Record<string, readonly [string, string]>> = {
-  integer: ['42', '1000007'],
-  decimal: ['4.25', '19.0'],
-  uuid: ['3f2504e0-4f89-41d3-9a0c-0305e82c3301', '9b1deb4d-3b7d-4bad-9bdd-2b0d7b3dcb6d'],
-  ulid: ['01ARZ3NDEKTSV4RRFFQ69G5FAV', '01BX5ZZKBKACTAV9WEVGEMMVRZ'],
-  date: ['2024-02-29', '2025-11-03'],
-  email: ['someone@mail.example', 'other@mail.example'],
-  hash: ['9e107d9d372bb6826bd81d3542a419d6', 'e4d909c290d0fb1ca068ffaddf22cbd0'],
-  token: ['aZ3kT9qLmP0xW7vB', 'Qx81nVb2LrT0yKd5'],
-  slug: ['blue-garden-chair', 'spring-sale'],
-  word: ['sample', 'other'],
-  file: ['photo.jpg', 'notes.pdf'],
-};
-const UNKNOWN_TYPE: readonly [string, string] = ['x7', 'sample'];
-const MAX_MEMBERS = 4;
-
 /** Concrete paths for a template; without slots the path itself. Deterministic: no randomness, no traffic values. */
 export function probesOf(template: string, slots: readonly SlotFacts[]): readonly Probe[] {
   if (!hasSlot(template)) return [{ path: template, toTemplate: (offset) => offset }];
-  const closed = slots.some((slot) => (slot.enumeration ?? []).length > 0);
-  const count = closed ? MAX_MEMBERS : 2;
-  return Array.from({ length: count }, (_, variant) => fill(template, slots, variant));
+  const values = valuesOfSlots(template, slots, usualExamples);
+  const count = Math.min(MAX_PROBES, Math.max(...values.map((examples) => examples.length)));
+  return Array.from({ length: count }, (_, variant) => fill(template, values, () => variant));
 }
 
-function fill(template: string, slots: readonly SlotFacts[], variant: number): Probe {
+/** Further forms that values of these types have, in every combination as far as there is room. */
+export function rareProbesOf(template: string, slots: readonly SlotFacts[]): readonly Probe[] {
+  if (!hasSlot(template)) return [];
+  const values = valuesOfSlots(template, slots, allExamples);
+  const places = values.map((_, slot) =>
+    values.slice(0, slot).reduce((size, { length }) => size * length, 1),
+  );
+  const all = values.reduce((size, { length }) => size * length, 1);
+  return Array.from({ length: Math.min(MAX_COMBINATIONS, all) }, (_, number) =>
+    fill(template, values, (slot) => Math.floor(number / (places[slot] ?? 1))),
+  );
+}
+
+const MAX_PROBES = 64;
+const MAX_COMBINATIONS = 512;
+
+type Examples = (slot: SlotFacts | undefined) => readonly string[];
+
+function valuesOfSlots(
+  template: string,
+  slots: readonly SlotFacts[],
+  examplesOf: Examples,
+): readonly (readonly string[])[] {
+  const count = template.match(SLOT)?.length ?? 0;
+  return Array.from({ length: count }, (_, at) => {
+    const members = slots[at]?.enumeration ?? [];
+    return members.length > 0 ? members : examplesOf(slots[at]);
+  });
+}
+
+function fill(
+  template: string,
+  values: readonly (readonly string[])[],
+  variantOf: (slot: number) => number,
+): Probe {
   const borders: { path: number; template: number }[] = [{ path: 0, template: 0 }];
   let path = '';
   let from = 0;
@@ -72,7 +90,8 @@ function fill(template: string, slots: readonly SlotFacts[], variant: number): P
   for (const found of template.matchAll(SLOT)) {
     path += template.slice(from, found.index);
     borders.push({ path: path.length, template: found.index });
-    path += exampleFor(slots[slotIndex], variant);
+    const examples = values[slotIndex] ?? [];
+    path += examples[variantOf(slotIndex) % examples.length] ?? 'sample';
     from = found.index + found[0].length;
     borders.push({ path: path.length, template: from });
     slotIndex += 1;
@@ -89,10 +108,4 @@ function translate(borders: readonly { path: number; template: number }[], offse
   const insideSlot = at % 2 === 1;
   if (!insideSlot) return border.template + offset - border.path;
   return offset === border.path ? border.template : (borders[at + 1]?.template ?? border.template);
-}
-
-function exampleFor(slot: SlotFacts | undefined, variant: number): string {
-  const members = slot?.enumeration ?? [];
-  const examples = members.length > 0 ? members : (EXAMPLES[slot?.type ?? ''] ?? UNKNOWN_TYPE);
-  return examples[variant % examples.length] ?? 'sample';
 }
