@@ -148,16 +148,14 @@ export async function readNode(http: HttpClient): Promise<NodeInfo> {
   return { version: info.version, impliedRegex, semantics };
 }
 
+const FLAVORS: ReadonlyMap<string, RouterSemantics> = new Map([
+  ['traditional', 'kong-traditional'],
+  ['traditional_compatible', 'kong-traditional-compatible'],
+  ['expressions', 'kong-expressions'],
+]);
+
 /** The default flavour since 3.0 is `traditional_compatible`; before it there was the traditional router alone. */
 export function semanticsOf(flavor: string | undefined, isBefore3: boolean): RouterSemantics {
-  switch (flavor) {
-    case 'traditional':
-      return 'kong-traditional';
-    case 'expressions':
-      return 'kong-expressions';
-    case 'traditional_compatible':
-      return 'kong-traditional-compatible';
-    default:
-      return isBefore3 ? 'kong-traditional' : 'kong-traditional-compatible';
-  }
+  const stated = flavor === undefined ? undefined : FLAVORS.get(flavor);
+  return stated ?? (isBefore3 ? 'kong-traditional' : 'kong-traditional-compatible');
 }

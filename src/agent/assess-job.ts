@@ -20,7 +20,8 @@ import type { AgentContext, JobResult } from './context.ts';
 import { CONTROLS } from './controls.ts';
 import { correlationSettings } from './correlation-settings.ts';
 import { type FormerIds, moveDecisions, traceOf } from './follow-findings.ts';
-import { gatewaySnapshots } from './gateway-snapshots.ts';
+import { gatewaySnapshots, unreadGateways } from './gateway-snapshots.ts';
+import { UNREAD_GATEWAYS } from './held-apis.ts';
 import { readImported } from './imported-results.ts';
 import { RUBRIC } from './rubric.ts';
 import { rulesInForce } from './rules-in-force.ts';
@@ -55,23 +56,28 @@ async function assess(
   const past = await store.latestReport();
   const rules = await rulesInForce(context);
   const range = { asOfMs, windowMs: config.assessment.windowMs };
+  const gateways = await gatewaySnapshots(context);
+  const unread = unreadGateways(config, gateways);
   const imported = await readImported(context, range, past, signal);
   const input = {
     tally: [...tallies.values()].reduce(mergeTallies, EMPTY_TALLY),
-    gateways: await gatewaySnapshots(context),
+    gateways,
     givenHosts: givenHosts(config),
     rules: config.rules.set,
     since: rules,
     past: past?.endpoints ?? [],
     asOfMs,
     windowMs: config.assessment.windowMs,
-    correlation: correlationSettings(config, staleHops(config, tallies, asOfMs)),
+    correlation: correlationSettings(config, staleHops(config, tallies, asOfMs), unread),
     rubric: RUBRIC,
     controls: CONTROLS,
     decisions: new Map([...decisions].map(([id, decision]) => [id, decision.status])),
     results: imported.results,
     lastSaid: imported.lastSaid,
-    run: { sources: Object.fromEntries(tallies) },
+    run: {
+      sources: Object.fromEntries(tallies),
+      ...(unread.length === 0 ? {} : { [UNREAD_GATEWAYS]: unread }),
+    },
   };
   const view = viewContext({ ...input, summary: { latestMs: asOfMs } });
   const inventory = await viewPacked(parts, settings, view, turnsOf(context, null));
@@ -134,7 +140,7 @@ export function loadInventory(context: AgentContext): Promise<Inventory> {
       past: (await context.store.latestReport())?.endpoints ?? [],
       asOfMs,
       windowMs: assessment.windowMs,
-      correlation: correlationSettings(context.config, []),
+      correlation: correlationSettings(context.config, [], []),
     });
     return viewPacked(await fewParts(context, found), settings, view, turnsOf(context, null));
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gatewayEntry, testAgent, testConfig } from '../../test/support/test-agent.ts';
-import { gatewaySnapshots } from './gateway-snapshots.ts';
+import { gatewaySnapshots, unreadGateways } from './gateway-snapshots.ts';
 
 test('a gateway that left the configuration registers nothing any more', async () => {
   const { store } = testAgent();
@@ -10,6 +10,10 @@ test('a gateway that left the configuration registers nothing any more', async (
     await store.saveGateway(snapshot, 0);
   }
   const config = testConfig({ gateways: [gatewayEntry('kept'), gatewayEntry('not-synced-yet')] });
-  const ids = (await gatewaySnapshots({ store, config })).map((snapshot) => snapshot.id);
-  assert.deepEqual(ids, ['kept']);
+  const snapshots = await gatewaySnapshots({ store, config });
+  assert.deepEqual(
+    snapshots.map((snapshot) => snapshot.id),
+    ['kept'],
+  );
+  assert.deepEqual(unreadGateways(config, snapshots), ['not-synced-yet']);
 });

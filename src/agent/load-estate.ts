@@ -3,7 +3,7 @@ import type { Estate } from '../report/openapi/index.ts';
 import { loadInventory } from './assess-job.ts';
 import type { AgentContext } from './context.ts';
 import { correlationSettings } from './correlation-settings.ts';
-import { gatewaySnapshots } from './gateway-snapshots.ts';
+import { gatewaySnapshots, unreadGateways } from './gateway-snapshots.ts';
 
 /**
  * Inventory and correlation as an assessment of now would see them, rebuilt from the stored summary: the report keeps
@@ -12,10 +12,8 @@ import { gatewaySnapshots } from './gateway-snapshots.ts';
  */
 export async function loadEstate(context: AgentContext): Promise<Estate> {
   const inventory = await loadInventory(context);
-  const correlation = correlate(
-    inventory,
-    await gatewaySnapshots(context),
-    correlationSettings(context.config, []),
-  );
+  const gateways = await gatewaySnapshots(context);
+  const unread = unreadGateways(context.config, gateways);
+  const correlation = correlate(inventory, gateways, correlationSettings(context.config, [], unread));
   return { inventory, correlation };
 }

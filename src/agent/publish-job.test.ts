@@ -6,7 +6,7 @@ import { type TestAgent, testAgent, testConfig } from '../../test/support/test-a
 import type { RegistryEntry } from '../config/assay-config.ts';
 import type { Connector } from '../kit/index.ts';
 import { AssayError, type ErrorKind } from '../model/errors.ts';
-import type { ReportApi } from '../model/generated/report.ts';
+import type { Report, ReportApi } from '../model/generated/report.ts';
 import type { AgentStatus, PublishedApi } from '../model/registry.ts';
 import type { Store } from '../store/store.ts';
 import type { JobEnd } from './context.ts';
@@ -16,7 +16,7 @@ import { publishJob } from './publish-job.ts';
 const SIGNAL = new AbortController().signal;
 const AS_OF_MS = Date.UTC(2026, 0, 15);
 
-async function assessed(store: Store, apis: readonly ReportApi[]): Promise<void> {
+async function assessed(store: Store, apis: readonly ReportApi[], run: Report['run'] = {}): Promise<void> {
   const { endpoints, findings } = reportOf(apis);
   await store.commitAssessment({
     report: {
@@ -27,7 +27,7 @@ async function assessed(store: Store, apis: readonly ReportApi[]): Promise<void>
       endpoints,
       findings,
       changes: [],
-      run: {},
+      run,
     },
     asOfMs: AS_OF_MS,
     grades: apis.map(({ id: api, grade: { letter, score, coverage, rubric } }) => ({
@@ -111,6 +111,34 @@ describe('publish job', () => {
       'gateway failed',
       'shelf succeeded',
     ]);
+    await agent.store.close();
+  });
+
+  it('tells no registry of a new unmanaged API while a gateway was never read', async () => {
+    const shelf = shelfRegistry();
+    const agent = agentWith({ shelf });
+    const known = reportApi('known', { management: 'unmanaged' });
+    const served = reportApi('served', { management: 'managed' });
+    await assessed(agent.store, [known]);
+    await publishJob(agent, SIGNAL);
+    const later = [known, served, reportApi('new', { management: 'unmanaged' })];
+    await assessed(agent.store, later, { unreadGateways: ['kong-eu'] });
+    const [, end] = await publishJob(agent, SIGNAL);
+    assert.equal(end?.result.error?.code, 'GATEWAY_NEVER_READ');
+    assert.match(end.result.error.message, /1 unmanaged API waits, because gateway kong-eu was never read/);
+    assert.deepEqual([end.result.outcome, end.result.counts['held']], ['partial', 1]);
+    const names = (): readonly string[] =>
+      [...shelf.held.values()].flatMap(({ key, state }) =>
+        key.startsWith('services/') && state === 'active' ? [key] : [],
+      );
+    const before = ['services/api.shop.example/known', 'services/api.shop.example/served'];
+    assert.deepEqual(names(), before);
+    await assessed(agent.store, later);
+    assert.deepEqual(outcomes(await publishJob(agent, SIGNAL)), [
+      'built-in succeeded -',
+      'shelf succeeded -',
+    ]);
+    assert.deepEqual(names(), [...before, 'services/api.shop.example/new']);
     await agent.store.close();
   });
 

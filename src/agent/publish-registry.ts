@@ -4,6 +4,7 @@ import type { AgentStatus, Plan } from '../model/registry.ts';
 import { publish, type Receipt, withRetirements } from '../registry/publish.ts';
 import { waitingKeys } from '../registry/queue.ts';
 import type { AgentContext, JobResult } from './context.ts';
+import { heldApis, withHeld } from './held-apis.ts';
 import { apisFor, type Publication } from './publish-settings.ts';
 import { openRegistry, type RegistrySubject } from './registries.ts';
 
@@ -30,17 +31,19 @@ export async function publishRegistry(
   const { store, clock, observer } = context;
   const open = await openRegistry(context, subject, signal);
   if (wishes.retry) await store.releaseQuarantine(subject.id, null);
-  const result = await resultOf(signal, async () =>
+  const held = await heldApis(store, subject.id, publication.report);
+  const published = await resultOf(signal, async () =>
     publish(store, {
       registry: subject.id,
       open,
-      apis: await apisFor(context, publication, open, subject.entry?.publish ?? null),
+      apis: await apisFor(context, publication, open, subject),
       nowMs: () => clock.nowMs(),
       allowRetire: wishes.allowRetire,
       signal,
       progressed: (done) => observer.progressed('publish', subject.id, done, 'changes'),
     }),
   );
+  const result = withHeld(published, subject.id, held);
   await heartbeat(context, open, subject, result, signal);
   return result;
 }
@@ -61,7 +64,7 @@ export async function planRegistry(
   allowRetire: boolean,
 ): Promise<PlannedRegistry> {
   const open = await openRegistry(context, subject, signal);
-  const made = await open.plan(await apisFor(context, publication, open, subject.entry?.publish ?? null));
+  const made = await open.plan(await apisFor(context, publication, open, subject));
   const plan = allowRetire ? withRetirements(made) : made;
   return {
     registry: subject.id,

@@ -1,44 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { plainCall as call, countCalls } from '../../test/support/counted-calls.ts';
 import { readSummary } from '../../test/support/stored-summary.ts';
 import { type TestAgent, testAgent } from '../../test/support/test-agent.ts';
-import { createSummary, DAY_MS, encodeSummary, observe } from '../analyzer/index.ts';
+import { DAY_MS, encodeSummary } from '../analyzer/index.ts';
 import { summarySettingsOf } from '../ingest/analyst-settings.ts';
-import { packSummary } from '../ingest/pack-summary.ts';
 import { unpackSummary } from '../ingest/summary-codec.ts';
-import type { ApiCall } from '../model/api-call.ts';
-import { EMPTY_TALLY } from '../store/tally.ts';
 import { analystSettings } from './analyst-settings.ts';
 import { assessJob } from './assess-job.ts';
 import { forgetClientOf } from './forget-client.ts';
 
 const SIGNAL = new AbortController().signal;
-
-const call = (timeMs: number, path: string): ApiCall => ({
-  id: null,
-  timeMs,
-  method: 'GET',
-  scheme: 'https',
-  host: 'api.shop.example',
-  path,
-  query: null,
-  status: 200,
-  client: { address: '192.0.2.1', id: null },
-  latencyMs: null,
-  request: { headers: {}, body: null, sizeBytes: null },
-  response: { headers: null, body: null, sizeBytes: null },
-  gateway: null,
-  operation: null,
-});
-
-async function count(agent: TestAgent, calls: readonly ApiCall[]): Promise<void> {
-  const summary = createSummary(summarySettingsOf(await analystSettings(agent)));
-  for (const one of calls) observe(summary, one, 'edge');
-  const delta = packSummary(summary);
-  const tally = { ...EMPTY_TALLY, received: calls.length, mapped: calls.length };
-  const commit = { source: 's', cursor: 1, delta, tally, seen: [], seenWatermarkMs: null };
-  await agent.store.commitPage(commit, agent.clock.nowMs());
-}
 
 /** All that the store holds of calls, as text. */
 async function held(agent: TestAgent): Promise<string> {
@@ -53,7 +25,7 @@ async function held(agent: TestAgent): Promise<string> {
 test('an assessment forgets what is older than the retention, also when nothing new came', async () => {
   const agent = testAgent();
   const nowMs = agent.clock.nowMs();
-  await count(agent, [
+  await countCalls(agent, [
     call(nowMs - 401 * DAY_MS, '/v1/ancient/words'),
     call(nowMs - 399 * DAY_MS, '/v1/autumn/words'),
     call(nowMs - 29 * DAY_MS, '/v1/orders/17'),
@@ -78,7 +50,7 @@ test('nothing is kept shorter than the assessment window; the reference time may
     retention: { bucketsMs: 30 * day, actorsMs: day, samplesMs: day },
   };
   const old = agent.clock.nowMs() - 3000 * day;
-  await count(agent, [call(old, '/v1/orders/17'), call(old - 29 * day, '/v1/parcels/list')]);
+  await countCalls(agent, [call(old, '/v1/orders/17'), call(old - 29 * day, '/v1/parcels/list')]);
   await assessJob({ ...agent, config }, SIGNAL);
   const text = await held(agent);
   assert.ok(text.includes('orders') && text.includes('parcels'));
@@ -88,7 +60,7 @@ test('a client is forgotten by its address, others stay, and its name alone find
   const agent = testAgent();
   const nowMs = agent.clock.nowMs();
   const other = { ...call(nowMs, '/v1/orders/18'), client: { address: '198.51.100.9', id: null } };
-  await count(agent, [call(nowMs, '/v1/orders/17'), other]);
+  await countCalls(agent, [call(nowMs, '/v1/orders/17'), other]);
   assert.equal(await forgetClientOf(agent, 'no-such-client'), 0);
   assert.equal(await forgetClientOf(agent, '192.0.2.1'), 1);
   const text = await held(agent);

@@ -1049,6 +1049,12 @@ for (const [line, gateways, expected] of misses) {
   });
 }
 
+test('while a gateway was never read, that is what is said of everything unmanaged', () => {
+  const asked = { ...settings, unreadGateways: ['kong-eu'] };
+  const { endpoints } = correlate(inventory([at('GET other.example/x')]), [addressed], asked);
+  assert.match(endpoints[0]?.reason.nearestMiss ?? '', /Gateway kong-eu was never read/);
+});
+
 test('stale hops mark rows whose every source is stale', () => {
   const seen = [
     endpoint(`GET ${API}/catalog/x`, [hop('edge', 1)]),

@@ -19,6 +19,7 @@ export function nearestMiss(catalogue: Catalogue, subject: Subject): string | nu
     headers: subject.headers,
   };
   return (
+    unreadGateway(catalogue) ??
     disabledService(catalogue, request) ??
     unpublishedApi(catalogue, subject) ??
     silentDefinition(catalogue, subject) ??
@@ -27,6 +28,13 @@ export function nearestMiss(catalogue: Catalogue, subject: Subject): string | nu
     upstreamHost(catalogue, subject) ??
     otherPath(catalogue, subject)
   );
+}
+
+/** As long as one gateway is unknown, nothing says that it does not serve the subject. */
+function unreadGateway({ settings: { unreadGateways = [] } }: Catalogue): string | null {
+  return unreadGateways.length === 0
+    ? null
+    : `Gateway ${listed(unreadGateways)} was never read: it may serve this.`;
 }
 
 function disabledService(catalogue: Catalogue, request: RouteRequest): string | null {

@@ -156,6 +156,8 @@ export interface CorrelationSettings {
   readonly hostRules: readonly HostRule[];
   /** Hops whose source is older than twice its schedule. */
   readonly staleHops: readonly string[];
+  /** Gateways that were never read: what they serve is unknown. */
+  readonly unreadGateways?: readonly string[];
 }
 
 export interface HostRule {

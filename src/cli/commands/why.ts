@@ -23,13 +23,14 @@ export const why: Command = {
     const asked = new URL(url);
     const { loadInventory } = await import('../../agent/assess-job.ts');
     const { correlationSettings } = await import('../../agent/correlation-settings.ts');
-    const { gatewaySnapshots } = await import('../../agent/gateway-snapshots.ts');
+    const { gatewaySnapshots, unreadGateways } = await import('../../agent/gateway-snapshots.ts');
     const { explainCall } = await import('../../correlation/why.ts');
     return withStore(context, async (store, config) => {
       const inventory = await loadInventory(processAgent(config, store, SILENT_LOGGER, SILENT_OBSERVER));
       const gateways = await gatewaySnapshots({ store, config });
       const scheme = asked.protocol === 'http:' ? 'http' : 'https';
-      const found = explainCall(inventory, gateways, correlationSettings(config, []), {
+      const settings = correlationSettings(config, [], unreadGateways(config, gateways));
+      const found = explainCall(inventory, gateways, settings, {
         method: method.toUpperCase(),
         host: normalizeHost(asked.host, scheme),
         path: asked.pathname,
