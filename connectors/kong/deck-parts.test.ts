@@ -3,18 +3,20 @@ import { test } from 'node:test';
 import type { RegisteredApi } from '../../src/model/registered-api.ts';
 import { joinDeckFiles, parseDeck } from './deck-file.ts';
 import { DEFAULT_TAG_RULES } from './lifecycle-tags.ts';
-import { registeredApis } from './registered-apis.ts';
+import { distinctApis, registeredApis } from './registered-apis.ts';
 
 function apisOf(...texts: readonly string[]): readonly RegisteredApi[] {
-  return joinDeckFiles(texts.map((text, index) => parseDeck(text, `part-${index}.yaml`))).flatMap(
-    ({ impliedRegex, ...entities }) =>
-      registeredApis(entities, {
-        gateway: 'kong',
-        semantics: 'kong-traditional-compatible',
-        impliedRegex,
-        tags: DEFAULT_TAG_RULES,
-      }),
-  );
+  const files = joinDeckFiles(texts.map((text, index) => parseDeck(text, `part-${index}.yaml`)));
+  const parts = files.map(({ impliedRegex, ...entities }, index) => ({
+    name: `part-${index}.yaml`,
+    apis: registeredApis(entities, {
+      gateway: 'kong',
+      semantics: 'kong-traditional-compatible',
+      impliedRegex,
+      tags: DEFAULT_TAG_RULES,
+    }),
+  }));
+  return distinctApis(parts);
 }
 
 const VERSION = '_format_version: "3.0"\n';
@@ -86,4 +88,28 @@ test('an empty text names no anonymous consumer', () => {
     `${VERSION}services: [{name: cranes, url: "http://cranes.internal", plugins: [{name: key-auth, config: {anonymous: ${anonymous}}}]}]\n`;
   assert.deepEqual(apisOf(plugin('""'))[0]?.security, ['api-key']);
   assert.deepEqual(apisOf(plugin('guest'))[0]?.security, []);
+});
+
+test('services that two files call alike, or do not call at all, are two APIs', () => {
+  const named = (path: string): string =>
+    `${VERSION}services: [{name: cranes, host: a.svc, routes: [{paths: [${path}]}]}]`;
+  const nameless = (path: string): string =>
+    `${VERSION}services: [{host: a.svc, routes: [{paths: [${path}]}]}]`;
+  const routes = (path: string): string => `${VERSION}routes: [{paths: [${path}]}]`;
+  const apart = ['part-0.yaml', 'part-1.yaml'];
+  for (const [text, key, marks] of [
+    [named, 'cranes', apart],
+    [nameless, 'service#0', apart],
+    [routes, 'route#0', ['part-0.yaml, 1', 'part-0.yaml, 2']],
+  ] as const) {
+    const apis = apisOf(text('/a'), text('/b'));
+    assert.deepEqual(
+      apis.map(({ nativeId, nativeIds, basePaths }) => [nativeId, nativeIds[0], ...basePaths]),
+      [
+        [`${key} (${marks[0]})`, key, '/a'],
+        [`${key} (${marks[1]})`, key, '/b'],
+      ],
+      key,
+    );
+  }
 });

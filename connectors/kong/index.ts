@@ -11,7 +11,7 @@ import type { RegisteredApi } from '../../src/model/registered-api.ts';
 import { type AdminApi, readEntities, readNode, readWorkspaces, semanticsOf } from './admin-api.ts';
 import { CONFIG_SCHEMA, httpSettings, type KongConfig, requireInput, tagRules } from './config.ts';
 import { joinDeckFiles, readDeckFile } from './deck-file.ts';
-import { registeredApis } from './registered-apis.ts';
+import { distinctApis, registeredApis } from './registered-apis.ts';
 
 const ADMIN_READ = 'read access to /services, /routes, /plugins and /upstreams';
 
@@ -66,11 +66,14 @@ async function* readRegisteredApis(context: Context): AsyncIterable<RegisteredAp
 
 async function* fromFiles({ id, config, report }: Context): AsyncIterable<RegisteredApi> {
   if (config.files === undefined) return;
-  const files = await Promise.all((await findFiles(config.files, report)).map(readDeckFile));
-  for (const { impliedRegex, ...entities } of joinDeckFiles(files)) {
+  const paths = await findFiles(config.files, report);
+  const files = await Promise.all(paths.map(readDeckFile));
+  const parts = joinDeckFiles(files).map(({ impliedRegex, ...entities }, at) => {
     const semantics = semanticsOf(config.flavor, impliedRegex);
-    yield* registeredApis(entities, { gateway: id, semantics, impliedRegex, tags: tagRules(config) });
-  }
+    const apis = registeredApis(entities, { gateway: id, semantics, impliedRegex, tags: tagRules(config) });
+    return { name: paths[at] ?? '', apis };
+  });
+  yield* distinctApis(parts);
 }
 
 async function* fromAdminApi({ id, config, http, report }: Context): AsyncIterable<RegisteredApi> {

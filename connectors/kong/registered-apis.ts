@@ -51,6 +51,29 @@ export function registeredApis(entities: KongEntities, conversion: Conversion): 
   return apis;
 }
 
+/** A configuration, or a part that stays apart, by the name of its file. */
+interface DeckPart {
+  readonly name: string;
+  readonly apis: readonly RegisteredApi[];
+}
+
+/**
+ * The APIs of all parts. Services that are called alike in several of them, and routes without service or name, are
+ * several APIs: their ids name the part, or count. What a log calls them stays, and the router tells which is meant.
+ */
+export function distinctApis(parts: readonly DeckPart[]): readonly RegisteredApi[] {
+  const placed = parts.flatMap(({ name, apis }) => apis.map((api) => ({ name, api })));
+  const bearers = Map.groupBy(placed, ({ api }) => api.nativeId);
+  return placed.map(({ name, api }) => {
+    const all = bearers.get(api.nativeId) ?? [];
+    if (all.length < 2) return api;
+    const here = all.filter((one) => one.name === name);
+    const number = here.findIndex((one) => one.api === api) + 1;
+    const nativeId = `${api.nativeId} (${name}${here.length < 2 ? '' : `, ${number}`})`;
+    return { ...api, nativeId };
+  });
+}
+
 function apiOf(
   entities: KongEntities,
   conversion: Conversion,

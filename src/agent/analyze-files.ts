@@ -101,8 +101,11 @@ async function readGateways(
 ): Promise<readonly GatewaySnapshot[]> {
   if (options.gateways.length === 0) return [];
   const { readGatewayFile } = await import('./read-gateway-file.ts');
+  const { gatewayFileIds } = await import('./gateway-file-ids.ts');
+  const ids = gatewayFileIds(options.gateways.map(({ file }) => file));
+  const named = options.gateways.map((gateway, at) => ({ ...gateway, id: ids[at] ?? gateway.file }));
   return Promise.all(
-    options.gateways.map((gateway) => readGatewayFile(options, gateway, (problem) => problems.push(problem))),
+    named.map((gateway) => readGatewayFile(options, gateway, (problem) => problems.push(problem))),
   );
 }
 

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { Connector, Problem } from '../kit/index.ts';
 import type { Clock } from '../model/clock.ts';
 import { AssayError } from '../model/errors.ts';
@@ -25,7 +24,7 @@ function isDeckFile(text: string): boolean {
  */
 export async function readGatewayFile(
   around: GatewayFileSurroundings,
-  gateway: { readonly file: string; readonly hosts: readonly string[] },
+  gateway: { readonly id: string; readonly file: string; readonly hosts: readonly string[] },
   report: (problem: Problem) => void,
 ): Promise<GatewaySnapshot> {
   const text = await readFile(gateway.file, 'utf8').catch(() => null);
@@ -38,7 +37,7 @@ export async function readGatewayFile(
     });
   }
   const isDeck = isDeckFile(text);
-  const id = basename(gateway.file).replace(/\.[^.]*$/, '');
+  const { id } = gateway;
   const connector = await around.connector(isDeck ? 'kong' : 'openapi');
   const settings = isDeck ? { files: [gateway.file] } : { paths: [gateway.file] };
   const opened = connector.open(settings, {

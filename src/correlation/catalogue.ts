@@ -1,4 +1,5 @@
 import type { CorrelationSettings } from '../model/correlation.ts';
+import { AssayError } from '../model/errors.ts';
 import type { GatewaySnapshot, RegisteredApi } from '../model/registered-api.ts';
 import { compileAxwayRouter } from './axway-router.ts';
 import { compileKongRouter } from './kong-router.ts';
@@ -28,7 +29,13 @@ export function compileCatalogue(
 ): Catalogue {
   const gateways = new Map<string, CompiledGateway>();
   const sorted = [...snapshots].sort((a, b) => (a.id < b.id ? -1 : 1)).map(sortApis);
-  for (const snapshot of sorted) gateways.set(snapshot.id, compileGateway(snapshot, settings));
+  for (const snapshot of sorted) {
+    if (gateways.has(snapshot.id)) {
+      const message = `Two gateways are called ${snapshot.id}.`;
+      throw new AssayError({ code: 'GATEWAY_TWICE', kind: 'bug', message });
+    }
+    gateways.set(snapshot.id, compileGateway(snapshot, settings));
+  }
   const definitionOwners = new Map<RegisteredApi, CompiledGateway>();
   for (const gateway of gateways.values()) {
     for (const api of gateway.snapshot.apis)

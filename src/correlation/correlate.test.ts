@@ -1055,6 +1055,10 @@ test('while a gateway was never read, that is what is said of everything unmanag
   assert.match(endpoints[0]?.reason.nearestMiss ?? '', /Gateway kong-eu was never read/);
 });
 
+test('two gateways of one name are refused, not one of them forgotten', () => {
+  assert.throws(() => correlate(inventory([]), [addressed, addressed], settings), { code: 'GATEWAY_TWICE' });
+});
+
 test('stale hops mark rows whose every source is stale', () => {
   const seen = [
     endpoint(`GET ${API}/catalog/x`, [hop('edge', 1)]),
