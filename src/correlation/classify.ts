@@ -6,7 +6,7 @@ import type { RegisteredApi } from '../model/registered-api.ts';
 import type { Attachments } from './attachments.ts';
 import type { Catalogue } from './catalogue.ts';
 import { decideFromFront, type ElsewhereDecision, type ManagedDecision, nativeFacts } from './decision.ts';
-import { callsByHop, headlineCalls, headlineHops } from './hops.ts';
+import { callsByHop, countedHops, headlineCalls, headlineHops } from './hops.ts';
 import { indexPublicShapes, type PublicShapes } from './public-shapes.ts';
 import type { Registration } from './registration.ts';
 import { firstRow, hopsBehind, isSameApi } from './same-api.ts';
@@ -29,8 +29,10 @@ type Role =
 export interface Classified {
   readonly facts: EndpointFacts;
   readonly role: Role;
-  /** Hops that count for this endpoint: its own direct ones, and those of its folded views. */
+  /** Hops of this endpoint: its own direct ones, and those of its folded views. */
   readonly hops: readonly HopFacts[];
+  /** Of them those of which the headline is made: a call seen on both legs is one call. */
+  readonly counted: readonly HopFacts[];
   readonly views: readonly EndpointFacts[];
 }
 
@@ -216,15 +218,16 @@ function assemble(
       }
     }
     const hops = found.role.kind === 'view' ? found.viewed : found.own;
-    endpoints.push({ facts, role: found.role, hops, views: [] });
+    endpoints.push({ facts, role: found.role, hops, counted: hops, views: [] });
   }
   for (const { facts, decision } of front) {
-    const extra = viewsOf.get(facts);
+    const { hops, views } = viewsOf.get(facts) ?? { hops: [], views: [] };
     endpoints.push({
       facts,
       role: { kind: 'front', decision },
-      hops: [...facts.hops, ...(extra?.hops ?? [])],
-      views: extra?.views ?? [],
+      hops: [...facts.hops, ...hops],
+      counted: countedHops(facts.hops, hops),
+      views,
     });
   }
   return { endpoints, folded };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compileRegex } from '../agent/compile-regex.ts';
+import type { Hop } from '../model/api-call.ts';
 import type { Correlation, CorrelationSettings } from '../model/correlation.ts';
 import type { EndpointFacts } from '../model/inventory.ts';
 import type { GatewaySnapshot } from '../model/registered-api.ts';
@@ -838,6 +839,31 @@ test('an operation seen at three hops counts once, by level', () => {
   const api = shown.find((one) => one.name === 'orders');
   assert.equal(api?.calls, 100);
   assert.deepEqual(api?.callsByHop, { 'behind:kong': 140, edge: 90, 'gateway:kong': 100 });
+});
+
+test('one log with both legs of every call counts each call once', () => {
+  const legs = (name: Hop): readonly EndpointFacts[] => [
+    endpoint(`GET ${API}/orders/v1/items/{id}`, [hop(name, 50)]),
+    endpoint('GET orders.svc:8080/items/{x}', [hop(name, 50, { fromGateway: 50 })]),
+    endpoint('GET orders.svc:8080/other/{x}', [hop(name, 20, { fromGateway: 20 })]),
+  ];
+  for (const name of ['edge', 'mesh', 'gateway:other'] as const) {
+    const seen = legs(name);
+    const { endpoints, apis: shown, operations } = correlate(inventory(seen), [addressed], settings);
+    const row = endpoints.find((one) => one.id === seen[0]?.id);
+    assert.deepEqual([row?.calls, row?.statuses, row?.callsByHop], [50, { 200: 50 }, { [name]: 100 }], name);
+    assert.equal(operations, 50, name);
+    assert.equal(shown.find((one) => one.name === 'orders')?.calls, 50, name);
+  }
+});
+
+test('a front that only the mesh sees stands beside what is seen behind the gateway: the larger counts', () => {
+  const seen = [
+    endpoint(`GET ${API}/orders/v1/items/{id}`, [hop('mesh', 3)]),
+    endpoint('GET orders.svc:8080/items/{x}', [hop('behind:kong', 10)]),
+  ];
+  const { endpoints } = correlate(inventory(seen), [addressed], settings);
+  assert.equal(endpoints[0]?.calls, 10);
 });
 
 test('a mixed upstream endpoint: gateway calls fold, direct calls are the bypass', () => {

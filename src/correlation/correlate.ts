@@ -7,7 +7,7 @@ import { attachDefinitions } from './attachments.ts';
 import { compileCatalogue } from './catalogue.ts';
 import { classify } from './classify.ts';
 import { type EndpointRow, endpointRow, type RowContext } from './endpoint-rows.ts';
-import { hasFrontHop } from './hops.ts';
+import { isFrontHop } from './hops.ts';
 
 /**
  * Decides for every endpoint and API whether it is managed, and why. Pure: the answer depends on the arguments alone,
@@ -36,17 +36,23 @@ export function correlate(
   };
 }
 
-/** Calls behind the gateway are the same calls as those before it, also where no shape ties the two together. */
+/**
+ * Calls behind the gateway are the same calls as those before it, also where no shape ties the two together. Where the
+ * front is not seen at all they stand for it, except in a log that has both legs.
+ */
 function countOnce(rows: readonly EndpointRow[]): readonly EndpointRow[] {
-  const countedInFront = new Set<ApiId>();
+  const seenInFront = new Map<ApiId, Set<string>>();
   for (const { row, classified } of rows) {
-    if (classified.role.kind === 'front' && hasFrontHop(row.callsByHop)) countedInFront.add(row.apiId);
+    if (classified.role.kind !== 'front') continue;
+    const hops = seenInFront.get(row.apiId) ?? new Set();
+    seenInFront.set(row.apiId, hops);
+    for (const { hop, calls } of classified.counted) if (calls > 0) hops.add(hop);
   }
-  return rows.map((one) =>
-    one.classified.role.kind === 'view' && countedInFront.has(one.row.apiId)
-      ? { ...one, row: { ...one.row, calls: 0 } }
-      : one,
-  );
+  const isCounted = ({ row, classified: { role, counted } }: EndpointRow): boolean => {
+    const hops = role.kind === 'view' ? seenInFront.get(row.apiId) : undefined;
+    return hops !== undefined && ([...hops].some(isFrontHop) || counted.some(({ hop }) => hops.has(hop)));
+  };
+  return rows.map((one) => (isCounted(one) ? { ...one, row: { ...one.row, calls: 0 } } : one));
 }
 
 function compareRows(a: EndpointRow, b: EndpointRow): number {

@@ -32,8 +32,9 @@ export interface EndpointRow {
 }
 
 export function endpointRow(context: RowContext, classified: Classified): EndpointRow {
-  const { facts, role, hops, views } = classified;
-  const counts = callsByHop(hops);
+  const { facts, role, hops, counted, views } = classified;
+  const counts = callsByHop(counted);
+  const byHop = callsByHop(hops);
   const owner = ownerOf(classified);
   const basePath = unmanagedBasePath(facts, context.catalogue.settings.grouping);
   const judgement = judgementOf(classified);
@@ -47,15 +48,15 @@ export function endpointRow(context: RowContext, classified: Classified): Endpoi
     reason: reasonOf(context, classified),
     registered: registeredOf(classified, judgement),
     calls: headlineCalls(counts),
-    callsByHop: counts,
-    statuses: headlineStatuses(hops, counts),
+    callsByHop: byHop,
+    statuses: headlineStatuses(counted, counts),
     firstSeenMs: Math.min(...all.map((one) => one.firstSeenMs)),
     lastSeenMs: Math.max(...all.map((one) => one.lastSeenMs)),
     declaredSecurity: owner === null || judgement === null ? null : securityOf(classified, owner, judgement),
     documented: documentedOf(judgement),
     deprecated: life.deprecated,
     sunsetAtMs: life.sunsetAtMs,
-    external: isExternal(context, facts.host, counts),
+    external: isExternal(context, facts.host, byHop),
     views: views.map((view) => view.id).sort(),
     bypass: bypassOf(context, classified),
   };

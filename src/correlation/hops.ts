@@ -29,11 +29,24 @@ export function headlineCalls(counts: Counts): number {
   return headlineHops(counts).reduce((sum, hop) => sum + (counts[hop] ?? 0), 0);
 }
 
+/**
+ * Of the calls of an endpoint those that may stand for it: its own where the public API itself is seen; else also what
+ * was seen behind the gateway, except by a log that has both legs of a call.
+ */
+export function countedHops(own: readonly HopFacts[], views: readonly HopFacts[]): readonly HopFacts[] {
+  const counts = callsByHop(own);
+  if (hasFrontHop(counts)) return own;
+  return [...own, ...views.filter((view) => (counts[view.hop] ?? 0) === 0)];
+}
+
+/** Is it one at which the public API itself is seen? */
+export function isFrontHop(hop: string): boolean {
+  return hop === 'edge' || hop.startsWith('gateway:');
+}
+
 /** Is the level that counts one at which the public API itself is seen? */
 export function hasFrontHop(counts: Counts): boolean {
-  return Object.entries(counts).some(
-    ([hop, calls]) => calls > 0 && (hop === 'edge' || hop.startsWith('gateway:')),
-  );
+  return Object.entries(counts).some(([hop, calls]) => calls > 0 && isFrontHop(hop));
 }
 
 /** Statuses of the hops that make the headline. */
