@@ -857,6 +857,15 @@ test('one log with both legs of every call counts each call once', () => {
   }
 });
 
+test('the log of a gateway behind the gateway adds nothing', () => {
+  const seen = [
+    endpoint(`GET ${API}/orders/v1/items/{id}`, [hop('gateway:kong', 50)]),
+    endpoint('GET orders.svc:8080/items/{x}', [hop('gateway:inner', 50, { fromGateway: 50 })]),
+  ];
+  const { endpoints } = correlate(inventory(seen), [addressed], settings);
+  assert.deepEqual([endpoints[0]?.calls, endpoints[0]?.statuses], [50, { 200: 50 }]);
+});
+
 test('a front that only the mesh sees stands beside what is seen behind the gateway: the larger counts', () => {
   const seen = [
     endpoint(`GET ${API}/orders/v1/items/{id}`, [hop('mesh', 3)]),
