@@ -3,6 +3,7 @@ import { gatewayCandidates, type Subject } from './candidates.ts';
 import type { Catalogue } from './catalogue.ts';
 import { registrationsOf } from './same-api.ts';
 import { compileSegmentRouter, type OperationVerdict, type SegmentRouter } from './segment-router.ts';
+import { indexServedHosts, type ServedHosts } from './served-hosts.ts';
 
 /** Which definitions describe which API of a real gateway, and what they say about one endpoint. */
 export interface Attachments {
@@ -23,9 +24,9 @@ const NOT_EVALUATED: Judgement = { verdict: { kind: 'not-evaluated' }, definitio
 export function attachDefinitions(catalogue: Catalogue): Attachments {
   const byApi = new Map<RegisteredApi, Set<RegisteredApi>>();
   const attached = new Set<RegisteredApi>();
-  const anyHost = hostsOfGateways(catalogue);
+  const served = indexServedHosts(catalogue.gateways.values());
   for (const definition of catalogue.definitionOwners.keys()) {
-    for (const api of routedTo(catalogue, definition, anyHost)) {
+    for (const api of routedTo(catalogue, definition, served)) {
       attached.add(definition);
       const known = byApi.get(api) ?? new Set();
       known.add(definition);
@@ -75,21 +76,21 @@ export function attachDefinitions(catalogue: Catalogue): Attachments {
 function routedTo(
   catalogue: Catalogue,
   definition: RegisteredApi,
-  anyHost: readonly string[],
+  served: ServedHosts,
 ): ReadonlySet<RegisteredApi> {
   const apis = new Set<RegisteredApi>();
-  for (const subject of subjectsOf(definition, anyHost)) {
+  for (const subject of subjectsOf(definition, served)) {
     for (const candidate of gatewayCandidates(catalogue, subject)) apis.add(candidate.api);
   }
   return apis;
 }
 
-/** The operations (or, without any, the base paths) as requests at every host that the definition names. */
-function* subjectsOf(definition: RegisteredApi, anyHost: readonly string[]): Generator<Subject> {
+/** The operations (or, without any, the base paths) as requests at every host that the definition names or may have. */
+function* subjectsOf(definition: RegisteredApi, served: ServedHosts): Generator<Subject> {
   const requests = definition.operations ?? definition.basePaths.map((path) => ({ method: 'GET', path }));
-  for (const host of definition.hosts.length > 0 ? definition.hosts : anyHost) {
-    const concrete = host.startsWith('*') ? `any${host.slice(1)}` : host.replace('*', 'any');
-    for (const { method, path } of requests) {
+  for (const { method, path } of requests) {
+    for (const host of definition.hosts.length > 0 ? definition.hosts : served.at(path)) {
+      const concrete = host.startsWith('*') ? `any${host.slice(1)}` : host.replace('*', 'any');
       yield { method, host: concrete, path, protocol: 'rest', slots: [], hops: [], headers: null };
     }
   }
@@ -98,16 +99,4 @@ function* subjectsOf(definition: RegisteredApi, anyHost: readonly string[]): Gen
 /** Those of its servers and of the API, each once. */
 function basePathsOf({ basePaths, servers = [] }: RegisteredApi): readonly string[] {
   return [...new Set([...basePaths, ...servers.map(({ basePath }) => basePath)])];
-}
-
-/** Where a definition without hosts may be served: every host that a gateway or one of its APIs names. */
-function hostsOfGateways(catalogue: Catalogue): readonly string[] {
-  const hosts = new Set<string>();
-  for (const { snapshot } of catalogue.gateways.values()) {
-    for (const host of snapshot.hosts) hosts.add(host);
-    for (const api of snapshot.apis)
-      if (api.kind === 'gateway') for (const host of api.hosts) hosts.add(host);
-  }
-  // Host-less routes of a gateway without hosts are compared by path; the reserved name stands for any host.
-  return hosts.size > 0 ? [...hosts] : ['unnamed.invalid'];
 }

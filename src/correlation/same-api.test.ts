@@ -112,6 +112,25 @@ describe('an API that two gateways register', () => {
     assert.deepEqual([row?.flags, row?.registered?.api, row?.declaredSecurity], [[], 'orders', ['api-key']]);
   });
 
+  it('is one for each service that gateways tell apart by methods or headers', () => {
+    const split = (id: string): GatewaySnapshot => {
+      const headed = kongApi('headed', [
+        route({ id: `${id}-h`, hosts: [API], paths: kongPaths('/orders'), headers: { 'X-V': ['2', '1'] } }),
+      ]);
+      const reads = service('reads', ['/orders'], { methods: ['GET', 'HEAD'] });
+      const writes = service('writes', ['/orders'], { methods: ['POST'] });
+      return gateway(id, [reads, writes, headed], { environment: 'production' });
+    };
+    const found = correlated([split('kong-a'), split('kong-b')], []);
+    assert.deepEqual(rowsOf(found).toSorted(), [
+      'headed 0 +dormant kong-a:headed kong-b:headed',
+      'reads 0 +dormant kong-a:reads kong-b:reads',
+      'writes 0 +dormant kong-a:writes kong-b:writes',
+    ]);
+    const listed = correlated([split('kong-a'), central(instance('env/orders', [[API, '/orders']]))], []);
+    assert.equal(listed.apis.length, 3, 'a catalogue that knows addresses alone stands in the rows of all');
+  });
+
   it('is one where nothing called it', () => {
     const found = correlated([kong(ORDERS), central(instance('env/orders', [[API, '/orders']]))], []);
     assert.deepEqual(rowsOf(found), ['orders 0 +dormant kong:orders central:env/orders']);

@@ -28,7 +28,11 @@ export function indexSameApis(gateways: Iterable<CompiledGateway>): SameApis {
     const of = resolve(direct, registration.api);
     if (of.length === 0) continue;
     rows.set(registration.api, of);
-    for (const { api } of of) joined.set(api, [...(joined.get(api) ?? []), registration]);
+    for (const { api } of of) {
+      const known = joined.get(api);
+      if (known === undefined) joined.set(api, [registration]);
+      else known.push(registration);
+    }
   }
   return { rowsOf: (api) => rows.get(api) ?? [], joinedTo: (api) => joined.get(api) ?? [] };
 }
@@ -106,6 +110,14 @@ function areOfTwoStages(a: Registration, b: Registration): boolean {
 interface Place {
   readonly host: string;
   readonly path: string;
+  /** Methods and headers that a route asks for; `` where it takes any. */
+  readonly conditions: string;
+}
+
+interface PlaceOwner {
+  readonly at: Registration;
+  readonly isExact: boolean;
+  readonly conditions: string;
 }
 
 interface PlacedApi {
@@ -131,13 +143,22 @@ function placedApis(gateway: CompiledGateway): readonly PlacedApi[] {
 
 /** Null where they are not known: a route without hosts of a gateway without hosts, or an expression. */
 function placesOf(
-  { hosts, paths, expression }: RegisteredApi['routes'][number],
+  { hosts, paths, methods, headers, expression }: RegisteredApi['routes'][number],
   gatewayHosts: readonly string[],
 ): readonly Place[] | null {
   const named = hosts ?? gatewayHosts;
   if (named.length === 0 || expression !== undefined) return null;
   const texts = paths?.map((path) => (path.kind === 'regex' ? `~${path.source}` : withoutSlash(path.value)));
-  return named.flatMap((host) => (texts ?? ['/']).map((path) => ({ host, path })));
+  const conditions = conditionsOf(methods ?? [], Object.entries(headers ?? {}));
+  return named.flatMap((host) => (texts ?? ['/']).map((path) => ({ host, path, conditions })));
+}
+
+function conditionsOf(
+  methods: readonly string[],
+  headers: readonly (readonly [name: string, values: readonly string[]])[],
+): string {
+  const lines = headers.map(([name, values]) => `${name.toLowerCase()}: ${[...values].sort().join(' ')}`);
+  return [...methods].sort().concat(lines.sort()).join('\n');
 }
 
 function withoutSlash(path: string): string {
@@ -146,13 +167,13 @@ function withoutSlash(path: string): string {
 
 /** Who answers at a place, so that asking costs the labels of its host. */
 class PlaceIndex {
-  readonly #byPath = new Map<string, NamedHosts<{ readonly at: Registration; readonly isExact: boolean }>>();
+  readonly #byPath = new Map<string, NamedHosts<PlaceOwner>>();
 
   constructor(all: readonly PlacedApi[]) {
     for (const { registration: at, places } of all) {
-      for (const { host, path } of places) {
+      for (const { host, path, conditions } of places) {
         const hosts = this.#byPath.get(path) ?? new NamedHosts();
-        hosts.add(host, { at, isExact: parseHostPattern(host).kind === 'exact' });
+        hosts.add(host, { at, conditions, isExact: parseHostPattern(host).kind === 'exact' });
         this.#byPath.set(path, hosts);
       }
     }
@@ -177,14 +198,18 @@ class PlaceIndex {
   }
 
   /** By gateway; one that names the host goes before those that have a star for it, as in every router. */
-  #ownersAt({ host, path }: Place, registration: Registration): ReadonlyMap<string, readonly Registration[]> {
+  #ownersAt(place: Place, registration: Registration): ReadonlyMap<string, readonly Registration[]> {
     const exact = new Map<string, Registration[]>();
     const starred = new Map<string, Registration[]>();
-    for (const { at, isExact } of this.#byPath.get(path)?.owners(host) ?? []) {
+    const asksAnything = knowsAddressesOnly(registration.api);
+    for (const { at, isExact, conditions } of this.#byPath.get(place.path)?.owners(place.host) ?? []) {
+      if (!asksAnything && conditions !== place.conditions && !knowsAddressesOnly(at.api)) continue;
       if (!mayStandFor(at, registration)) continue;
       const found = isExact ? exact : starred;
       const { id } = at.gateway.snapshot;
-      found.set(id, [...(found.get(id) ?? []), at]);
+      const known = found.get(id);
+      if (known === undefined) found.set(id, [at]);
+      else known.push(at);
     }
     return new Map([...starred, ...exact]);
   }
