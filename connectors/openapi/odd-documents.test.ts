@@ -97,12 +97,26 @@ test('servers and base paths as people write them', async () => {
     [swagger('host: https://shop.example\nbasePath: /v1/')]: [['shop.example'], '/v1/a'],
     [swagger('host: shop.example')]: [['shop.example'], '/a'],
     [`${HEAD}servers: [{url: //shop.example/v2}]\npaths: {/a: {get: {}}}\n`]: [['shop.example'], '/v2/a'],
+    [`${HEAD}servers: [{url: "https://München.example:8443//api//v1/"}]\npaths: {/a: {get: {}}}\n`]: [
+      ['xn--mnchen-3ya.example:8443'],
+      '/api/v1/a',
+    ],
+    [`${HEAD}servers: [{url: "{scheme}://{t}.é.example/v1", variables: {scheme: {default: https}, t: {default: x}}}]\npaths: {/a: {get: {}}}\n`]:
+      [['*.xn--9ca.example'], '/v1/a'],
     [`${HEAD}servers: [{url: /v2}]\npaths: {/a: {get: {}}}\n`]: [[], '/v2/a'],
   };
   for (const [text, [hosts, path]] of Object.entries(cases)) {
     const api = await read(text);
     assert.deepEqual([api.hosts, lines(api)], [hosts, [`GET ${path}`]], text);
   }
+});
+
+test('a server has every value of a long list', async () => {
+  const values = Array.from({ length: 40 }, (_, number) => `r${number}`);
+  const api = await read(
+    `${HEAD}servers: [{url: "https://{r}.shop.example", variables: {r: {default: r0, enum: [${values.join(', ')}]}}}]\npaths: {/a: {get: {}}}\n`,
+  );
+  assert.equal(api.hosts.length, 40);
 });
 
 test('merge keys of YAML are merged, what stands beside them wins', async () => {

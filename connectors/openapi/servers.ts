@@ -1,3 +1,4 @@
+import { domainToASCII } from 'node:url';
 import type { JsonObject, JsonValue } from '../../src/kit/index.ts';
 import { normalizeHost } from '../../src/model/host.ts';
 import { isJsonArray } from '../../src/model/json.ts';
@@ -12,7 +13,7 @@ export interface Server {
 }
 
 /** Most combinations of enumerated variables that one server is written out to. */
-const MAX_EXPANSION = 32;
+const MAX_EXPANSION = 1024;
 
 /** OpenAPI 3: `servers`; without any the document is served at the root of where it stands. */
 export function serversOf(list: JsonValue | undefined, at: Location): readonly Server[] {
@@ -52,7 +53,9 @@ function valuesOf(variable: JsonObject, template: string, name: string): readonl
     ? variable['enum'].filter((one) => typeof one === 'string')
     : [];
   if (choices.length > 0) return choices;
-  const isFirstLabel = new RegExp(`^https?://\\{${escapePattern(name)}\\}\\.`).test(template);
+  const isFirstLabel = new RegExp(`^(?:https?|\\{[^{}]*\\}):\\/\\/\\{${escapePattern(name)}\\}\\.`).test(
+    template,
+  );
   if (isFirstLabel) return ['*'];
   return [typeof variable['default'] === 'string' ? variable['default'] : ''];
 }
@@ -69,7 +72,7 @@ function parseServer(url: string, at: Location): Server {
     const [, scheme = 'https', authority = '', path = ''] = absolute;
     const host = authority.slice(authority.lastIndexOf('@') + 1);
     return {
-      host: normalizeHost(host, scheme.toLowerCase() === 'http' ? 'http' : 'https'),
+      host: normalizeHost(asciiHost(host), scheme.toLowerCase() === 'http' ? 'http' : 'https'),
       basePath: trim(path),
     };
   }
@@ -82,8 +85,16 @@ function parseServer(url: string, at: Location): Server {
   return { host: null, basePath: trim(path.startsWith('/') ? path : `/${path}`) };
 }
 
+/** A name in letters of its own, as requests and logs write it (RFC 5891); a star and a port stay. */
+function asciiHost(host: string): string {
+  return host.replace(
+    /[^\s*:[\]]*[^\s*:[\]\u0000-\u007f][^\s*:[\]]*/g,
+    (name) => domainToASCII(name) || name,
+  );
+}
+
+/** Without slashes at the end, and of several in a row one. */
 function trim(path: string): string {
-  let end = path.length;
-  while (end > 0 && path[end - 1] === '/') end -= 1;
-  return path.slice(0, end);
+  const single = path.replace(/\/{2,}/g, '/');
+  return single.endsWith('/') ? single.slice(0, -1) : single;
 }

@@ -63,7 +63,7 @@ export function nativeFacts(catalogue: Catalogue, subject: Subject): NativeFacts
     }
   }
   const ranked = [...known].sort(
-    ([a, one], [b, two]) => two.calls - one.calls || (a.nativeId < b.nativeId ? -1 : 1),
+    ([a, one], [b, two]) => two.calls - one.calls || (nameOf(a) < nameOf(b) ? -1 : 1),
   );
   const [first, ...others] = ranked;
   return {
@@ -73,6 +73,11 @@ export function nativeFacts(catalogue: Catalogue, subject: Subject): NativeFacts
     rivals: others.map(([api]) => api),
     unknown: [...unknown.values()],
   };
+}
+
+/** Two gateways may know an API of one id. */
+function nameOf({ gateway, nativeId }: RegisteredApi): string {
+  return `${nativeId}\n${gateway}`;
 }
 
 interface NamedApi {

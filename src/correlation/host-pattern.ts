@@ -20,11 +20,12 @@ export function splitHost(host: string): HostParts {
 }
 
 export function parseHostPattern(pattern: string): HostPattern {
-  const { name, port } = splitHost(pattern.toLowerCase());
+  const { name: stated, port } = splitHost(pattern.toLowerCase());
+  const name = stated.endsWith('.') ? stated.slice(0, -1) : stated;
   if (name === '*') return { kind: 'any', text: '', port };
   if (name.startsWith('*')) return { kind: 'suffix', text: name.slice(1), port };
   if (name.endsWith('*')) return { kind: 'prefix', text: name.slice(0, -1), port };
-  return { kind: 'exact', text: name.endsWith('.') ? name.slice(0, -1) : name, port };
+  return { kind: 'exact', text: name, port };
 }
 
 /** What a pattern without port says: any port (routers of gateways), or the default port alone (URLs). */

@@ -14,6 +14,7 @@ const registered = [
   api('suffix', ['*.example'], '/v1/deep'),
   api('hostless', [], '/v1/deep/er'),
   api('root', ['root.example'], '/'),
+  api('dotted', ['*.dotted.example.'], '/'),
   api('port', ['p.example:8443'], '/'),
   {
     ...api('servers', ['dev.example', 'live.example'], '/'),
@@ -39,6 +40,7 @@ const rows: Readonly<Record<string, string>> = {
   'root.example/anything/below': 'root',
   'p.example:8443/x': 'port',
   'p.example/x': 'none',
+  'a.dotted.example/x': 'dotted',
   'p.example:9443/x': 'none',
   'root.example:8443/x': 'none',
   'dev.example/x': 'servers',
