@@ -87,10 +87,9 @@ function parseServer(url: string, at: Location): Server {
 
 /** A name in letters of its own, as requests and logs write it (RFC 5891); a star and a port stay. */
 function asciiHost(host: string): string {
-  return host.replace(
-    /[^\s*:[\]]*[^\s*:[\]\u0000-\u007f][^\s*:[\]]*/g,
-    (name) => domainToASCII(name) || name,
-  );
+  if (/^\p{ASCII}*$/u.test(host)) return host;
+  const [name = host, ...port] = host.split(':');
+  return [domainToASCII(name) || name, ...port].join(':');
 }
 
 /** Without slashes at the end, and of several in a row one. */
