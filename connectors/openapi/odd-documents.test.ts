@@ -103,6 +103,8 @@ test('servers and base paths as people write them', async () => {
     ],
     [`${HEAD}servers: [{url: "{scheme}://{t}.é.example/v1", variables: {scheme: {default: https}, t: {default: x}}}]\npaths: {/a: {get: {}}}\n`]:
       [['*.xn--9ca.example'], '/v1/a'],
+    [`${HEAD}servers: [{url: "https://s.example/caf%C3%A9%2F%FF"}]\npaths: {"/gr%c3%b6%c3%9fe": {get: {}}}\n`]:
+      [['s.example'], '/café%2F%FF/größe'],
     [`${HEAD}servers: [{url: /v2}]\npaths: {/a: {get: {}}}\n`]: [[], '/v2/a'],
   };
   for (const [text, [hosts, path]] of Object.entries(cases)) {

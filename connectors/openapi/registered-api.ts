@@ -12,7 +12,7 @@ import type { References } from './references.ts';
 
 import { joinSameRequests } from './same-requests.ts';
 import { type DeclaredScheme, readSchemes, requiredKeys, requiredSchemes } from './security-schemes.ts';
-import { type Server, serversOf, swaggerServers } from './servers.ts';
+import { decodedPath, type Server, serversOf, swaggerServers } from './servers.ts';
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace'] as const;
 
@@ -121,7 +121,7 @@ async function readOperations(reading: Reading): Promise<ReadOperations> {
  * part of it; some leave out the leading slash.
  */
 function requestPath(path: string): string {
-  const bare = path.split(/[?#]/, 1)[0] ?? path;
+  const bare = decodedPath(path.split(/[?#]/, 1)[0] ?? path);
   return bare.startsWith('/') ? bare : `/${bare}`;
 }
 

@@ -92,8 +92,19 @@ function asciiHost(host: string): string {
   return [domainToASCII(name) || name, ...port].join(':');
 }
 
+/** Letters that are written as escapes, as the letters they stand for: that is how observed paths are kept. */
+export function decodedPath(path: string): string {
+  return path.replace(/(?:%[89a-f][0-9a-f])+/gi, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+}
+
 /** Without slashes at the end, and of several in a row one. */
 function trim(path: string): string {
-  const single = path.replace(/\/{2,}/g, '/');
+  const single = decodedPath(path).replace(/\/{2,}/g, '/');
   return single.endsWith('/') ? single.slice(0, -1) : single;
 }
