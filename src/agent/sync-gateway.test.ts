@@ -13,6 +13,7 @@ import type { RegisteredApi } from '../model/registered-api.ts';
 import type { JobResult } from './context.ts';
 import { syncGateway } from './sync-gateway.ts';
 
+const SIGNAL = AbortSignal.timeout(60_000);
 const NAMES = ['a', 'b', 'c', 'd'] as const;
 const api = (name: string, fields: Partial<RegisteredApi> = {}): RegisteredApi =>
   kongApi(name, [route({ id: `${name}-route` })], fields);
@@ -86,6 +87,33 @@ describe('sync of a gateway', () => {
       stored?.snapshot.apis.map(({ routes }) => routes.length),
       NAMES.map(() => 1),
     );
+  });
+
+  test('most routes of an API that stays are a loss, a few are not', async () => {
+    const routed = (count: number): RegisteredApi =>
+      kongApi(
+        'wide',
+        Array.from({ length: count }, (_, number) => route({ id: `r${number}` })),
+      );
+    const pass = async (before: number, after: number): Promise<JobResult> => {
+      const agent = testAgent();
+      await syncGateway(
+        { ...agent, connector: fakeConnector({ apis: () => [routed(before)] }) },
+        ENTRY,
+        SIGNAL,
+      );
+      return syncGateway(
+        { ...agent, connector: fakeConnector({ apis: () => [routed(after)] }) },
+        ENTRY,
+        SIGNAL,
+      );
+    };
+    const { outcome, error } = await pass(200, 4);
+    assert.equal(outcome, 'partial');
+    assert.match(error?.message ?? '', /no longer names 196 of 200 routes; the last snapshot is kept/);
+    assert.equal((await pass(200, 100)).outcome, 'succeeded');
+    assert.equal((await pass(12, 3)).outcome, 'succeeded');
+    assert.equal((await pass(13, 3)).outcome, 'partial');
   });
 
   test('others in their place do not hide the loss', async () => {

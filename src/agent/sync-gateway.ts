@@ -9,7 +9,7 @@ import { problemError } from './problem-error.ts';
 /**
  * Reads what a gateway serves. Only a complete pass counts, and absence is not deletion: a gateway that comes back
  * empty, or that lost more than the configured share of its APIs, is refused and shown; the last snapshot stays. An API
- * without the routes that it had is lost, too: nothing would be its own any more.
+ * without the routes that it had is lost, too: nothing would be its own any more. So are routes in number.
  */
 export async function syncGateway(
   context: AgentContext,
@@ -68,17 +68,31 @@ function lossRefusal(
 ): AssayError | null {
   const kept = new Map(after.map((api) => [api.nativeId, api]));
   const lost = before.filter((api) => isLost(api, kept.get(api.nativeId))).length;
-  if (lost === 0 || (after.length > 0 && lost / before.length <= maxLossShare)) return null;
+  const routes = before.reduce((sum, api) => sum + api.routes.length, 0);
+  const lostRoutes = before.reduce((sum, api) => sum + routesLost(api, kept.get(api.nativeId)), 0);
+  const losesApis = lost > 0 && (after.length === 0 || lost / before.length > maxLossShare);
+  const losesRoutes = lostRoutes >= FEW_ROUTES && lostRoutes / routes > maxLossShare;
+  if (!losesApis && !losesRoutes) return null;
+  const what = losesApis
+    ? `${lost} of ${before.length} APIs or their routes`
+    : `${lostRoutes} of ${routes} routes`;
   return new AssayError({
     code: 'GATEWAY_LOSS_REFUSED',
     kind: 'sourceContract',
-    message: `Gateway ${gateway} no longer names ${lost} of ${before.length} APIs or their routes; the last snapshot is kept.`,
+    message: `Gateway ${gateway} no longer names ${what}; the last snapshot is kept.`,
     fix:
       after.length === 0
         ? 'If the gateway is really gone, take it out of the configuration.'
         : 'If they were really removed, raise guards.maxLossShare for one run.',
-    context: { lost, before: before.length },
+    context: { lost, before: before.length, lostRoutes, routesBefore: routes },
   });
+}
+
+/** Fewer routes than this come and go in a day's work, whatever share of a small gateway they are. */
+const FEW_ROUTES = 10;
+
+function routesLost(before: RegisteredApi, after: RegisteredApi | undefined): number {
+  return Math.max(0, before.routes.length - (after?.routes.length ?? 0));
 }
 
 /** Credentials that may no longer list routes may still list what the routes lead to. */
