@@ -23,6 +23,7 @@ import { type FormerIds, moveDecisions, traceOf } from './follow-findings.ts';
 import { gatewaySnapshots, unreadGateways } from './gateway-snapshots.ts';
 import { UNREAD_GATEWAYS } from './held-apis.ts';
 import { readImported } from './imported-results.ts';
+import { rereadGateways } from './reread-gateways.ts';
 import { RUBRIC } from './rubric.ts';
 import { rulesInForce } from './rules-in-force.ts';
 import { staleHops } from './staleness.ts';
@@ -38,7 +39,7 @@ export async function assessJob(context: AgentContext, signal: AbortSignal): Pro
     return await withStoredParts(context, async (found) => {
       const kept = await compacted(context, found);
       endTurn();
-      return assess(context, kept, signal);
+      return assess(context, kept, signal, true);
     });
   } finally {
     endTurn();
@@ -47,9 +48,11 @@ export async function assessJob(context: AgentContext, signal: AbortSignal): Pro
 
 async function assess(
   context: AgentContext,
-  { parts, asOfMs, settings, stored }: StoredParts,
+  found: StoredParts,
   signal: AbortSignal,
+  mayReread: boolean,
 ): Promise<JobResult> {
+  const { parts, asOfMs, settings, stored } = found;
   const { store, config, clock } = context;
   const { tallies } = stored;
   const decisions = activeDecisions(await store.findingDecisions(), clock.nowMs());
@@ -82,6 +85,8 @@ async function assess(
   const view = viewContext({ ...input, summary: { latestMs: asOfMs } });
   const inventory = await viewPacked(parts, settings, view, turnsOf(context, null));
   const { report, assessment } = assessInventory(input, view, inventory);
+  if (mayReread && (await rereadGateways(context, report, past, signal)))
+    return assess(context, found, signal, false);
   await moveDecisions(store, assessment.formerIds);
   const traced = await traceFindings(store, report, assessment.formerIds, asOfMs);
   await store.commitAssessment({
