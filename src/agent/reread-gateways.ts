@@ -24,7 +24,7 @@ export async function rereadGateways(
 }
 
 /** Once is enough: an id that stays unknown is registered elsewhere. */
-export function gatewaysToReread(
+function gatewaysToReread(
   report: Pick<Report, 'endpoints'>,
   past: Pick<Report, 'endpoints'> | null,
   configured: readonly GatewayEntry[],
