@@ -53,7 +53,8 @@ export const CONFIG_SCHEMA: JsonObject = {
     },
     flavor: {
       enum: ['traditional_compatible', 'traditional', 'expressions'],
-      description: 'Router flavour for decK files, which do not state it; the Admin API does.',
+      description:
+        'Router flavour for decK files, which do not state it; the Admin API does. Before format 3.0 it is traditional.',
     },
     lifecycleTags: {
       type: 'object',

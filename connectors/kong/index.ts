@@ -42,6 +42,7 @@ const manifest: ConnectorManifest = {
   gaps: [
     'Conditions on SNI and addresses, and headers where a log has none, cannot be evaluated from a log.',
     'Consumers and their credentials are never read.',
+    'A pattern that none of the typical values of a slot fits accepts no endpoint with that slot.',
     'Konnect control planes are not read.',
   ],
 };

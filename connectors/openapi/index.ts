@@ -81,6 +81,7 @@ const manifest: ConnectorManifest = {
   gaps: [
     'References are followed for path items, parameters and security schemes; they stay in the folder or origin of the document, at most 32 deep.',
     'Relative servers of a file need hosts in the entry.',
+    'Of a server with more than 1,024 combinations of values the others are left out.',
     'Callbacks and webhooks are calls the API makes, not operations it serves.',
   ],
 };
