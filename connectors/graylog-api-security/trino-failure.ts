@@ -41,7 +41,7 @@ const REFUSED: Meaning = {
   code: 'LAKE_QUERY_REFUSED',
   kind: 'sourceContract',
   message: 'The server refused the query.',
-  fix: 'The version of the server may be one that this connector does not know; assay check tells its columns.',
+  fix: 'The version of the server may be one that this connector does not know; assay doctor tells its columns.',
 };
 const FAILED: Meaning = {
   code: 'LAKE_QUERY_FAILED',

@@ -33,7 +33,7 @@ export function withHeld(result: JobResult, registry: string, { apis, unread }: 
     code: 'GATEWAY_NEVER_READ',
     kind: 'sourceContract',
     message: `Registry ${registry}: ${apis.size} unmanaged ${apis.size === 1 ? 'API waits' : 'APIs wait'}, because gateway ${unread.join(', ')} was never read and may serve them.`,
-    fix: 'assay check says why a gateway cannot be read; one that is gone has to leave the configuration.',
+    fix: 'assay doctor says why a gateway cannot be read; one that is gone has to leave the configuration.',
   });
   return { outcome: 'partial', counts: { ...result.counts, held: apis.size }, error };
 }
