@@ -65,6 +65,17 @@ test('one that stays unknown is registered elsewhere, and its gateway is not ask
   await agent.store.close();
 });
 
+test('a snapshot that is newer than the calls is that reading', async () => {
+  const agent = await agentOf(() => [kongApi('new', [route({ id: 'r', hosts: [HOST] })])]);
+  const [stored] = await agent.store.gateways();
+  assert.ok(stored !== undefined);
+  await agent.store.saveGateway(stored.snapshot, agent.clock.nowMs() + 1);
+  const { endpoints } = await assessed(agent);
+  assert.equal(endpoints[0]?.reason.code, 'registered-elsewhere');
+  assert.deepEqual(await syncs(agent), []);
+  await agent.store.close();
+});
+
 test('a gateway that cannot be read keeps its snapshot, and the assessment is made all the same', async () => {
   const agent = await agentOf(() => []);
   const connector = fakeConnector({
