@@ -133,6 +133,12 @@ describe('publish job', () => {
       );
     const before = ['services/api.shop.example/known', 'services/api.shop.example/served'];
     assert.deepEqual(names(), before);
+    // A store that lost what it published: what the registry holds is retired as little as it is made.
+    const fresh = agentWith({ shelf });
+    await assessed(fresh.store, later, { unreadGateways: ['kong-eu'] });
+    await publishJob(fresh, SIGNAL);
+    assert.deepEqual(names(), before);
+    await fresh.store.close();
     await assessed(agent.store, later);
     assert.deepEqual(outcomes(await publishJob(agent, SIGNAL)), [
       'built-in succeeded -',

@@ -1,10 +1,10 @@
 import type { OpenRegistry } from '../kit/index.ts';
 import { AssayError } from '../model/errors.ts';
 import type { AgentStatus, Plan } from '../model/registry.ts';
-import { publish, type Receipt, withRetirements } from '../registry/publish.ts';
+import { publish, type Receipt, withoutNew, withRetirements } from '../registry/publish.ts';
 import { waitingKeys } from '../registry/queue.ts';
 import type { AgentContext, JobResult } from './context.ts';
-import { heldApis, withHeld } from './held-apis.ts';
+import { unsureApis, withHeld } from './held-apis.ts';
 import { apisFor, type Publication } from './publish-settings.ts';
 import { openRegistry, type RegistrySubject } from './registries.ts';
 
@@ -31,19 +31,19 @@ export async function publishRegistry(
   const { store, clock, observer } = context;
   const open = await openRegistry(context, subject, signal);
   if (wishes.retry) await store.releaseQuarantine(subject.id, null);
-  const held = await heldApis(store, subject.id, publication.report);
-  const published = await resultOf(signal, async () =>
+  const unsure = unsureApis(publication.report);
+  const result = await resultOf(subject.id, unsure.unread, signal, async () =>
     publish(store, {
       registry: subject.id,
       open,
-      apis: await apisFor(context, publication, open, subject),
+      apis: await apisFor(context, publication, open, subject.entry?.publish ?? null),
+      unsure: unsure.apis,
       nowMs: () => clock.nowMs(),
       allowRetire: wishes.allowRetire,
       signal,
       progressed: (done) => observer.progressed('publish', subject.id, done, 'changes'),
     }),
   );
-  const result = withHeld(published, subject.id, held);
   await heartbeat(context, open, subject, result, signal);
   return result;
 }
@@ -64,7 +64,8 @@ export async function planRegistry(
   allowRetire: boolean,
 ): Promise<PlannedRegistry> {
   const open = await openRegistry(context, subject, signal);
-  const made = await open.plan(await apisFor(context, publication, open, subject));
+  const rows = await apisFor(context, publication, open, subject.entry?.publish ?? null);
+  const made = withoutNew(await open.plan(rows), unsureApis(publication.report).apis).plan;
   const plan = allowRetire ? withRetirements(made) : made;
   return {
     registry: subject.id,
@@ -73,9 +74,15 @@ export async function planRegistry(
   };
 }
 
-async function resultOf(signal: AbortSignal, work: () => Promise<Receipt>): Promise<JobResult> {
+async function resultOf(
+  registry: string,
+  unread: readonly string[],
+  signal: AbortSignal,
+  work: () => Promise<Receipt>,
+): Promise<JobResult> {
   try {
-    return jobResult(await work());
+    const receipt = await work();
+    return withHeld(jobResult(receipt), registry, receipt.held ?? 0, unread);
   } catch (error) {
     if (error instanceof AssayError && error.kind !== 'bug') return { outcome: 'failed', counts: {}, error };
     // An aborted request rejects with the reason of the signal: what was not reached is planned by the next run.

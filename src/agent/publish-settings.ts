@@ -8,9 +8,7 @@ import type { Letter } from '../model/vocabulary.ts';
 import { type Definitions, localApis, mayDefine, publishedApis } from '../registry/published-apis.ts';
 import { openApiOf } from '../report/openapi/index.ts';
 import type { AgentContext } from './context.ts';
-import { heldApis } from './held-apis.ts';
 import { loadEstate } from './load-estate.ts';
-import type { RegistrySubject } from './registries.ts';
 
 /** What every registry of one run is told of: the report, the shown letters, and definitions when one asks. */
 export interface Publication {
@@ -44,22 +42,8 @@ async function observedDefinitions(context: AgentContext): Promise<Definitions> 
   };
 }
 
-/**
- * The rows for one registry: all stays inside for the built-in one (`publish` null), others get what may leave. What may
- * yet turn out to be managed waits.
- */
+/** The rows for one registry: all stays inside for the built-in one (`publish` null), others get what may leave. */
 export async function apisFor(
-  context: AgentContext,
-  publication: Publication,
-  registry: OpenRegistry,
-  { id, entry }: RegistrySubject,
-): Promise<readonly PublishedApi[]> {
-  const held = await heldApis(context.store, id, publication.report);
-  const rows = await rowsFor(context, publication, registry, entry?.publish ?? null);
-  return rows.filter(({ api }) => !held.apis.has(api.id));
-}
-
-async function rowsFor(
   context: AgentContext,
   publication: Publication,
   registry: OpenRegistry,

@@ -19,5 +19,5 @@ export async function registryDocument(
   if (open.document?.([])?.file !== file) return null;
   const publication = await loadPublication(context);
   if (publication === null) return null;
-  return open.document(await apisFor(context, publication, open, subject));
+  return open.document(await apisFor(context, publication, open, subject.entry?.publish ?? null));
 }

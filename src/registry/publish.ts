@@ -9,6 +9,8 @@ export interface PublishRun {
   readonly registry: string;
   readonly open: OpenRegistry;
   readonly apis: readonly PublishedApi[];
+  /** Ids of APIs for which nothing new is made, since they may turn out to be others'; absent: none. */
+  readonly unsure?: ReadonlySet<string>;
   readonly nowMs: () => number;
   /** A person allowed the retirements that the guard withholds. */
   readonly allowRetire: boolean;
@@ -28,6 +30,8 @@ export interface Receipt {
   readonly quarantined: number;
   /** Changes that stay pending: held back by a refused one, or not reached. */
   readonly pending: number;
+  /** APIs that the registry does not hold and is not told of yet; absent: none. */
+  readonly held?: number;
   /** What is not ours to change, or changed while we wrote: shown, never forced. */
   readonly conflicts: number;
   readonly refusal: string | null;
@@ -45,11 +49,11 @@ export interface Receipt {
 export async function publish(store: Store, run: PublishRun): Promise<Receipt> {
   const done: Change[] = [];
   const faults = createPassingFaults();
-  let plan = await planRun(run);
+  let { plan, held } = await planRun(run);
   await recordInterrupted(store, run, plan);
   let end = await applyAll(store, run, await enqueue(store, run.registry, plan.changes), done, faults);
   if (end.conflicts > 0 && end.error === null && !run.signal.aborted) {
-    plan = await planRun(run);
+    ({ plan, held } = await planRun(run));
     end = await applyAll(store, run, await enqueue(store, run.registry, plan.changes), done, faults);
   }
   const count = (action: Change['action']): number =>
@@ -62,6 +66,7 @@ export async function publish(store: Store, run: PublishRun): Promise<Receipt> {
     unchanged: plan.unchanged,
     quarantined: end.quarantined,
     pending: end.pending,
+    ...(held === 0 ? {} : { held }),
     conflicts: plan.conflicts.length + end.conflicts,
     refusal: plan.refusal,
     error: end.error ?? faults.last(),
@@ -69,9 +74,26 @@ export async function publish(store: Store, run: PublishRun): Promise<Receipt> {
   };
 }
 
-async function planRun({ open, apis, allowRetire }: PublishRun): Promise<Plan> {
-  const plan = await open.plan(apis);
-  return allowRetire ? withRetirements(plan) : plan;
+async function planRun({ open, apis, unsure = new Set(), allowRetire }: PublishRun): Promise<PlanOfKnown> {
+  const { plan, held } = withoutNew(await open.plan(apis), unsure);
+  return { plan: allowRetire ? withRetirements(plan) : plan, held };
+}
+
+interface PlanOfKnown {
+  readonly plan: Plan;
+  /** APIs whose changes were left out. */
+  readonly held: number;
+}
+
+/** The plan without what would be made for APIs of which nothing is there yet; it retires nothing that it would not have. */
+export function withoutNew(plan: Plan, unsure: ReadonlySet<string>): PlanOfKnown {
+  if (unsure.size === 0) return { plan, held: 0 };
+  const held = new Set<string>();
+  for (const [api, changes] of Map.groupBy(plan.changes, (change) => change.api ?? '')) {
+    if (unsure.has(api) && changes.every(({ action }) => action === 'create')) held.add(api);
+  }
+  const changes = plan.changes.filter(({ api }) => !held.has(api ?? ''));
+  return { plan: { ...plan, changes }, held: held.size };
 }
 
 /**
